@@ -1,0 +1,67 @@
+package dev.jobwright.jobs.ports;
+
+import java.util.Optional;
+
+/** State machines and their executions, with the promises of Step Functions (Standard). */
+public interface Executions {
+
+    /** The most characters of a state machine's or an execution's name. */
+    int MAX_NAME = 80;
+
+    /**
+     * Makes a state machine, or finds the one of that name: a name stands for one definition, since
+     * it holds the definition's hash.
+     *
+     * @return its ARN
+     */
+    String define(String name, String definition);
+
+    /** What became of a start. */
+    enum Started {
+        /** The execution runs. */
+        NOW,
+        /** One of that name was started before; describe it. */
+        BEFORE
+    }
+
+    /**
+     * Starts an execution.
+     *
+     * @param machineArn the state machine
+     * @param name at most 80 characters, used once for ever
+     * @param input JSON text, at most 256 KiB
+     */
+    Started start(String machineArn, String name, String input);
+
+    /** An execution's status, in Step Functions' own words. */
+    enum Status {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        TIMED_OUT,
+        ABORTED,
+        PENDING_REDRIVE
+    }
+
+    /**
+     * How an execution stands.
+     *
+     * @param status its status
+     * @param redriveCount how often it was redriven
+     * @param error the error's name, when it failed or was stopped with one
+     * @param cause the error's cause, likewise
+     */
+    record Description(
+            Status status, int redriveCount, Optional<String> error, Optional<String> cause) {}
+
+    /** How an execution stands, or empty when there is none of that ARN. */
+    Optional<Description> describe(String executionArn);
+
+    /** Ends a running execution as ABORTED; one that has ended, or is not there, is left alone. */
+    void stop(String executionArn, String error, String cause);
+
+    /** The ARN of an execution of a machine, which is known before it is started. */
+    static String executionArn(String machineArn, String name) {
+        return machineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+    }
+}

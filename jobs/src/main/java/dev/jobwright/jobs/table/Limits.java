@@ -1,0 +1,124 @@
+package dev.jobwright.jobs.table;
+
+import dev.jobwright.jobs.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What DynamoDB refuses, so that no engine accepts it: see "Quotas in Amazon DynamoDB". Sizes are
+ * bytes, counted as DynamoDB counts an item (names and values in UTF-8).
+ */
+public final class Limits {
+    /** The most writes of one transaction. */
+    public static final int TRANSACTION_WRITES = 100;
+
+    /** The largest transaction. */
+    public static final int TRANSACTION_BYTES = 4 * 1024 * 1024;
+
+    /** The largest item. */
+    public static final int ITEM_BYTES = 400 * 1024;
+
+    /** The largest page of a query. */
+    public static final int PAGE_BYTES = 1024 * 1024;
+
+    private static final int PARTITION_KEY_BYTES = 2048;
+    private static final int SORT_KEY_BYTES = 1024;
+    private static final int NUMBER_DIGITS = 38;
+
+    private Limits() {}
+
+    /**
+     * Refuses a transaction that DynamoDB would refuse.
+     *
+     * @throws IllegalArgumentException naming the limit
+     */
+    public static void check(List<Write> writes) {
+        refuse(writes.isEmpty(), "a transaction has at least one write");
+        refuse(writes.size() > TRANSACTION_WRITES, "a transaction has at most 100 writes");
+        var keys = new HashSet<Key>();
+        long bytes = 0;
+        for (var write : writes) {
+            refuse(!keys.add(write.key()), "two writes of one transaction are about " + write.key());
+            check(write.key());
+            bytes += check(write);
+        }
+        refuse(bytes > TRANSACTION_BYTES, "a transaction is at most 4 MB");
+    }
+
+    /** The bytes that an item takes. */
+    public static long bytes(Item item) {
+        return bytes(item.attributes())
+                + utf8(item.key().partition())
+                + utf8(item.key().sort())
+                + "pk".length()
+                + "sk".length();
+    }
+
+    /**
+     * Refuses an item that grew too large by updates.
+     *
+     * @throws IllegalArgumentException if it takes more than {@link #ITEM_BYTES}
+     */
+    public static void checkSize(Item item) {
+        refuse(bytes(item) > ITEM_BYTES, "the item at " + item.key() + " is over 400 KB");
+    }
+
+    private static void check(Key key) {
+        refuse(utf8(key.partition()) > PARTITION_KEY_BYTES, "a partition key is at most 2048 bytes");
+        refuse(utf8(key.sort()) > SORT_KEY_BYTES, "a sort key is at most 1024 bytes");
+    }
+
+    private static long check(Write write) {
+        return switch (write) {
+            case Write.Put(var item, _) -> {
+                checkSize(item);
+                yield bytes(item);
+            }
+            case Write.Update(_, var changes, _) -> {
+                var touched = new HashSet<String>();
+                long bytes = 0;
+                for (var change : changes) {
+                    refuse(
+                            !touched.add(change.attribute()),
+                            "two changes of one update are about " + change.attribute());
+                    if (change instanceof Write.Change.Set(var name, var value)) {
+                        bytes += utf8(name) + bytes(value);
+                    }
+                }
+                yield bytes;
+            }
+            case Write.Delete _, Write.Check _ -> 0;
+        };
+    }
+
+    private static long bytes(Json value) {
+        return switch (value) {
+            case Json.Null _, Json.Bool _ -> 1;
+            case Json.Num(var number) -> {
+                refuse(
+                        number.precision() > NUMBER_DIGITS,
+                        "a number attribute has at most 38 digits: " + number);
+                yield 1 + (number.precision() + 1) / 2;
+            }
+            case Json.Str(var text) -> utf8(text);
+            case Json.Arr(var items) ->
+                    3 + items.stream().mapToLong(item -> 1 + bytes(item)).sum();
+            case Json.Obj(var fields) ->
+                    3
+                            + fields.entrySet().stream()
+                                    .mapToLong(each -> 1 + utf8(each.getKey()) + bytes(each.getValue()))
+                                    .sum();
+        };
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void refuse(boolean broken, String limit) {
+        if (broken) {
+            throw new IllegalArgumentException(limit);
+        }
+    }
+}

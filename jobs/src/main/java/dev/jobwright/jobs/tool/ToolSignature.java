@@ -1,0 +1,66 @@
+package dev.jobwright.jobs.tool;
+
+import dev.jobwright.jobs.workflow.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a tool takes and gives.
+ *
+ * @param id how steps name it
+ * @param name how people name it
+ * @param description one or two sentences
+ * @param kind whether it computes or only lets time pass
+ * @param parameters what a step may give it
+ * @param outputs what it gives on success
+ */
+public record ToolSignature(
+        ToolId id,
+        String name,
+        String description,
+        Kind kind,
+        List<Parameter> parameters,
+        List<Output> outputs) {
+
+    /** How a step of the tool is carried out. */
+    public enum Kind {
+        /** A function runs it. */
+        WORK,
+        /** The state machine waits. */
+        TIMER
+    }
+
+    /**
+     * A parameter.
+     *
+     * @param name as steps map it
+     * @param schema which values it takes
+     * @param required whether a step must map it
+     * @param description one sentence
+     */
+    public record Parameter(String name, Schema schema, boolean required, String description) {}
+
+    /**
+     * An output.
+     *
+     * @param name as steps map it
+     * @param schema which values it has
+     * @param description one sentence
+     */
+    public record Output(String name, Schema schema, String description) {}
+
+    public ToolSignature {
+        parameters = List.copyOf(parameters);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** The parameter of a name. */
+    public Optional<Parameter> parameter(String parameter) {
+        return parameters.stream().filter(each -> each.name().equals(parameter)).findFirst();
+    }
+
+    /** The output of a name. */
+    public Optional<Output> output(String output) {
+        return outputs.stream().filter(each -> each.name().equals(output)).findFirst();
+    }
+}
