@@ -45,6 +45,6 @@ public record RetryPolicy(
             return Duration.ZERO;
         }
         double seconds = delay.toSeconds() * Math.pow(backoffRate, attempts - 1.0);
-        return Duration.ofSeconds((long) Math.min(seconds, maxDelay.toSeconds()));
+        return Duration.ofSeconds((long) Math.min(seconds, (double) maxDelay.toSeconds()));
     }
 }
