@@ -1,13 +1,5 @@
 package dev.jobwright.jobs.json;
 
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -19,6 +11,15 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads and writes JSON text. Reading is strict (RFC 8259): duplicate names, NaN, lone surrogates,
@@ -142,11 +143,7 @@ public final class JsonText {
             case VALUE_TRUE -> new Json.Bool(true);
             case VALUE_FALSE -> new Json.Bool(false);
             case VALUE_NULL -> Json.NULL;
-            case END_OBJECT,
-                    END_ARRAY,
-                    PROPERTY_NAME,
-                    NOT_AVAILABLE,
-                    VALUE_EMBEDDED_OBJECT ->
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                     throw at(parser, "unexpected " + parser.currentToken());
         };
     }
@@ -233,11 +230,10 @@ public final class JsonText {
             }
             case Json.Obj(var fields) -> {
                 generator.writeStartObject();
-                fields.forEach(
-                        (name, value) -> {
-                            generator.writeName(name);
-                            writeValue(value, generator);
-                        });
+                fields.forEach((name, value) -> {
+                    generator.writeName(name);
+                    writeValue(value, generator);
+                });
                 generator.writeEndObject();
             }
         }

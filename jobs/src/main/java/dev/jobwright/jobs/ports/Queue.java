@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ports;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.table;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -65,8 +66,7 @@ public sealed interface Condition {
                 var found = attribute(there, attribute);
                 yield found != null && values.contains(found);
             }
-            case Lacks(var attribute) ->
-                    there.isPresent() && attribute(there, attribute) == null;
+            case Lacks(var attribute) -> there.isPresent() && attribute(there, attribute) == null;
             case AtMost(var attribute, var bound) ->
                     there.flatMap(item -> item.attributes().whole(attribute))
                             .filter(found -> found <= bound)

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.table;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class Limits {
         var keys = new HashSet<Key>();
         long bytes = 0;
         for (var write : writes) {
-            refuse(!keys.add(write.key()), "two writes of one transaction are about " + write.key());
+            refuse(
+                    !keys.add(write.key()),
+                    "two writes of one transaction are about " + write.key());
             check(write.key());
             bytes += check(write);
         }
@@ -65,7 +68,9 @@ public final class Limits {
     }
 
     private static void check(Key key) {
-        refuse(utf8(key.partition()) > PARTITION_KEY_BYTES, "a partition key is at most 2048 bytes");
+        refuse(
+                utf8(key.partition()) > PARTITION_KEY_BYTES,
+                "a partition key is at most 2048 bytes");
         refuse(utf8(key.sort()) > SORT_KEY_BYTES, "a sort key is at most 1024 bytes");
     }
 
@@ -102,12 +107,12 @@ public final class Limits {
                 yield 1 + (number.precision() + 1) / 2;
             }
             case Json.Str(var text) -> utf8(text);
-            case Json.Arr(var items) ->
-                    3 + items.stream().mapToLong(item -> 1 + bytes(item)).sum();
+            case Json.Arr(var items) -> 3 + items.stream().mapToLong(item -> 1 + bytes(item)).sum();
             case Json.Obj(var fields) ->
                     3
                             + fields.entrySet().stream()
-                                    .mapToLong(each -> 1 + utf8(each.getKey()) + bytes(each.getValue()))
+                                    .mapToLong(each ->
+                                            1 + utf8(each.getKey()) + bytes(each.getValue()))
                                     .sum();
         };
     }

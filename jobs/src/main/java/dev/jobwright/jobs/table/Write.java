@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.table;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.List;
 
 /** One part of a transaction. Each names the key it is about and what must hold there. */

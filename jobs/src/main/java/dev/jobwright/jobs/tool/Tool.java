@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.tool;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.time.Duration;
 
 /** A unit of work that steps use. */

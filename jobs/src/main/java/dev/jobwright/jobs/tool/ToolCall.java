@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.tool;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.tool;
 
 import dev.jobwright.jobs.workflow.Schema;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.workflow;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.List;
 import java.util.Optional;
 

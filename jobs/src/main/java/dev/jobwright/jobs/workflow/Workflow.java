@@ -2,6 +2,7 @@ package dev.jobwright.jobs.workflow;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,9 @@ public record Workflow(
         /** Said to be a value. */
         record Value(Json value) implements Mapping {}
 
-        /** A bare word: a variable if one is in scope, otherwise a literal if the tool allows it. */
+        /**
+         * A bare word: a variable if one is in scope, otherwise a literal if the tool allows it.
+         */
         record Word(String text) implements Mapping {}
     }
 
