@@ -32,8 +32,8 @@ public record JobUid(String value) {
     }
 
     private static int fiveBits(byte[] bytes, int from) {
-        int pair = (bytes[from / 8] & 0xff) << 8 | bytes[from / 8 + 1] & 0xff;
-        return pair >> 11 - from % 8 & 31;
+        int pair = (bytes[from / 8] & 0xff) << 8 | (bytes[from / 8 + 1] & 0xff);
+        return (pair >> (11 - from % 8)) & 31;
     }
 
     private static byte[] sha256(String text) {

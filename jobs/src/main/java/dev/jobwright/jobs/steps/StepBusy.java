@@ -1,7 +1,8 @@
 package dev.jobwright.jobs.steps;
 
 /**
- * Another attempt holds the step, or its time has not come; ask again later. State machines match on this class's name.
+ * Another attempt holds the step, or its time has not come; ask again later. State machines match
+ * on this class's name.
  */
 public final class StepBusy extends RuntimeException {
     private static final long serialVersionUID = 1L;

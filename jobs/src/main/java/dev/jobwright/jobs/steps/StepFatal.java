@@ -1,8 +1,6 @@
 package dev.jobwright.jobs.steps;
 
-/**
- * The step failed for good, and with it the run. State machines match on this class's name.
- */
+/** The step failed for good, and with it the run. State machines match on this class's name. */
 public final class StepFatal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

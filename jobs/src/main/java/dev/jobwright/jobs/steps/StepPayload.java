@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.StepId;
+
 import java.util.Optional;
 
 /**
@@ -114,6 +115,7 @@ public record StepPayload(
     }
 
     private static IllegalArgumentException wrong(String field, String kind) {
-        return new IllegalArgumentException("a step's payload has no " + field + " that is " + kind);
+        return new IllegalArgumentException(
+                "a step's payload has no " + field + " that is " + kind);
     }
 }

@@ -1,7 +1,8 @@
 package dev.jobwright.jobs.steps;
 
 /**
- * The attempt failed, and the step's policy allows another. State machines match on this class's name.
+ * The attempt failed, and the step's policy allows another. State machines match on this class's
+ * name.
  */
 public final class StepRetry extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,8 @@
 package dev.jobwright.jobs.steps;
 
 /**
- * The run accepts no new work: it is being paused, cancelled or closed, or a newer launch took over. State machines match on this class's name.
+ * The run accepts no new work: it is being paused, cancelled or closed, or a newer launch took
+ * over. State machines match on this class's name.
  */
 public final class StepStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * The step protocol: claim, run, complete, tell. Start at {@link
- * dev.jobwright.jobs.steps.RunStep}, which is the four of them in order.
+ * The step protocol: claim, run, complete, tell. Start at {@link dev.jobwright.jobs.steps.RunStep},
+ * which is the four of them in order.
  */
 @NullMarked
 package dev.jobwright.jobs.steps;

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.workflow;
 
 import dev.jobwright.jobs.json.Problem;
+
 import java.util.List;
 
 /** What turns a workflow into a state machine. */

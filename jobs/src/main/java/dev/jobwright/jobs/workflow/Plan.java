@@ -3,6 +3,7 @@ package dev.jobwright.jobs.workflow;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public record Plan(
     }
 
     /** The longest that one attempt at a step may take: a Lambda function's own limit. */
-    public static final Duration MAX_STEP_TIMEOUT = Duration.ofSeconds(900);
+    public static final Duration MAX_STEP_TIMEOUT = Duration.ofMinutes(15);
 
     /** The step of an id. */
     public Optional<Step> step(StepId id) {
