@@ -1,0 +1,5 @@
+/** The rules every room of the house keeps, checked on its compiled classes. */
+@NullMarked
+package dev.jobwright.jobs.house;
+
+import org.jspecify.annotations.NullMarked;
