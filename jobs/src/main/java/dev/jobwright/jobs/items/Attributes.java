@@ -1,0 +1,95 @@
+package dev.jobwright.jobs.items;
+
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Timestamps;
+import dev.jobwright.jobs.table.Item;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the values that several item shapes share are written as attributes. */
+final class Attributes {
+    private Attributes() {}
+
+    static Json time(Instant at) {
+        return Json.of(Timestamps.text(at));
+    }
+
+    static Optional<Json> time(Optional<Instant> at) {
+        return at.map(Attributes::time);
+    }
+
+    static Instant time(Item item, String name) {
+        return Timestamps.read(item.text(name));
+    }
+
+    static Optional<Instant> timeIf(Item item, String name) {
+        return item.textIf(name).map(Timestamps::read);
+    }
+
+    /** A user's value is kept as text: a store's numbers are narrower than JSON's. */
+    static Json document(Json value) {
+        return Json.of(JsonText.write(value));
+    }
+
+    static Json.Obj document(Item item, String name) {
+        return (Json.Obj) JsonText.readOwn(item.text(name));
+    }
+
+    static Json failure(Failure failure) {
+        return Json.object()
+                .put("error", failure.error())
+                .put("message", failure.message())
+                .done();
+    }
+
+    static Failure failure(Item item, String name) {
+        var object = (Json.Obj) item.require(name);
+        return new Failure(text(object, "error"), text(object, "message"));
+    }
+
+    static Json stored(Stored stored) {
+        return switch (stored) {
+            case Stored.Inline(var value) ->
+                    Json.object().put("text", JsonText.write(value)).done();
+            case Stored.Ref(var sha256, var bytes) ->
+                    Json.object().put("sha256", sha256).put("bytes", bytes).done();
+        };
+    }
+
+    static Stored stored(Json attribute) {
+        var object = (Json.Obj) attribute;
+        var text = object.text("text");
+        return text.isPresent()
+                ? new Stored.Inline(JsonText.readOwn(text.get()))
+                : new Stored.Ref(text(object, "sha256"), object.whole("bytes").orElseThrow());
+    }
+
+    static Json stored(Map<String, Stored> values) {
+        var fields = Json.object();
+        values.forEach((name, value) -> fields.put(name, stored(value)));
+        return fields.done();
+    }
+
+    static Map<String, Stored> storedAll(Item item, String name) {
+        var values = new LinkedHashMap<String, Stored>();
+        ((Json.Obj) item.require(name))
+                .fields()
+                .forEach((field, value) -> values.put(field, stored(value)));
+        return values;
+    }
+
+    static List<String> texts(Item item, String name) {
+        return ((Json.Arr) item.require(name))
+                .items().stream().map(each -> ((Json.Str) each).value()).toList();
+    }
+
+    private static String text(Json.Obj object, String name) {
+        return object.text(name).orElseThrow();
+    }
+}

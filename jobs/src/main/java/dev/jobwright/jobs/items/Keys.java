@@ -1,0 +1,169 @@
+package dev.jobwright.jobs.items;
+
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Timestamps;
+import dev.jobwright.jobs.steps.StepKey;
+import dev.jobwright.jobs.table.Key;
+import dev.jobwright.jobs.workflow.WorkflowId;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Where every item lies. No other place writes a key. */
+public final class Keys {
+    /** The gates of a run, so that no one item is checked by every parallel step. */
+    public static final int GATES = 16;
+
+    /** The partitions of the sweeper's index. */
+    public static final int DUE_PARTITIONS = 16;
+
+    static final String EVENT = "EVENT#";
+    static final String RUN = "RUN#";
+    static final String STEP = "STEP#";
+    static final String STALE = "STALE#";
+    static final String OUTBOX = "OUTBOX#";
+    static final String SUBSCRIPTION = "SUBSCRIPTION#";
+    static final String WORKFLOW = "WORKFLOW#";
+    static final String VERSION = "VERSION#";
+
+    private Keys() {}
+
+    /** A job. */
+    public static Key job(JobUid uid) {
+        return new Key(jobs(uid), "JOB");
+    }
+
+    /** The inputs of a job that does not run yet. */
+    public static Key inputs(JobUid uid) {
+        return new Key(jobs(uid), "INPUTS");
+    }
+
+    /** A run of a job. */
+    public static Key run(JobUid uid, int runNo) {
+        return new Key(jobs(uid), RUN + padded(runNo));
+    }
+
+    /** A gate of a run, from 0. */
+    public static Key gate(JobUid uid, int runNo, int gate) {
+        return new Key(runs(uid, runNo), "GATE#" + String.format(Locale.ROOT, "%02d", gate));
+    }
+
+    /** The gate that a step passes. */
+    public static Key gate(JobUid uid, int runNo, StepKey step) {
+        return gate(uid, runNo, Math.floorMod(step.text().hashCode(), GATES));
+    }
+
+    /** A step of a run. */
+    public static Key step(JobUid uid, int runNo, StepKey step) {
+        return new Key(runs(uid, runNo), STEP + step.text());
+    }
+
+    /** A variable as one step set it. */
+    public static Key variable(JobUid uid, int runNo, String variable, StepKey writer) {
+        return new Key(runs(uid, runNo), "VARIABLE#" + variable + "#" + writer.text());
+    }
+
+    /**
+     * Events that wait to be logged, in the order of their causes.
+     *
+     * @param at when the state changed
+     * @param writer what changed it, unique in the run
+     */
+    public static Key outbox(JobUid uid, int runNo, Instant at, String writer) {
+        return new Key(runs(uid, runNo), OUTBOX + Timestamps.fine(at) + "#" + writer);
+    }
+
+    /**
+     * Something that came too late to count.
+     *
+     * @param what it was, unique in the run
+     */
+    public static Key stale(JobUid uid, int runNo, String what) {
+        return new Key(runs(uid, runNo), STALE + what);
+    }
+
+    /** The head of a job's log. */
+    public static Key head(JobUid uid) {
+        return new Key(log(uid), "HEAD");
+    }
+
+    /** An event of a job's log. */
+    public static Key event(JobUid uid, long jobSeq) {
+        return new Key(log(uid), eventSort(jobSeq));
+    }
+
+    /** A connection's subscription to a job. */
+    public static Key subscription(JobUid uid, String connectionId) {
+        return new Key(log(uid), SUBSCRIPTION + connectionId);
+    }
+
+    /** An open WebSocket connection. */
+    public static Key connection(String connectionId) {
+        return new Key("CONNECTION#" + connectionId, "CONNECTION");
+    }
+
+    /** Which job a connection follows. */
+    public static Key following(String connectionId, JobUid uid) {
+        return new Key("CONNECTION#" + connectionId, "JOB#" + uid);
+    }
+
+    /** The newest version of a workflow. */
+    public static Key workflow(Owner owner, WorkflowId id) {
+        return new Key(owned(owner), WORKFLOW + id);
+    }
+
+    /** A version of a workflow. */
+    public static Key version(WorkflowRef ref) {
+        return new Key(
+                owned(ref.owner()) + "#" + WORKFLOW + ref.id(), VERSION + padded(ref.version()));
+    }
+
+    /** A file. */
+    public static Key file(Owner owner, String fileId) {
+        return new Key(owned(owner) + "#FILE#" + fileId, "FILE");
+    }
+
+    /** The answer to a request that carried an idempotency key. */
+    public static Key idempotency(Owner owner, String route, String key) {
+        return new Key(owned(owner) + "#IDEMPOTENCY#" + route + "#" + key, "IDEMPOTENCY");
+    }
+
+    /** A job's items that are read together. */
+    static String jobs(JobUid uid) {
+        return "JOB#" + uid;
+    }
+
+    /** A run's items that are read together. */
+    static String runs(JobUid uid, int runNo) {
+        return "RUN#" + uid + "#" + runNo;
+    }
+
+    /** A job's log. */
+    static String log(JobUid uid) {
+        return "LOG#" + uid;
+    }
+
+    /** An owner's own partition. */
+    static String owned(Owner owner) {
+        return "OWNER#" + owner;
+    }
+
+    /** The sweeper's partition that a job is in. */
+    static String due(JobUid uid) {
+        return due(Math.floorMod(uid.hashCode(), DUE_PARTITIONS));
+    }
+
+    /** A partition of the sweeper's index, from 0. */
+    static String due(int partition) {
+        return "DUE#" + partition;
+    }
+
+    static String eventSort(long jobSeq) {
+        return EVENT + String.format(Locale.ROOT, "%012d", jobSeq);
+    }
+
+    private static String padded(int number) {
+        return String.format(Locale.ROOT, "%08d", number);
+    }
+}

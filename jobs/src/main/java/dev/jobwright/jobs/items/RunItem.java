@@ -1,0 +1,99 @@
+package dev.jobwright.jobs.items;
+
+import static dev.jobwright.jobs.items.Attributes.time;
+
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+/** A {@link Run} in the table. */
+public final class RunItem {
+    private static final String LAUNCH = "launch";
+    private static final String REDRIVE = "redrive_count";
+    private static final String STATE = "state";
+    private static final String LIVE = "LIVE";
+
+    private RunItem() {}
+
+    /** The item of a run. */
+    public static Item of(Run run) {
+        var fields =
+                Json.object()
+                        .put("uid", run.job().value())
+                        .put("run_no", run.runNo())
+                        .put(LAUNCH, run.launch())
+                        .put(REDRIVE, run.redrive())
+                        .put("workflow_owner", run.workflow().owner().value())
+                        .put("workflow_id", run.workflow().id().value())
+                        .put("workflow_version", run.workflow().version())
+                        .put("machine_arn", run.machineArn())
+                        .put("execution_arn", run.executionArn())
+                        .put("input", run.input())
+                        .put("inputs", Attributes.document(run.inputs()));
+        switch (run.state()) {
+            case Run.State.Live(var since) -> fields.put(STATE, LIVE).put("since", time(since));
+            case Run.State.Ended(var since, var at, var status, var outputs) ->
+                    fields.put(STATE, status.name())
+                            .put("since", time(since))
+                            .put("ended_at", time(at))
+                            .put("outputs", Attributes.stored(outputs));
+        }
+        return new Item(Keys.run(run.job(), run.runNo()), fields.done());
+    }
+
+    /** The run of an item. */
+    public static Run read(Item item) {
+        return new Run(
+                new JobUid(item.text("uid")),
+                (int) item.whole("run_no"),
+                (int) item.whole(LAUNCH),
+                (int) item.whole(REDRIVE),
+                new WorkflowRef(
+                        new Owner(item.text("workflow_owner")),
+                        new WorkflowId(item.text("workflow_id")),
+                        (int) item.whole("workflow_version")),
+                item.text("machine_arn"),
+                item.text("input"),
+                Attributes.document(item, "inputs"),
+                state(item));
+    }
+
+    /** The write of a new run. */
+    public static Write create(Run run) {
+        return new Write.Put(of(run), new Condition.Absent());
+    }
+
+    /** The write of a changed run, if it is still live and in the launch that was read. */
+    public static Write replace(Run run, Run read) {
+        return new Write.Put(
+                of(run),
+                Condition.all(
+                        Condition.is(STATE, LIVE),
+                        Condition.is(LAUNCH, read.launch()),
+                        Condition.is(REDRIVE, read.redrive())));
+    }
+
+    /** All runs of a job. */
+    public static Query ofJob(JobUid uid) {
+        return Query.prefix(Keys.jobs(uid), Keys.RUN);
+    }
+
+    private static Run.State state(Item item) {
+        var since = time(item, "since");
+        return item.text(STATE).equals(LIVE)
+                ? new Run.State.Live(since)
+                : new Run.State.Ended(
+                        since,
+                        time(item, "ended_at"),
+                        Status.valueOf(item.text(STATE)),
+                        Attributes.storedAll(item, "outputs"));
+    }
+}

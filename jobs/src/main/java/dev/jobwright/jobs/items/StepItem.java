@@ -1,0 +1,130 @@
+package dev.jobwright.jobs.items;
+
+import static dev.jobwright.jobs.items.Attributes.failure;
+import static dev.jobwright.jobs.items.Attributes.time;
+
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.steps.Order;
+import dev.jobwright.jobs.steps.StepKey;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.StepId;
+
+/** A {@link StepRun} in the table. */
+public final class StepItem {
+    private static final String FENCE = "fence";
+    private static final String STATE = "state";
+
+    private StepItem() {}
+
+    /** The item of a step of a run. */
+    public static Item of(JobUid uid, int runNo, StepRun step) {
+        var fields =
+                Json.object()
+                        .put("step_id", step.key().step().value())
+                        .put("visit", step.key().visit())
+                        .put("item", step.key().item())
+                        .put("attempts", step.attempts())
+                        .put(FENCE, step.fence())
+                        .put("started_at", time(step.startedAt()));
+        put(fields, step.state());
+        return new Item(Keys.step(uid, runNo, step.key()), fields.done());
+    }
+
+    /** The step of an item. */
+    public static StepRun read(Item item) {
+        return new StepRun(
+                new StepKey(
+                        new StepId(item.text("step_id")), item.text("visit"), item.text("item")),
+                (int) item.whole("attempts"),
+                item.whole(FENCE),
+                time(item, "started_at"),
+                state(item));
+    }
+
+    /** The write of a step's first claim. */
+    public static Write create(JobUid uid, int runNo, StepRun step) {
+        return new Write.Put(of(uid, runNo, step), new Condition.Absent());
+    }
+
+    /** The write of a step, if its fence and its kind of state are still as they were read. */
+    public static Write replace(JobUid uid, int runNo, StepRun step, StepRun read) {
+        return new Write.Put(
+                of(uid, runNo, step),
+                Condition.all(
+                        Condition.is(FENCE, read.fence()),
+                        Condition.is(STATE, word(read.state()))));
+    }
+
+    /** All steps of a run that were begun. */
+    public static Query ofRun(JobUid uid, int runNo) {
+        return Query.prefix(Keys.runs(uid, runNo), Keys.STEP);
+    }
+
+    private static String word(StepRun.State state) {
+        return switch (state) {
+            case StepRun.State.Waiting _ -> "WAITING";
+            case StepRun.State.Leased _ -> "LEASED";
+            case StepRun.State.Timed _ -> "TIMED";
+            case StepRun.State.Completed _ -> "COMPLETED";
+            case StepRun.State.Failed _ -> "FAILED";
+            case StepRun.State.Skipped _ -> "SKIPPED";
+            case StepRun.State.Cancelled _ -> "CANCELLED";
+        };
+    }
+
+    private static void put(Json.Fields fields, StepRun.State state) {
+        fields.put(STATE, word(state));
+        switch (state) {
+            case StepRun.State.Waiting(var notBefore, var last) ->
+                    fields.put("not_before", time(notBefore)).put("failure", failure(last));
+            case StepRun.State.Leased(var order, var requestId, var until) ->
+                    fields.put("launch", order.launch())
+                            .put("redrive", order.redrive())
+                            .put("retry", order.retry())
+                            .put("request_id", requestId)
+                            .put("until", time(until));
+            case StepRun.State.Timed(var dueAt) -> fields.put("due_at", time(dueAt));
+            case StepRun.State.Completed(var at, var outputs) ->
+                    fields.put("at", time(at)).put("outputs", Attributes.stored(outputs));
+            case StepRun.State.Failed(var at, var why, var stops) ->
+                    fields.put("at", time(at)).put("failure", failure(why)).put("stops", stops);
+            case StepRun.State.Skipped(var at, var why) ->
+                    fields.put("at", time(at)).put("failure", failure(why));
+            case StepRun.State.Cancelled(var at) -> fields.put("at", time(at));
+        }
+    }
+
+    private static StepRun.State state(Item item) {
+        var word = item.text(STATE);
+        return switch (word) {
+            case "WAITING" ->
+                    new StepRun.State.Waiting(time(item, "not_before"), failure(item, "failure"));
+            case "LEASED" ->
+                    new StepRun.State.Leased(
+                            new Order(
+                                    (int) item.whole("launch"),
+                                    (int) item.whole("redrive"),
+                                    (int) item.whole("retry")),
+                            item.text("request_id"),
+                            time(item, "until"));
+            case "TIMED" -> new StepRun.State.Timed(time(item, "due_at"));
+            case "COMPLETED" ->
+                    new StepRun.State.Completed(
+                            time(item, "at"), Attributes.storedAll(item, "outputs"));
+            case "FAILED" ->
+                    new StepRun.State.Failed(
+                            time(item, "at"),
+                            failure(item, "failure"),
+                            item.attributes().flag("stops").orElseThrow());
+            case "SKIPPED" ->
+                    new StepRun.State.Skipped(time(item, "at"), failure(item, "failure"));
+            case "CANCELLED" -> new StepRun.State.Cancelled(time(item, "at"));
+            default -> throw new IllegalStateException("no step state is called " + word);
+        };
+    }
+}

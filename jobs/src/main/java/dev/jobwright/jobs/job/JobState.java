@@ -1,0 +1,50 @@
+package dev.jobwright.jobs.job;
+
+import java.time.Instant;
+
+/** Where a job stands. Only {@link Transitions} says how one follows another. */
+public sealed interface JobState {
+
+    /** Not ended. */
+    sealed interface Open extends JobState {}
+
+    /** Ended; only an operation that opens a new run leaves it. */
+    sealed interface Final extends JobState {
+        /** When it ended. */
+        Instant at();
+    }
+
+    /** Recorded, never asked to start (or reset to that). */
+    record Created() implements Open {}
+
+    /** Asked to start, waiting. */
+    record Pending(Instant since, WaitReason why) implements Open {}
+
+    /** A run of it is live. */
+    record Running(Instant since, Phase phase) implements Open {}
+
+    /** Its run stands still and can go on. */
+    record Paused(Instant since, String reason) implements Open {}
+
+    /** It did its work. */
+    record Completed(Instant at) implements Final {}
+
+    /** It did not, and why. */
+    record Failed(Instant at, Failure failure) implements Final {}
+
+    /** Somebody ended it. */
+    record Cancelled(Instant at, String reason) implements Final {}
+
+    /** What users see of it. */
+    default Status status() {
+        return switch (this) {
+            case Created _ -> Status.CREATED;
+            case Pending _ -> Status.PENDING;
+            case Running _ -> Status.RUNNING;
+            case Paused _ -> Status.PAUSED;
+            case Completed _ -> Status.COMPLETED;
+            case Failed _ -> Status.FAILED;
+            case Cancelled _ -> Status.CANCELLED;
+        };
+    }
+}

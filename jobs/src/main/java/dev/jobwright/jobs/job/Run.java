@@ -1,0 +1,112 @@
+package dev.jobwright.jobs.job;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Executions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One attempt at a job.
+ *
+ * @param job whose
+ * @param runNo which, from 1
+ * @param launch how often it was started, from 1
+ * @param redrive how often the launch's execution was redriven
+ * @param workflow the version it is pinned to
+ * @param machineArn the state machine
+ * @param input the execution's input, byte for byte
+ * @param inputs the job's inputs as they were when it began, by variable
+ * @param state whether it is live
+ */
+public record Run(
+        JobUid job,
+        int runNo,
+        int launch,
+        int redrive,
+        WorkflowRef workflow,
+        String machineArn,
+        String input,
+        Json.Obj inputs,
+        State state) {
+
+    /** Whether a run is live. */
+    public sealed interface State {
+        /** It has not ended. */
+        record Live(Instant since) implements State {}
+
+        /**
+         * It has.
+         *
+         * @param since when it began
+         * @param at when it ended
+         * @param status the job's status by it
+         * @param outputs the job's results, by variable
+         */
+        record Ended(Instant since, Instant at, Status status, Map<String, Stored> outputs)
+                implements State {
+            public Ended {
+                outputs = Map.copyOf(outputs);
+            }
+        }
+
+        /** When it began. */
+        Instant since();
+    }
+
+    /** The name of its newest launch's execution, used once for ever. */
+    public String executionName() {
+        return job + "-" + runNo + "-" + launch;
+    }
+
+    /** The ARN of its newest launch's execution. */
+    public String executionArn() {
+        return Executions.executionArn(machineArn, executionName());
+    }
+
+    /** The run and launch that an execution's name stands for, if it is one of ours. */
+    public static Optional<Launch> launchOf(String executionName) {
+        var parts = executionName.split("-", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Launch(
+                            new JobUid(parts[0]),
+                            Integer.parseInt(parts[1]),
+                            Integer.parseInt(parts[2])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * One start of a run.
+     *
+     * @param job whose
+     * @param runNo which run
+     * @param launch which start of it
+     */
+    public record Launch(JobUid job, int runNo, int launch) {}
+
+    /** This run with a launch more. */
+    public Run relaunched(String newInput) {
+        return new Run(
+                job, runNo, launch + 1, 0, workflow, machineArn, newInput, inputs, state);
+    }
+
+    /** This run, ended. */
+    public Run ended(Instant at, Status status, Map<String, Stored> outputs) {
+        return new Run(
+                job,
+                runNo,
+                launch,
+                redrive,
+                workflow,
+                machineArn,
+                input,
+                inputs,
+                new State.Ended(state.since(), at, status, outputs));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.jobwright.jobs.job;
+
+import dev.jobwright.jobs.job.Decision.Become;
+import dev.jobwright.jobs.job.Decision.Ignore;
+import dev.jobwright.jobs.job.Decision.Refuse;
+import dev.jobwright.jobs.job.JobEvent.Admitted;
+import dev.jobwright.jobs.job.JobEvent.CameToRest;
+import dev.jobwright.jobs.job.JobEvent.CancelAsked;
+import dev.jobwright.jobs.job.JobEvent.Ended;
+import dev.jobwright.jobs.job.JobEvent.Ending;
+import dev.jobwright.jobs.job.JobEvent.Interrupted;
+import dev.jobwright.jobs.job.JobEvent.PauseAsked;
+import dev.jobwright.jobs.job.JobEvent.Relaunched;
+import dev.jobwright.jobs.job.JobEvent.RerunAsked;
+import dev.jobwright.jobs.job.JobEvent.ResetAsked;
+import dev.jobwright.jobs.job.JobEvent.ResumeAsked;
+import dev.jobwright.jobs.job.JobEvent.StartAsked;
+import dev.jobwright.jobs.job.JobState.Cancelled;
+import dev.jobwright.jobs.job.JobState.Completed;
+import dev.jobwright.jobs.job.JobState.Created;
+import dev.jobwright.jobs.job.JobState.Failed;
+import dev.jobwright.jobs.job.JobState.Final;
+import dev.jobwright.jobs.job.JobState.Paused;
+import dev.jobwright.jobs.job.JobState.Pending;
+import dev.jobwright.jobs.job.JobState.Running;
+import dev.jobwright.jobs.job.Phase.Cancelling;
+import dev.jobwright.jobs.job.Phase.Pausing;
+import dev.jobwright.jobs.job.Phase.Recovering;
+import dev.jobwright.jobs.job.Phase.Steady;
+import java.time.Instant;
+
+/**
+ * The one table of what may happen to a job. A row for every state and event, read from top to
+ * bottom; duplicates and late deliveries are rows too.
+ */
+public final class Transitions {
+    private Transitions() {}
+
+    /** What an event means for a state. */
+    public static Decision on(JobState state, JobEvent event) {
+        record Case(JobState state, JobEvent event) {}
+        return switch (new Case(state, event)) {
+            case Case(Created _, StartAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Pending _, StartAsked _) -> new Ignore("it is already asked to start");
+            case Case(Running _, StartAsked _) -> new Ignore("it already runs");
+            case Case(Paused _, StartAsked _) -> new Refuse("it is paused; resume it instead");
+            case Case(Final _, StartAsked _) -> new Refuse("it has ended; rerun or reset it");
+
+            case Case(Pending _, Admitted(var at)) -> become(new Running(at, new Steady()));
+            case Case(Running _, Admitted _) -> new Ignore("it was admitted before");
+            case Case(Created _, Admitted _) -> new Ignore("it is no longer asked to start");
+            case Case(Paused _, Admitted _) -> new Ignore("it was paused meanwhile");
+            case Case(Final _, Admitted _) -> new Ignore("it has ended meanwhile");
+
+            case Case(Pending _, PauseAsked(var at, var reason)) ->
+                    become(new Paused(at, reason));
+            case Case(Running(var since, Steady _), PauseAsked(_, var reason)) ->
+                    become(new Running(since, new Pausing(reason, false)));
+            case Case(Running(var since, Recovering _), PauseAsked(_, var reason)) ->
+                    become(new Running(since, new Pausing(reason, false)));
+            case Case(Running(var since, Pausing(_, var resume)), PauseAsked(_, var reason)) ->
+                    resume
+                            ? become(new Running(since, new Pausing(reason, false)))
+                            : new Ignore("it is already pausing");
+            case Case(Running(_, Cancelling _), PauseAsked _) ->
+                    new Refuse("it is being cancelled");
+            case Case(Paused _, PauseAsked _) -> new Ignore("it is already paused");
+            case Case(Created _, PauseAsked _) -> new Refuse("it was never started");
+            case Case(Final _, PauseAsked _) -> new Refuse("it has ended");
+
+            case Case(Running(_, Pausing(var reason, var resume)), CameToRest(var at)) ->
+                    resume
+                            ? become(new Pending(at, WaitReason.SLOT))
+                            : become(new Paused(at, reason));
+            case Case(Running(_, Cancelling(var reason)), CameToRest(var at)) ->
+                    become(new Cancelled(at, reason));
+            case Case(Running(_, Steady _), CameToRest _) ->
+                    new Ignore("nobody asked it to come to rest");
+            case Case(Running(_, Recovering _), CameToRest _) ->
+                    new Ignore("nobody asked it to come to rest");
+            case Case(Created _, CameToRest _) -> new Ignore("it does not run");
+            case Case(Pending _, CameToRest _) -> new Ignore("it does not run");
+            case Case(Paused _, CameToRest _) -> new Ignore("it has come to rest before");
+            case Case(Final _, CameToRest _) -> new Ignore("it has ended");
+
+            case Case(Paused _, ResumeAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Running(var since, Pausing(var reason, var resume)), ResumeAsked _) ->
+                    resume
+                            ? new Ignore("it already resumes")
+                            : become(new Running(since, new Pausing(reason, true)));
+            case Case(Running(_, Steady _), ResumeAsked _) -> new Ignore("it already runs");
+            case Case(Running(_, Recovering _), ResumeAsked _) -> new Ignore("it already runs");
+            case Case(Running(_, Cancelling _), ResumeAsked _) ->
+                    new Refuse("it is being cancelled");
+            case Case(Pending _, ResumeAsked _) -> new Ignore("it is already asked to run");
+            case Case(Created _, ResumeAsked _) -> new Refuse("it was never started");
+            case Case(Final _, ResumeAsked _) -> new Refuse("it has ended");
+
+            case Case(Created _, CancelAsked(var at, var reason)) ->
+                    become(new Cancelled(at, reason));
+            case Case(Pending _, CancelAsked(var at, var reason)) ->
+                    become(new Cancelled(at, reason));
+            case Case(Paused _, CancelAsked(var at, var reason)) ->
+                    become(new Cancelled(at, reason));
+            case Case(Running(_, Cancelling _), CancelAsked _) ->
+                    new Ignore("it is already being cancelled");
+            case Case(Running(var since, Steady _), CancelAsked(_, var reason)) ->
+                    become(new Running(since, new Cancelling(reason)));
+            case Case(Running(var since, Pausing _), CancelAsked(_, var reason)) ->
+                    become(new Running(since, new Cancelling(reason)));
+            case Case(Running(var since, Recovering _), CancelAsked(_, var reason)) ->
+                    become(new Running(since, new Cancelling(reason)));
+            case Case(Cancelled _, CancelAsked _) -> new Ignore("it is already cancelled");
+            case Case(Completed _, CancelAsked _) -> new Refuse("it has completed");
+            case Case(Failed _, CancelAsked _) -> new Refuse("it has failed");
+
+            case Case(Running(_, var phase), Ended(var at, var ending)) ->
+                    become(ended(phase, ending, at));
+            case Case(Created _, Ended _) -> new Ignore("the run that ended was given up");
+            case Case(Pending _, Ended _) -> new Ignore("the run that ended was given up");
+            case Case(Paused _, Ended _) -> new Ignore("the run came to rest before");
+            case Case(Final _, Ended _) -> new Ignore("the end is recorded");
+
+            case Case(Running(var since, Steady _), Interrupted _) ->
+                    become(new Running(since, new Recovering()));
+            case Case(Running(_, Recovering _), Interrupted _) -> become(state);
+            case Case(Running(_, Pausing(var reason, var resume)), Interrupted(var at)) ->
+                    resume
+                            ? become(new Pending(at, WaitReason.SLOT))
+                            : become(new Paused(at, reason));
+            case Case(Running(_, Cancelling(var reason)), Interrupted(var at)) ->
+                    become(new Cancelled(at, reason));
+            case Case(Created _, Interrupted _) -> new Ignore("it does not run");
+            case Case(Pending _, Interrupted _) -> new Ignore("it does not run");
+            case Case(Paused _, Interrupted _) -> new Ignore("it does not run");
+            case Case(Final _, Interrupted _) -> new Ignore("it has ended");
+
+            case Case(Running(var since, Recovering _), Relaunched _) ->
+                    become(new Running(since, new Steady()));
+            case Case(Running(_, Steady _), Relaunched _) -> new Ignore("it runs");
+            case Case(Running(_, Pausing _), Relaunched _) -> new Ignore("it is pausing meanwhile");
+            case Case(Running(_, Cancelling _), Relaunched _) ->
+                    new Ignore("it is being cancelled meanwhile");
+            case Case(Created _, Relaunched _) -> new Ignore("it does not run");
+            case Case(Pending _, Relaunched _) -> new Ignore("it does not run");
+            case Case(Paused _, Relaunched _) -> new Ignore("it does not run");
+            case Case(Final _, Relaunched _) -> new Ignore("it has ended");
+
+            case Case(Created _, ResetAsked _) -> new Ignore("it is at its beginning");
+            case Case(Final _, ResetAsked _) -> become(new Created());
+            case Case(Paused _, ResetAsked _) -> become(new Created());
+            case Case(Pending _, ResetAsked _) -> new Refuse("it waits to start; cancel it first");
+            case Case(Running _, ResetAsked _) -> new Refuse("it runs; cancel it first");
+
+            case Case(Final _, RerunAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Paused _, RerunAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Created _, RerunAsked _) -> new Refuse("it was never started");
+            case Case(Pending _, RerunAsked _) -> new Refuse("it waits to start");
+            case Case(Running _, RerunAsked _) -> new Refuse("it runs; cancel it first");
+        };
+    }
+
+    /** The phase decides, not the execution's status: a cancelled job never becomes completed. */
+    private static JobState ended(Phase phase, Ending ending, Instant at) {
+        record Case(Phase phase, Ending ending) {}
+        return switch (new Case(phase, ending)) {
+            case Case(Cancelling(var reason), _) -> new Cancelled(at, reason);
+            case Case(_, Ending.Succeeded _) -> new Completed(at);
+            case Case(Pausing(var reason, var resume), _) ->
+                    resume ? new Pending(at, WaitReason.SLOT) : new Paused(at, reason);
+            case Case(_, Ending.Failed(var failure, var retryAt)) ->
+                    retryAt.isPresent()
+                            ? new Pending(at, WaitReason.RETRY)
+                            : new Failed(at, failure);
+            case Case(_, Ending.Stopped(var failure)) -> new Failed(at, failure);
+        };
+    }
+
+    private static Decision become(JobState state) {
+        return new Become(state);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.jobwright.jobs.log;
+
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.tool.ToolCall;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Something that watchers of a job are told, without the fields that every frame has. */
+public sealed interface Frame {
+
+    /** The job as a whole. */
+    record JobUpdate(
+            String status, String message, Optional<Json> result, Optional<String> error)
+            implements Frame {}
+
+    /** A step's status. */
+    record NodeUpdate(Node node, String status, Optional<String> error, Optional<Json> result)
+            implements Frame {}
+
+    /** How far a step is. */
+    record NodeProgress(Node node, long progress, long total, String chunk) implements Frame {}
+
+    /** An output of a step. */
+    record OutputUpdate(Node node, String outputName, Stored value, String outputType)
+            implements Frame {}
+
+    /** A line of a step's log. */
+    record LogUpdate(Node node, String content, ToolCall.Severity severity) implements Frame {}
+
+    /**
+     * A step, as watchers know it.
+     *
+     * @param id the step's id
+     * @param name for people
+     * @param type the tool's id
+     */
+    record Node(String id, String name, String type) {}
+
+    /** A job's status, with a line for people. */
+    static Frame job(Status status, String message) {
+        return new JobUpdate(status.word(), message, Optional.empty(), Optional.empty());
+    }
+
+    /** As it is written, the type first. */
+    default Json.Obj json() {
+        return switch (this) {
+            case JobUpdate(var status, var message, var result, var error) ->
+                    Json.object()
+                            .put("type", "job_update")
+                            .put("status", status)
+                            .put("message", message)
+                            .put("result", result.orElse(Json.NULL))
+                            .putOrNull("error", error.orElse(null))
+                            .done();
+            case NodeUpdate(var node, var status, var error, var result) ->
+                    of("node_update", node)
+                            .put("node_type", node.type())
+                            .put("status", status)
+                            .putOrNull("error", error.orElse(null))
+                            .put("result", result.orElse(Json.NULL))
+                            .done();
+            case NodeProgress(var node, var progress, var total, var chunk) ->
+                    of("node_progress", node)
+                            .put("progress", progress)
+                            .put("total", total)
+                            .put("chunk", chunk)
+                            .done();
+            case OutputUpdate(var node, var outputName, var value, var outputType) -> {
+                var fields = of("output_update", node).put("output_name", outputName);
+                switch (value) {
+                    case Stored.Inline(var json) -> fields.put("value", json);
+                    case Stored.Ref(var sha256, var bytes) ->
+                            fields.put("value_ref", reference(sha256, bytes));
+                }
+                yield fields.put("output_type", outputType).put("metadata", Json.EMPTY).done();
+            }
+            case LogUpdate(var node, var content, var severity) ->
+                    of("log_update", node)
+                            .put("content", content)
+                            .put("severity", severity.name().toLowerCase(Locale.ROOT))
+                            .done();
+        };
+    }
+
+    private static Json reference(String sha256, long bytes) {
+        return Json.object().put("size", bytes).put("sha256", sha256).done();
+    }
+
+    private static Json.Fields of(String type, Node node) {
+        return Json.object()
+                .put("type", type)
+                .put("node_id", node.id())
+                .put("node_name", node.name());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.jobwright.jobs.log;
+
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Events that were written in the transaction that changed the state, and wait to be logged.
+ *
+ * @param job whose
+ * @param runNo the run they belong to; 0 before the first
+ * @param at when the state changed
+ * @param writer what changed it, unique in the run
+ * @param closes whether the run ends with them: they are logged after all others of it
+ * @param frames the events, in order
+ */
+public record Outbox(
+        JobUid job, int runNo, Instant at, String writer, boolean closes, List<Json.Obj> frames) {
+    public Outbox {
+        frames = List.copyOf(frames);
+    }
+
+    /** Events of a state change. */
+    public static Outbox of(
+            JobUid job, int runNo, Instant at, String writer, List<? extends Frame> frames) {
+        return new Outbox(
+                job, runNo, at, writer, false, frames.stream().map(Frame::json).toList());
+    }
+
+    /** The same events, as the last of their run. */
+    public Outbox closing() {
+        return new Outbox(job, runNo, at, writer, true, frames);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A step of a run, from its first claim on.
+ *
+ * @param key which step
+ * @param attempts how many attempts were begun
+ * @param fence grows with every claim, and never shrinks; a result is accepted from the newest only
+ * @param startedAt when its first attempt began
+ * @param state where it stands
+ */
+public record StepRun(StepKey key, int attempts, long fence, Instant startedAt, State state) {
+
+    /** Where a step stands. */
+    public sealed interface State {
+
+        /** Between two attempts, the next not before a time. */
+        record Waiting(Instant notBefore, Failure last) implements State {}
+
+        /**
+         * An attempt computes.
+         *
+         * @param order which invocation it is
+         * @param requestId the invocation's own id, by which it recognises its own write
+         * @param until when the invocation is ended from outside, and the lease with it
+         */
+        record Leased(Order order, String requestId, Instant until) implements State {}
+
+        /** Time passes; no function runs. */
+        record Timed(Instant dueAt) implements State {}
+
+        /** It is finished. */
+        sealed interface Done extends State {
+            /** When. */
+            Instant at();
+        }
+
+        /**
+         * It did its work.
+         *
+         * @param at when
+         * @param outputs all of the tool's outputs, by name
+         */
+        record Completed(Instant at, Map<String, Stored> outputs) implements Done {
+            public Completed {
+                outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+            }
+        }
+
+        /**
+         * It failed for good.
+         *
+         * @param at when
+         * @param failure why
+         * @param stops whether the run fails with it
+         */
+        record Failed(Instant at, Failure failure, boolean stops) implements Done {}
+
+        /** It failed, and the workflow says to go on as if it were not there. */
+        record Skipped(Instant at, Failure failure) implements Done {}
+
+        /** The run ended while it was at work. */
+        record Cancelled(Instant at) implements Done {}
+    }
+
+    /** How long it took, from its first attempt's begin. */
+    public Duration took(State.Done done) {
+        return Duration.between(startedAt, done.at());
+    }
+
+    /** The step in another state. */
+    public StepRun with(State next) {
+        return new StepRun(key, attempts, fence, startedAt, next);
+    }
+}
