@@ -6,6 +6,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.table.Item;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +43,7 @@ final class Attributes {
     }
 
     static Json failure(Failure failure) {
-        return Json.object()
-                .put("error", failure.error())
-                .put("message", failure.message())
-                .done();
+        return Json.object().put("error", failure.error()).put("message", failure.message()).done();
     }
 
     static Failure failure(Item item, String name) {

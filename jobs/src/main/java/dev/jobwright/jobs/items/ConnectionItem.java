@@ -5,6 +5,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
+
 import java.time.Instant;
 
 /** An open WebSocket connection in the table. */

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +48,7 @@ public final class GateItem {
     public static Write mayBegin(JobUid uid, int runNo, StepKey step, int launch) {
         return new Write.Check(
                 Keys.gate(uid, runNo, step),
-                Condition.all(
-                        Condition.is(STATE, Gate.OPEN.name()), Condition.is(LAUNCH, launch)));
+                Condition.all(Condition.is(STATE, Gate.OPEN.name()), Condition.is(LAUNCH, launch)));
     }
 
     /** That a step may end. Which launch began it is the fence's matter. */
@@ -56,9 +56,7 @@ public final class GateItem {
         return new Write.Check(
                 Keys.gate(uid, runNo, step),
                 new Condition.OneOf(
-                        STATE,
-                        List.of(
-                                Json.of(Gate.OPEN.name()), Json.of(Gate.DRAINING.name()))));
+                        STATE, List.of(Json.of(Gate.OPEN.name()), Json.of(Gate.DRAINING.name()))));
     }
 
     /** How a gate stands. */

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.util.LinkedHashMap;
 
 /** The {@link Head} of a job's log in the table. */
@@ -20,14 +21,13 @@ public final class HeadItem {
     public static Item of(Head head) {
         var marks = Json.object();
         head.marks()
-                .forEach(
-                        (step, mark) ->
-                                marks.put(
-                                        step,
-                                        Json.object()
-                                                .put("fence", mark.fence())
-                                                .put("counter", mark.counter())
-                                                .done()));
+                .forEach((step, mark) ->
+                        marks.put(
+                                step,
+                                Json.object()
+                                        .put("fence", mark.fence())
+                                        .put("counter", mark.counter())
+                                        .done()));
         return new Item(
                 Keys.head(head.job()),
                 Json.object()

@@ -15,8 +15,7 @@ public final class InputsItem {
     /** The item of a job's inputs. */
     public static Item of(JobUid uid, Json.Obj values) {
         return new Item(
-                Keys.inputs(uid),
-                Json.object().put(VALUES, Attributes.document(values)).done());
+                Keys.inputs(uid), Json.object().put(VALUES, Attributes.document(values)).done());
     }
 
     /** The inputs of an item. */

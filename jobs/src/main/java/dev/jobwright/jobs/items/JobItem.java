@@ -21,6 +21,7 @@ import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -56,10 +57,9 @@ public final class JobItem {
                         .put(Index.BY_OWNER.partitionAttribute(), Keys.owned(job.owner()))
                         .put(Index.BY_OWNER.sortAttribute(), ownerSort(times.created(), job));
         times.due()
-                .ifPresent(
-                        due ->
-                                fields.put(Index.BY_DUE.partitionAttribute(), Keys.due(job.uid()))
-                                        .put(Index.BY_DUE.sortAttribute(), dueSort(due, job)));
+                .ifPresent(due ->
+                        fields.put(Index.BY_DUE.partitionAttribute(), Keys.due(job.uid()))
+                                .put(Index.BY_DUE.sortAttribute(), dueSort(due, job)));
         put(fields, job.state());
         return new Item(Keys.job(job.uid()), fields.done());
     }
@@ -185,8 +185,7 @@ public final class JobItem {
             case "STEADY" -> new Phase.Steady();
             case "PAUSING" ->
                     new Phase.Pausing(
-                            item.text("reason"),
-                            item.attributes().flag("resume").orElse(false));
+                            item.text("reason"), item.attributes().flag("resume").orElse(false));
             case "CANCELLING" -> new Phase.Cancelling(item.text("reason"));
             case "RECOVERING" -> new Phase.Recovering();
             default -> throw new IllegalStateException("no phase is called " + word);

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.time.Instant;
 import java.util.Locale;
 

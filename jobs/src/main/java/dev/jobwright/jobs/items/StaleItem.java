@@ -6,6 +6,7 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
+
 import java.time.Instant;
 
 /** Something that came too late to count, kept so that it can be seen. */
@@ -19,8 +20,7 @@ public final class StaleItem {
      * @param why it does not count
      */
     public static Write put(JobUid uid, int runNo, String what, Instant at, String why) {
-        var attributes =
-                Json.object().put("at", Attributes.time(at)).put("why", why).done();
+        var attributes = Json.object().put("at", Attributes.time(at)).put("why", why).done();
         return new Write.Put(
                 new Item(Keys.stale(uid, runNo, what), attributes), new Condition.Always());
     }

@@ -121,8 +121,7 @@ public final class StepItem {
                             time(item, "at"),
                             failure(item, "failure"),
                             item.attributes().flag("stops").orElseThrow());
-            case "SKIPPED" ->
-                    new StepRun.State.Skipped(time(item, "at"), failure(item, "failure"));
+            case "SKIPPED" -> new StepRun.State.Skipped(time(item, "at"), failure(item, "failure"));
             case "CANCELLED" -> new StepRun.State.Cancelled(time(item, "at"));
             default -> throw new IllegalStateException("no step state is called " + word);
         };

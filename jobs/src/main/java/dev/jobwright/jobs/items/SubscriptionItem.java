@@ -7,6 +7,7 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -55,16 +56,14 @@ public final class SubscriptionItem {
     public static Write sent(Subscription subscription) {
         return new Write.Update(
                 Keys.subscription(subscription.job(), subscription.connectionId()),
-                List.of(
-                        new Write.Change.Set(SENT_SEQ, Json.of(subscription.sentSeq()))),
+                List.of(new Write.Change.Set(SENT_SEQ, Json.of(subscription.sentSeq()))),
                 new Condition.Present());
     }
 
     /** The writes that end a subscription. */
     public static List<Write> delete(JobUid uid, String connectionId) {
         return List.of(
-                new Write.Delete(
-                        Keys.subscription(uid, connectionId), new Condition.Always()),
+                new Write.Delete(Keys.subscription(uid, connectionId), new Condition.Always()),
                 new Write.Delete(Keys.following(connectionId, uid), new Condition.Always()));
     }
 

@@ -31,7 +31,6 @@ public final class VariableItem {
     /** The write of a variable. */
     public static Write create(
             JobUid uid, int runNo, VariableId variable, StepKey writer, Stored value) {
-        return new Write.Put(
-                of(uid, runNo, variable, writer, value), new Condition.Absent());
+        return new Write.Put(of(uid, runNo, variable, writer, value), new Condition.Absent());
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.job;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,7 @@ public record Job(
                 next instanceof JobState.Final ended
                         ? Optional.of(ended.at())
                         : Optional.<Instant>empty();
-        var after =
-                new Times(times.created(), at, times.started(), completed, dueAfter(next, at));
+        var after = new Times(times.created(), at, times.started(), completed, dueAfter(next, at));
         return new Job(uid, owner, id, spec, next, after, runNo, revision + 1);
     }
 

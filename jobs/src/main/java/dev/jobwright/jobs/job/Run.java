@@ -2,6 +2,7 @@ package dev.jobwright.jobs.job;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,7 @@ public record Run(
 
     /** This run with a launch more. */
     public Run relaunched(String newInput) {
-        return new Run(
-                job, runNo, launch + 1, 0, workflow, machineArn, newInput, inputs, state);
+        return new Run(job, runNo, launch + 1, 0, workflow, machineArn, newInput, inputs, state);
     }
 
     /** This run, ended. */

@@ -27,6 +27,7 @@ import dev.jobwright.jobs.job.Phase.Cancelling;
 import dev.jobwright.jobs.job.Phase.Pausing;
 import dev.jobwright.jobs.job.Phase.Recovering;
 import dev.jobwright.jobs.job.Phase.Steady;
+
 import java.time.Instant;
 
 /**
@@ -52,8 +53,7 @@ public final class Transitions {
             case Case(Paused _, Admitted _) -> new Ignore("it was paused meanwhile");
             case Case(Final _, Admitted _) -> new Ignore("it has ended meanwhile");
 
-            case Case(Pending _, PauseAsked(var at, var reason)) ->
-                    become(new Paused(at, reason));
+            case Case(Pending _, PauseAsked(var at, var reason)) -> become(new Paused(at, reason));
             case Case(Running(var since, Steady _), PauseAsked(_, var reason)) ->
                     become(new Running(since, new Pausing(reason, false)));
             case Case(Running(var since, Recovering _), PauseAsked(_, var reason)) ->

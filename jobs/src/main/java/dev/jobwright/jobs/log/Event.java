@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.log;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.time.Instant;
 
 /**

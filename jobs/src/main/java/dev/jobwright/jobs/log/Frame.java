@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolCall;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,8 +12,7 @@ import java.util.Optional;
 public sealed interface Frame {
 
     /** The job as a whole. */
-    record JobUpdate(
-            String status, String message, Optional<Json> result, Optional<String> error)
+    record JobUpdate(String status, String message, Optional<Json> result, Optional<String> error)
             implements Frame {}
 
     /** A step's status. */

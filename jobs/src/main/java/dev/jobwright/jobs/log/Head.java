@@ -3,6 +3,7 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +79,6 @@ public record Head(
 
     /** This head after the end of a run. */
     Head closed(int runNo) {
-        return new Head(
-                job, jobId, workflowId, lastSeq, Math.max(closedRun, runNo), "", Map.of());
+        return new Head(job, jobId, workflowId, lastSeq, Math.max(closedRun, runNo), "", Map.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.jobwright.jobs.log;
 
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -24,8 +25,7 @@ public record Outbox(
     /** Events of a state change. */
     public static Outbox of(
             JobUid job, int runNo, Instant at, String writer, List<? extends Frame> frames) {
-        return new Outbox(
-                job, runNo, at, writer, false, frames.stream().map(Frame::json).toList());
+        return new Outbox(job, runNo, at, writer, false, frames.stream().map(Frame::json).toList());
     }
 
     /** The same events, as the last of their run. */

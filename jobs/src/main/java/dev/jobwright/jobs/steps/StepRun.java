@@ -2,6 +2,7 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
