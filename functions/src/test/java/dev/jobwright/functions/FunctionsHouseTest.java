@@ -1,0 +1,21 @@
+package dev.jobwright.functions;
+
+import dev.jobwright.jobs.house.HouseRules;
+
+import java.util.Set;
+
+/** Lambda code knows the domain, the compiler and AWS; {@code Ports} wires it. */
+final class FunctionsHouseTest extends HouseRules {
+    FunctionsHouseTest() {
+        super(
+                "dev.jobwright.functions",
+                Set.of(
+                        "java..",
+                        "org.jspecify..",
+                        "dev.jobwright.jobs..",
+                        "dev.jobwright.statemachines..",
+                        "com.amazonaws.services.lambda.runtime..",
+                        "software.amazon.awssdk.."),
+                Set.of("dev.jobwright.functions.Environment", "dev.jobwright.functions.Ports"));
+    }
+}

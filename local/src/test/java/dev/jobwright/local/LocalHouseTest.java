@@ -1,0 +1,25 @@
+package dev.jobwright.local;
+
+import dev.jobwright.jobs.house.HouseRules;
+
+import java.util.Set;
+
+/** The local run may use every room but infra; {@code Main} wires it. */
+final class LocalHouseTest extends HouseRules {
+    LocalHouseTest() {
+        super(
+                "dev.jobwright.local",
+                Set.of(
+                        "java..",
+                        "org.jspecify..",
+                        "dev.jobwright.jobs..",
+                        "dev.jobwright.statemachines..",
+                        "dev.jobwright.functions..",
+                        "dev.jobwright.tools..",
+                        "dev.jobwright.stepfunctions..",
+                        "org.eclipse.jetty..",
+                        "software.amazon.event.ruler..",
+                        "com.amazonaws.services.lambda.runtime.."),
+                Set.of("dev.jobwright.local.Main"));
+    }
+}
