@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.table;
 
+import dev.jobwright.jobs.json.Json;
+
 /**
  * The secondary indexes. An item is in an index exactly when it has both of its attributes, as
  * text. Reads may be stale.
@@ -34,6 +36,26 @@ public enum Index {
     /** What a query of it answers. */
     public Projection projection() {
         return projection;
+    }
+
+    /** Whether an item is in it. */
+    public boolean has(Item item) {
+        return item.textIf(partitionAttribute()).isPresent()
+                && item.textIf(sortAttribute()).isPresent();
+    }
+
+    /** What a query of it answers of an item that is in it. */
+    public Item answer(Item item) {
+        return switch (projection) {
+            case ALL -> item;
+            case KEYS_ONLY ->
+                    new Item(
+                            item.key(),
+                            Json.object()
+                                    .put(partitionAttribute(), item.text(partitionAttribute()))
+                                    .put(sortAttribute(), item.text(sortAttribute()))
+                                    .done());
+        };
     }
 
     /** The attribute that is the index's partition. */

@@ -26,6 +26,7 @@ public final class Limits {
     private static final int PARTITION_KEY_BYTES = 2048;
     private static final int SORT_KEY_BYTES = 1024;
     private static final int NUMBER_DIGITS = 38;
+    private static final int NUMBER_EXPONENT = 125;
 
     private Limits() {}
 
@@ -67,6 +68,40 @@ public final class Limits {
         refuse(bytes(item) > ITEM_BYTES, "the item at " + item.key() + " is over 400 KB");
     }
 
+    /**
+     * Refuses a query that DynamoDB would refuse.
+     *
+     * @throws IllegalArgumentException naming the limit
+     */
+    public static void check(Query query) {
+        refuse(query.partition().isEmpty(), "a query names a partition that is not empty");
+        refuse(query.limit() < 1, "a page has at least one item");
+        if (query.sorts() instanceof Query.Sorts.Between(var from, var to)) {
+            refuse(from.isEmpty(), "a range begins at a sort key that is not empty");
+            refuse(Key.BY_UTF8.compare(from, to) > 0, "a range does not end before it begins");
+        }
+    }
+
+    /** An attribute that places the item in an index is a key there, and held to be one. */
+    private static void checkPlace(String attribute, Json value) {
+        refuse(
+                attribute.equals("pk") || attribute.equals("sk"),
+                "pk and sk are the key, and no attributes");
+        for (var index : Index.values()) {
+            if (attribute.equals(index.partitionAttribute())) {
+                checkPlace(attribute, value, PARTITION_KEY_BYTES);
+            } else if (attribute.equals(index.sortAttribute())) {
+                checkPlace(attribute, value, SORT_KEY_BYTES);
+            }
+        }
+    }
+
+    private static void checkPlace(String attribute, Json value, int mostBytes) {
+        refuse(
+                !(value instanceof Json.Str(var text)) || text.isEmpty() || utf8(text) > mostBytes,
+                attribute + " is text, not empty, of at most " + mostBytes + " bytes");
+    }
+
     private static void check(Key key) {
         refuse(
                 utf8(key.partition()) > PARTITION_KEY_BYTES,
@@ -77,10 +112,12 @@ public final class Limits {
     private static long check(Write write) {
         return switch (write) {
             case Write.Put(var item, _) -> {
+                item.attributes().fields().forEach(Limits::checkPlace);
                 checkSize(item);
                 yield bytes(item);
             }
             case Write.Update(_, var changes, _) -> {
+                refuse(changes.isEmpty(), "an update changes at least one attribute");
                 var touched = new HashSet<String>();
                 long bytes = 0;
                 for (var change : changes) {
@@ -88,6 +125,7 @@ public final class Limits {
                             !touched.add(change.attribute()),
                             "two changes of one update are about " + change.attribute());
                     if (change instanceof Write.Change.Set(var name, var value)) {
+                        checkPlace(name, value);
                         bytes += utf8(name) + bytes(value);
                     }
                 }
@@ -104,6 +142,9 @@ public final class Limits {
                 refuse(
                         number.precision() > NUMBER_DIGITS,
                         "a number attribute has at most 38 digits: " + number);
+                refuse(
+                        Math.abs((long) number.precision() - number.scale()) > NUMBER_EXPONENT,
+                        "a number attribute lies between 1e-125 and 1e125: " + number);
                 yield 1 + (number.precision() + 1) / 2;
             }
             case Json.Str(var text) -> utf8(text);

@@ -1,5 +1,11 @@
 package dev.jobwright.jobs.table;
 
+import dev.jobwright.jobs.json.InvalidJson;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,10 +36,46 @@ public record Query(
 
         /** Those from one to another, both included. */
         record Between(String from, String to) implements Sorts {}
+
+        /** Whether a sort key is one of them; engines that keep items in memory find by this. */
+        default boolean has(String sort) {
+            return switch (this) {
+                case All _ -> true;
+                case Prefix(var prefix) -> sort.startsWith(prefix);
+                case Between(var from, var to) ->
+                        Key.BY_UTF8.compare(from, sort) <= 0 && Key.BY_UTF8.compare(sort, to) <= 0;
+            };
+        }
     }
 
     /** A place in a query's order. Opaque: only the engine that made it reads it. */
-    public record Cursor(String text) {}
+    public record Cursor(String text) {
+
+        /** A cursor that keeps some texts, in a form that is safe in an address. */
+        public static Cursor of(String... parts) {
+            var json = JsonText.bytes(Json.strings(List.of(parts)));
+            return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(json));
+        }
+
+        /**
+         * The texts it keeps.
+         *
+         * @throws IllegalArgumentException if it is not a cursor of so many texts
+         */
+        public List<String> parts(int count) {
+            try {
+                if (JsonText.read(Base64.getUrlDecoder().decode(text))
+                                instanceof Json.Arr(var items)
+                        && items.size() == count
+                        && items.stream().allMatch(Json.Str.class::isInstance)) {
+                    return items.stream().map(item -> ((Json.Str) item).value()).toList();
+                }
+            } catch (InvalidJson e) {
+                throw new IllegalArgumentException("not a cursor of this query", e);
+            }
+            throw new IllegalArgumentException("not a cursor of this query");
+        }
+    }
 
     /** Items of the table's own partition whose sort key begins with a text, in order. */
     public static Query prefix(String partition, String prefix) {

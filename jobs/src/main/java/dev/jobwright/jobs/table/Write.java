@@ -2,7 +2,12 @@ package dev.jobwright.jobs.table;
 
 import dev.jobwright.jobs.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** One part of a transaction. Each names the key it is about and what must hold there. */
 public sealed interface Write {
@@ -12,6 +17,44 @@ public sealed interface Write {
 
     /** What must hold for the item that is there (or for its absence). */
     Condition condition();
+
+    /**
+     * What lies there afterwards; engines that keep items in memory write by this.
+     *
+     * @throws IllegalArgumentException if it adds to what is not a number
+     */
+    default Optional<Item> after(Optional<Item> there) {
+        return switch (this) {
+            case Put(var item, _) -> Optional.of(item);
+            case Update(var key, var changes, _) -> Optional.of(changed(key, changes, there));
+            case Delete _ -> Optional.empty();
+            case Check _ -> there;
+        };
+    }
+
+    private static Item changed(Key key, List<Change> changes, Optional<Item> there) {
+        var fields = new LinkedHashMap<String, Json>();
+        there.ifPresent(item -> fields.putAll(item.attributes().fields()));
+        for (var change : changes) {
+            switch (change) {
+                case Change.Set(var name, var value) -> fields.put(name, value);
+                case Change.Remove(var name) -> fields.remove(name);
+                case Change.Add(var name, var amount) ->
+                        fields.put(name, sum(name, fields.get(name), amount));
+            }
+        }
+        return new Item(key, new Json.Obj(fields));
+    }
+
+    private static Json sum(String attribute, @Nullable Json there, long amount) {
+        return switch (there) {
+            case null -> Json.of(amount);
+            case Json.Num(var value) -> new Json.Num(value.add(BigDecimal.valueOf(amount)));
+            case Json.Null _, Json.Bool _, Json.Str _, Json.Arr _, Json.Obj _ ->
+                    throw new IllegalArgumentException(
+                            "the attribute " + attribute + " is not a number to add to");
+        };
+    }
 
     /** Writes a whole item, replacing what is there. */
     record Put(Item item, Condition condition) implements Write {
