@@ -1,0 +1,49 @@
+package dev.jobwright.infra;
+
+import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.Validations;
+import software.constructs.IConstruct;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What cdk-nag finds and we keep, each with its reason. */
+final class Acknowledgements {
+
+    private static final String HERE = ":<AWS::Region>:<AWS::AccountId>:";
+    private static final String STATES = "arn:<AWS::Partition>:states" + HERE;
+    private static final String SOCKETS = "arn:<AWS::Partition>:execute-api" + HERE;
+
+    /** Resources as cdk-nag writes them, with logical ids. */
+    private static final Map<String, String> PATTERNS =
+            new TreeMap<>(
+                    Map.of(
+                            "<Bucket83908E77.Arn>/files/*",
+                            "Files get their names while the system runs.",
+                            "<Bucket83908E77.Arn>/values/*",
+                            "Values get their names while the system runs.",
+                            STATES + "stateMachine:" + StateMachines.PREFIX + "*",
+                            "State machines are made of workflows while the system runs.",
+                            STATES + "execution:" + StateMachines.PREFIX + "*:*",
+                            "Executions are started while the system runs.",
+                            SOCKETS + "<SocketApiAB7361AA>/live/*/@connections/*",
+                            "Connections come and go."));
+
+    private Acknowledgements() {}
+
+    /** Keeps a finding on one construct and what is under it. */
+    static void keep(IConstruct construct, String rule, String reason) {
+        Validations.of(construct)
+                .acknowledge(
+                        Acknowledgment.builder()
+                                .id("AwsSolutions::AwsSolutions-" + rule)
+                                .reason(reason)
+                                .build());
+    }
+
+    /** Keeps the patterns in the functions' policies; a new pattern needs a new line. */
+    static void ofPatterns(JobwrightStack stack) {
+        PATTERNS.forEach(
+                (resource, reason) -> keep(stack, "IAM5[Resource::" + resource + "]", reason));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.jobwright.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/** The six functions: what each is for, how long it may take, and how large it is. */
+record Functions(
+        LiveFunction api,
+        LiveFunction socket,
+        LiveFunction step,
+        LiveFunction progress,
+        LiveFunction ends,
+        LiveFunction sweep) {
+
+    /** Large enough that a request is not bound by the share of a processor that comes with it. */
+    private static final int SMALL = 1024;
+
+    /** One whole processor: documents are parsed here. */
+    private static final int LARGE = 1769;
+
+    /** API Gateway gives up after 30 seconds; a second less leaves room for an answer. */
+    private static final Duration GATEWAY = Duration.seconds(29);
+
+    Functions(Construct scope, Archives archives) {
+        this(scope, archives.functionsCode(), archives.toolsCode());
+    }
+
+    private Functions(Construct scope, Code functions, Code tools) {
+        this(
+                new LiveFunction(scope, "Api", GATEWAY, SMALL, functions),
+                new LiveFunction(scope, "Socket", GATEWAY, SMALL, functions),
+                new LiveFunction(scope, "Step", Duration.seconds(900), LARGE, tools),
+                new LiveFunction(scope, "Progress", ProgressQueue.BATCH_TIME, SMALL, functions),
+                new LiveFunction(scope, "Ends", Duration.seconds(60), SMALL, functions),
+                new LiveFunction(scope, "Sweep", Duration.seconds(300), SMALL, functions));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.jobwright.infra;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
+import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
+import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigatewayv2.PayloadFormatVersion;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The HTTP API. Its routes are three prefixes; what lies under them is the function's own table.
+ */
+final class HttpEntrance {
+
+    /** Path and method, in this order; every one asks for a signature. */
+    private static final Map<String, HttpMethod> ROUTES =
+            new TreeMap<>(
+                    Map.of(
+                            "/v1/{proxy+}", HttpMethod.ANY,
+                            "/openapi.json", HttpMethod.GET,
+                            "/api/jobs", HttpMethod.ANY,
+                            "/api/jobs/{proxy+}", HttpMethod.ANY));
+
+    private final HttpApi api;
+
+    HttpEntrance(Construct scope) {
+        api =
+                HttpApi.Builder.create(scope, "HttpApi")
+                        .apiName("jobwright")
+                        .createDefaultStage(false)
+                        .build();
+        var logs =
+                LogGroup.Builder.create(scope, "HttpAccessLogs")
+                        .retention(RetentionDays.ONE_MONTH)
+                        .removalPolicy(RemovalPolicy.DESTROY)
+                        .build();
+        HttpStage.Builder.create(api, "Stage")
+                .httpApi(api)
+                .autoDeploy(true)
+                .throttle(ThrottleSettings.builder().rateLimit(200).burstLimit(400).build())
+                .accessLogSettings(new JsonLines(logs))
+                .build();
+    }
+
+    /** Sends every route to a function. */
+    void routesTo(LiveFunction function) {
+        var integration =
+                HttpLambdaIntegration.Builder.create("Integration", function.alias())
+                        .payloadFormatVersion(PayloadFormatVersion.VERSION_2_0)
+                        .scopePermissionToRoute(false)
+                        .build();
+        var authorizer = new HttpIamAuthorizer();
+        ROUTES.forEach((path, method) ->
+                api.addRoutes(
+                        AddRoutesOptions.builder()
+                                .path(path)
+                                .methods(List.of(method))
+                                .integration(integration)
+                                .authorizer(authorizer)
+                                .build()));
+    }
+
+    /** Tells a function under which address it is reached, for the links it writes. */
+    void knownTo(LiveFunction function) {
+        function.set("JOBWRIGHT_API_URL", url());
+    }
+
+    /** {@code https://…}, with no slash at the end. */
+    String url() {
+        return api.getApiEndpoint();
+    }
+
+    /** One JSON object a request; nothing of the request's body, query or headers. */
+    private record JsonLines(LogGroup logs) implements IAccessLogSettings {
+
+        private static final String FORMAT =
+                """
+                {"request_id":"$context.requestId","time":"$context.requestTime",\
+                "method":"$context.httpMethod","path":"$context.path",\
+                "route":"$context.routeKey","status":"$context.status",\
+                "bytes":"$context.responseLength","latency":"$context.responseLatency",\
+                "caller":"$context.identity.caller","error":"$context.error.message",\
+                "integration_error":"$context.integrationErrorMessage"}\
+                """;
+
+        @Override
+        public IAccessLogDestination getDestination() {
+            return new LogGroupLogDestination(logs);
+        }
+
+        @Override
+        public AccessLogFormat getFormat() {
+            return AccessLogFormat.custom(FORMAT);
+        }
+    }
+}

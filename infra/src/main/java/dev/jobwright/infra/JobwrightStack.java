@@ -1,0 +1,118 @@
+package dev.jobwright.infra;
+
+import static dev.jobwright.infra.JobTable.Reads.BY_DUE;
+import static dev.jobwright.infra.JobTable.Reads.BY_OWNER;
+import static dev.jobwright.infra.JobTable.Reads.PARTITIONS;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/**
+ * The whole deployment, as a table of contents: what keeps state, who serves whom, and beside each
+ * use the permission it needs and no other.
+ */
+public final class JobwrightStack extends Stack {
+
+    /** The stack's name, and the name of its template in the assembly. */
+    public static final String NAME = "Jobwright";
+
+    private final JobTable table = new JobTable(this);
+    private final FileBucket files = new FileBucket(this);
+    private final ProgressQueue progressQueue = new ProgressQueue(this);
+    private final AsyncFailures failures = new AsyncFailures(this);
+    private final StateMachines machines = new StateMachines(this);
+    private final HttpEntrance http = new HttpEntrance(this);
+    private final SocketEntrance sockets = new SocketEntrance(this);
+
+    JobwrightStack(Construct app, Archives archives) {
+        super(app, NAME, properties());
+        var functions = new Functions(this, archives);
+        step(functions.step());
+        api(functions.api(), functions.step());
+        socket(functions.socket());
+        progress(functions.progress());
+        ends(functions.ends());
+        sweep(functions.sweep());
+        outputs();
+        Acknowledgements.ofPatterns(this);
+    }
+
+    private void api(LiveFunction api, LiveFunction step) {
+        http.routesTo(api);
+        http.knownTo(api);
+        table.usedBy(api, PARTITIONS, BY_OWNER);
+        progressQueue.writtenBy(api);
+        files.uploadedThrough(api);
+        files.valuesReadBy(api);
+        files.valuesWrittenBy(api);
+        machines.definedBy(api, step);
+        machines.startedBy(api);
+        machines.stoppedBy(api);
+    }
+
+    private void socket(LiveFunction socket) {
+        sockets.routesTo(socket);
+        sockets.pushedBy(socket);
+        table.usedBy(socket, PARTITIONS, BY_OWNER);
+        progressQueue.writtenBy(socket);
+        files.valuesReadBy(socket);
+        files.valuesWrittenBy(socket);
+        machines.startedBy(socket);
+        machines.stoppedBy(socket);
+    }
+
+    private void step(LiveFunction step) {
+        machines.invoke(step);
+        table.usedBy(step, PARTITIONS);
+        progressQueue.writtenBy(step);
+        files.uploadsReadBy(step);
+        files.valuesReadBy(step);
+        files.valuesWrittenBy(step);
+        machines.stoppedBy(step);
+    }
+
+    private void progress(LiveFunction progress) {
+        progressQueue.feeds(progress);
+        sockets.pushedBy(progress);
+        table.usedBy(progress, PARTITIONS);
+        files.valuesReadBy(progress);
+        files.valuesWrittenBy(progress);
+    }
+
+    private void ends(LiveFunction ends) {
+        machines.endsReportedTo(ends, failures);
+        table.usedBy(ends, PARTITIONS);
+        progressQueue.writtenBy(ends);
+        machines.startedBy(ends);
+    }
+
+    private void sweep(LiveFunction sweep) {
+        Sweep.everyMinute(this, sweep, failures);
+        table.usedBy(sweep, PARTITIONS, BY_DUE);
+        progressQueue.writtenBy(sweep);
+        machines.startedBy(sweep);
+        machines.stoppedBy(sweep);
+    }
+
+    private void outputs() {
+        CfnOutput.Builder.create(this, "ApiUrl").value(http.url()).build();
+        CfnOutput.Builder.create(this, "SocketUrl").value(sockets.url()).build();
+        CfnOutput.Builder.create(this, "TableName").value(table.name()).build();
+    }
+
+    private static StackProps properties() {
+        // The CLI checks the bootstrap version before it deploys; a rule in the template for those
+        // who deploy without it would be one more thing that the local run has to understand.
+        var synthesizer =
+                DefaultStackSynthesizer.Builder.create()
+                        .generateBootstrapVersionRule(false)
+                        .build();
+        return StackProps.builder()
+                .description("Jobwright: a durable job system")
+                .synthesizer(synthesizer)
+                .build();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jobwright.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.jobwright.infra.Shipped.Statement;
+import dev.jobwright.jobs.json.Json;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the roles may do, and that it is no more than is used. */
+final class PermissionsTest {
+    /**
+     * Looked up in AWS's service authorization reference. CloudFormation takes a misspelt action
+     * without a word, so a new one is looked up too, and written here.
+     */
+    private static final Set<String> LOOKED_UP =
+            Set.of(
+                    "dynamodb:ConditionCheckItem",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem",
+                    "execute-api:ManageConnections",
+                    "iam:PassRole",
+                    "lambda:InvokeFunction",
+                    "logs:CreateLogStream",
+                    "logs:PutLogEvents",
+                    "s3:GetObject",
+                    "s3:ListBucket",
+                    "s3:PutObject",
+                    "sqs:DeleteMessage",
+                    "sqs:GetQueueAttributes",
+                    "sqs:GetQueueUrl",
+                    "sqs:ReceiveMessage",
+                    "sqs:SendMessage",
+                    "states:CreateStateMachine",
+                    "states:DescribeExecution",
+                    "states:StartExecution",
+                    "states:StopExecution",
+                    "states:TagResource");
+
+    private final Shipped shipped = Shipped.read();
+
+    @Test
+    void every_action_is_one_we_have_looked_up_and_each_is_used() {
+        assertEquals(new TreeSet<>(LOOKED_UP), actions(shipped.statements()));
+    }
+
+    @Test
+    void no_statement_is_about_everything() {
+        var everything =
+                shipped.statements().stream().filter(s -> s.resources().contains(Json.of("*")));
+        assertEquals(List.of(), everything.toList());
+    }
+
+    @Test
+    void every_permission_is_written_out_in_the_template() {
+        var managed =
+                shipped.all("AWS::IAM::Role").values().stream()
+                        .filter(role -> role.get("ManagedPolicyArns").isPresent());
+        assertEquals(List.of(), managed.toList());
+    }
+
+    @Test
+    void one_role_may_be_passed_and_to_step_functions_only() {
+        var passing = allowing("iam:PassRole");
+        assertEquals(1, passing.size());
+        var pass = passing.getFirst();
+        assertEquals(List.of("iam:PassRole"), pass.actions());
+        assertEquals(1, pass.resources().size());
+        var role = shipped.all("AWS::IAM::Role").get(Shipped.target(pass.resources().getFirst()));
+        assertEquals(true, String.valueOf(role).contains("states.amazonaws.com"));
+        assertEquals(
+                equal("iam:PassedToService", Json.of("states.amazonaws.com")), pass.condition());
+    }
+
+    @Test
+    void a_state_machine_is_made_only_with_our_name_and_tag() {
+        var making = allowing("states:CreateStateMachine");
+        assertEquals(1, making.size());
+        var make = making.getFirst();
+        assertEquals(
+                equal("aws:RequestTag/" + StateMachines.TAG, Json.of(StateMachines.PREFIX)),
+                make.condition());
+        assertEquals(true, make.resources().toString().contains(":stateMachine:jobwright-*"));
+    }
+
+    @Test
+    void a_state_machine_may_run_steps_and_nothing_else() {
+        var machines =
+                shipped.statements().stream()
+                        .filter(s -> s.policy().startsWith("StateMachineRole"))
+                        .toList();
+        assertEquals(Set.of("lambda:InvokeFunction"), actions(machines));
+        assertEquals(1, machines.getFirst().resources().size());
+    }
+
+    private List<Statement> allowing(String action) {
+        return shipped.statements().stream()
+                .filter(s -> s.effect().equals("Allow") && s.actions().contains(action))
+                .toList();
+    }
+
+    private static Set<String> actions(List<Statement> statements) {
+        return statements.stream()
+                .flatMap(s -> s.actions().stream())
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static Json.Obj equal(String key, Json value) {
+        return Json.object().put("StringEquals", Json.object().put(key, value).done()).done();
+    }
+}

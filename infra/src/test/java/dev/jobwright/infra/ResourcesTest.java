@@ -1,0 +1,149 @@
+package dev.jobwright.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.table.Index;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What CloudFormation would take without a word, and would not work. */
+final class ResourcesTest {
+    /** The names that functions read; nothing else may be set, and each must be set somewhere. */
+    private static final Set<String> VARIABLES =
+            Set.of(
+                    "JOBWRIGHT_API_URL",
+                    "JOBWRIGHT_BUCKET",
+                    "JOBWRIGHT_MACHINE_PREFIX",
+                    "JOBWRIGHT_MACHINE_ROLE_ARN",
+                    "JOBWRIGHT_QUEUE_URL",
+                    "JOBWRIGHT_SOCKET_ENDPOINT",
+                    "JOBWRIGHT_STEP_FUNCTION_ARN",
+                    "JOBWRIGHT_TABLE");
+
+    private final Shipped shipped = Shipped.read();
+
+    @Test
+    void there_are_six_functions_each_with_an_archive_and_a_handler_of_its_own() {
+        var functions = shipped.all("AWS::Lambda::Function").values();
+        var handlers = new TreeSet<String>();
+        for (var function : functions) {
+            var handler = function.text("Handler").orElseThrow();
+            var archive = function.object("Code").flatMap(c -> c.text("S3Key")).orElseThrow();
+            handlers.add(handler);
+            assertEquals(
+                    handler.contains(".step.") ? "tools.zip" : "functions.zip", archive, handler);
+            assertTrue(handler.matches("dev\\.jobwright\\.functions\\.\\w+\\.\\w+::handleRequest"));
+        }
+        assertEquals(6, functions.size());
+        assertEquals(6, handlers.size());
+    }
+
+    @Test
+    void the_environments_set_the_names_that_functions_read() {
+        assertEquals(
+                new TreeSet<>(VARIABLES),
+                shipped.all("AWS::Lambda::Function").values().stream()
+                        .flatMap(Shipped::variables)
+                        .collect(toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void every_function_is_invoked_as_a_snapshot_behind_its_alias() {
+        var functions = shipped.all("AWS::Lambda::Function");
+        functions.forEach((id, f) -> assertTrue(f.get("SnapStart").isPresent(), id));
+        var aliased =
+                shipped.all("AWS::Lambda::Alias").values().stream()
+                        .map(a -> Shipped.target(a.get("FunctionName").orElseThrow()))
+                        .collect(toCollection(TreeSet::new));
+        assertEquals(functions.keySet(), aliased);
+    }
+
+    @Test
+    void a_message_stays_hidden_for_six_times_the_time_of_its_function() {
+        var queue =
+                shipped.all("AWS::SQS::Queue").values().stream()
+                        .filter(q -> q.get("RedrivePolicy").isPresent())
+                        .findFirst()
+                        .orElseThrow();
+        var function = shipped.function("Progress");
+        assertTrue(
+                queue.whole("VisibilityTimeout").orElseThrow()
+                        >= 6 * function.whole("Timeout").orElseThrow());
+    }
+
+    @Test
+    void every_route_leads_to_a_function() {
+        var integrations = shipped.all("AWS::ApiGatewayV2::Integration");
+        var aliases = shipped.all("AWS::Lambda::Alias");
+        var routes = shipped.all("AWS::ApiGatewayV2::Route");
+        routes.forEach((id, route) -> {
+            var target = route.object("Target").orElseThrow().items("Fn::Join");
+            var parts = ((Json.Arr) target.orElseThrow().get(1)).items();
+            var integration = integrations.get(Shipped.target(parts.getLast()));
+            assertTrue(integration != null, id);
+            assertEquals(route.get("ApiId"), integration.get("ApiId"), id);
+            var uri = integration.get("IntegrationUri").orElseThrow().toString();
+            assertTrue(aliases.keySet().stream().anyMatch(uri::contains), id);
+        });
+        assertFalse(routes.isEmpty());
+    }
+
+    @Test
+    void every_http_route_and_every_connection_asks_for_a_signature() {
+        for (var route : shipped.all("AWS::ApiGatewayV2::Route").values()) {
+            var key = route.text("RouteKey").orElseThrow();
+            var signed = route.text("AuthorizationType").equals(Optional.of("AWS_IAM"));
+            assertEquals(key.equals("$connect") || key.contains(" "), signed, key);
+        }
+    }
+
+    @Test
+    void every_queue_of_dead_letters_has_an_alarm() {
+        var alarmed =
+                shipped.all("AWS::CloudWatch::Alarm").values().stream()
+                        .map(a -> (Json.Obj) a.items("Dimensions").orElseThrow().getFirst())
+                        .map(d -> Shipped.target(d.get("Value").orElseThrow()))
+                        .collect(toCollection(TreeSet::new));
+        var dead =
+                shipped.all("AWS::SQS::Queue").entrySet().stream()
+                        .filter(q -> q.getValue().get("RedrivePolicy").isEmpty())
+                        .map(q -> q.getKey())
+                        .collect(toCollection(TreeSet::new));
+        assertEquals(dead, alarmed);
+        assertEquals(2, dead.size());
+    }
+
+    @Test
+    void every_log_is_kept_for_a_time() {
+        var logs = shipped.all("AWS::Logs::LogGroup");
+        logs.forEach((id, log) -> assertTrue(log.whole("RetentionInDays").isPresent(), id));
+        assertEquals(7, logs.size());
+    }
+
+    @Test
+    void the_table_has_the_indexes_that_the_code_queries() {
+        var table = shipped.all("AWS::DynamoDB::Table").values().iterator().next();
+        var names =
+                table.items("GlobalSecondaryIndexes").orElse(List.of()).stream()
+                        .map(i -> ((Json.Obj) i).text("IndexName").orElseThrow())
+                        .toList();
+        assertEquals(Arrays.stream(Index.values()).map(Index::indexName).toList(), names);
+    }
+
+    @Test
+    void the_sweeper_runs_every_minute() {
+        var schedule = shipped.all("AWS::Scheduler::Schedule").values().iterator().next();
+        assertEquals("rate(1 minute)", schedule.text("ScheduleExpression").orElseThrow());
+    }
+}
