@@ -22,9 +22,9 @@ final class Acknowledgements {
                             "Files get their names while the system runs.",
                             "<Bucket83908E77.Arn>/values/*",
                             "Values get their names while the system runs.",
-                            STATES + "stateMachine:" + StateMachines.PREFIX + "*",
+                            STATES + "stateMachine:" + StateMachines.PREFIX + "-*",
                             "State machines are made of workflows while the system runs.",
-                            STATES + "execution:" + StateMachines.PREFIX + "*:*",
+                            STATES + "execution:" + StateMachines.PREFIX + "-*:*",
                             "Executions are started while the system runs.",
                             SOCKETS + "<SocketApiAB7361AA>/live/*/@connections/*",
                             "Connections come and go."));

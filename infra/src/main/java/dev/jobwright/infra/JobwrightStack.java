@@ -42,14 +42,13 @@ public final class JobwrightStack extends Stack {
 
     private void api(LiveFunction api, LiveFunction step) {
         http.routesTo(api);
-        http.knownTo(api);
         table.usedBy(api, PARTITIONS, BY_OWNER);
         progressQueue.writtenBy(api);
         files.uploadedThrough(api);
         files.valuesReadBy(api);
         files.valuesWrittenBy(api);
         machines.definedBy(api, step);
-        machines.startedBy(api);
+        machines.startedBy(api, http);
         machines.stoppedBy(api);
     }
 
@@ -60,7 +59,7 @@ public final class JobwrightStack extends Stack {
         progressQueue.writtenBy(socket);
         files.valuesReadBy(socket);
         files.valuesWrittenBy(socket);
-        machines.startedBy(socket);
+        machines.startedBy(socket, http);
         machines.stoppedBy(socket);
     }
 
@@ -86,14 +85,14 @@ public final class JobwrightStack extends Stack {
         machines.endsReportedTo(ends, failures);
         table.usedBy(ends, PARTITIONS);
         progressQueue.writtenBy(ends);
-        machines.startedBy(ends);
+        machines.startedBy(ends, http);
     }
 
     private void sweep(LiveFunction sweep) {
         Sweep.everyMinute(this, sweep, failures);
         table.usedBy(sweep, PARTITIONS, BY_DUE);
         progressQueue.writtenBy(sweep);
-        machines.startedBy(sweep);
+        machines.startedBy(sweep, http);
         machines.stoppedBy(sweep);
     }
 

@@ -23,11 +23,11 @@ import java.util.TreeMap;
  */
 final class StateMachines {
 
-    /** What every state machine's name begins with, and the value of its tag {@link #TAG}. */
-    static final String PREFIX = "jobwright-";
+    /** What every state machine's name begins with; a hyphen and a hash follow. */
+    static final String PREFIX = "jobwright";
 
-    /** The tag without which no state machine may be made. */
-    static final String TAG = "jobwright";
+    /** The tag without which no state machine may be made; its value is {@code true}. */
+    static final String TAG = "jobwright:managed";
 
     private final Stack stack;
     private final Role role;
@@ -60,7 +60,7 @@ final class StateMachines {
                 PolicyStatement.Builder.create()
                         .actions(List.of("states:CreateStateMachine", "states:TagResource"))
                         .resources(List.of(machines()))
-                        .conditions(equal("aws:RequestTag/" + TAG, PREFIX))
+                        .conditions(equal("aws:RequestTag/" + TAG, "true"))
                         .build());
         function.may(
                 PolicyStatement.Builder.create()
@@ -70,8 +70,9 @@ final class StateMachines {
                         .build());
     }
 
-    /** Lets a function start executions, and find out how they stand. */
-    void startedBy(LiveFunction function) {
+    /** Lets a function start executions, with a link back to the job, and see how they stand. */
+    void startedBy(LiveFunction function, HttpEntrance http) {
+        http.knownTo(function);
         function.may(List.of("states:StartExecution"), machines());
         function.may(List.of("states:DescribeExecution"), executions());
     }
@@ -99,7 +100,7 @@ final class StateMachines {
 
     private EventPattern ended() {
         var detail = new TreeMap<String, Object>();
-        detail.put("stateMachineArn", Match.prefix(arn("stateMachine", PREFIX)));
+        detail.put("stateMachineArn", Match.prefix(arn("stateMachine", PREFIX + "-")));
         detail.put("status", List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"));
         return EventPattern.builder()
                 .source(List.of("aws.states"))
@@ -117,11 +118,11 @@ final class StateMachines {
     }
 
     private String machines() {
-        return arn("stateMachine", PREFIX + "*");
+        return arn("stateMachine", PREFIX + "-*");
     }
 
     private String executions() {
-        return arn("execution", PREFIX + "*:*");
+        return arn("execution", PREFIX + "-*:*");
     }
 
     private String arn(String resource, String name) {

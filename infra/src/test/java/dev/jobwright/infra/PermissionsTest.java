@@ -87,8 +87,7 @@ final class PermissionsTest {
         assertEquals(1, making.size());
         var make = making.getFirst();
         assertEquals(
-                equal("aws:RequestTag/" + StateMachines.TAG, Json.of(StateMachines.PREFIX)),
-                make.condition());
+                equal("aws:RequestTag/" + StateMachines.TAG, Json.of("true")), make.condition());
         assertEquals(true, make.resources().toString().contains(":stateMachine:jobwright-*"));
     }
 
