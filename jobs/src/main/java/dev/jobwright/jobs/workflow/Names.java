@@ -1,5 +1,9 @@
 package dev.jobwright.jobs.workflow;
 
+import dev.jobwright.jobs.json.Place;
+
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The names that users choose: 1 to 64 letters, digits, {@code _} and {@code -}. */
@@ -11,6 +15,12 @@ public final class Names {
     /** Whether a text may be a name. */
     public static boolean allowed(String text) {
         return SHAPE.matcher(text).matches();
+    }
+
+    /** Reads a name from a document; a problem where the text is not one. */
+    public static <T> Optional<T> read(Place at, Function<String, T> make) {
+        return at.text(Names::allowed, "INVALID_NAME", "use 1 to 64 letters, digits, _ and -")
+                .map(make);
     }
 
     /**
