@@ -1,4 +1,7 @@
-/** The compiler from a workflow to Amazon States Language. */
+/**
+ * The compiler from a workflow to Amazon States Language. Start at {@link
+ * dev.jobwright.statemachines.StateMachines}, whose body names the passes in their order.
+ */
 @NullMarked
 package dev.jobwright.statemachines;
 

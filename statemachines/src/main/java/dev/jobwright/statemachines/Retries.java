@@ -1,0 +1,101 @@
+package dev.jobwright.statemachines;
+
+import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.steps.StepBusy;
+import dev.jobwright.jobs.steps.StepFatal;
+import dev.jobwright.jobs.steps.StepRetry;
+import dev.jobwright.jobs.steps.StepStopped;
+import dev.jobwright.jobs.table.TableUnavailable;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.RetryPolicy;
+import dev.jobwright.statemachines.State.Pace;
+import dev.jobwright.statemachines.State.Retrier;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When the states of a step are tried again. The table owns a step's attempts and answers once they
+ * are used up, so a Retrier is generous: it only has to keep the delays.
+ */
+final class Retries {
+    static final String BUSY = StepBusy.class.getName();
+    static final String STOPPED = StepStopped.class.getName();
+    static final String ALL = "States.ALL";
+
+    /** Our own answers that no repetition changes. */
+    private static final Retrier NEVER =
+            new Retrier(List.of(StepFatal.class.getName(), STOPPED), new Pace.Never());
+
+    /**
+     * The call did not get through, or what the function stands on did not answer: what AWS advises
+     * to retry around Lambda, a function's concurrency limit, and our own names for the same.
+     */
+    private static final Retrier OUTAGE =
+            new Retrier(
+                    List.of(
+                            "Lambda.ClientExecutionTimeoutException",
+                            "Lambda.ServiceException",
+                            "Lambda.AWSLambdaException",
+                            "Lambda.SdkClientException",
+                            "Lambda.TooManyRequestsException",
+                            TableUnavailable.class.getName(),
+                            PortUnavailable.class.getName()),
+                    new Pace.Backoff(2, 6, 2, 60, true));
+
+    /** A crash: out of memory, cut off at its time limit, or a fault of ours. */
+    private static final Retrier CRASH =
+            new Retrier(List.of(ALL), new Pace.Backoff(2, 3, 2, 60, false));
+
+    /** From one second, doubling. */
+    private static final int BUSY_INTERVAL = 1;
+
+    private static final double BUSY_RATE = 2;
+    private static final int BUSY_MAX_DELAY = 60;
+
+    /** The longest delays in a row while a step is busy, before they grow instead. */
+    private static final int BUSY_LONGEST_ROW = 30;
+
+    private Retries() {}
+
+    /** For the Task of a step, or of a part of it. */
+    static List<Retrier> of(Plan.Step step, int timeoutSeconds) {
+        var retriers = new ArrayList<Retrier>();
+        retriers.add(NEVER);
+        step.retry()
+                .map(policy -> new Retrier(List.of(StepRetry.class.getName()), pace(policy)))
+                .ifPresent(retriers::add);
+        retriers.add(new Retrier(List.of(BUSY), busy(step, timeoutSeconds)));
+        retriers.add(OUTAGE);
+        retriers.add(CRASH);
+        return retriers;
+    }
+
+    /** One more than the policy's, so that it is never this count that ends a step. */
+    private static Pace pace(RetryPolicy policy) {
+        return new Pace.Backoff(
+                Math.toIntExact(policy.delay().toSeconds()),
+                policy.maxAttempts(),
+                policy.backoffRate(),
+                Math.toIntExact(policy.maxDelay().toSeconds()),
+                policy.jitter());
+    }
+
+    /**
+     * A step is busy while an earlier attempt holds it, at most for that attempt's time, or until
+     * its next attempt is due: the delays together outlast both.
+     */
+    private static Pace busy(Plan.Step step, int timeoutSeconds) {
+        long longest = step.retry().map(RetryPolicy::maxDelay).orElse(Duration.ZERO).toSeconds();
+        long cover = timeoutSeconds + longest;
+        long maxDelay = Math.max(BUSY_MAX_DELAY, Math.ceilDiv(cover, BUSY_LONGEST_ROW));
+        int growing = Long.SIZE - Long.numberOfLeadingZeros(maxDelay - 1);
+        return new Pace.Backoff(
+                BUSY_INTERVAL,
+                Math.toIntExact(growing + Math.ceilDiv(cover, maxDelay)),
+                BUSY_RATE,
+                Math.toIntExact(maxDelay),
+                false);
+    }
+}
