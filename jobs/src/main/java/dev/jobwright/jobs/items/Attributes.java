@@ -18,7 +18,7 @@ final class Attributes {
     private Attributes() {}
 
     static Json time(Instant at) {
-        return Json.of(Timestamps.text(at));
+        return Json.of(Timestamps.fine(at));
     }
 
     static Optional<Json> time(Optional<Instant> at) {

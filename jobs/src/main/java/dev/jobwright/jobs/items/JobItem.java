@@ -118,15 +118,15 @@ public final class JobItem {
     /** The keys of jobs that the sweeper must look at by a time, in a partition from 0. */
     public static Query due(int partition, Instant by) {
         return Query.of(Index.BY_DUE, Keys.due(partition))
-                .where(new Query.Sorts.Between("0", Timestamps.text(by) + "#~"));
+                .where(new Query.Sorts.Between("0", Timestamps.fine(by) + "#~"));
     }
 
     private static String ownerSort(Instant created, Job job) {
-        return Timestamps.text(created) + "#" + job.uid();
+        return Timestamps.fine(created) + "#" + job.uid();
     }
 
     private static String dueSort(Instant due, Job job) {
-        return Timestamps.text(due) + "#" + job.uid();
+        return Timestamps.fine(due) + "#" + job.uid();
     }
 
     private static Instant dueTime(String sort) {

@@ -1,8 +1,6 @@
 package dev.jobwright.jobs.job;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +21,8 @@ public record JobUid(String value) {
 
     /** The uid of an owner's job. */
     public static JobUid of(Owner owner, JobId id) {
-        byte[] hash = sha256(owner.value() + "\n" + id.value());
+        byte[] hash =
+                Hash.digest((owner.value() + "\n" + id.value()).getBytes(StandardCharsets.UTF_8));
         var text = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             text.append(DIGITS.charAt(fiveBits(hash, i * 5)));
@@ -34,15 +33,6 @@ public record JobUid(String value) {
     private static int fiveBits(byte[] bytes, int from) {
         int pair = (bytes[from / 8] & 0xff) << 8 | (bytes[from / 8 + 1] & 0xff);
         return (pair >> (11 - from % 8)) & 31;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -8,4 +8,8 @@ public final class TableUnavailable extends RuntimeException {
     public TableUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
+
+    TableUnavailable(String message) {
+        super(message);
+    }
 }

@@ -1,0 +1,170 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.HeadItem;
+import dev.jobwright.jobs.items.InputsItem;
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.log.Head;
+import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.WorkflowId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Records a job. It does not start by that. */
+public final class CreateJob {
+    /** The most bytes of all inputs together, as JSON text; what is larger comes as a file. */
+    static final int MAX_INPUT_BYTES = 128 * 1024;
+
+    private final Table table;
+    private final Workflows workflows;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    /** What it works with. */
+    public CreateJob(
+            Table table, Workflows workflows, InstantSource clock, Supplier<UUID> ids) {
+        this.table = table;
+        this.workflows = workflows;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param owner whose job
+     * @param id its id, if the owner chose one
+     * @param workflow of which workflow; the newest version
+     * @param name for people; empty means the workflow's
+     * @param description for people; may be empty
+     * @param priority how urgent
+     * @param tags for finding it
+     * @param metadata the owner's own
+     * @param declared the inputs that the owner thinks it has; each must be one
+     * @param inputs values by variable; what is missing can be set later
+     */
+    public record Request(
+            Owner owner,
+            Optional<JobId> id,
+            WorkflowId workflow,
+            Optional<String> name,
+            String description,
+            Priority priority,
+            List<String> tags,
+            Json.Obj metadata,
+            List<String> declared,
+            Json.Obj inputs) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is recorded. */
+        record Created(Job job) implements Reply {}
+
+        /** The owner has a job of that id. */
+        record Exists(JobId id) implements Reply {}
+
+        /** The owner has no such workflow. */
+        record NoWorkflow(WorkflowId id) implements Reply {}
+
+        /** Something given is wrong. */
+        record Invalid(List<Problem> problems) implements Reply {}
+    }
+
+    /** Records. */
+    public Reply handle(Request request) {
+        var found = workflows.latest(request.owner(), request.workflow());
+        if (found.isEmpty()) {
+            return new Reply.NoWorkflow(request.workflow());
+        }
+        var version = found.get();
+        var problems = problems(request, version);
+        if (!problems.isEmpty()) {
+            return new Reply.Invalid(problems);
+        }
+        return Rounds.until(() -> write(request, version));
+    }
+
+    private Optional<Reply> write(Request request, Version version) {
+        var now = clock.instant();
+        var id = request.id().orElseGet(() -> new JobId("job_" + ids.get()));
+        var job =
+                new Job(
+                        JobUid.of(request.owner(), id),
+                        request.owner(),
+                        id,
+                        spec(request, version),
+                        new JobState.Created(),
+                        new Job.Times(
+                                now, now, Optional.empty(), Optional.empty(), Optional.empty()),
+                        0,
+                        1);
+        var outcome =
+                table.transact(
+                        List.of(
+                                JobItem.create(job),
+                                InputsItem.put(job.uid(), request.inputs()),
+                                HeadItem.create(
+                                        Head.begin(job.uid(), id, request.workflow()))));
+        return switch (outcome) {
+            case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
+            case Outcome.Lost _ when request.id().isPresent() ->
+                    Optional.of(new Reply.Exists(id));
+            case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private static Job.Spec spec(Request request, Version version) {
+        return new Job.Spec(
+                version.ref(),
+                request.name().orElse(version.name()),
+                request.description(),
+                request.priority(),
+                request.tags(),
+                request.metadata());
+    }
+
+    private static List<Problem> problems(Request request, Version version) {
+        var asked = version.plan().inputs();
+        var problems = new ArrayList<Problem>();
+        for (int i = 0; i < request.declared().size(); i++) {
+            var id = request.declared().get(i);
+            if (Inputs.find(asked, id).isEmpty()) {
+                problems.add(
+                        new Problem(
+                                "/input_variables/" + i + "/variable_id",
+                                "UNKNOWN_VARIABLE",
+                                "the workflow asks for no input called " + id));
+            }
+        }
+        problems.addAll(Inputs.mistyped(asked, request.inputs()));
+        if (JsonText.bytes(request.inputs()).length > MAX_INPUT_BYTES) {
+            problems.add(tooLarge());
+        }
+        return problems;
+    }
+
+    static Problem tooLarge() {
+        return new Problem(
+                "/input_values",
+                "LIMIT_EXCEEDED",
+                "the inputs together are at most "
+                        + MAX_INPUT_BYTES
+                        + " bytes; upload what is larger as a file");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.InputsItem;
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.items.StepItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads jobs. What is read by id is as it was last written. */
+public final class Jobs {
+    private final Table table;
+
+    /** What it reads from. */
+    public Jobs(Table table) {
+        this.table = table;
+    }
+
+    /** An owner's job; another owner's is missing. */
+    public Optional<Job> find(Owner owner, JobId id) {
+        return find(JobUid.of(owner, id));
+    }
+
+    /** The job of a uid. */
+    public Optional<Job> find(JobUid uid) {
+        return table.get(Keys.job(uid)).map(JobItem::read);
+    }
+
+    /** The inputs of a job as they are for its next run. */
+    public Json.Obj inputs(JobUid uid) {
+        return table.get(Keys.inputs(uid)).map(InputsItem::read).orElse(Json.EMPTY);
+    }
+
+    /** A run of a job. */
+    public Optional<Run> run(JobUid uid, int runNo) {
+        return table.get(Keys.run(uid, runNo)).map(RunItem::read);
+    }
+
+    /** The steps of a run that were begun. */
+    public List<StepRun> steps(JobUid uid, int runNo) {
+        return Pages.all(table, StepItem.ofRun(uid, runNo)).stream()
+                .map(StepItem::read)
+                .toList();
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param jobs in the list's order
+     * @param next where to go on; empty at the end
+     */
+    public record Listed(List<Job> jobs, Optional<Query.Cursor> next) {}
+
+    /** An owner's jobs, newest first; a list may lag behind what was last written. */
+    public Listed list(Owner owner, int limit, Optional<Query.Cursor> after) {
+        var query = JobItem.ofOwner(owner).descending().atMost(limit).from(after);
+        var page = table.query(query);
+        return new Listed(page.items().stream().map(JobItem::read).toList(), page.next());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.jobwright.jobs.files;
+
+import dev.jobwright.jobs.items.FileItem;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Announces a file, and says how to upload it. */
+public final class CreateFile {
+    /** The largest file. */
+    public static final long MAX_BYTES = 100L * 1024 * 1024;
+
+    private final Table table;
+    private final Files files;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    /** What it works with. */
+    public CreateFile(Table table, Files files, InstantSource clock, Supplier<UUID> ids) {
+        this.table = table;
+        this.files = files;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * What is announced.
+     *
+     * @param owner whose
+     * @param name what its owner calls it
+     * @param mimeType its media type
+     * @param bytes its size, at most {@link #MAX_BYTES}
+     */
+    public record Request(Owner owner, String name, String mimeType, long bytes) {}
+
+    /**
+     * The file, and the request that uploads its content.
+     *
+     * @param file as it was announced
+     * @param upload to be sent by whoever has the content
+     */
+    public record Reply(UserFile file, Blobs.Presigned upload) {}
+
+    /** Announces. */
+    public Reply handle(Request request) {
+        return Rounds.until(
+                () -> {
+                    var file =
+                            new UserFile(
+                                    request.owner(),
+                                    "file_" + ids.get(),
+                                    request.name(),
+                                    request.mimeType(),
+                                    request.bytes(),
+                                    clock.instant());
+                    var outcome = table.transact(List.of(FileItem.create(file)));
+                    return outcome instanceof Outcome.Committed
+                            ? Optional.of(new Reply(file, files.upload(file)))
+                            : Optional.empty();
+                });
+    }
+}

@@ -1,0 +1,64 @@
+package dev.jobwright.jobs.files;
+
+import dev.jobwright.jobs.items.FileItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.Names;
+import dev.jobwright.jobs.workflow.Schema;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Users' files: announced, uploaded by a presigned request, and read by tools. */
+public final class Files {
+    /** How long an upload may take to begin. */
+    public static final Duration UPLOAD_VALIDITY = Duration.ofMinutes(15);
+
+    private final Table table;
+    private final Blobs blobs;
+
+    /** What they are kept in. */
+    public Files(Table table, Blobs blobs) {
+        this.table = table;
+        this.blobs = blobs;
+    }
+
+    /** The file of an owner's id. */
+    public Optional<UserFile> find(Owner owner, String id) {
+        return Names.allowed(id)
+                ? table.get(Keys.file(owner, id)).map(FileItem::read)
+                : Optional.empty();
+    }
+
+    /** Whether its content has arrived. */
+    public boolean isUploaded(UserFile file) {
+        return blobs.stat(file.key()).isPresent();
+    }
+
+    /** The request that uploads its content. */
+    public Blobs.Presigned upload(UserFile file) {
+        return blobs.presignPut(file.key(), file.mimeType(), file.bytes(), UPLOAD_VALIDITY);
+    }
+
+    /** Its content, if it has arrived; the caller closes it. */
+    public Optional<InputStream> open(UserFile file) {
+        return blobs.open(file.key());
+    }
+
+    /** Why a file cannot be an input, in words for the person who chose it; empty if it can. */
+    public Optional<String> fault(Owner owner, String id, Schema schema) {
+        var found = find(owner, id);
+        if (found.isEmpty()) {
+            return Optional.of("Please select a file");
+        }
+        var file = found.get();
+        if (!schema.mimeTypes().isEmpty() && !schema.mimeTypes().contains(file.mimeType())) {
+            return Optional.of("Must be one of " + String.join(", ", schema.mimeTypes()));
+        }
+        return isUploaded(file)
+                ? Optional.empty()
+                : Optional.of("The file has not been uploaded yet");
+    }
+}

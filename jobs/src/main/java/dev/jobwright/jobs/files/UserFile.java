@@ -1,0 +1,24 @@
+package dev.jobwright.jobs.files;
+
+import dev.jobwright.jobs.job.Hash;
+import dev.jobwright.jobs.job.Owner;
+import java.time.Instant;
+
+/**
+ * A file that a user uploads, or will.
+ *
+ * @param owner whose
+ * @param id its id
+ * @param name what its owner calls it
+ * @param mimeType its media type, as the owner says
+ * @param bytes its size, as the owner says; the upload must have it
+ * @param createdAt when it was announced
+ */
+public record UserFile(
+        Owner owner, String id, String name, String mimeType, long bytes, Instant createdAt) {
+
+    /** Where its content is kept. */
+    String key() {
+        return "files/" + Hash.sha256(owner.value()).substring(0, 32) + "/" + id;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.jobwright.jobs.items;
+
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.PlanText;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+/** A {@link Version} of a workflow in the table. */
+public final class VersionItem {
+    private VersionItem() {}
+
+    /** The item of a version. */
+    public static Item of(Version version) {
+        var ref = version.ref();
+        return new Item(
+                Keys.version(ref),
+                Json.object()
+                        .put("owner", ref.owner().value())
+                        .put("workflow_id", ref.id().value())
+                        .put("version", ref.version())
+                        .put("name", version.name())
+                        .put("description", version.description())
+                        .put("document", Attributes.document(version.document()))
+                        .put("plan", Attributes.document(PlanText.write(version.plan())))
+                        .put("hash", version.hash())
+                        .put("machine_arn", version.machineArn())
+                        .put("published_at", Attributes.time(version.publishedAt()))
+                        .done());
+    }
+
+    /** The version of an item. */
+    public static Version read(Item item) {
+        return new Version(
+                new WorkflowRef(
+                        new Owner(item.text("owner")),
+                        new WorkflowId(item.text("workflow_id")),
+                        (int) item.whole("version")),
+                item.text("name"),
+                item.text("description"),
+                Attributes.document(item, "document"),
+                PlanText.read(Attributes.document(item, "plan")),
+                item.text("hash"),
+                item.text("machine_arn"),
+                Attributes.time(item, "published_at"));
+    }
+
+    /** The write of a new version. */
+    public static Write create(Version version) {
+        return new Write.Put(of(version), new Condition.Absent());
+    }
+
+    /** The versions of a workflow, oldest first. */
+    public static Query ofWorkflow(Owner owner, WorkflowId id) {
+        var any = Keys.version(new WorkflowRef(owner, id, 1));
+        return Query.prefix(any.partition(), Keys.VERSION);
+    }
+}

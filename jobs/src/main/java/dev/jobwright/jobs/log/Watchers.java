@@ -1,0 +1,115 @@
+package dev.jobwright.jobs.log;
+
+import dev.jobwright.jobs.items.ConnectionItem;
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.SubscriptionItem;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Table;
+import java.util.List;
+
+/**
+ * Those who watch jobs. Each is sent the log from where it was last sent to, in order; what could
+ * not be sent is sent again with the next event, and never holds up the log.
+ */
+public final class Watchers {
+    private static final int PAGE = 200;
+
+    private final Table table;
+    private final Log log;
+    private final Push push;
+
+    /** Who watches stands in the table; frames go out by push. */
+    public Watchers(Table table, Push push) {
+        this.table = table;
+        this.log = new Log(table);
+        this.push = push;
+    }
+
+    /** Answers a connection that wants to watch, and sends it what it misses. */
+    void join(Head head, LogMessage.Watch watch) {
+        var connection = table.get(Keys.connection(watch.connectionId()));
+        if (connection.isEmpty()) {
+            return;
+        }
+        long from = Math.min(watch.lastSeq().orElse(0L), head.lastSeq());
+        if (watch.reconnect()
+                && push.send(watch.connectionId(), resumed(head, from)) == Push.Delivery.GONE) {
+            return;
+        }
+        var subscription = new Subscription(head.job(), watch.connectionId(), from);
+        table.transact(
+                SubscriptionItem.put(
+                        subscription, ConnectionItem.expires(connection.orElseThrow())));
+        send(head, subscription);
+    }
+
+    /** Sends everybody what it has not been sent. */
+    void tell(Head head) {
+        for (var item : Pages.all(table, SubscriptionItem.ofJob(head.job()))) {
+            var subscription = SubscriptionItem.read(item);
+            if (subscription.sentSeq() < head.lastSeq()) {
+                send(head, subscription);
+            }
+        }
+    }
+
+    private void send(Head head, Subscription subscription) {
+        long sent = subscription.sentSeq();
+        while (sent < head.lastSeq()) {
+            var events = log.after(head.job(), sent, PAGE);
+            for (var event : events) {
+                switch (push.send(subscription.connectionId(), Log.frame(head, event))) {
+                    case SENT -> sent = event.jobSeq();
+                    case GONE -> {
+                        leave(head.job(), subscription.connectionId());
+                        return;
+                    }
+                    case FAILED -> {
+                        remember(subscription, sent);
+                        return;
+                    }
+                }
+            }
+            if (events.isEmpty()) {
+                throw new IllegalStateException("the log of " + head.job() + " has a gap");
+            }
+        }
+        remember(subscription, sent);
+    }
+
+    private void remember(Subscription subscription, long sent) {
+        if (sent > subscription.sentSeq()) {
+            var after = new Subscription(subscription.job(), subscription.connectionId(), sent);
+            table.transact(List.of(SubscriptionItem.sent(after)));
+        }
+    }
+
+    /** Ends a connection's watching of a job. */
+    public void leave(JobUid job, String connectionId) {
+        table.transact(SubscriptionItem.delete(job, connectionId));
+    }
+
+    private Json.Obj resumed(Head head, long from) {
+        return Json.object()
+                .put("type", "job_resumed")
+                .put("job_id", head.jobId().value())
+                .put("workflow_id", head.workflowId().value())
+                .put("status", status(head.job()))
+                .put("last_seq", head.lastSeq())
+                .put("replay_count", head.lastSeq() - from)
+                .put("replay_incomplete", false)
+                .done();
+    }
+
+    private String status(JobUid job) {
+        return table.get(Keys.job(job))
+                .map(JobItem::read)
+                .map(found -> found.state() instanceof JobState.Final ? "finished" : "running")
+                .orElse("unknown");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.jobwright.jobs.log;
+
+import dev.jobwright.jobs.items.HeadItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the log of a job: the only writer, since a job's messages come in one queue group. It
+ * takes events out of the outbox and numbers them in one transaction, so that each is logged
+ * exactly once however often its message comes; then it tells those who watch.
+ */
+public final class WriteLog {
+    private final Table table;
+    private final Watchers watchers;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public WriteLog(Table table, Watchers watchers, InstantSource clock) {
+        this.table = table;
+        this.watchers = watchers;
+        this.clock = clock;
+    }
+
+    /**
+     * Handles messages of one job, in their order.
+     *
+     * @throws IllegalStateException if there is no such job's log
+     */
+    public void handle(JobUid job, List<LogMessage> messages) {
+        var gathered = new ArrayList<LogMessage>();
+        for (var message : messages) {
+            if (message instanceof LogMessage.Watch watch) {
+                append(job, gathered);
+                gathered.clear();
+                watchers.join(head(job), watch);
+            } else {
+                gathered.add(message);
+            }
+        }
+        append(job, gathered);
+        watchers.tell(head(job));
+    }
+
+    private void append(JobUid job, List<LogMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        boolean more = true;
+        while (more) {
+            more = Rounds.until(() -> appendOnce(job, messages));
+        }
+    }
+
+    /** One transaction; says whether there is more for another, or nothing when it lost. */
+    private Optional<Boolean> appendOnce(JobUid job, List<LogMessage> messages) {
+        var before = head(job);
+        var entry = new LogEntry(before);
+        for (var message : messages) {
+            switch (message) {
+                case LogMessage.Bell bell -> drain(entry, bell);
+                case LogMessage.Report report -> entry.add(report, clock.instant());
+                case LogMessage.Line line -> entry.add(line, clock.instant());
+                case LogMessage.Watch _ -> throw new AssertionError(message);
+            }
+        }
+        if (entry.isEmpty()) {
+            return Optional.of(false);
+        }
+        var writes = entry.writes();
+        writes.add(HeadItem.replace(entry.head(), before));
+        return table.transact(writes) instanceof Outcome.Committed
+                ? Optional.of(entry.isFull())
+                : Optional.empty();
+    }
+
+    /** An event that ends a run comes last: whatever its run left in the outbox goes first. */
+    private void drain(LogEntry entry, LogMessage.Bell bell) {
+        var waiting = Pages.all(table, OutboxItem.ofRun(bell.job(), bell.runNo()));
+        var closing = new ArrayList<Outbox>();
+        var others = new ArrayList<Outbox>();
+        var due = new ArrayList<Outbox>();
+        for (var item : waiting) {
+            var outbox = OutboxItem.read(item);
+            (outbox.closes() ? closing : others).add(outbox);
+            if (!outbox.closes() && item.key().sort().compareTo(bell.upTo()) <= 0) {
+                due.add(outbox);
+            }
+        }
+        var now = clock.instant();
+        (closing.isEmpty() ? due : others).forEach(outbox -> entry.add(outbox, now));
+        closing.forEach(outbox -> entry.add(outbox, now));
+    }
+
+    private Head head(JobUid job) {
+        return table.get(Keys.head(job))
+                .map(HeadItem::read)
+                .orElseThrow(() -> new IllegalStateException("no log of job " + job));
+    }
+}

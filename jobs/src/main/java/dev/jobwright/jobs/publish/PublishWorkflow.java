@@ -1,0 +1,172 @@
+package dev.jobwright.jobs.publish;
+
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.VersionItem;
+import dev.jobwright.jobs.items.WorkflowItem;
+import dev.jobwright.jobs.job.Hash;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.Compiler;
+import dev.jobwright.jobs.workflow.ReadWorkflow;
+import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.jobs.workflow.WorkflowId;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Publishes a version of a workflow: its state machine is made first, so that every version that
+ * can be read can be run. The same document again is the same version.
+ */
+public final class PublishWorkflow {
+    /** The largest document, as bytes of JSON text: a version is one item of the table. */
+    static final int MAX_DOCUMENT_BYTES = 150_000;
+
+    /** Hexadecimal digits of a definition's hash that its machine's name holds. */
+    private static final int NAME_DIGITS = 40;
+
+    private final Table table;
+    private final Machines machines;
+    private final Compiler compiler;
+    private final InstantSource clock;
+
+    /**
+     * Where state machines go.
+     *
+     * @param executions makes them
+     * @param blobs keeps their definitions
+     * @param prefix what their names begin with
+     */
+    public record Machines(Executions executions, Blobs blobs, String prefix) {}
+
+    /** What it publishes with. */
+    public PublishWorkflow(
+            Table table, Machines machines, Compiler compiler, InstantSource clock) {
+        this.table = table;
+        this.machines = machines;
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /**
+     * What is published.
+     *
+     * @param owner whose
+     * @param id under which id
+     * @param document as API.md's "workflow document" has it
+     */
+    public record Request(Owner owner, WorkflowId id, Json document) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is a new version. */
+        record Published(Version version) implements Reply {}
+
+        /** It is the newest version already. */
+        record Unchanged(Version version) implements Reply {}
+
+        /** It cannot be published, and why. */
+        record Invalid(List<Problem> problems) implements Reply {}
+    }
+
+    /** Publishes. */
+    public Reply handle(Request request) {
+        return switch (ReadWorkflow.read(request.document())) {
+            case Parsed.Bad<Workflow>(var problems) -> new Reply.Invalid(problems);
+            case Parsed.Good<Workflow>(var workflow) ->
+                    switch (compiler.compile(workflow)) {
+                        case Compiler.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
+                        case Compiler.Compiled.Good good -> publish(request, workflow, good);
+                    };
+        };
+    }
+
+    private Reply publish(Request request, Workflow workflow, Compiler.Compiled.Good compiled) {
+        var document = (Json.Obj) request.document();
+        if (JsonText.bytes(document).length > MAX_DOCUMENT_BYTES) {
+            return new Reply.Invalid(List.of(tooLarge()));
+        }
+        var machineArn = define(compiled);
+        var documentHash = Hash.sha256(JsonText.canonical(document));
+        return Rounds.until(
+                () -> {
+                    var latest =
+                            table.get(Keys.workflow(request.owner(), request.id()))
+                                    .map(WorkflowItem::read);
+                    var same = latest.filter(one -> one.documentHash().equals(documentHash));
+                    var newest = same.flatMap(this::version);
+                    if (newest.filter(one -> one.hash().equals(compiled.hash())).isPresent()) {
+                        return newest.map(Reply.Unchanged::new);
+                    }
+                    var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
+                    var version =
+                            new Version(
+                                    new WorkflowRef(request.owner(), request.id(), number),
+                                    workflow.name(),
+                                    workflow.description(),
+                                    document,
+                                    compiled.plan(),
+                                    compiled.hash(),
+                                    machineArn,
+                                    clock.instant());
+                    return write(version, documentHash, latest);
+                });
+    }
+
+    private Optional<Reply> write(
+            Version version, String documentHash, Optional<Latest> before) {
+        var latest =
+                new Latest(
+                        version.ref(),
+                        version.name(),
+                        version.description(),
+                        documentHash,
+                        version.publishedAt());
+        var outcome =
+                table.transact(
+                        List.of(
+                                VersionItem.create(version),
+                                WorkflowItem.replace(latest, before)));
+        return outcome instanceof Outcome.Committed
+                ? Optional.of(new Reply.Published(version))
+                : Optional.empty();
+    }
+
+    private Optional<Version> version(Latest latest) {
+        return table.get(Keys.version(latest.ref())).map(VersionItem::read);
+    }
+
+    private String define(Compiler.Compiled.Good compiled) {
+        machines.blobs()
+                .put(
+                        definitionKey(compiled.hash()),
+                        compiled.definition().getBytes(StandardCharsets.UTF_8),
+                        "application/json");
+        var name = machines.prefix() + "-" + compiled.hash().substring(0, NAME_DIGITS);
+        return machines.executions().define(name, compiled.definition());
+    }
+
+    /** Where a definition is kept, so that it can be read without asking for the machine. */
+    static String definitionKey(String hash) {
+        return "definitions/" + hash + ".json";
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(
+                "",
+                "LIMIT_EXCEEDED",
+                "a workflow document is at most "
+                        + MAX_DOCUMENT_BYTES
+                        + " bytes; split the workflow");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jobwright.jobs.publish;
+
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.workflow.Plan;
+import java.time.Instant;
+
+/**
+ * One published version of a workflow; it never changes.
+ *
+ * @param ref which
+ * @param name for people
+ * @param description for people; may be empty
+ * @param document as it was given
+ * @param plan as it was compiled
+ * @param hash SHA-256 of the state machine's definition, in lower-case hexadecimal
+ * @param machineArn the state machine
+ * @param publishedAt when
+ */
+public record Version(
+        WorkflowRef ref,
+        String name,
+        String description,
+        Json.Obj document,
+        Plan plan,
+        String hash,
+        String machineArn,
+        Instant publishedAt) {}

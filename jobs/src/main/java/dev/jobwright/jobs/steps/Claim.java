@@ -1,0 +1,80 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.steps.StepRun.State;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether an invocation may take a step: the pure part of the claim. */
+sealed interface Claim {
+
+    /** It may; this is the step to write. */
+    record Take(StepRun step) implements Claim {}
+
+    /** It holds the step already: its earlier write went through unheard. */
+    record Held(StepRun step) implements Claim {}
+
+    /** The step is finished. */
+    record Memo(StepRun step, State.Done done) implements Claim {}
+
+    /** Somebody else holds it, or its time has not come. */
+    record Busy(Instant until) implements Claim {}
+
+    /** All attempts were begun, and none came to an end. */
+    record Exhausted(StepRun step) implements Claim {}
+
+    /**
+     * Who asks.
+     *
+     * @param key for which step
+     * @param order which invocation it is
+     * @param invocation its own id and end
+     * @param maxAttempts attempts that the step may have
+     */
+    record Asker(StepKey key, Order order, Invocation invocation, int maxAttempts) {}
+
+    /** Decides. */
+    static Claim of(Optional<StepRun> found, Asker asker, Instant now) {
+        if (found.isEmpty()) {
+            return new Take(new StepRun(asker.key(), 1, 1, now, lease(asker)));
+        }
+        var step = found.get();
+        return switch (step.state()) {
+            case State.Done done -> new Memo(step, done);
+            case State.Timed(var dueAt) -> new Busy(dueAt);
+            case State.Waiting(var notBefore, _) ->
+                    now.isBefore(notBefore) ? new Busy(notBefore) : next(step, asker);
+            case State.Leased leased -> contest(step, leased, asker, now);
+        };
+    }
+
+    private static Claim contest(StepRun step, State.Leased leased, Asker asker, Instant now) {
+        if (leased.requestId().equals(asker.invocation().requestId())
+                && leased.order().equals(asker.order())) {
+            return new Held(step);
+        }
+        int later = asker.order().compareTo(leased.order());
+        if (later > 0) {
+            return next(step, asker);
+        }
+        return later == 0 && !now.isBefore(leased.until())
+                ? next(step, asker)
+                : new Busy(leased.until());
+    }
+
+    private static Claim next(StepRun step, Asker asker) {
+        return step.attempts() >= asker.maxAttempts()
+                ? new Exhausted(step)
+                : new Take(
+                        new StepRun(
+                                step.key(),
+                                step.attempts() + 1,
+                                step.fence() + 1,
+                                step.startedAt(),
+                                lease(asker)));
+    }
+
+    private static State lease(Asker asker) {
+        return new State.Leased(
+                asker.order(), asker.invocation().requestId(), asker.invocation().deadline());
+    }
+}

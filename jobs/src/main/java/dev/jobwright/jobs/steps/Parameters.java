@@ -1,0 +1,75 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.VariableItem;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.Plan.Binding;
+import java.util.List;
+import java.util.Optional;
+
+/** The values of a step's parameters, read when it runs. */
+final class Parameters {
+    private final Table table;
+    private final Values values;
+
+    Parameters(Table table, Values values) {
+        this.table = table;
+        this.values = values;
+    }
+
+    /** Every parameter that has a value. */
+    Json.Obj of(Run run, Plan.Step step) {
+        var fields = Json.object();
+        step.parameters()
+                .forEach((name, binding) -> fields.putIf(name, value(run, binding)));
+        return fields.done();
+    }
+
+    /** The value of a variable as a run's end finds it. */
+    Optional<Json> value(Run run, Binding binding) {
+        return switch (binding) {
+            case Binding.Literal(var value) -> Optional.of(value);
+            case Binding.Read read -> variable(run, read).flatMap(found -> at(found, read.path()));
+        };
+    }
+
+    /** The last of its writers that set it counts. */
+    private Optional<Json> variable(Run run, Binding.Read read) {
+        for (var writer : read.writers().reversed()) {
+            var found =
+                    switch (writer) {
+                        case Plan.Writer.Inputs _ -> run.inputs().get(read.variable().value());
+                        case Plan.Writer.Step(var step) ->
+                                table.get(
+                                                Keys.variable(
+                                                        run.job(),
+                                                        run.runNo(),
+                                                        read.variable().value(),
+                                                        StepKey.of(step)))
+                                        .map(VariableItem::read)
+                                        .map(stored -> values.load(run.job(), stored));
+                    };
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Json> at(Json value, List<String> path) {
+        var here = Optional.of(value);
+        for (var field : path) {
+            here =
+                    here.flatMap(
+                            found ->
+                                    found instanceof Json.Obj object
+                                            ? object.get(field)
+                                            : Optional.empty());
+        }
+        return here;
+    }
+}

@@ -1,0 +1,340 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.files.Files;
+import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.Tell;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.StepLedger.Claimed;
+import dev.jobwright.jobs.steps.StepLedger.Place;
+import dev.jobwright.jobs.steps.StepLedger.Recorded;
+import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.TableUnavailable;
+import dev.jobwright.jobs.tool.Tool;
+import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.jobs.tool.ToolResult;
+import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.workflow.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a step: claim, run, complete, tell. A crash between any two of them heals when the state
+ * machine asks again: a claim that was written is recognised or outlived, a completion that was
+ * written is answered from memory, and what was not told is told with that answer.
+ */
+public final class RunStep {
+    private final Table table;
+    private final Workflows workflows;
+    private final ToolCatalog tools;
+    private final Values values;
+    private final Parameters parameters;
+    private final StepLedger ledger;
+    private final LiveCall.Around around;
+
+    /**
+     * What it works with.
+     *
+     * @param table the durable state
+     * @param blobs large values and files
+     * @param tell the progress queue
+     * @param clock what time it is
+     */
+    public record Around(Table table, Blobs blobs, Tell tell, InstantSource clock) {}
+
+    /** With the tools that it can run. */
+    public RunStep(Around around, ToolCatalog tools) {
+        this.table = around.table();
+        this.tools = tools;
+        this.workflows = new Workflows(around.table(), around.blobs());
+        this.values = new Values(around.blobs());
+        this.parameters = new Parameters(around.table(), values);
+        this.ledger = new StepLedger(around.table(), around.clock());
+        this.around =
+                new LiveCall.Around(
+                        around.table(),
+                        new Files(around.table(), around.blobs()),
+                        around.tell(),
+                        around.clock());
+    }
+
+    /**
+     * Runs the step that a state machine asks for.
+     *
+     * @throws StepRetry if the attempt failed and another is allowed
+     * @throws StepFatal if the step failed for good and the run with it
+     * @throws StepBusy if it is not this invocation's turn
+     * @throws StepStopped if the run takes no new work
+     */
+    public StepAnswer handle(StepPayload payload, Invocation invocation) {
+        var run =
+                table.get(Keys.run(payload.job(), payload.runNo()))
+                        .map(RunItem::read)
+                        .orElseThrow(() -> new StepStopped("the run is gone"));
+        var plan = workflows.version(run.workflow()).orElseThrow().plan();
+        var step = plan.step(payload.stepId()).orElseThrow();
+        var key = new StepKey(payload.stepId(), payload.visit(), payload.item());
+        var place = new Place(payload.job(), payload.runNo(), payload.launch(), step, key);
+        return switch (payload.part()) {
+            case WHOLE -> whole(run, place, order(payload), invocation);
+            case BEGIN -> begin(run, place);
+            case END -> end(place);
+            case SETTLE -> settle(place, payload.error().orElse("States.TaskFailed"));
+        };
+    }
+
+    private StepAnswer whole(Run run, Place place, Order order, Invocation invocation) {
+        return switch (ledger.claim(place, order, invocation)) {
+            case Claimed.Memo(var step, var done) -> again(place, step, done);
+            case Claimed.Busy(var until) -> throw busy(until);
+            case Claimed.Stopped _ -> throw stopped();
+            case Claimed.Exhausted(var step) -> record(place, step, exhausted(place, step));
+            case Claimed.Won(var step) -> {
+                tell(place);
+                yield attempt(run, place, step, invocation);
+            }
+        };
+    }
+
+    private StepAnswer attempt(Run run, Place place, StepRun step, Invocation invocation) {
+        var resolved = parameters.of(run, place.step());
+        var deadline = earlier(invocation.deadline(), now().plus(place.step().timeout()));
+        var call =
+                new LiveCall(
+                        around,
+                        place,
+                        new LiveCall.Attempt(step.fence(), deadline, resolved));
+        var result = run(place.step(), call);
+        call.flush();
+        return switch (result) {
+            case ToolResult.Completed(var outputs) -> {
+                var kept = values.keep(place.job(), outputs);
+                yield record(place, step, Verdict.completed(kept, now()));
+            }
+            case ToolResult.Failed failed ->
+                    record(
+                            place,
+                            step,
+                            Verdict.failed(place.step(), step.attempts(), failed, now()));
+        };
+    }
+
+    /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
+    private ToolResult run(Plan.Step step, LiveCall call) {
+        var work = work(step);
+        var missing = missing(work.signature(), call);
+        if (missing.isPresent()) {
+            return missing.get();
+        }
+        try {
+            return work.run(call);
+        } catch (TableUnavailable | PortUnavailable e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ToolResult.Failed("Timeout", "The step was interrupted", true);
+        } catch (Exception e) {
+            var message = Optional.ofNullable(e.getMessage()).orElse("no message");
+            return new ToolResult.Failed(e.getClass().getSimpleName(), message, true);
+        }
+    }
+
+    private Tool.Work work(Plan.Step step) {
+        return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
+            case Tool.Work work -> work;
+            case Tool.Timer _ -> throw unknown(step);
+        };
+    }
+
+    private static Optional<ToolResult> missing(ToolSignature signature, LiveCall call) {
+        return signature.parameters().stream()
+                .filter(ToolSignature.Parameter::required)
+                .map(ToolSignature.Parameter::name)
+                .filter(name -> call.parameters().get(name).isEmpty())
+                .findFirst()
+                .map(name -> "The parameter " + name + " has no value: nothing has set it")
+                .map(message -> new ToolResult.Failed("MissingParameter", message, false));
+    }
+
+    private StepAnswer begin(Run run, Place place) {
+        return Rounds.until(
+                () -> {
+                    var found = ledger.find(place);
+                    if (found.isPresent()) {
+                        return Optional.of(begun(place, found.get()));
+                    }
+                    var dueAt = now().plus(delay(run, place.step()));
+                    var step =
+                            new StepRun(place.key(), 1, 1, now(), new State.Timed(dueAt));
+                    return ledger.begin(place, found, step)
+                            .map(claimed -> begun(place, claimed));
+                });
+    }
+
+    private StepAnswer begun(Place place, Claimed claimed) {
+        return switch (claimed) {
+            case Claimed.Won(var step) -> {
+                tell(place);
+                yield begun(place, step);
+            }
+            case Claimed.Memo(var step, _) -> begun(place, step);
+            case Claimed.Exhausted(var step) -> begun(place, step);
+            case Claimed.Busy(var until) -> throw busy(until);
+            case Claimed.Stopped _ -> throw stopped();
+        };
+    }
+
+    private StepAnswer begun(Place place, StepRun step) {
+        return switch (step.state()) {
+            case State.Timed(var dueAt) -> StepAnswer.waiting(secondsUntil(dueAt));
+            case State.Done done -> again(place, step, done);
+            case State.Waiting _, State.Leased _ -> throw busy(now());
+        };
+    }
+
+    private StepAnswer end(Place place) {
+        var step = ledger.find(place).orElseThrow(RunStep::stopped);
+        return switch (step.state()) {
+            case State.Done done -> again(place, step, done);
+            case State.Timed(var dueAt) -> {
+                if (now().isBefore(dueAt)) {
+                    throw busy(dueAt);
+                }
+                yield record(place, step, Verdict.completed(Map.of(), now()));
+            }
+            case State.Waiting _, State.Leased _ -> throw busy(now());
+        };
+    }
+
+    /** Records a failure that never reached our code, for a step that the job survives. */
+    private StepAnswer settle(Place place, String error) {
+        return Rounds.until(
+                () -> {
+                    var found = ledger.find(place);
+                    if (found.isPresent() && found.get().state() instanceof State.Done done) {
+                        return Optional.of(again(place, found.get(), done));
+                    }
+                    var failure = new Failure(error, "The function that ran the step: " + error);
+                    var next = Verdict.failedForGood(place.step(), failure, now());
+                    if (found.isPresent()) {
+                        return Optional.of(record(place, found.get(), next));
+                    }
+                    var step = new StepRun(place.key(), 0, 1, now(), next);
+                    return ledger.begin(place, found, step)
+                            .map(claimed -> begun(place, claimed));
+                });
+    }
+
+    private StepAnswer record(Place place, StepRun claimed, State next) {
+        return switch (ledger.record(place, claimed, next, outputs(place.step(), next))) {
+            case Recorded.Late _ -> throw new StepStopped("the result came too late to count");
+            case Recorded.Counted(var step) -> {
+                tell(place);
+                yield switch (next) {
+                    case State.Done done -> answer(step, done);
+                    case State.Waiting(_, var last) -> throw new StepRetry(last.message());
+                    case State.Leased _, State.Timed _ -> throw new AssertionError(next);
+                };
+            }
+        };
+    }
+
+    /** What a finished step sets: nothing when it is skipped, nulls when its failure is survived. */
+    private static Map<String, Stored> outputs(Plan.Step step, State next) {
+        return switch (next) {
+            case State.Completed(_, var outputs) -> outputs;
+            case State.Failed(_, _, var stops) when !stops -> {
+                var nulls = new LinkedHashMap<String, Stored>();
+                step.outputs()
+                        .keySet()
+                        .forEach(output -> nulls.put(output, new Stored.Inline(Json.NULL)));
+                yield nulls;
+            }
+            case State.Failed _,
+                    State.Skipped _,
+                    State.Cancelled _,
+                    State.Waiting _,
+                    State.Leased _,
+                    State.Timed _ ->
+                    Map.of();
+        };
+    }
+
+    /** Answers from memory, and tells again what may not have been told. */
+    private StepAnswer again(Place place, StepRun step, State.Done done) {
+        tell(place);
+        return answer(step, done);
+    }
+
+    private static StepAnswer answer(StepRun step, State.Done done) {
+        return switch (done) {
+            case State.Failed(_, var failure, var stops) when stops ->
+                    throw new StepFatal(failure.message());
+            case State.Cancelled _ -> throw stopped();
+            case State.Completed _, State.Failed _, State.Skipped _ -> StepAnswer.of(step, done);
+        };
+    }
+
+    private State exhausted(Place place, StepRun step) {
+        var message =
+                "None of the step's "
+                        + step.attempts()
+                        + " attempts came to an end: the function timed out or crashed";
+        return Verdict.failedForGood(
+                place.step(), new Failure("AttemptsExhausted", message), now());
+    }
+
+    private Duration delay(Run run, Plan.Step step) {
+        return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
+            case Tool.Timer timer -> timer.delay(parameters.of(run, step));
+            case Tool.Work _ -> throw unknown(step);
+        };
+    }
+
+    /** Rounded up, so that no timer ends early. */
+    private long secondsUntil(Instant dueAt) {
+        var left = Duration.between(now(), dueAt);
+        return left.isNegative() ? 0 : left.plus(Duration.ofNanos(999_999_999)).toSeconds();
+    }
+
+    private void tell(Place place) {
+        around.tell().ring(place.job(), place.runNo(), now());
+    }
+
+    private Instant now() {
+        return around.clock().instant();
+    }
+
+    private static Order order(StepPayload payload) {
+        return new Order(payload.launch(), payload.redrive(), payload.retry());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static StepBusy busy(Instant until) {
+        return new StepBusy("another attempt holds the step, or its time comes at " + until);
+    }
+
+    private static StepStopped stopped() {
+        return new StepStopped("the run takes no new work");
+    }
+
+    private static IllegalStateException unknown(Plan.Step step) {
+        return new IllegalStateException("this function does not have the tool " + step.toolId());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.items.GateItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.items.StaleItem;
+import dev.jobwright.jobs.items.StepItem;
+import dev.jobwright.jobs.items.VariableItem;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.Plan;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The claims and completions of steps, each one transaction: the step under its fence, the gate
+ * that it passes, what it sets, and what is to be told.
+ */
+final class StepLedger {
+    private final Table table;
+    private final InstantSource clock;
+
+    StepLedger(Table table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * Which step of which run.
+     *
+     * @param job the job
+     * @param runNo the run
+     * @param launch the launch that asks
+     * @param step as the workflow has it
+     * @param key which visit and item of it
+     */
+    record Place(JobUid job, int runNo, int launch, Plan.Step step, StepKey key) {}
+
+    /** What came of a claim. */
+    sealed interface Claimed {
+        /** The step is this invocation's. */
+        record Won(StepRun step) implements Claimed {}
+
+        /** It is finished. */
+        record Memo(StepRun step, State.Done done) implements Claimed {}
+
+        /** Not now. */
+        record Busy(Instant until) implements Claimed {}
+
+        /** Its attempts are used up. */
+        record Exhausted(StepRun step) implements Claimed {}
+
+        /** The run takes no new work, or not from this launch. */
+        record Stopped() implements Claimed {}
+    }
+
+    /** What came of a change of a step that was claimed. */
+    sealed interface Recorded {
+        /** It counts. */
+        record Counted(StepRun step) implements Recorded {}
+
+        /** It came too late, and was put on record as that. */
+        record Late() implements Recorded {}
+    }
+
+    /** The step as it stands. */
+    Optional<StepRun> find(Place place) {
+        return table.get(Keys.step(place.job(), place.runNo(), place.key())).map(StepItem::read);
+    }
+
+    /** Tries to take a step for an invocation. */
+    Claimed claim(Place place, Order order, Invocation invocation) {
+        var asker =
+                new Claim.Asker(place.key(), order, invocation, place.step().maxAttempts());
+        return Rounds.until(
+                () -> {
+                    var found = find(place);
+                    return switch (Claim.of(found, asker, clock.instant())) {
+                        case Claim.Memo(var step, var done) ->
+                                Optional.of(new Claimed.Memo(step, done));
+                        case Claim.Busy(var until) -> Optional.of(new Claimed.Busy(until));
+                        case Claim.Exhausted(var step) ->
+                                Optional.of(new Claimed.Exhausted(step));
+                        case Claim.Held(var step) -> Optional.of(new Claimed.Won(step));
+                        case Claim.Take(var step) -> begin(place, found, step);
+                    };
+                });
+    }
+
+    /** Writes a step's begin; empty when another was faster. */
+    Optional<Claimed> begin(Place place, Optional<StepRun> found, StepRun step) {
+        var outbox = outbox(place, step);
+        var outcome =
+                table.transact(
+                        List.of(
+                                GateItem.mayBegin(
+                                        place.job(), place.runNo(), place.key(), place.launch()),
+                                write(place, step, found),
+                                OutboxItem.create(outbox)));
+        return switch (outcome) {
+            case Outcome.Committed _ -> Optional.of(new Claimed.Won(step));
+            case Outcome.Lost(int write, _) ->
+                    write == 0 ? Optional.of(new Claimed.Stopped()) : Optional.empty();
+            case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * Records a state that follows a claim.
+     *
+     * @param claimed the step as it was claimed: its fence decides whether the record counts
+     * @param next what becomes of it
+     * @param outputs what it sets, by output name
+     */
+    Recorded record(Place place, StepRun claimed, State next, Map<String, Stored> outputs) {
+        var step = claimed.with(next);
+        var outbox = outbox(place, step);
+        var writes = new ArrayList<Write>();
+        writes.add(GateItem.mayEnd(place.job(), place.runNo(), place.key()));
+        writes.add(write(place, step, Optional.of(claimed)));
+        writes.add(OutboxItem.create(outbox));
+        place.step()
+                .outputs()
+                .forEach(
+                        (output, variable) -> {
+                            var value = outputs.get(output);
+                            if (value != null) {
+                                writes.add(
+                                        VariableItem.create(
+                                                place.job(),
+                                                place.runNo(),
+                                                variable,
+                                                place.key(),
+                                                value));
+                            }
+                        });
+        return Rounds.until(
+                () ->
+                        switch (table.transact(writes)) {
+                            case Outcome.Committed _ ->
+                                    Optional.of(new Recorded.Counted(step));
+                            case Outcome.Contended _ -> Optional.empty();
+                            case Outcome.Lost _, Outcome.Unknown _ ->
+                                    afterDoubt(place, claimed, step);
+                        });
+    }
+
+    /** Our own write may have gone through unheard: the fence and the state tell. */
+    private Optional<Recorded> afterDoubt(Place place, StepRun claimed, StepRun wanted) {
+        var there = find(place);
+        if (there.filter(wanted::equals).isPresent()) {
+            return Optional.of(new Recorded.Counted(wanted));
+        }
+        boolean mayStillCount = there.filter(claimed::equals).isPresent() && !isClosed(place);
+        if (mayStillCount) {
+            return Optional.empty();
+        }
+        table.transact(
+                List.of(
+                        StaleItem.put(
+                                place.job(),
+                                place.runNo(),
+                                place.key().text() + "#" + claimed.fence(),
+                                clock.instant(),
+                                "a newer attempt, or the end of the run, came first")));
+        return Optional.of(new Recorded.Late());
+    }
+
+    private boolean isClosed(Place place) {
+        return table.get(Keys.gate(place.job(), place.runNo(), place.key()))
+                .map(GateItem::read)
+                .map(gate -> gate == GateItem.Gate.CLOSED)
+                .orElse(true);
+    }
+
+    private static Write write(Place place, StepRun step, Optional<StepRun> read) {
+        return read.map(before -> StepItem.replace(place.job(), place.runNo(), step, before))
+                .orElseGet(() -> StepItem.create(place.job(), place.runNo(), step));
+    }
+
+    /** What watchers are told of a step's state, under a name that a repetition makes again. */
+    private Outbox outbox(Place place, StepRun step) {
+        var frames = StepFrames.of(place.step(), step);
+        var writer = step.key().text() + "#" + step.fence() + "#" + frames.word();
+        return Outbox.of(
+                place.job(), place.runNo(), clock.instant(), writer, frames.frames());
+    }
+}
