@@ -16,6 +16,7 @@ import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,13 +63,12 @@ public final class CancelJob {
 
     /** Cancels. */
     public Reply handle(Request request) {
-        return Rounds.until(
-                () -> {
-                    var found = jobs.find(request.owner(), request.id());
-                    return found.isEmpty()
-                            ? Optional.of(new Reply.NoJob(request.id()))
-                            : cancel(found.get(), request);
-                });
+        return Rounds.until(() -> {
+            var found = jobs.find(request.owner(), request.id());
+            return found.isEmpty()
+                    ? Optional.of(new Reply.NoJob(request.id()))
+                    : cancel(found.get(), request);
+        });
     }
 
     private Optional<Reply> cancel(Job job, Request request) {
@@ -90,17 +90,14 @@ public final class CancelJob {
                 Frame.job(
                         next.state().status(),
                         ended ? "Job cancelled by user" : "Job cancellation requested");
-        var outbox =
-                Outbox.of(next.uid(), next.runNo(), now, "cancel", List.of(frame));
+        var outbox = Outbox.of(next.uid(), next.runNo(), now, "cancel", List.of(frame));
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(ended && next.runNo() > 0 ? outbox.closing() : outbox));
         var run = jobs.run(next.uid(), next.runNo());
         var gate = request.force() ? GateItem.Gate.CLOSED : GateItem.Gate.DRAINING;
         run.ifPresent(
-                live ->
-                        writes.addAll(
-                                GateItem.all(live.job(), live.runNo(), live.launch(), gate)));
+                live -> writes.addAll(GateItem.all(live.job(), live.runNo(), live.launch(), gate)));
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return Optional.empty();
         }
@@ -112,13 +109,9 @@ public final class CancelJob {
     private void stop(Job job) {
         if (job.state().status() == Status.RUNNING) {
             jobs.run(job.uid(), job.runNo())
-                    .ifPresent(
-                            run ->
-                                    around.executions()
-                                            .stop(
-                                                    run.executionArn(),
-                                                    ERROR,
-                                                    "Job cancelled by user"));
+                    .ifPresent(run ->
+                            around.executions()
+                                    .stop(run.executionArn(), ERROR, "Job cancelled by user"));
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,7 @@ public final class CreateJob {
     private final Supplier<UUID> ids;
 
     /** What it works with. */
-    public CreateJob(
-            Table table, Workflows workflows, InstantSource clock, Supplier<UUID> ids) {
+    public CreateJob(Table table, Workflows workflows, InstantSource clock, Supplier<UUID> ids) {
         this.table = table;
         this.workflows = workflows;
         this.clock = clock;
@@ -119,12 +119,10 @@ public final class CreateJob {
                         List.of(
                                 JobItem.create(job),
                                 InputsItem.put(job.uid(), request.inputs()),
-                                HeadItem.create(
-                                        Head.begin(job.uid(), id, request.workflow()))));
+                                HeadItem.create(Head.begin(job.uid(), id, request.workflow()))));
         return switch (outcome) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
-            case Outcome.Lost _ when request.id().isPresent() ->
-                    Optional.of(new Reply.Exists(id));
+            case Outcome.Lost _ when request.id().isPresent() -> Optional.of(new Reply.Exists(id));
             case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,19 +69,16 @@ public final class EditInputs {
 
     /** Edits. */
     public Reply handle(Request request) {
-        return Rounds.until(
-                () -> {
-                    var found = jobs.find(request.owner(), request.id());
-                    if (found.isEmpty()) {
-                        return Optional.of(new Reply.NoJob(request.id()));
-                    }
-                    var job = found.get();
-                    return job.state() instanceof JobState.Created
-                            ? edit(job, request)
-                            : Optional.of(
-                                    new Reply.Refused(
-                                            job, "inputs are set before a job is started"));
-                });
+        return Rounds.until(() -> {
+            var found = jobs.find(request.owner(), request.id());
+            if (found.isEmpty()) {
+                return Optional.of(new Reply.NoJob(request.id()));
+            }
+            var job = found.get();
+            return job.state() instanceof JobState.Created
+                    ? edit(job, request)
+                    : Optional.of(new Reply.Refused(job, "inputs are set before a job is started"));
+        });
     }
 
     private Optional<Reply> edit(Job job, Request request) {
@@ -94,8 +92,7 @@ public final class EditInputs {
                 var inputs = jobs.inputs(job.uid()).with(variable, value);
                 var problems =
                         new ArrayList<>(
-                                Inputs.mistyped(
-                                        asked, Json.object().put(variable, value).done()));
+                                Inputs.mistyped(asked, Json.object().put(variable, value).done()));
                 if (JsonText.bytes(inputs).length > CreateJob.MAX_INPUT_BYTES) {
                     problems.add(CreateJob.tooLarge());
                 }
@@ -110,8 +107,7 @@ public final class EditInputs {
     private Optional<Reply> write(Job job, Json.Obj inputs) {
         var edited = job.become(job.state(), clock.instant());
         var outcome =
-                table.transact(
-                        List.of(JobItem.replace(edited), InputsItem.put(job.uid(), inputs)));
+                table.transact(List.of(JobItem.replace(edited), InputsItem.put(job.uid(), inputs)));
         return outcome instanceof Outcome.Committed
                 ? Optional.of(new Reply.Edited(edited, inputs))
                 : Optional.empty();

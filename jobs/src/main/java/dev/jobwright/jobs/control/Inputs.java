@@ -7,6 +7,7 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.workflow.FileRef;
 import dev.jobwright.jobs.workflow.Schema;
 import dev.jobwright.jobs.workflow.Workflow;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ public final class Inputs {
         this.files = files;
     }
 
-    /** What keeps a job from starting, by variable, in words for people; empty when nothing does. */
+    /**
+     * What keeps a job from starting, by variable, in words for people; empty when nothing does.
+     */
     public Map<String, String> errors(Owner owner, List<Workflow.Input> asked, Json.Obj values) {
         var errors = new LinkedHashMap<String, String>();
         for (var input : asked) {
@@ -43,16 +46,15 @@ public final class Inputs {
     static List<Problem> mistyped(List<Workflow.Input> asked, Json.Obj values) {
         var problems = new ArrayList<Problem>();
         values.fields()
-                .forEach(
-                        (id, value) ->
-                                find(asked, id)
-                                        .ifPresentOrElse(
-                                                input ->
-                                                        input.schema()
-                                                                .fault(value)
-                                                                .map(why -> mistyped(id, why))
-                                                                .ifPresent(problems::add),
-                                                () -> problems.add(unknown(asked, id))));
+                .forEach((id, value) ->
+                        find(asked, id)
+                                .ifPresentOrElse(
+                                        input ->
+                                                input.schema()
+                                                        .fault(value)
+                                                        .map(why -> mistyped(id, why))
+                                                        .ifPresent(problems::add),
+                                        () -> problems.add(unknown(asked, id))));
         return problems;
     }
 
@@ -70,17 +72,12 @@ public final class Inputs {
         }
         return input.schema()
                 .fault(value.get())
-                .or(
-                        () ->
-                                isFile
-                                        ? FileRef.read(value.get())
-                                                .flatMap(
-                                                        ref ->
-                                                                files.fault(
-                                                                        owner,
-                                                                        ref.fileId(),
-                                                                        input.schema()))
-                                        : Optional.empty());
+                .or(() ->
+                        isFile
+                                ? FileRef.read(value.get())
+                                        .flatMap(ref ->
+                                                files.fault(owner, ref.fileId(), input.schema()))
+                                : Optional.empty());
     }
 
     private static Problem mistyped(String id, String why) {

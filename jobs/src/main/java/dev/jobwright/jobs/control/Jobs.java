@@ -15,6 +15,7 @@ import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -49,9 +50,7 @@ public final class Jobs {
 
     /** The steps of a run that were begun. */
     public List<StepRun> steps(JobUid uid, int runNo) {
-        return Pages.all(table, StepItem.ofRun(uid, runNo)).stream()
-                .map(StepItem::read)
-                .toList();
+        return Pages.all(table, StepItem.ofRun(uid, runNo)).stream().map(StepItem::read).toList();
     }
 
     /**

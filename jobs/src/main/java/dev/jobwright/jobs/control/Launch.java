@@ -6,6 +6,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.table.Write;
+
 import java.util.List;
 
 /** What a launch of a run needs: the execution's input, and open gates. */

@@ -22,6 +22,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,13 +87,12 @@ public final class StartJob {
 
     /** Starts. */
     public Reply handle(Request request) {
-        return Rounds.until(
-                () -> {
-                    var found = jobs.find(request.owner(), request.id());
-                    return found.isEmpty()
-                            ? Optional.of(new Reply.NoJob(request.id()))
-                            : start(found.get());
-                });
+        return Rounds.until(() -> {
+            var found = jobs.find(request.owner(), request.id());
+            return found.isEmpty()
+                    ? Optional.of(new Reply.NoJob(request.id()))
+                    : start(found.get());
+        });
     }
 
     private Optional<Reply> start(Job job) {

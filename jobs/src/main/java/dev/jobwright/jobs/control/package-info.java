@@ -1,6 +1,4 @@
-/**
- * What users do to jobs, a class a verb. Start at {@link dev.jobwright.jobs.control.StartJob}.
- */
+/** What users do to jobs, a class a verb. Start at {@link dev.jobwright.jobs.control.StartJob}. */
 @NullMarked
 package dev.jobwright.jobs.control;
 

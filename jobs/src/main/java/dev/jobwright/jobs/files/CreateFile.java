@@ -6,6 +6,7 @@ import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,20 +51,19 @@ public final class CreateFile {
 
     /** Announces. */
     public Reply handle(Request request) {
-        return Rounds.until(
-                () -> {
-                    var file =
-                            new UserFile(
-                                    request.owner(),
-                                    "file_" + ids.get(),
-                                    request.name(),
-                                    request.mimeType(),
-                                    request.bytes(),
-                                    clock.instant());
-                    var outcome = table.transact(List.of(FileItem.create(file)));
-                    return outcome instanceof Outcome.Committed
-                            ? Optional.of(new Reply(file, files.upload(file)))
-                            : Optional.empty();
-                });
+        return Rounds.until(() -> {
+            var file =
+                    new UserFile(
+                            request.owner(),
+                            "file_" + ids.get(),
+                            request.name(),
+                            request.mimeType(),
+                            request.bytes(),
+                            clock.instant());
+            var outcome = table.transact(List.of(FileItem.create(file)));
+            return outcome instanceof Outcome.Committed
+                    ? Optional.of(new Reply(file, files.upload(file)))
+                    : Optional.empty();
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.Schema;
+
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;

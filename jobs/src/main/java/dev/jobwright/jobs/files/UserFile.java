@@ -2,6 +2,7 @@ package dev.jobwright.jobs.files;
 
 import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Owner;
+
 import java.time.Instant;
 
 /**

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Blobs;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,8 +51,7 @@ public final class Values {
 
     private Stored keep(JobUid job, byte[] text) {
         var ref =
-                new Stored.Ref(
-                        Hash.sha256(new String(text, StandardCharsets.UTF_8)), text.length);
+                new Stored.Ref(Hash.sha256(new String(text, StandardCharsets.UTF_8)), text.length);
         blobs.put(key(job, ref.sha256()), text, "application/json");
         return ref;
     }

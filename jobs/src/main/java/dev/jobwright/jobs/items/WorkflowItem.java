@@ -9,6 +9,7 @@ import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.util.Optional;
 
 /** The {@link Latest} version of a workflow in the table. */

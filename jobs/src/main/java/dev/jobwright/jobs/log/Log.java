@@ -7,6 +7,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.table.Table;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +52,6 @@ public final class Log {
             return value;
         }
         var sha256 = reference.text("sha256").orElse("");
-        return reference.with(
-                "url", Json.of("/v1/jobs/" + head.jobId() + "/values/" + sha256));
+        return reference.with("url", Json.of("/v1/jobs/" + head.jobId() + "/values/" + sha256));
     }
 }

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.items.StaleItem;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolCall;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -99,8 +100,7 @@ public sealed interface LogMessage {
         var kind = body.text("kind").orElseThrow();
         var job = new JobUid(body.text("job").orElseThrow());
         return switch (kind) {
-            case "bell" ->
-                    new Bell(job, runNo(body), body.text("up_to").orElseThrow());
+            case "bell" -> new Bell(job, runNo(body), body.text("up_to").orElseThrow());
             case "report" ->
                     new Report(
                             job,

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.ports.Queue;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

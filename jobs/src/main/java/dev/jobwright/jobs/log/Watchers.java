@@ -4,12 +4,13 @@ import dev.jobwright.jobs.items.ConnectionItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.SubscriptionItem;
-import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
+
 import java.util.List;
 
 /**

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.publish;
 
 import dev.jobwright.jobs.job.WorkflowRef;
+
 import java.time.Instant;
 
 /**

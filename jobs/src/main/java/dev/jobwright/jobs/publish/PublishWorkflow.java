@@ -19,6 +19,7 @@ import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.ReadWorkflow;
 import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,8 +51,7 @@ public final class PublishWorkflow {
     public record Machines(Executions executions, Blobs blobs, String prefix) {}
 
     /** What it publishes with. */
-    public PublishWorkflow(
-            Table table, Machines machines, Compiler compiler, InstantSource clock) {
+    public PublishWorkflow(Table table, Machines machines, Compiler compiler, InstantSource clock) {
         this.table = table;
         this.machines = machines;
         this.compiler = compiler;
@@ -98,33 +98,30 @@ public final class PublishWorkflow {
         }
         var machineArn = define(compiled);
         var documentHash = Hash.sha256(JsonText.canonical(document));
-        return Rounds.until(
-                () -> {
-                    var latest =
-                            table.get(Keys.workflow(request.owner(), request.id()))
-                                    .map(WorkflowItem::read);
-                    var same = latest.filter(one -> one.documentHash().equals(documentHash));
-                    var newest = same.flatMap(this::version);
-                    if (newest.filter(one -> one.hash().equals(compiled.hash())).isPresent()) {
-                        return newest.map(Reply.Unchanged::new);
-                    }
-                    var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
-                    var version =
-                            new Version(
-                                    new WorkflowRef(request.owner(), request.id(), number),
-                                    workflow.name(),
-                                    workflow.description(),
-                                    document,
-                                    compiled.plan(),
-                                    compiled.hash(),
-                                    machineArn,
-                                    clock.instant());
-                    return write(version, documentHash, latest);
-                });
+        return Rounds.until(() -> {
+            var latest =
+                    table.get(Keys.workflow(request.owner(), request.id())).map(WorkflowItem::read);
+            var same = latest.filter(one -> one.documentHash().equals(documentHash));
+            var newest = same.flatMap(this::version);
+            if (newest.filter(one -> one.hash().equals(compiled.hash())).isPresent()) {
+                return newest.map(Reply.Unchanged::new);
+            }
+            var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
+            var version =
+                    new Version(
+                            new WorkflowRef(request.owner(), request.id(), number),
+                            workflow.name(),
+                            workflow.description(),
+                            document,
+                            compiled.plan(),
+                            compiled.hash(),
+                            machineArn,
+                            clock.instant());
+            return write(version, documentHash, latest);
+        });
     }
 
-    private Optional<Reply> write(
-            Version version, String documentHash, Optional<Latest> before) {
+    private Optional<Reply> write(Version version, String documentHash, Optional<Latest> before) {
         var latest =
                 new Latest(
                         version.ref(),
@@ -134,9 +131,7 @@ public final class PublishWorkflow {
                         version.publishedAt());
         var outcome =
                 table.transact(
-                        List.of(
-                                VersionItem.create(version),
-                                WorkflowItem.replace(latest, before)));
+                        List.of(VersionItem.create(version), WorkflowItem.replace(latest, before)));
         return outcome instanceof Outcome.Committed
                 ? Optional.of(new Reply.Published(version))
                 : Optional.empty();

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.publish;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.Plan;
+
 import java.time.Instant;
 
 /**

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.steps.StepRun.State;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -12,6 +12,7 @@ import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.workflow.FileRef;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,8 +71,7 @@ final class LiveCall implements ToolCall {
 
     @Override
     public InputStream open(String parameter) throws IOException {
-        var owner =
-                table().get(Keys.job(place.job())).map(JobItem::read).map(Job::owner);
+        var owner = table().get(Keys.job(place.job())).map(JobItem::read).map(Job::owner);
         return parameters()
                 .get(parameter)
                 .flatMap(FileRef::read)

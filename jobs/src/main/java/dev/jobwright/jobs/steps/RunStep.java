@@ -24,6 +24,7 @@ import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ public final class RunStep {
     private final Workflows workflows;
     private final ToolCatalog tools;
     private final Values values;
-    private final Parameters parameters;
+    private final Variables variables;
     private final StepLedger ledger;
     private final LiveCall.Around around;
 
@@ -61,7 +62,7 @@ public final class RunStep {
         this.tools = tools;
         this.workflows = new Workflows(around.table(), around.blobs());
         this.values = new Values(around.blobs());
-        this.parameters = new Parameters(around.table(), values);
+        this.variables = new Variables(around.table(), values);
         this.ledger = new StepLedger(around.table(), around.clock());
         this.around =
                 new LiveCall.Around(
@@ -110,13 +111,10 @@ public final class RunStep {
     }
 
     private StepAnswer attempt(Run run, Place place, StepRun step, Invocation invocation) {
-        var resolved = parameters.of(run, place.step());
+        var resolved = variables.parameters(run, place.step());
         var deadline = earlier(invocation.deadline(), now().plus(place.step().timeout()));
         var call =
-                new LiveCall(
-                        around,
-                        place,
-                        new LiveCall.Attempt(step.fence(), deadline, resolved));
+                new LiveCall(around, place, new LiveCall.Attempt(step.fence(), deadline, resolved));
         var result = run(place.step(), call);
         call.flush();
         return switch (result) {
@@ -170,18 +168,15 @@ public final class RunStep {
     }
 
     private StepAnswer begin(Run run, Place place) {
-        return Rounds.until(
-                () -> {
-                    var found = ledger.find(place);
-                    if (found.isPresent()) {
-                        return Optional.of(begun(place, found.get()));
-                    }
-                    var dueAt = now().plus(delay(run, place.step()));
-                    var step =
-                            new StepRun(place.key(), 1, 1, now(), new State.Timed(dueAt));
-                    return ledger.begin(place, found, step)
-                            .map(claimed -> begun(place, claimed));
-                });
+        return Rounds.until(() -> {
+            var found = ledger.find(place);
+            if (found.isPresent()) {
+                return Optional.of(begun(place, found.get()));
+            }
+            var dueAt = now().plus(delay(run, place.step()));
+            var step = new StepRun(place.key(), 1, 1, now(), new State.Timed(dueAt));
+            return ledger.begin(place, found, step).map(claimed -> begun(place, claimed));
+        });
     }
 
     private StepAnswer begun(Place place, Claimed claimed) {
@@ -221,21 +216,19 @@ public final class RunStep {
 
     /** Records a failure that never reached our code, for a step that the job survives. */
     private StepAnswer settle(Place place, String error) {
-        return Rounds.until(
-                () -> {
-                    var found = ledger.find(place);
-                    if (found.isPresent() && found.get().state() instanceof State.Done done) {
-                        return Optional.of(again(place, found.get(), done));
-                    }
-                    var failure = new Failure(error, "The function that ran the step: " + error);
-                    var next = Verdict.failedForGood(place.step(), failure, now());
-                    if (found.isPresent()) {
-                        return Optional.of(record(place, found.get(), next));
-                    }
-                    var step = new StepRun(place.key(), 0, 1, now(), next);
-                    return ledger.begin(place, found, step)
-                            .map(claimed -> begun(place, claimed));
-                });
+        return Rounds.until(() -> {
+            var found = ledger.find(place);
+            if (found.isPresent() && found.get().state() instanceof State.Done done) {
+                return Optional.of(again(place, found.get(), done));
+            }
+            var failure = new Failure(error, "The function that ran the step: " + error);
+            var next = Verdict.failedForGood(place.step(), failure, now());
+            if (found.isPresent()) {
+                return Optional.of(record(place, found.get(), next));
+            }
+            var step = new StepRun(place.key(), 0, 1, now(), next);
+            return ledger.begin(place, found, step).map(claimed -> begun(place, claimed));
+        });
     }
 
     private StepAnswer record(Place place, StepRun claimed, State next) {
@@ -252,7 +245,9 @@ public final class RunStep {
         };
     }
 
-    /** What a finished step sets: nothing when it is skipped, nulls when its failure is survived. */
+    /**
+     * What a finished step sets: nothing when it is skipped, nulls when its failure is survived.
+     */
     private static Map<String, Stored> outputs(Plan.Step step, State next) {
         return switch (next) {
             case State.Completed(_, var outputs) -> outputs;
@@ -299,7 +294,7 @@ public final class RunStep {
 
     private Duration delay(Run run, Plan.Step step) {
         return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
-            case Tool.Timer timer -> timer.delay(parameters.of(run, step));
+            case Tool.Timer timer -> timer.delay(variables.parameters(run, step));
             case Tool.Work _ -> throw unknown(step);
         };
     }

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.steps.StepRun.State;
+
 import java.util.Map;
 
 /**
@@ -25,9 +26,7 @@ public record StepAnswer(
     /** The answer of a finished step; the same each time, so that a replay branches alike. */
     static StepAnswer of(StepRun step, State.Done done) {
         var outputs =
-                done instanceof State.Completed(_, var values)
-                        ? values
-                        : Map.<String, Stored>of();
+                done instanceof State.Completed(_, var values) ? values : Map.<String, Stored>of();
         var word =
                 switch (done) {
                     case State.Completed _ -> "completed";

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Plan;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,8 @@ record StepFrames(String word, List<Frame> frames) {
             case State.Timed _ -> status(step, "running", Optional.empty());
             case State.Waiting(_, var last) -> status(step, "retrying", Optional.of(last));
             case State.Completed(_, var outputs) -> completed(step, outputs);
-            case State.Failed(_, var failure, _) ->
-                    status(step, "failed", Optional.of(failure));
-            case State.Skipped(_, var failure) ->
-                    status(step, "skipped", Optional.of(failure));
+            case State.Failed(_, var failure, _) -> status(step, "failed", Optional.of(failure));
+            case State.Skipped(_, var failure) -> status(step, "skipped", Optional.of(failure));
             case State.Cancelled _ -> status(step, "cancelled", Optional.empty());
         };
     }
@@ -55,15 +54,12 @@ record StepFrames(String word, List<Frame> frames) {
         var frames = new ArrayList<Frame>();
         step.outputs()
                 .keySet()
-                .forEach(
-                        output -> {
-                            var value = outputs.get(output);
-                            if (value != null) {
-                                frames.add(
-                                        new Frame.OutputUpdate(
-                                                node(step), output, value, type(value)));
-                            }
-                        });
+                .forEach(output -> {
+                    var value = outputs.get(output);
+                    if (value != null) {
+                        frames.add(new Frame.OutputUpdate(node(step), output, value, type(value)));
+                    }
+                });
         frames.addAll(status(step, "completed", Optional.empty()).frames());
         return new StepFrames("completed", frames);
     }

@@ -15,6 +15,7 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Plan;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,21 +81,17 @@ final class StepLedger {
 
     /** Tries to take a step for an invocation. */
     Claimed claim(Place place, Order order, Invocation invocation) {
-        var asker =
-                new Claim.Asker(place.key(), order, invocation, place.step().maxAttempts());
-        return Rounds.until(
-                () -> {
-                    var found = find(place);
-                    return switch (Claim.of(found, asker, clock.instant())) {
-                        case Claim.Memo(var step, var done) ->
-                                Optional.of(new Claimed.Memo(step, done));
-                        case Claim.Busy(var until) -> Optional.of(new Claimed.Busy(until));
-                        case Claim.Exhausted(var step) ->
-                                Optional.of(new Claimed.Exhausted(step));
-                        case Claim.Held(var step) -> Optional.of(new Claimed.Won(step));
-                        case Claim.Take(var step) -> begin(place, found, step);
-                    };
-                });
+        var asker = new Claim.Asker(place.key(), order, invocation, place.step().maxAttempts());
+        return Rounds.until(() -> {
+            var found = find(place);
+            return switch (Claim.of(found, asker, clock.instant())) {
+                case Claim.Memo(var step, var done) -> Optional.of(new Claimed.Memo(step, done));
+                case Claim.Busy(var until) -> Optional.of(new Claimed.Busy(until));
+                case Claim.Exhausted(var step) -> Optional.of(new Claimed.Exhausted(step));
+                case Claim.Held(var step) -> Optional.of(new Claimed.Won(step));
+                case Claim.Take(var step) -> begin(place, found, step);
+            };
+        });
     }
 
     /** Writes a step's begin; empty when another was faster. */
@@ -131,28 +128,20 @@ final class StepLedger {
         writes.add(OutboxItem.create(outbox));
         place.step()
                 .outputs()
-                .forEach(
-                        (output, variable) -> {
-                            var value = outputs.get(output);
-                            if (value != null) {
-                                writes.add(
-                                        VariableItem.create(
-                                                place.job(),
-                                                place.runNo(),
-                                                variable,
-                                                place.key(),
-                                                value));
-                            }
-                        });
-        return Rounds.until(
-                () ->
-                        switch (table.transact(writes)) {
-                            case Outcome.Committed _ ->
-                                    Optional.of(new Recorded.Counted(step));
-                            case Outcome.Contended _ -> Optional.empty();
-                            case Outcome.Lost _, Outcome.Unknown _ ->
-                                    afterDoubt(place, claimed, step);
-                        });
+                .forEach((output, variable) -> {
+                    var value = outputs.get(output);
+                    if (value != null) {
+                        writes.add(
+                                VariableItem.create(
+                                        place.job(), place.runNo(), variable, place.key(), value));
+                    }
+                });
+        return Rounds.until(() ->
+                switch (table.transact(writes)) {
+                    case Outcome.Committed _ -> Optional.of(new Recorded.Counted(step));
+                    case Outcome.Contended _ -> Optional.empty();
+                    case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(place, claimed, step);
+                });
     }
 
     /** Our own write may have gone through unheard: the fence and the state tell. */
@@ -192,7 +181,6 @@ final class StepLedger {
     private Outbox outbox(Place place, StepRun step) {
         var frames = StepFrames.of(place.step(), step);
         var writer = step.key().text() + "#" + step.fence() + "#" + frames.word();
-        return Outbox.of(
-                place.job(), place.runNo(), clock.instant(), writer, frames.frames());
+        return Outbox.of(place.job(), place.runNo(), clock.instant(), writer, frames.frames());
     }
 }

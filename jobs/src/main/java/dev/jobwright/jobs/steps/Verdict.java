@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.Plan;
+
 import java.time.Instant;
 import java.util.Map;
 

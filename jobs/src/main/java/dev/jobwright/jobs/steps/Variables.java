@@ -8,29 +8,30 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Binding;
+
 import java.util.List;
 import java.util.Optional;
 
-/** The values of a step's parameters, read when it runs. */
-final class Parameters {
+/** The values of a run's variables, as they stand when they are read. */
+public final class Variables {
     private final Table table;
     private final Values values;
 
-    Parameters(Table table, Values values) {
+    /** Where variables and large values are. */
+    public Variables(Table table, Values values) {
         this.table = table;
         this.values = values;
     }
 
-    /** Every parameter that has a value. */
-    Json.Obj of(Run run, Plan.Step step) {
+    /** Every parameter of a step that has a value. */
+    Json.Obj parameters(Run run, Plan.Step step) {
         var fields = Json.object();
-        step.parameters()
-                .forEach((name, binding) -> fields.putIf(name, value(run, binding)));
+        step.parameters().forEach((name, binding) -> fields.putIf(name, value(run, binding)));
         return fields.done();
     }
 
-    /** The value of a variable as a run's end finds it. */
-    Optional<Json> value(Run run, Binding binding) {
+    /** The value that a binding stands for, if there is one. */
+    public Optional<Json> value(Run run, Binding binding) {
         return switch (binding) {
             case Binding.Literal(var value) -> Optional.of(value);
             case Binding.Read read -> variable(run, read).flatMap(found -> at(found, read.path()));
@@ -64,11 +65,10 @@ final class Parameters {
         var here = Optional.of(value);
         for (var field : path) {
             here =
-                    here.flatMap(
-                            found ->
-                                    found instanceof Json.Obj object
-                                            ? object.get(field)
-                                            : Optional.empty());
+                    here.flatMap(found ->
+                            found instanceof Json.Obj object
+                                    ? object.get(field)
+                                    : Optional.empty());
         }
         return here;
     }

@@ -1,0 +1,176 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.items.GateItem;
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobEvent.Ending;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.Variables;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.Plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Closes a run when its execution has ended: the job's status, the run, its gates and the last
+ * event in one transaction. The job's phase decides what the end means, not the execution's status
+ * alone. An end that is not of the run's newest launch means nothing.
+ */
+public final class CloseRun {
+    private final StartJob.Around around;
+    private final Jobs jobs;
+    private final Workflows workflows;
+    private final Values values;
+    private final Variables variables;
+    private final TidyRun tidy;
+
+    /** What it works with. */
+    public CloseRun(StartJob.Around around, Blobs blobs) {
+        this.around = around;
+        this.jobs = new Jobs(around.table());
+        this.workflows = new Workflows(around.table(), blobs);
+        this.values = new Values(blobs);
+        this.variables = new Variables(around.table(), values);
+        this.tidy = new TidyRun(around.table(), around.clock());
+    }
+
+    /**
+     * The end of an execution.
+     *
+     * @param launch which run it executed, and which start of it
+     * @param how its status, and its error if it has one
+     */
+    public record Request(Run.Launch launch, Executions.Description how) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** The run is closed, or the job stands still. */
+        record Closed(Job job) implements Reply {}
+
+        /** It means nothing (any more). */
+        record Ignored(String why) implements Reply {}
+    }
+
+    /** Closes. */
+    public Reply handle(Request request) {
+        return Rounds.until(() -> round(request));
+    }
+
+    private Optional<Reply> round(Request request) {
+        var launch = request.launch();
+        var run = jobs.run(launch.job(), launch.runNo());
+        var job = jobs.find(launch.job());
+        if (run.isEmpty() || job.isEmpty()) {
+            return ignored("there is no such run");
+        }
+        if (run.get().launch() != launch.launch()
+                || run.get().redrive() != request.how().redriveCount()) {
+            return ignored("it is not the run's newest launch");
+        }
+        if (!(run.get().state() instanceof Run.State.Live) || job.get().runNo() != launch.runNo()) {
+            return ignored("the run is closed");
+        }
+        var now = around.clock().instant();
+        var ending = ending(run.get(), request.how());
+        return switch (Transitions.on(job.get().state(), new JobEvent.Ended(now, ending))) {
+            case Decision.Ignore(var why) -> ignored(why);
+            case Decision.Refuse(var why) -> ignored(why);
+            case Decision.Become(var state) -> close(job.get().become(state, now), run.get(), now);
+        };
+    }
+
+    private Optional<Reply> close(Job next, Run run, Instant now) {
+        var outputs =
+                next.state() instanceof JobState.Completed
+                        ? outputs(run)
+                        : Map.<String, Stored>of();
+        var frame = JobFrames.of(next, outputs);
+        var outbox = Outbox.of(run.job(), run.runNo(), now, "ended", List.of(frame));
+        boolean isFinal = next.state() instanceof JobState.Final;
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.replace(next));
+        writes.add(OutboxItem.create(isFinal ? outbox.closing() : outbox));
+        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
+        if (isFinal) {
+            writes.add(RunItem.replace(run.ended(now, next.state().status(), outputs), run));
+        }
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+            return Optional.empty();
+        }
+        if (isFinal) {
+            tidy.handle(next);
+        }
+        around.tell().ring(run.job(), run.runNo(), around.clock().instant());
+        return Optional.of(new Reply.Closed(next));
+    }
+
+    /** The job's results, as the variables stand when all steps are done. */
+    private Map<String, Stored> outputs(Run run) {
+        var plan = workflows.version(run.workflow()).orElseThrow().plan();
+        var results = Json.object();
+        for (Map.Entry<?, Plan.Binding.Read> output : plan.outputs().entrySet()) {
+            results.put(
+                    output.getKey().toString(),
+                    variables.value(run, output.getValue()).orElse(Json.NULL));
+        }
+        return values.keep(run.job(), results.done());
+    }
+
+    private Ending ending(Run run, Executions.Description how) {
+        var error = how.error().orElse("States.Runtime");
+        var cause = how.cause().orElse("The execution ended as " + how.status());
+        return switch (how.status()) {
+            case SUCCEEDED -> new Ending.Succeeded();
+            case ABORTED -> new Ending.Stopped(new Failure(error, "The execution was stopped"));
+            case TIMED_OUT -> new Ending.Failed(new Failure(error, cause), Optional.empty());
+            case FAILED ->
+                    new Ending.Failed(
+                            culprit(run).orElseGet(() -> new Failure(error, cause)),
+                            Optional.empty());
+            case RUNNING, PENDING_REDRIVE ->
+                    throw new IllegalArgumentException("the execution has not ended");
+        };
+    }
+
+    /** The failure of the step that stopped the run, in that step's own words. */
+    private Optional<Failure> culprit(Run run) {
+        return jobs.steps(run.job(), run.runNo()).stream()
+                .map(StepRun::state)
+                .map(CloseRun::stopping)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    static Optional<Failure> stopping(StepRun.State state) {
+        return state instanceof StepRun.State.Failed(_, var failure, var stops) && stops
+                ? Optional.of(failure)
+                : Optional.empty();
+    }
+
+    private static Optional<Reply> ignored(String why) {
+        return Optional.of(new Reply.Ignored(why));
+    }
+}

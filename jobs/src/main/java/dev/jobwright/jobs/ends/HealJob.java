@@ -1,0 +1,211 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Launch;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Phase;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Timestamps;
+import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at a job that should have moved by itself, and puts right what it finds: an execution that
+ * never began or is gone, an end that was not recorded, events that were not told. Every repair is
+ * made by the same steps as the normal way, and is harmless when repeated.
+ */
+public final class HealJob {
+    private static final int MAX_HISTORY = 50;
+    private static final String HISTORY = "recovery_history";
+
+    private final StartJob.Around around;
+    private final Jobs jobs;
+    private final CloseRun closeRun;
+    private final TidyRun tidy;
+
+    /** What it works with. */
+    public HealJob(StartJob.Around around, Blobs blobs) {
+        this.around = around;
+        this.jobs = new Jobs(around.table());
+        this.closeRun = new CloseRun(around, blobs);
+        this.tidy = new TidyRun(around.table(), around.clock());
+    }
+
+    /** What was found. */
+    public enum Found {
+        /** Nothing is wrong. */
+        HEALTHY,
+        /** Something was, and was put right. */
+        REPAIRED,
+        /** There is no such job any more. */
+        GONE
+    }
+
+    /** Looks at a job. */
+    public Found handle(JobUid uid) {
+        return Rounds.until(() -> {
+            var job = jobs.find(uid);
+            return job.isEmpty() ? Optional.of(Found.GONE) : look(job.get());
+        });
+    }
+
+    private Optional<Found> look(Job job) {
+        return switch (job.state()) {
+            case JobState.Created _, JobState.Paused _, JobState.Pending _ ->
+                    lookAgain(job, Optional.empty(), Found.HEALTHY);
+            case JobState.Running(_, var phase) -> look(job, phase);
+            case JobState.Final _ -> afterTheEnd(job);
+        };
+    }
+
+    private Optional<Found> look(Job job, Phase phase) {
+        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
+        var found = around.executions().describe(run.executionArn());
+        if (found.isEmpty()) {
+            return interrupted(job, run);
+        }
+        var how = found.get();
+        if (how.status() != Executions.Status.RUNNING) {
+            var launch = new Run.Launch(run.job(), run.runNo(), run.launch());
+            return closeRun.handle(new CloseRun.Request(launch, how))
+                            instanceof CloseRun.Reply.Closed
+                    ? Optional.of(Found.REPAIRED)
+                    : lookAgain(job, later(), Found.HEALTHY);
+        }
+        around.tell().ring(job.uid(), job.runNo(), now());
+        return switch (phase) {
+            case Phase.Steady _, Phase.Pausing _ -> lookAgain(job, later(), Found.HEALTHY);
+            case Phase.Recovering _ -> relaunched(job);
+            case Phase.Cancelling _ -> {
+                around.executions()
+                        .stop(run.executionArn(), "Jobwright.Cancelled", JobFrames.CANCELLED);
+                yield lookAgain(job, later(), Found.REPAIRED);
+            }
+        };
+    }
+
+    private Optional<Found> interrupted(Job job, Run run) {
+        var now = now();
+        return switch (Transitions.on(job.state(), new JobEvent.Interrupted(now))) {
+            case Decision.Ignore _, Decision.Refuse _ -> Optional.of(Found.HEALTHY);
+            case Decision.Become(var state) when state instanceof JobState.Running ->
+                    relaunch(remembering(job, run, now).become(state, now), run, now);
+            case Decision.Become(var state) -> comeToRest(job.become(state, now), run, now);
+        };
+    }
+
+    /** Opens the next launch of the run: finished steps will answer from memory. */
+    private Optional<Found> relaunch(Job next, Run run, Instant now) {
+        var link = Launch.link(around.linkBase(), next);
+        var again = run.relaunched(Launch.input(next, run.runNo(), run.launch() + 1, link));
+        var frame = Frame.job(next.state().status(), "Job recovered after an interruption");
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.replace(next));
+        writes.add(RunItem.replace(again, run));
+        writes.addAll(Launch.openGates(again));
+        writes.add(
+                OutboxItem.create(
+                        Outbox.of(
+                                run.job(),
+                                run.runNo(),
+                                now,
+                                "launch" + again.launch(),
+                                List.of(frame))));
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+            return Optional.empty();
+        }
+        around.tell().ring(run.job(), run.runNo(), now);
+        around.executions().start(again.machineArn(), again.executionName(), again.input());
+        return relaunched(next).map(_ -> Found.REPAIRED);
+    }
+
+    private Optional<Found> relaunched(Job job) {
+        var now = now();
+        return switch (Transitions.on(job.state(), new JobEvent.Relaunched(now))) {
+            case Decision.Ignore _, Decision.Refuse _ -> Optional.of(Found.HEALTHY);
+            case Decision.Become(var state) -> {
+                var write = JobItem.replace(job.become(state, now));
+                around.table().transact(List.of(write));
+                yield Optional.of(Found.REPAIRED);
+            }
+        };
+    }
+
+    /** A job that was being paused or cancelled has no execution left to wait for. */
+    private Optional<Found> comeToRest(Job next, Run run, Instant now) {
+        boolean isFinal = next.state() instanceof JobState.Final;
+        var frame = JobFrames.of(next, Map.of());
+        var outbox = Outbox.of(run.job(), run.runNo(), now, "rest", List.of(frame));
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.replace(next));
+        writes.add(OutboxItem.create(isFinal ? outbox.closing() : outbox));
+        if (isFinal) {
+            writes.add(RunItem.replace(run.ended(now, next.state().status(), Map.of()), run));
+        }
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+            return Optional.empty();
+        }
+        around.tell().ring(run.job(), run.runNo(), now);
+        return Optional.of(Found.REPAIRED);
+    }
+
+    /** An ended job is looked at until its steps are settled and its last event is logged. */
+    private Optional<Found> afterTheEnd(Job job) {
+        tidy.handle(job);
+        if (tidy.isLogged(job)) {
+            return lookAgain(job, Optional.empty(), Found.HEALTHY);
+        }
+        around.tell().ring(job.uid(), job.runNo(), now());
+        return lookAgain(job, later(), Found.REPAIRED);
+    }
+
+    private Optional<Found> lookAgain(Job job, Optional<Instant> due, Found found) {
+        var write = JobItem.replace(job.lookedAtAgain(due));
+        return around.table().transact(List.of(write)) instanceof Outcome.Committed
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    private static Job remembering(Job job, Run run, Instant now) {
+        var metadata = job.spec().metadata();
+        var history = new ArrayList<>(metadata.items(HISTORY).orElse(List.of()));
+        history.add(
+                Json.object()
+                        .put("at", Timestamps.text(now))
+                        .put("run_no", run.runNo())
+                        .put("launch", run.launch() + 1)
+                        .put("reason", "the execution was gone")
+                        .done());
+        var kept = history.subList(Math.max(0, history.size() - MAX_HISTORY), history.size());
+        return job.withMetadata(metadata.with(HISTORY, Json.array(kept)));
+    }
+
+    private Optional<Instant> later() {
+        return Optional.of(now().plus(Job.LOOK_AGAIN));
+    }
+
+    private Instant now() {
+        return around.clock().instant();
+    }
+}

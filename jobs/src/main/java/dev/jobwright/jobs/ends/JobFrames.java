@@ -1,0 +1,64 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.Frame;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What watchers are told when a run comes to an end or to rest. */
+final class JobFrames {
+    /** The words for a cancelled job, as its users know them. */
+    static final String CANCELLED = "Job cancelled by user";
+
+    private JobFrames() {}
+
+    static Frame of(Job job, Map<String, Stored> outputs) {
+        var status = job.state().status();
+        return switch (job.state()) {
+            case JobState.Completed _ ->
+                    new Frame.JobUpdate(
+                            status.word(),
+                            "Job completed",
+                            Optional.of(results(outputs)),
+                            Optional.empty());
+            case JobState.Failed(_, Failure failure) ->
+                    new Frame.JobUpdate(
+                            status.word(),
+                            "Job failed",
+                            Optional.empty(),
+                            Optional.of(failure.message()));
+            case JobState.Cancelled _ ->
+                    new Frame.JobUpdate(
+                            status.word(), CANCELLED, Optional.empty(), Optional.of(CANCELLED));
+            case JobState.Paused _ -> Frame.job(status, "Job paused");
+            case JobState.Pending _ -> Frame.job(status, "Job waits to go on");
+            case JobState.Running _, JobState.Created _ -> Frame.job(status, "Job goes on");
+        };
+    }
+
+    /** Large results are named by what they contain, and fetched. */
+    private static Json results(Map<String, Stored> outputs) {
+        var fields = Json.object();
+        outputs.forEach((name, stored) ->
+                fields.put(
+                        name,
+                        switch (stored) {
+                            case Stored.Inline(var value) -> value;
+                            case Stored.Ref(var sha256, var bytes) ->
+                                    Json.object()
+                                            .put(
+                                                    "value_ref",
+                                                    Json.object()
+                                                            .put("size", bytes)
+                                                            .put("sha256", sha256)
+                                                            .done())
+                                            .done();
+                        }));
+        return fields.done();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds, by index, every job that is due for a look, and looks at it. */
+public final class Sweep {
+    private static final int PAGE = 100;
+
+    private final Table table;
+    private final HealJob healJob;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public Sweep(Table table, HealJob healJob, InstantSource clock) {
+        this.table = table;
+        this.healJob = healJob;
+        this.clock = clock;
+    }
+
+    /**
+     * What is swept.
+     *
+     * @param lookAhead jobs that become due within this time are looked at too; zero but after a
+     *     restart, when it is known that nothing runs
+     * @param deadline when to stop and leave the rest to the next sweep
+     */
+    public record Request(Duration lookAhead, Instant deadline) {}
+
+    /**
+     * What was found.
+     *
+     * @param looked how many jobs were looked at
+     * @param repaired how many had something wrong
+     * @param failed the jobs that could not be looked at; the next sweep tries again
+     */
+    public record Reply(int looked, int repaired, List<JobUid> failed) {
+        public Reply {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /** Sweeps. */
+    public Reply handle(Request request) {
+        var due = new LinkedHashSet<JobUid>();
+        for (int partition = 0; partition < Keys.DUE_PARTITIONS; partition++) {
+            collect(partition, clock.instant().plus(request.lookAhead()), request, due);
+        }
+        int repaired = 0;
+        int looked = 0;
+        var failed = new ArrayList<JobUid>();
+        for (var uid : due) {
+            if (clock.instant().isAfter(request.deadline())) {
+                break;
+            }
+            looked++;
+            try {
+                repaired += healJob.handle(uid) == HealJob.Found.REPAIRED ? 1 : 0;
+            } catch (RuntimeException e) {
+                failed.add(uid);
+            }
+        }
+        return new Reply(looked, repaired, failed);
+    }
+
+    private void collect(int partition, Instant by, Request request, Set<JobUid> due) {
+        Optional<Query.Cursor> next = Optional.empty();
+        do {
+            var page = table.query(JobItem.due(partition, by).atMost(PAGE).from(next));
+            page.items().forEach(item -> JobItem.uid(item).ifPresent(due::add));
+            next = page.next();
+        } while (next.isPresent() && clock.instant().isBefore(request.deadline()));
+    }
+}
