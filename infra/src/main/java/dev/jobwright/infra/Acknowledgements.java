@@ -7,7 +7,7 @@ import software.constructs.IConstruct;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What cdk-nag finds and we keep, each with its reason. */
+/** What cdk-nag and the CDK find and we keep, each with its reason. */
 final class Acknowledgements {
 
     private static final String HERE = ":<AWS::Region>:<AWS::AccountId>:";
@@ -18,6 +18,8 @@ final class Acknowledgements {
     private static final Map<String, String> PATTERNS =
             new TreeMap<>(
                     Map.of(
+                            "<Bucket83908E77.Arn>/definitions/*",
+                            "Definitions are named by their content.",
                             "<Bucket83908E77.Arn>/files/*",
                             "Files get their names while the system runs.",
                             "<Bucket83908E77.Arn>/values/*",
@@ -33,12 +35,17 @@ final class Acknowledgements {
 
     /** Keeps a finding on one construct and what is under it. */
     static void keep(IConstruct construct, String rule, String reason) {
+        acknowledge(construct, "AwsSolutions::AwsSolutions-" + rule, reason);
+    }
+
+    /** Keeps what the CDK itself warns of. */
+    static void keepWarning(IConstruct construct, String warning, String reason) {
+        acknowledge(construct, "Annotation::@aws-cdk/" + warning, reason);
+    }
+
+    private static void acknowledge(IConstruct construct, String id, String reason) {
         Validations.of(construct)
-                .acknowledge(
-                        Acknowledgment.builder()
-                                .id("AwsSolutions::AwsSolutions-" + rule)
-                                .reason(reason)
-                                .build());
+                .acknowledge(Acknowledgment.builder().id(id).reason(reason).build());
     }
 
     /** Keeps the patterns in the functions' policies; a new pattern needs a new line. */

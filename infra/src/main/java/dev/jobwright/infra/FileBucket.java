@@ -14,12 +14,14 @@ import java.util.List;
 
 /**
  * The bucket: users' files under {@code files/}, values too large for an item under {@code
- * values/}. Nothing in it is ever overwritten, so it keeps no versions.
+ * values/}, compiled workflows under {@code definitions/}. Nothing in it is ever overwritten, so it
+ * keeps no versions.
  */
 final class FileBucket {
 
     private static final String FILES = "files/*";
     private static final String VALUES = "values/*";
+    private static final String DEFINITIONS = "definitions/*";
 
     private final Bucket bucket;
 
@@ -45,6 +47,11 @@ final class FileBucket {
     /** Lets a function read users' files. */
     void uploadsReadBy(LiveFunction function) {
         allow(function, FILES, "s3:GetObject");
+    }
+
+    /** Lets a function keep the definitions of state machines, and show them. */
+    void definitionsKeptBy(LiveFunction function) {
+        allow(function, DEFINITIONS, "s3:GetObject", "s3:PutObject");
     }
 
     /** Lets a function read large values, or presign their reading. */

@@ -44,6 +44,7 @@ public final class JobwrightStack extends Stack {
         http.routesTo(api);
         table.usedBy(api, PARTITIONS, BY_OWNER);
         progressQueue.writtenBy(api);
+        files.definitionsKeptBy(api);
         files.uploadedThrough(api);
         files.valuesReadBy(api);
         files.valuesWrittenBy(api);
@@ -57,6 +58,7 @@ public final class JobwrightStack extends Stack {
         sockets.pushedBy(socket);
         table.usedBy(socket, PARTITIONS, BY_OWNER);
         progressQueue.writtenBy(socket);
+        files.uploadsReadBy(socket);
         files.valuesReadBy(socket);
         files.valuesWrittenBy(socket);
         machines.startedBy(socket, http);
@@ -78,7 +80,6 @@ public final class JobwrightStack extends Stack {
         sockets.pushedBy(progress);
         table.usedBy(progress, PARTITIONS);
         files.valuesReadBy(progress);
-        files.valuesWrittenBy(progress);
     }
 
     private void ends(LiveFunction ends) {

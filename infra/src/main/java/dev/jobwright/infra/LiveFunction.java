@@ -65,6 +65,8 @@ final class LiveFunction {
                         .aliasName("live")
                         .version(function.getCurrentVersion())
                         .build();
+        Acknowledgements.keepWarning(
+                function, "aws-lambda:snapStartRequirePublish", "The alias is of a version.");
     }
 
     /** What others invoke. */

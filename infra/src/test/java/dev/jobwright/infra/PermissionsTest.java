@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.jobwright.infra.Shipped.Statement;
+import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +48,11 @@ final class PermissionsTest {
                     "states:StopExecution",
                     "states:TagResource");
 
-    private final Shipped shipped = Shipped.read();
+    private final Shipped shipped;
+
+    PermissionsTest() throws IOException, InvalidJson, InterruptedException {
+        shipped = Shipped.read();
+    }
 
     @Test
     void every_action_is_one_we_have_looked_up_and_each_is_used() {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Index;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,11 @@ final class ResourcesTest {
                     "JOBWRIGHT_STEP_FUNCTION_ARN",
                     "JOBWRIGHT_TABLE");
 
-    private final Shipped shipped = Shipped.read();
+    private final Shipped shipped;
+
+    ResourcesTest() throws IOException, InvalidJson, InterruptedException {
+        shipped = Shipped.read();
+    }
 
     @Test
     void there_are_six_functions_each_with_an_archive_and_a_handler_of_its_own() {

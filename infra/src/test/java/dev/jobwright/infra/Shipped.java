@@ -7,7 +7,6 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,16 +27,14 @@ record Shipped(Json.Obj template) {
             List<Json> resources,
             Json.Obj condition) {}
 
-    static Shipped read() {
-        try {
-            return JsonText.read(Files.readAllBytes(FILE)) instanceof Json.Obj object
-                    ? new Shipped(object)
-                    : new Shipped(Json.EMPTY);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InvalidJson e) {
-            throw new IllegalStateException(e);
+    /** The template, brought up to date first if that is asked for. */
+    static Shipped read() throws IOException, InvalidJson, InterruptedException {
+        if (System.getProperty("template.update") != null) {
+            Files.writeString(FILE, FreshSynth.template());
         }
+        return JsonText.read(Files.readAllBytes(FILE)) instanceof Json.Obj object
+                ? new Shipped(object)
+                : new Shipped(Json.EMPTY);
     }
 
     /** The properties of all resources of a type, by logical id. */
