@@ -1,4 +1,7 @@
-/** What runs in AWS Lambda, and the adapters to AWS. */
+/**
+ * What runs in AWS Lambda, and the adapters to AWS. Start at {@link dev.jobwright.functions.Ports},
+ * which is all that a function is given.
+ */
 @NullMarked
 package dev.jobwright.functions;
 

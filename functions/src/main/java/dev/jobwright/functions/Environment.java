@@ -1,0 +1,99 @@
+package dev.jobwright.functions;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the deployment tells a function by environment variables. Each accessor throws {@link
+ * IllegalStateException} naming its variable when that is not set, so that a function needs only
+ * those it uses.
+ *
+ * @param variables the variables by name
+ */
+public record Environment(Map<String, String> variables) {
+
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The variables of this process. */
+    public static Environment system() {
+        return new Environment(System.getenv());
+    }
+
+    /** The AWS region; Lambda itself sets it. */
+    public String region() {
+        return required("AWS_REGION", "the AWS region");
+    }
+
+    /** The DynamoDB table's name. */
+    public String table() {
+        return required("JOBWRIGHT_TABLE", "the name of the DynamoDB table");
+    }
+
+    /** The URL of the progress queue. */
+    public String queueUrl() {
+        return required("JOBWRIGHT_QUEUE_URL", "the URL of the progress queue");
+    }
+
+    /** The S3 bucket's name. */
+    public String bucket() {
+        return required("JOBWRIGHT_BUCKET", "the name of the S3 bucket");
+    }
+
+    /** What the names of this installation's state machines begin with, before {@code -<hash>}. */
+    public String machinePrefix() {
+        return required("JOBWRIGHT_MACHINE_PREFIX", "the prefix of state machine names");
+    }
+
+    /** The role that state machines run under. */
+    public String machineRoleArn() {
+        return required("JOBWRIGHT_MACHINE_ROLE_ARN", "the ARN of the state machines' role");
+    }
+
+    /** The function that state machines call for each step. */
+    public String stepFunctionArn() {
+        return required("JOBWRIGHT_STEP_FUNCTION_ARN", "the ARN of the step function");
+    }
+
+    /** The management endpoint of the WebSocket API, with its stage. */
+    public URI socketEndpoint() {
+        return uri(
+                "JOBWRIGHT_SOCKET_ENDPOINT",
+                required("JOBWRIGHT_SOCKET_ENDPOINT", "the WebSocket API's management endpoint"));
+    }
+
+    /** The base of links to the API, where there is one. */
+    public Optional<URI> apiUrl() {
+        return find("JOBWRIGHT_API_URL").map(text -> uri("JOBWRIGHT_API_URL", text));
+    }
+
+    private String required(String name, String meaning) {
+        return find(name)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the environment variable %s (%s) is not set; the"
+                                                .formatted(name, meaning)
+                                        + " deployment's template sets it on each"
+                                        + " function that needs it"));
+    }
+
+    /** An empty variable counts as absent, since Lambda cannot tell the two apart. */
+    private Optional<String> find(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static URI uri(String name, String text) {
+        try {
+            var uri = URI.create(text);
+            if (uri.getScheme() != null && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("the environment variable " + name + " is no URL", e);
+        }
+        throw new IllegalStateException(
+                "the environment variable " + name + " is no URL with a scheme and a host");
+    }
+}

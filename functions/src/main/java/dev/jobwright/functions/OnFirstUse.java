@@ -1,0 +1,116 @@
+package dev.jobwright.functions;
+
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Page;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Ports whose adapter is made by the first call. A cold start pays some 50 ms for every AWS client,
+ * and most functions use two of the five.
+ */
+final class OnFirstUse {
+
+    private OnFirstUse() {}
+
+    static Table table(Supplier<Table> adapter) {
+        return new LazyTable(new Once<>(adapter));
+    }
+
+    static Queue queue(Supplier<Queue> adapter) {
+        var queue = new Once<>(adapter);
+        return messages -> queue.get().send(messages);
+    }
+
+    static Executions executions(Supplier<Executions> adapter) {
+        return new LazyExecutions(new Once<>(adapter));
+    }
+
+    static Blobs blobs(Supplier<Blobs> adapter) {
+        return new LazyBlobs(new Once<>(adapter));
+    }
+
+    static Push push(Supplier<Push> adapter) {
+        var push = new Once<>(adapter);
+        return (connectionId, frame) -> push.get().send(connectionId, frame);
+    }
+
+    private record LazyTable(Supplier<Table> table) implements Table {
+        @Override
+        public Optional<Item> get(Key key) {
+            return table.get().get(key);
+        }
+
+        @Override
+        public Page query(Query query) {
+            return table.get().query(query);
+        }
+
+        @Override
+        public Outcome transact(List<Write> writes) {
+            return table.get().transact(writes);
+        }
+    }
+
+    private record LazyExecutions(Supplier<Executions> executions) implements Executions {
+        @Override
+        public String define(String name, String definition) {
+            return executions.get().define(name, definition);
+        }
+
+        @Override
+        public Started start(String machineArn, String name, String input) {
+            return executions.get().start(machineArn, name, input);
+        }
+
+        @Override
+        public Optional<Description> describe(String executionArn) {
+            return executions.get().describe(executionArn);
+        }
+
+        @Override
+        public void stop(String executionArn, String error, String cause) {
+            executions.get().stop(executionArn, error, cause);
+        }
+    }
+
+    private record LazyBlobs(Supplier<Blobs> blobs) implements Blobs {
+        @Override
+        public void put(String key, byte[] content, String contentType) {
+            blobs.get().put(key, content, contentType);
+        }
+
+        @Override
+        public Optional<InputStream> open(String key) {
+            return blobs.get().open(key);
+        }
+
+        @Override
+        public Optional<Stat> stat(String key) {
+            return blobs.get().stat(key);
+        }
+
+        @Override
+        public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
+            return blobs.get().presignPut(key, contentType, bytes, validity);
+        }
+
+        @Override
+        public Presigned presignGet(String key, Duration validity) {
+            return blobs.get().presignGet(key, validity);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.jobwright.functions;
+
+import dev.jobwright.functions.aws.Clients;
+import dev.jobwright.functions.aws.GatewayPush;
+import dev.jobwright.functions.aws.S3Blobs;
+import dev.jobwright.functions.aws.SfnExecutions;
+import dev.jobwright.functions.aws.SqsQueue;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.tool.ToolBundle;
+import dev.jobwright.jobs.tool.ToolCatalog;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * All that a function may touch: what is around the system, the time, new ids, and the tools.
+ *
+ * @param environment what the deployment says
+ * @param table the one table
+ * @param queue the progress queue
+ * @param executions state machines and their executions
+ * @param blobs large values and files
+ * @param push open WebSocket connections
+ * @param clock the time
+ * @param ids new UUIDs, each greater than the one before
+ * @param tools the tools of this function's class path
+ */
+public record Ports(
+        Environment environment,
+        Table table,
+        Queue queue,
+        Executions executions,
+        Blobs blobs,
+        Push push,
+        InstantSource clock,
+        Supplier<UUID> ids,
+        ToolCatalog tools) {
+
+    /** The ports to AWS, one set a container; each client is made when it is first used. */
+    public static Ports production() {
+        return Production.PORTS;
+    }
+
+    private static final class Production {
+        private static final Ports PORTS = onAws(Environment.system(), InstantSource.system());
+    }
+
+    private static Ports onAws(Environment environment, InstantSource clock) {
+        var clients = new Clients(environment);
+        return new Ports(
+                environment,
+                OnFirstUse.table(() -> {
+                    throw new UnsupportedOperationException("no DynamoTable yet");
+                }),
+                OnFirstUse.queue(() -> new SqsQueue(clients.sqs(), environment.queueUrl())),
+                OnFirstUse.executions(() -> new SfnExecutions(clients.sfn(), environment)),
+                OnFirstUse.blobs(
+                        () -> new S3Blobs(clients.s3(), clients.presigner(), environment.bucket())),
+                OnFirstUse.push(() -> new GatewayPush(clients.push(environment.socketEndpoint()))),
+                clock,
+                new UuidV7(clock, new SecureRandom()),
+                new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.jobwright.functions.aws;
+
+import dev.jobwright.functions.Environment;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The AWS clients of one container, over one HTTP client and one set of credentials. Credentials
+ * come from the SDK's own chain, which knows Lambda with and without SnapStart; throttling and
+ * broken connections are retried by the SDK.
+ */
+public final class Clients {
+    private final Environment environment;
+    private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+
+    /** The JDK's own client starts fastest, and a function makes one call at a time. */
+    private final SdkHttpClient http =
+            UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(2))
+                    .socketTimeout(Duration.ofSeconds(10))
+                    .build();
+
+    /** Of the region that the environment names. */
+    public Clients(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** For the table. */
+    public DynamoDbClient dynamo() {
+        return made(DynamoDbClient.builder());
+    }
+
+    /** For the queue. */
+    public SqsClient sqs() {
+        return made(SqsClient.builder());
+    }
+
+    /** For executions. */
+    public SfnClient sfn() {
+        return made(SfnClient.builder());
+    }
+
+    /** For blobs. */
+    public S3Client s3() {
+        return made(S3Client.builder());
+    }
+
+    /** For presigned requests to blobs; it sends nothing itself. */
+    public S3Presigner presigner() {
+        return S3Presigner.builder().region(region()).credentialsProvider(credentials).build();
+    }
+
+    /** For connections of the WebSocket API at this management endpoint. */
+    public ApiGatewayManagementApiClient push(URI endpoint) {
+        return made(ApiGatewayManagementApiClient.builder().endpointOverride(endpoint));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C made(B builder) {
+        return builder.httpClient(http)
+                .region(region())
+                .credentialsProvider(credentials)
+                .overrideConfiguration(settings ->
+                        settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+                .build();
+    }
+
+    private Region region() {
+        return Region.of(environment.region());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.jobwright.functions.aws;
+
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.PortUnavailable;
+
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Blobs as S3 keeps them. A presigned request works no longer than the credentials that signed it,
+ * some hours in Lambda, whatever its validity.
+ */
+public final class S3Blobs implements Blobs {
+
+    /** Signed too, but every HTTP client sends these of its own, and many refuse to be told. */
+    private static final Set<String> SENT_ANYWAY = Set.of("host", "content-length");
+
+    private final S3Client client;
+    private final S3Presigner presigner;
+    private final String bucket;
+
+    /** The objects of a bucket. */
+    public S3Blobs(S3Client client, S3Presigner presigner, String bucket) {
+        this.client = client;
+        this.presigner = presigner;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public void put(String key, byte[] content, String contentType) {
+        try {
+            client.putObject(
+                    put -> put.bucket(bucket).key(key).contentType(contentType),
+                    RequestBody.fromBytes(content));
+        } catch (SdkException e) {
+            throw new PortUnavailable("an object was not written", e);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(String key) {
+        try {
+            return Optional.of(client.getObject(get -> get.bucket(bucket).key(key)));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new PortUnavailable("an object could not be read", e);
+        }
+    }
+
+    @Override
+    public Optional<Stat> stat(String key) {
+        try {
+            var head = client.headObject(call -> call.bucket(bucket).key(key));
+            return Optional.of(new Stat(head.contentLength(), head.contentType()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new PortUnavailable("an object could not be looked at", e);
+        }
+    }
+
+    @Override
+    public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
+        return presigned(
+                presigner.presignPutObject(sign ->
+                        sign.signatureDuration(validity)
+                                .putObjectRequest(put ->
+                                        put.bucket(bucket)
+                                                .key(key)
+                                                .contentType(contentType)
+                                                .contentLength(bytes))));
+    }
+
+    @Override
+    public Presigned presignGet(String key, Duration validity) {
+        return presigned(
+                presigner.presignGetObject(sign ->
+                        sign.signatureDuration(validity)
+                                .getObjectRequest(get -> get.bucket(bucket).key(key))));
+    }
+
+    private static Presigned presigned(PresignedRequest request) {
+        var headers =
+                request.signedHeaders().entrySet().stream()
+                        .filter(header -> !SENT_ANYWAY.contains(lower(header.getKey())))
+                        .collect(Collectors.toMap(Map.Entry::getKey, S3Blobs::joined));
+        return new Presigned(
+                URI.create(request.url().toString()),
+                request.httpRequest().method().name(),
+                headers);
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String joined(Map.Entry<String, List<String>> header) {
+        return String.join(",", header.getValue());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.jobwright.functions.aws;
+
+import dev.jobwright.functions.Environment;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.PortUnavailable;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.InvalidArnException;
+import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
+import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
+import software.amazon.awssdk.services.sfn.model.InvalidNameException;
+import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.Tag;
+
+import java.util.Optional;
+
+/** Executions as AWS Step Functions runs them, of Standard state machines. */
+public final class SfnExecutions implements Executions {
+
+    /** The tag that the deployment's permissions ask of every state machine made at run time. */
+    public static final String MANAGED_TAG = "jobwright:managed";
+
+    private final SfnClient client;
+    private final Environment environment;
+
+    /** Takes the state machines' role, and the account and region they are in, when defining. */
+    public SfnExecutions(SfnClient client, Environment environment) {
+        this.client = client;
+        this.environment = environment;
+    }
+
+    @Override
+    public String define(String name, String definition) {
+        var request =
+                CreateStateMachineRequest.builder()
+                        .name(name)
+                        .definition(definition)
+                        .type(StateMachineType.STANDARD)
+                        .roleArn(environment.machineRoleArn())
+                        .tags(Tag.builder().key(MANAGED_TAG).value("true").build())
+                        .build();
+        try {
+            return client.createStateMachine(request).stateMachineArn();
+        } catch (StateMachineAlreadyExistsException e) {
+            // Same name, other settings: an earlier release made it. Its definition is the same
+            // in what counts, since the name holds the hash.
+            return machineArn(name);
+        } catch (InvalidDefinitionException | InvalidNameException e) {
+            throw new IllegalArgumentException("Step Functions refuses " + name, e);
+        } catch (SdkException e) {
+            throw new PortUnavailable("the state machine " + name + " was not made", e);
+        }
+    }
+
+    /** Step Functions does not name the machine that is there, but it is beside our function. */
+    private String machineArn(String name) {
+        var function = environment.stepFunctionArn().split(":", 6);
+        return "arn:%s:states:%s:%s:stateMachine:%s"
+                .formatted(function[1], function[3], function[4], name);
+    }
+
+    @Override
+    public Started start(String machineArn, String name, String input) {
+        try {
+            client.startExecution(
+                    start -> start.stateMachineArn(machineArn).name(name).input(input));
+            return Started.NOW;
+        } catch (ExecutionAlreadyExistsException e) {
+            return Started.BEFORE;
+        } catch (InvalidNameException | InvalidExecutionInputException | InvalidArnException e) {
+            throw new IllegalArgumentException("Step Functions refuses the start of " + name, e);
+        } catch (SdkException e) {
+            throw new PortUnavailable("the execution " + name + " was not started", e);
+        }
+    }
+
+    @Override
+    public Optional<Description> describe(String executionArn) {
+        try {
+            return Optional.of(
+                    description(client.describeExecution(call -> call.executionArn(executionArn))));
+        } catch (ExecutionDoesNotExistException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new PortUnavailable("an execution could not be described", e);
+        }
+    }
+
+    private static Description description(DescribeExecutionResponse answer) {
+        return new Description(
+                Status.valueOf(answer.statusAsString()),
+                Optional.ofNullable(answer.redriveCount()).orElse(0),
+                Optional.ofNullable(answer.error()),
+                Optional.ofNullable(answer.cause()));
+    }
+
+    @Override
+    public void stop(String executionArn, String error, String cause) {
+        try {
+            client.stopExecution(call -> call.executionArn(executionArn).error(error).cause(cause));
+        } catch (ExecutionDoesNotExistException e) {
+            // Nothing is there to stop, which is what was asked for.
+        } catch (SdkException e) {
+            throw new PortUnavailable("an execution could not be stopped", e);
+        }
+    }
+}
