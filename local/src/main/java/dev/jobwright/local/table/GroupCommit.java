@@ -1,0 +1,200 @@
+package dev.jobwright.local.table;
+
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
+import dev.jobwright.jobs.table.Limits;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.TableUnavailable;
+import dev.jobwright.jobs.table.Write;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Decides transactions one after the other on one thread, and keeps as many as are waiting by one
+ * write to the store. No answer leaves before what it rests on is kept: also a loss may rest on a
+ * transaction of the same batch.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
+    private static final int MOST_AT_ONCE = 256;
+
+    /** A transaction and whoever waits for it; without writes, the last one there is. */
+    private record Request(List<Write> writes, CompletableFuture<Outcome> answer) {
+        Request(List<Write> writes) {
+            this(writes, new CompletableFuture<>());
+        }
+    }
+
+    private final Store store;
+    private final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
+    private final Thread committer;
+    private final Object door = new Object();
+    private boolean closed;
+
+    GroupCommit(Store store) {
+        this.store = store;
+        this.committer = Thread.ofPlatform().name("table-commit").daemon().start(this::run);
+    }
+
+    Outcome transact(List<Write> writes) {
+        var request = new Request(writes);
+        enter(request);
+        try {
+            return request.answer().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw new IllegalArgumentException(refused.getMessage(), refused);
+            }
+            throw new IllegalStateException("a transaction could not be decided", e.getCause());
+        }
+    }
+
+    private void enter(Request request) {
+        synchronized (door) {
+            if (closed) {
+                throw new TableUnavailable(
+                        "the table is closed", new IllegalStateException("closed"));
+            }
+            closed = request.writes().isEmpty();
+            waiting.add(request);
+        }
+    }
+
+    /** Answers everything that came before, then ends. */
+    @Override
+    public void close() {
+        synchronized (door) {
+            if (!closed) {
+                enter(new Request(List.of()));
+            }
+        }
+        boolean interrupted = false;
+        while (committer.isAlive()) {
+            try {
+                committer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            var batch = new ArrayList<Request>();
+            do {
+                batch.clear();
+                take(batch);
+                commit(batch.stream().filter(each -> !each.writes().isEmpty()).toList());
+            } while (!batch.getLast().writes().isEmpty());
+        } finally {
+            shut();
+        }
+    }
+
+    /** Lets nobody wait for a thread that is gone, however it went. */
+    private void shut() {
+        synchronized (door) {
+            closed = true;
+            waiting.forEach(request -> request.answer().complete(new Outcome.Unknown()));
+        }
+    }
+
+    private void take(List<Request> batch) {
+        try {
+            batch.add(waiting.take());
+            waiting.drainTo(batch, MOST_AT_ONCE - 1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody has this thread to interrupt", e);
+        }
+    }
+
+    private void commit(List<Request> batch) {
+        var state = new State();
+        var answers = new ArrayList<Runnable>();
+        try {
+            for (var request : batch) {
+                answers.add(state.answer(request));
+            }
+            var changes = state.changes();
+            if (!changes.isEmpty()) {
+                store.commit(changes);
+            }
+            answers.forEach(Runnable::run);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a batch of writes has failed", e);
+        } finally {
+            // Whoever has no answer by now gets this one.
+            batch.forEach(request -> request.answer().complete(new Outcome.Unknown()));
+        }
+    }
+
+    /** What lies in the store, under what the transactions of this batch have made of it. */
+    private final class State {
+        private final Map<Key, Optional<Item>> before = new LinkedHashMap<>();
+        private final Map<Key, Optional<Item>> now = new LinkedHashMap<>();
+
+        /** Decides a transaction, and how to tell. */
+        private Runnable answer(Request request) {
+            try {
+                var outcome = decide(request.writes());
+                return () -> request.answer().complete(outcome);
+            } catch (IllegalArgumentException e) {
+                return () -> request.answer().completeExceptionally(e);
+            }
+        }
+
+        private Outcome decide(List<Write> writes) {
+            for (int i = 0; i < writes.size(); i++) {
+                var there = at(writes.get(i).key());
+                if (!writes.get(i).condition().holds(there)) {
+                    return new Outcome.Lost(i, there);
+                }
+            }
+            var after = writes.stream().map(write -> write.after(at(write.key()))).toList();
+            after.forEach(item -> item.ifPresent(Limits::checkSize));
+            for (int i = 0; i < writes.size(); i++) {
+                now.put(writes.get(i).key(), after.get(i));
+            }
+            return new Outcome.Committed();
+        }
+
+        private Optional<Item> at(Key key) {
+            var mine = now.get(key);
+            return mine != null
+                    ? mine
+                    : before.computeIfAbsent(
+                            key, _ -> store.get(Rows.key(key)).map(value -> Rows.item(key, value)));
+        }
+
+        private SortedMap<byte[], Optional<byte[]>> changes() {
+            var changed = new TreeMap<byte[], Optional<byte[]>>(Arrays::compareUnsigned);
+            now.forEach((key, item) -> {
+                if (!item.equals(before.get(key))) {
+                    rows(key, before).forEach((row, _) -> changed.put(row, Optional.empty()));
+                    rows(key, now).forEach((row, value) -> changed.put(row, Optional.of(value)));
+                }
+            });
+            return changed;
+        }
+
+        private static Map<byte[], byte[]> rows(Key key, Map<Key, Optional<Item>> items) {
+            return items.getOrDefault(key, Optional.empty()).map(Rows::of).orElse(Map.of());
+        }
+    }
+}
