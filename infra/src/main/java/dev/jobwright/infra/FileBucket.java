@@ -41,32 +41,39 @@ final class FileBucket {
 
     /** Lets a function presign uploads, and look at what was uploaded. */
     void uploadedThrough(LiveFunction function) {
-        allow(function, FILES, "s3:GetObject", "s3:PutObject");
+        reads(function, FILES);
+        writes(function, FILES);
     }
 
     /** Lets a function read users' files. */
     void uploadsReadBy(LiveFunction function) {
-        allow(function, FILES, "s3:GetObject");
+        reads(function, FILES);
     }
 
     /** Lets a function keep the definitions of state machines, and show them. */
     void definitionsKeptBy(LiveFunction function) {
-        allow(function, DEFINITIONS, "s3:GetObject", "s3:PutObject");
+        reads(function, DEFINITIONS);
+        writes(function, DEFINITIONS);
     }
 
     /** Lets a function read large values, or presign their reading. */
     void valuesReadBy(LiveFunction function) {
-        allow(function, VALUES, "s3:GetObject");
+        reads(function, VALUES);
     }
 
     /** Lets a function keep large values. */
     void valuesWrittenBy(LiveFunction function) {
-        allow(function, VALUES, "s3:PutObject");
+        writes(function, VALUES);
     }
 
-    private void allow(LiveFunction function, String keys, String... actions) {
+    private void writes(LiveFunction function, String keys) {
         function.set("JOBWRIGHT_BUCKET", bucket.getBucketName());
-        function.may(List.of(actions), bucket.arnForObjects(keys));
+        function.may(List.of("s3:PutObject"), bucket.arnForObjects(keys));
+    }
+
+    private void reads(LiveFunction function, String keys) {
+        function.set("JOBWRIGHT_BUCKET", bucket.getBucketName());
+        function.may(List.of("s3:GetObject"), bucket.arnForObjects(keys));
         // Without it S3 answers 403, not 404, for an object that is not there.
         function.may(List.of("s3:ListBucket"), bucket.getBucketArn());
     }

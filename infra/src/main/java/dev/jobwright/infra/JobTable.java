@@ -17,13 +17,6 @@ import java.util.List;
 /** The one table. It outlives the stack: every job there ever was is in it. */
 final class JobTable {
 
-    /** What a function reads beside single items. */
-    enum Reads {
-        PARTITIONS,
-        BY_OWNER,
-        BY_DUE
-    }
-
     /** Transactions are allowed by the writes and checks they are made of. */
     private static final List<String> ITEMS =
             List.of(
@@ -31,6 +24,7 @@ final class JobTable {
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
+                    "dynamodb:Query",
                     "dynamodb:UpdateItem");
 
     private final Table table;
@@ -57,21 +51,14 @@ final class JobTable {
         return table.getTableName();
     }
 
-    /** Lets a function read and write items, and query what it says it reads. */
-    void usedBy(LiveFunction function, Reads... reads) {
+    /** Lets a function read and write items, and query partitions and the indexes it names. */
+    void usedBy(LiveFunction function, Index... indexes) {
         function.set("JOBWRIGHT_TABLE", table.getTableName());
         function.may(ITEMS, table.getTableArn());
-        for (var read : reads) {
-            function.may(List.of("dynamodb:Query"), queried(read));
+        for (var index : indexes) {
+            function.may(
+                    List.of("dynamodb:Query"), table.getTableArn() + "/index/" + index.indexName());
         }
-    }
-
-    private String queried(Reads reads) {
-        return switch (reads) {
-            case PARTITIONS -> table.getTableArn();
-            case BY_OWNER -> table.getTableArn() + "/index/" + Index.BY_OWNER.indexName();
-            case BY_DUE -> table.getTableArn() + "/index/" + Index.BY_DUE.indexName();
-        };
     }
 
     private static GlobalSecondaryIndexProps global(Index index) {

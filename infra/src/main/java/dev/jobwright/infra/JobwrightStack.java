@@ -1,8 +1,6 @@
 package dev.jobwright.infra;
 
-import static dev.jobwright.infra.JobTable.Reads.BY_DUE;
-import static dev.jobwright.infra.JobTable.Reads.BY_OWNER;
-import static dev.jobwright.infra.JobTable.Reads.PARTITIONS;
+import dev.jobwright.jobs.table.Index;
 
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
@@ -42,7 +40,7 @@ public final class JobwrightStack extends Stack {
 
     private void api(LiveFunction api, LiveFunction step) {
         http.routesTo(api);
-        table.usedBy(api, PARTITIONS, BY_OWNER);
+        table.usedBy(api, Index.BY_OWNER);
         progressQueue.writtenBy(api);
         files.definitionsKeptBy(api);
         files.uploadedThrough(api);
@@ -56,7 +54,7 @@ public final class JobwrightStack extends Stack {
     private void socket(LiveFunction socket) {
         sockets.routesTo(socket);
         sockets.pushedBy(socket);
-        table.usedBy(socket, PARTITIONS, BY_OWNER);
+        table.usedBy(socket, Index.BY_OWNER);
         progressQueue.writtenBy(socket);
         files.uploadsReadBy(socket);
         files.valuesReadBy(socket);
@@ -67,32 +65,35 @@ public final class JobwrightStack extends Stack {
 
     private void step(LiveFunction step) {
         machines.invoke(step);
-        table.usedBy(step, PARTITIONS);
+        table.usedBy(step);
         progressQueue.writtenBy(step);
         files.uploadsReadBy(step);
         files.valuesReadBy(step);
         files.valuesWrittenBy(step);
-        machines.stoppedBy(step);
     }
 
     private void progress(LiveFunction progress) {
         progressQueue.feeds(progress);
         sockets.pushedBy(progress);
-        table.usedBy(progress, PARTITIONS);
+        table.usedBy(progress);
         files.valuesReadBy(progress);
     }
 
     private void ends(LiveFunction ends) {
         machines.endsReportedTo(ends, failures);
-        table.usedBy(ends, PARTITIONS);
+        table.usedBy(ends);
         progressQueue.writtenBy(ends);
+        files.valuesReadBy(ends);
+        files.valuesWrittenBy(ends);
         machines.startedBy(ends, http);
     }
 
     private void sweep(LiveFunction sweep) {
         Sweep.everyMinute(this, sweep, failures);
-        table.usedBy(sweep, PARTITIONS, BY_DUE);
+        table.usedBy(sweep, Index.BY_DUE);
         progressQueue.writtenBy(sweep);
+        files.valuesReadBy(sweep);
+        files.valuesWrittenBy(sweep);
         machines.startedBy(sweep, http);
         machines.stoppedBy(sweep);
     }
