@@ -22,6 +22,21 @@ public record Environment(Map<String, String> variables) {
         return new Environment(System.getenv());
     }
 
+    /**
+     * True when this container is made ready before any event waits for it: for a snapshot, or as
+     * provisioned concurrency.
+     */
+    boolean isMadeAhead() {
+        return find("AWS_LAMBDA_INITIALIZATION_TYPE")
+                .filter(type -> !type.equals("on-demand"))
+                .isPresent();
+    }
+
+    /** True when the variable has a value. */
+    boolean has(String name) {
+        return find(name).isPresent();
+    }
+
     /** The AWS region; Lambda itself sets it. */
     public String region() {
         return required("AWS_REGION", "the AWS region");

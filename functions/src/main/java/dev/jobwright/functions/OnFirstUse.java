@@ -19,33 +19,32 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Ports whose adapter is made by the first call. A cold start pays some 50 ms for every AWS client,
- * and most functions use two of the five.
+ * Ports that ask for their adapter at each call, so that it can be made by the first. In a cold
+ * start the first AWS client costs about half a second and each further one up to a tenth, and most
+ * functions use two of the five.
  */
 final class OnFirstUse {
 
     private OnFirstUse() {}
 
     static Table table(Supplier<Table> adapter) {
-        return new LazyTable(new Once<>(adapter));
+        return new LazyTable(adapter);
     }
 
     static Queue queue(Supplier<Queue> adapter) {
-        var queue = new Once<>(adapter);
-        return messages -> queue.get().send(messages);
+        return messages -> adapter.get().send(messages);
     }
 
     static Executions executions(Supplier<Executions> adapter) {
-        return new LazyExecutions(new Once<>(adapter));
+        return new LazyExecutions(adapter);
     }
 
     static Blobs blobs(Supplier<Blobs> adapter) {
-        return new LazyBlobs(new Once<>(adapter));
+        return new LazyBlobs(adapter);
     }
 
     static Push push(Supplier<Push> adapter) {
-        var push = new Once<>(adapter);
-        return (connectionId, frame) -> push.get().send(connectionId, frame);
+        return (connectionId, frame) -> adapter.get().send(connectionId, frame);
     }
 
     private record LazyTable(Supplier<Table> table) implements Table {

@@ -1,21 +1,14 @@
 package dev.jobwright.functions;
 
-import dev.jobwright.functions.aws.Clients;
-import dev.jobwright.functions.aws.GatewayPush;
-import dev.jobwright.functions.aws.S3Blobs;
-import dev.jobwright.functions.aws.SfnExecutions;
-import dev.jobwright.functions.aws.SqsQueue;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.table.Table;
-import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -49,23 +42,9 @@ public record Ports(
     }
 
     private static final class Production {
-        private static final Ports PORTS = onAws(Environment.system(), InstantSource.system());
-    }
-
-    private static Ports onAws(Environment environment, InstantSource clock) {
-        var clients = new Clients(environment);
-        return new Ports(
-                environment,
-                OnFirstUse.table(() -> {
-                    throw new UnsupportedOperationException("no DynamoTable yet");
-                }),
-                OnFirstUse.queue(() -> new SqsQueue(clients.sqs(), environment.queueUrl())),
-                OnFirstUse.executions(() -> new SfnExecutions(clients.sfn(), environment)),
-                OnFirstUse.blobs(
-                        () -> new S3Blobs(clients.s3(), clients.presigner(), environment.bucket())),
-                OnFirstUse.push(() -> new GatewayPush(clients.push(environment.socketEndpoint()))),
-                clock,
-                new UuidV7(clock, new SecureRandom()),
-                new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
+        // Lambda's SecureRandom reads the system's entropy, so containers restored from one
+        // snapshot still draw different numbers.
+        private static final Ports PORTS =
+                new OnAws(Environment.system()).ports(InstantSource.system(), new SecureRandom());
     }
 }

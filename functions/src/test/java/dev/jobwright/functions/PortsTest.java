@@ -2,8 +2,15 @@ package dev.jobwright.functions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 
 final class PortsTest {
 
@@ -13,5 +20,24 @@ final class PortsTest {
 
         assertSame(ports, Ports.production());
         assertEquals(7, ports.ids().get().version());
+    }
+
+    @Test
+    void a_container_made_ahead_makes_what_the_deployment_names() {
+        var variables =
+                new TreeMap<>(Map.of("JOBWRIGHT_QUEUE_URL", "https://sqs.example.org/q.fifo"));
+        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1));
+
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1));
+
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        var refusal =
+                assertThrows(
+                        IllegalStateException.class,
+                        () ->
+                                new OnAws(new Environment(variables))
+                                        .ports(InstantSource.system(), new Random(1)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("AWS_REGION"));
     }
 }

@@ -1,0 +1,94 @@
+package dev.jobwright.functions;
+
+import dev.jobwright.functions.aws.Clients;
+import dev.jobwright.functions.aws.GatewayPush;
+import dev.jobwright.functions.aws.S3Blobs;
+import dev.jobwright.functions.aws.SfnExecutions;
+import dev.jobwright.functions.aws.SqsQueue;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.tool.ToolBundle;
+import dev.jobwright.jobs.tool.ToolCatalog;
+
+import java.time.InstantSource;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The ports of one container, on AWS. An adapter is made once: by the first call, or, where a
+ * container is made ahead of its events, at once if the deployment names what the adapter is for. A
+ * snapshot so holds the clients that its function uses, and no others.
+ */
+final class OnAws {
+    private final Environment environment;
+    private final Clients clients;
+
+    OnAws(Environment environment) {
+        this.environment = environment;
+        this.clients = new Clients(environment);
+    }
+
+    Ports ports(InstantSource clock, RandomGenerator random) {
+        return new Ports(
+                environment,
+                table(),
+                queue(),
+                executions(),
+                blobs(),
+                push(),
+                clock,
+                new UuidV7(clock, random),
+                new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
+    }
+
+    private Table table() {
+        return OnFirstUse.table(
+                adapter(
+                        "JOBWRIGHT_TABLE",
+                        () -> {
+                            throw new UnsupportedOperationException("no DynamoTable yet");
+                        }));
+    }
+
+    private Queue queue() {
+        return OnFirstUse.queue(
+                adapter(
+                        "JOBWRIGHT_QUEUE_URL",
+                        () -> new SqsQueue(clients.sqs(), environment.queueUrl())));
+    }
+
+    private Executions executions() {
+        return OnFirstUse.executions(
+                adapter(
+                        "JOBWRIGHT_MACHINE_PREFIX",
+                        () -> new SfnExecutions(clients.sfn(), environment)));
+    }
+
+    private Blobs blobs() {
+        return OnFirstUse.blobs(
+                adapter(
+                        "JOBWRIGHT_BUCKET",
+                        () ->
+                                new S3Blobs(
+                                        clients.s3(), clients.presigner(), environment.bucket())));
+    }
+
+    private Push push() {
+        return OnFirstUse.push(
+                adapter(
+                        "JOBWRIGHT_SOCKET_ENDPOINT",
+                        () -> new GatewayPush(clients.push(environment.socketEndpoint()))));
+    }
+
+    private <T> Supplier<T> adapter(String variable, Supplier<T> make) {
+        var adapter = new Once<>(make);
+        if (environment.isMadeAhead() && environment.has(variable)) {
+            adapter.get();
+        }
+        return adapter;
+    }
+}
