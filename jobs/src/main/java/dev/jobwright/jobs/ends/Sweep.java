@@ -9,9 +9,9 @@ import dev.jobwright.jobs.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,11 +44,11 @@ public final class Sweep {
      *
      * @param looked how many jobs were looked at
      * @param repaired how many had something wrong
-     * @param failed the jobs that could not be looked at; the next sweep tries again
+     * @param failed the jobs that could not be looked at, and why; the next sweep tries again
      */
-    public record Reply(int looked, int repaired, List<JobUid> failed) {
+    public record Reply(int looked, int repaired, Map<JobUid, String> failed) {
         public Reply {
-            failed = List.copyOf(failed);
+            failed = Map.copyOf(failed);
         }
     }
 
@@ -60,7 +60,7 @@ public final class Sweep {
         }
         int repaired = 0;
         int looked = 0;
-        var failed = new ArrayList<JobUid>();
+        var failed = new LinkedHashMap<JobUid, String>();
         for (var uid : due) {
             if (clock.instant().isAfter(request.deadline())) {
                 break;
@@ -69,7 +69,7 @@ public final class Sweep {
             try {
                 repaired += healJob.handle(uid) == HealJob.Found.REPAIRED ? 1 : 0;
             } catch (RuntimeException e) {
-                failed.add(uid);
+                failed.put(uid, e.toString());
             }
         }
         return new Reply(looked, repaired, failed);

@@ -1,0 +1,151 @@
+package dev.jobwright.functions;
+
+import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.EditInputs;
+import dev.jobwright.jobs.control.Inputs;
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.ends.CloseRun;
+import dev.jobwright.jobs.ends.HealJob;
+import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.files.CreateFile;
+import dev.jobwright.jobs.files.Files;
+import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.log.Log;
+import dev.jobwright.jobs.log.Tell;
+import dev.jobwright.jobs.log.Watchers;
+import dev.jobwright.jobs.log.WriteLog;
+import dev.jobwright.jobs.publish.PublishWorkflow;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.RunStep;
+import dev.jobwright.statemachines.StateMachines;
+import dev.jobwright.statemachines.Target;
+import java.net.URI;
+
+/** The use cases on a function's ports. A function asks for those it needs. */
+public final class UseCases {
+    private final Ports ports;
+    private final Tell tell;
+    private final Workflows workflows;
+    private final Files files;
+
+    /** On these ports. */
+    public UseCases(Ports ports) {
+        this.ports = ports;
+        this.tell = new Tell(ports.queue(), ports.ids());
+        this.workflows = new Workflows(ports.table(), ports.blobs());
+        this.files = new Files(ports.table(), ports.blobs());
+    }
+
+    /** Publishes workflows. */
+    public PublishWorkflow publishWorkflow() {
+        var environment = ports.environment();
+        var machines =
+                new PublishWorkflow.Machines(
+                        ports.executions(), ports.blobs(), environment.machinePrefix());
+        var compiler =
+                new StateMachines(
+                        new Target(environment.stepFunctionArn()), ports.tools()::signature);
+        return new PublishWorkflow(ports.table(), machines, compiler, ports.clock());
+    }
+
+    /** Records jobs. */
+    public CreateJob createJob() {
+        return new CreateJob(ports.table(), workflows, ports.clock(), ports.ids());
+    }
+
+    /** Sets and clears inputs. */
+    public EditInputs editInputs() {
+        return new EditInputs(ports.table(), workflows, ports.clock());
+    }
+
+    /** Starts jobs. */
+    public StartJob startJob() {
+        return new StartJob(around(), workflows, inputs());
+    }
+
+    /** Cancels jobs. */
+    public CancelJob cancelJob() {
+        return new CancelJob(around());
+    }
+
+    /** Announces files. */
+    public CreateFile createFile() {
+        return new CreateFile(ports.table(), files, ports.clock(), ports.ids());
+    }
+
+    /** Runs steps. */
+    public RunStep runStep() {
+        return new RunStep(
+                new RunStep.Around(ports.table(), ports.blobs(), tell, ports.clock()),
+                ports.tools());
+    }
+
+    /** Closes runs. */
+    public CloseRun closeRun() {
+        return new CloseRun(around(), ports.blobs());
+    }
+
+    /** Looks after jobs. */
+    public Sweep sweep() {
+        return new Sweep(ports.table(), new HealJob(around(), ports.blobs()), ports.clock());
+    }
+
+    /** Writes logs. */
+    public WriteLog writeLog() {
+        return new WriteLog(ports.table(), watchers(), ports.clock());
+    }
+
+    /** Those who watch jobs. */
+    public Watchers watchers() {
+        return new Watchers(ports.table(), ports.push());
+    }
+
+    /** Reads workflows. */
+    public Workflows workflows() {
+        return workflows;
+    }
+
+    /** Reads jobs. */
+    public Jobs jobs() {
+        return new Jobs(ports.table());
+    }
+
+    /** Checks inputs. */
+    public Inputs inputs() {
+        return new Inputs(files);
+    }
+
+    /** Reads files. */
+    public Files files() {
+        return files;
+    }
+
+    /** Reads large values. */
+    public Values values() {
+        return new Values(ports.blobs());
+    }
+
+    /** Reads logs. */
+    public Log log() {
+        return new Log(ports.table());
+    }
+
+    /** The progress queue. */
+    public Tell tell() {
+        return tell;
+    }
+
+    private StartJob.Around around() {
+        var linkBase = ports.environment().apiUrl().map(URI::toString).orElse("");
+        return new StartJob.Around(
+                ports.table(),
+                ports.executions(),
+                tell,
+                ports.clock(),
+                linkBase.endsWith("/")
+                        ? linkBase.substring(0, linkBase.length() - 1)
+                        : linkBase);
+    }
+}

@@ -1,0 +1,5 @@
+/** The function that is what closes runs when their executions end. Start at {@link dev.jobwright.functions.ends.EndsHandler}. */
+@NullMarked
+package dev.jobwright.functions.ends;
+
+import org.jspecify.annotations.NullMarked;

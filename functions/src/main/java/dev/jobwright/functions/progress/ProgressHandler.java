@@ -1,0 +1,52 @@
+package dev.jobwright.functions.progress;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.progress.Batch.Received;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.log.WriteLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes jobs' logs from the progress queue. A job whose messages cannot be handled holds up
+ * nobody: its messages alone are given back.
+ */
+public final class ProgressHandler extends JsonFunction {
+    private final WriteLog writeLog;
+
+    /** On AWS. */
+    public ProgressHandler() {
+        this(Ports.production());
+    }
+
+    /** On these ports. */
+    public ProgressHandler(Ports ports) {
+        this.writeLog = new UseCases(ports).writeLog();
+    }
+
+    @Override
+    protected Json handle(Json event, Context context) {
+        var batch = Batch.read(event, text -> log().warning(text, context));
+        var failed = new ArrayList<String>();
+        batch.byJob()
+                .forEach((job, messages) -> failed.addAll(write(job, messages, context)));
+        return Batch.answer(failed);
+    }
+
+    /** Everything of a group is given back once something of it failed, so that order is kept. */
+    private List<String> write(JobUid job, List<Received> received, Context context) {
+        List<LogMessage> messages = received.stream().map(Received::message).toList();
+        try {
+            writeLog.handle(job, messages);
+            return List.of();
+        } catch (RuntimeException e) {
+            log().failure(e, context);
+            return received.stream().map(Received::messageId).toList();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The function that is the consumer of the progress queue, the only writer of jobs' logs. Start at {@link dev.jobwright.functions.progress.ProgressHandler}. */
+@NullMarked
+package dev.jobwright.functions.progress;
+
+import org.jspecify.annotations.NullMarked;

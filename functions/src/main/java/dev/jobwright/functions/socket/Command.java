@@ -1,0 +1,154 @@
+package dev.jobwright.functions.socket;
+
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.json.InvalidJson;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.ObjectReader;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Place;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.workflow.Names;
+import dev.jobwright.jobs.workflow.WorkflowId;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client can ask for over a WebSocket, read from {@code {"command": …, "data": {…}}}. */
+sealed interface Command {
+
+    /** Is anybody there? */
+    record Ping() implements Command {}
+
+    /** Create a job and start it. */
+    record RunJob(CreateJob.Request request) implements Command {}
+
+    /** Which jobs have not ended? */
+    record ActiveJobs() implements Command {}
+
+    /** A command about a job. */
+    sealed interface OfJob extends Command {
+        /** Which job. */
+        JobId id();
+    }
+
+    /** Watch on from where a connection was lost. */
+    record Reconnect(JobId id, Optional<Long> lastSeq) implements OfJob {}
+
+    /** Watch. */
+    record Subscribe(JobId id, Optional<Long> lastSeq) implements OfJob {}
+
+    /** Watch no longer. */
+    record Unsubscribe(JobId id) implements OfJob {}
+
+    /** How does it stand? */
+    record GetStatus(JobId id) implements OfJob {}
+
+    /** End it. */
+    record Cancel(JobId id, String reason, boolean force) implements OfJob {}
+
+    /** Reads a command of a user. */
+    static Parsed<Command> read(String body, Owner owner) {
+        try {
+            var problems = new Problems();
+            var root = Place.root(JsonText.read(body), problems);
+            return problems.or(root.object().flatMap(object -> read(object, root, owner)));
+        } catch (InvalidJson e) {
+            return new Parsed.Bad<>(List.of(new Problem("", "INVALID_JSON", e.getMessage())));
+        }
+    }
+
+    private static Optional<Command> read(ObjectReader object, Place root, Owner owner) {
+        var name = object.required("command").flatMap(place -> place.text(1, 64));
+        var data =
+                object.optional("data")
+                        .orElseGet(() -> new Place(Json.EMPTY, "/data", root.problems()));
+        return name.flatMap(
+                command ->
+                        data.object()
+                                .flatMap(fields -> read(command, fields, data, owner)));
+    }
+
+    private static Optional<Command> read(
+            String command, ObjectReader data, Place place, Owner owner) {
+        return switch (command) {
+            case "ping" -> Optional.of(new Ping());
+            case "run_job" -> runJob(data, owner);
+            case "reconnect_job" ->
+                    job(data).map(id -> new Reconnect(id, lastSeq(data)));
+            case "subscribe" -> job(data).map(id -> new Subscribe(id, lastSeq(data)));
+            case "unsubscribe" -> job(data).map(Unsubscribe::new);
+            case "get_status" ->
+                    data.optional("job_id").isPresent()
+                            ? job(data).map(GetStatus::new)
+                            : Optional.of(new ActiveJobs());
+            case "cancel_job" -> job(data).map(id -> cancel(id, data));
+            case "pause_job", "resume_job" -> {
+                place.problem("NOT_SUPPORTED_YET", command + " is not supported yet");
+                yield Optional.empty();
+            }
+            default -> {
+                place.problem(
+                        "UNKNOWN_COMMAND",
+                        "no command is called that; there are run_job, reconnect_job, cancel_job,"
+                                + " get_status, subscribe, unsubscribe and ping");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<JobId> job(ObjectReader data) {
+        return data.required("job_id").flatMap(Command::jobId);
+    }
+
+    private static Optional<JobId> jobId(Place place) {
+        return place.text(Names::allowed, "INVALID_NAME", "give a job id").map(JobId::new);
+    }
+
+    private static Optional<Long> lastSeq(ObjectReader data) {
+        return data.optional("last_seq").flatMap(place -> place.whole(0, Long.MAX_VALUE));
+    }
+
+    private static Command cancel(JobId id, ObjectReader data) {
+        var reason = data.optional("reason").flatMap(place -> place.text(0, 1_000)).orElse("");
+        var force = data.optional("force").flatMap(Place::flag).orElse(false);
+        return new Cancel(id, reason, force);
+    }
+
+    /** The user comes from the authorizer only; what the command says of it is not trusted. */
+    private static Optional<Command> runJob(ObjectReader data, Owner owner) {
+        data.notYet("graph");
+        var id = data.optional("job_id").flatMap(Command::jobId);
+        var workflow =
+                data.required("workflow_id")
+                        .flatMap(
+                                place ->
+                                        place.text(
+                                                Names::allowed,
+                                                "INVALID_NAME",
+                                                "give a workflow id"));
+        var params =
+                data.optional("params")
+                        .map(Place::value)
+                        .filter(Json.Obj.class::isInstance)
+                        .map(Json.Obj.class::cast)
+                        .orElse(Json.EMPTY);
+        return workflow.map(
+                name ->
+                        new RunJob(
+                                new CreateJob.Request(
+                                        owner,
+                                        id,
+                                        new WorkflowId(name),
+                                        Optional.empty(),
+                                        "",
+                                        Priority.MEDIUM,
+                                        List.of(),
+                                        Json.EMPTY,
+                                        List.of(),
+                                        params)));
+    }
+}

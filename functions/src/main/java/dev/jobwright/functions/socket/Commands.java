@@ -1,0 +1,170 @@
+package dev.jobwright.functions.socket;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.log.Tell;
+import dev.jobwright.jobs.log.Watchers;
+import dev.jobwright.jobs.ports.Push;
+import java.util.List;
+import java.util.Optional;
+
+/** What a WebSocket client asks for, a method a command. The answer comes before any frame. */
+final class Commands {
+    private static final int MOST_ACTIVE = 100;
+
+    private final CreateJob createJob;
+    private final StartJob startJob;
+    private final CancelJob cancelJob;
+    private final Jobs jobs;
+    private final Tell tell;
+    private final Watchers watchers;
+    private final Push push;
+
+    Commands(UseCases use, Push push) {
+        this.createJob = use.createJob();
+        this.startJob = use.startJob();
+        this.cancelJob = use.cancelJob();
+        this.jobs = use.jobs();
+        this.tell = use.tell();
+        this.watchers = use.watchers();
+        this.push = push;
+    }
+
+    /**
+     * A message that a client sent.
+     *
+     * @param connectionId over which connection
+     * @param owner whose connection that is
+     * @param body its text
+     */
+    record Sent(String connectionId, Owner owner, String body) {}
+
+    void handle(Sent sent) {
+        switch (Command.read(sent.body(), sent.owner())) {
+            case Parsed.Bad<Command>(var problems) -> refuse(sent, problems);
+            case Parsed.Good<Command>(var command) -> handle(sent, command);
+        }
+    }
+
+    private void handle(Sent sent, Command command) {
+        switch (command) {
+            case Command.Ping _ -> answer(sent, Json.object().put("message", "pong").done());
+            case Command.RunJob(var request) -> run(sent, request);
+            case Command.ActiveJobs _ -> answer(sent, active(sent.owner()));
+            case Command.OfJob of -> {
+                var found = jobs.find(sent.owner(), of.id());
+                if (found.isEmpty()) {
+                    error(sent, Optional.of(of.id().value()), Errors.noJob(of.id()));
+                } else {
+                    handle(sent, of, found.get());
+                }
+            }
+        }
+    }
+
+    private void handle(Sent sent, Command.OfJob command, Job job) {
+        switch (command) {
+            case Command.Reconnect(_, var lastSeq) -> {
+                answer(sent, about(job, "Reconnecting to job " + job.id()));
+                watch(sent, job, lastSeq, true);
+            }
+            case Command.Subscribe(_, var lastSeq) -> {
+                answer(sent, about(job, "Subscribed to job " + job.id()));
+                watch(sent, job, lastSeq, false);
+            }
+            case Command.Unsubscribe _ -> {
+                watchers.leave(job.uid(), sent.connectionId());
+                answer(sent, about(job, "Unsubscribed from job " + job.id()));
+            }
+            case Command.GetStatus _ -> answer(sent, status(job));
+            case Command.Cancel(_, var reason, var force) -> cancel(sent, job, reason, force);
+        }
+    }
+
+    private void run(Sent sent, CreateJob.Request request) {
+        switch (createJob.handle(request)) {
+            case CreateJob.Reply.Created(var job) -> start(sent, job);
+            case CreateJob.Reply.Exists(var id) ->
+                    error(sent, Optional.of(id.value()), Errors.jobExists(id));
+            case CreateJob.Reply.NoWorkflow(var id) ->
+                    error(sent, Optional.empty(), Errors.noWorkflow(id));
+            case CreateJob.Reply.Invalid(var problems) -> refuse(sent, problems);
+        }
+    }
+
+    private void start(Sent sent, Job job) {
+        var id = Optional.of(job.id().value());
+        switch (startJob.handle(new StartJob.Request(sent.owner(), job.id()))) {
+            case StartJob.Reply.Started _, StartJob.Reply.Already _ -> {
+                answer(sent, about(job, "Job started"));
+                watch(sent, job, Optional.of(0L), false);
+            }
+            case StartJob.Reply.NoJob(var missing) -> error(sent, id, Errors.noJob(missing));
+            case StartJob.Reply.InvalidInputs(var problems) ->
+                    error(sent, id, Errors.invalidInputs(problems));
+            case StartJob.Reply.Refused(_, var why) -> error(sent, id, Errors.invalidState(why));
+        }
+    }
+
+    private void cancel(Sent sent, Job job, String reason, boolean force) {
+        var request = new CancelJob.Request(sent.owner(), job.id(), reason, force);
+        switch (cancelJob.handle(request)) {
+            case CancelJob.Reply.Accepted _ ->
+                    answer(sent, about(job, "Job cancellation requested"));
+            case CancelJob.Reply.NoJob(var id) ->
+                    error(sent, Optional.of(id.value()), Errors.noJob(id));
+            case CancelJob.Reply.Refused(_, var why) ->
+                    error(sent, Optional.of(job.id().value()), Errors.ended(why));
+        }
+    }
+
+    private void watch(Sent sent, Job job, Optional<Long> lastSeq, boolean reconnect) {
+        tell.send(new LogMessage.Watch(job.uid(), sent.connectionId(), lastSeq, reconnect));
+    }
+
+    private Json.Obj active(Owner owner) {
+        var open =
+                jobs.list(owner, MOST_ACTIVE, Optional.empty()).jobs().stream()
+                        .filter(job -> !job.state().status().isFinal())
+                        .map(Commands::status)
+                        .toList();
+        return Json.object().put("active_jobs", Json.array(open)).done();
+    }
+
+    private static Json.Obj status(Job job) {
+        return Json.object()
+                .put("status", job.state().status().word())
+                .put("job_id", job.id().value())
+                .put("workflow_id", job.spec().workflow().id().value())
+                .done();
+    }
+
+    private static Json.Obj about(Job job, String message) {
+        return Json.object()
+                .put("message", message)
+                .put("job_id", job.id().value())
+                .put("workflow_id", job.spec().workflow().id().value())
+                .done();
+    }
+
+    private void refuse(Sent sent, List<Problem> problems) {
+        error(sent, Optional.empty(), Errors.invalid(problems));
+    }
+
+    private void error(Sent sent, Optional<String> jobId, Errors.Error error) {
+        answer(sent, error.json(jobId));
+    }
+
+    private void answer(Sent sent, Json.Obj frame) {
+        push.send(sent.connectionId(), frame);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.jobwright.functions.socket;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.jobs.json.Json;
+
+/** Answers what WebSocket clients connect, send and end, as API Gateway hands it on. */
+public final class SocketHandler extends JsonFunction {
+    private final Connections connections;
+    private final Commands commands;
+
+    /** On AWS. */
+    public SocketHandler() {
+        this(Ports.production());
+    }
+
+    /** On these ports. */
+    public SocketHandler(Ports ports) {
+        this.connections = new Connections(ports);
+        this.commands = new Commands(new UseCases(ports), ports.push());
+    }
+
+    @Override
+    protected Json handle(Json event, Context context) {
+        var request = ((Json.Obj) event).object("requestContext").orElseThrow();
+        var connectionId = request.text("connectionId").orElseThrow();
+        int status =
+                switch (request.text("eventType").orElseThrow()) {
+                    case "CONNECT" -> connections.open(connectionId, request);
+                    case "DISCONNECT" -> connections.close(connectionId);
+                    default -> message(connectionId, (Json.Obj) event);
+                };
+        return Json.object().put("statusCode", status).done();
+    }
+
+    private int message(String connectionId, Json.Obj event) {
+        var owner = connections.owner(connectionId);
+        if (owner.isEmpty()) {
+            return Connections.FORBIDDEN;
+        }
+        commands.handle(
+                new Commands.Sent(connectionId, owner.get(), event.text("body").orElse("")));
+        return Connections.OK;
+    }
+}

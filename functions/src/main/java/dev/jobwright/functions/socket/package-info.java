@@ -1,0 +1,5 @@
+/** The function that is what answers WebSocket connections. Start at {@link dev.jobwright.functions.socket.SocketHandler}. */
+@NullMarked
+package dev.jobwright.functions.socket;
+
+import org.jspecify.annotations.NullMarked;

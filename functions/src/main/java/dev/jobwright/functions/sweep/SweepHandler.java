@@ -1,0 +1,48 @@
+package dev.jobwright.functions.sweep;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.json.Json;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Looks after jobs once a minute. An event with {@code look_ahead_seconds} also looks at jobs that
+ * become due within that time, as after a restart.
+ */
+public final class SweepHandler extends JsonFunction {
+    /** What is left of the invocation when the sweep stops, for the job it is at. */
+    private static final int MARGIN_MS = 10_000;
+
+    private final Sweep sweep;
+    private final InstantSource clock;
+
+    /** On AWS. */
+    public SweepHandler() {
+        this(Ports.production());
+    }
+
+    /** On these ports. */
+    public SweepHandler(Ports ports) {
+        this.sweep = new UseCases(ports).sweep();
+        this.clock = ports.clock();
+    }
+
+    @Override
+    protected Json handle(Json event, Context context) {
+        var lookAhead = ((Json.Obj) event).whole("look_ahead_seconds").orElse(0L);
+        var deadline =
+                clock.instant().plusMillis(context.getRemainingTimeInMillis() - MARGIN_MS);
+        var reply =
+                sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline));
+        reply.failed().forEach((job, why) -> log().warning(job + ": " + why, context));
+        return Json.object()
+                .put("looked", reply.looked())
+                .put("repaired", reply.repaired())
+                .put("failed", reply.failed().size())
+                .done();
+    }
+}
