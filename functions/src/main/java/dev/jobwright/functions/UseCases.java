@@ -21,6 +21,7 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.statemachines.StateMachines;
 import dev.jobwright.statemachines.Target;
+
 import java.net.URI;
 
 /** The use cases on a function's ports. A function asks for those it needs. */
@@ -144,8 +145,6 @@ public final class UseCases {
                 ports.executions(),
                 tell,
                 ports.clock(),
-                linkBase.endsWith("/")
-                        ? linkBase.substring(0, linkBase.length() - 1)
-                        : linkBase);
+                linkBase.endsWith("/") ? linkBase.substring(0, linkBase.length() - 1) : linkBase);
     }
 }

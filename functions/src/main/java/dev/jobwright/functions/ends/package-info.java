@@ -1,4 +1,7 @@
-/** The function that is what closes runs when their executions end. Start at {@link dev.jobwright.functions.ends.EndsHandler}. */
+/**
+ * The function that is what closes runs when their executions end. Start at {@link
+ * dev.jobwright.functions.ends.EndsHandler}.
+ */
 @NullMarked
 package dev.jobwright.functions.ends;
 

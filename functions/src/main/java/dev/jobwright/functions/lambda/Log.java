@@ -43,7 +43,7 @@ public final class Log {
     }
 
     /** A failure that ends this invocation, with its causes. */
-    void failure(Throwable failure, Context context) {
+    public void failure(Throwable failure, Context context) {
         write(
                 line("ERROR", String.valueOf(failure.getMessage()))
                         .putOrNull("function", context.getFunctionName())

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

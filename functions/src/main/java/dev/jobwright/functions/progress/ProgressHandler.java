@@ -1,6 +1,7 @@
 package dev.jobwright.functions.progress;
 
 import com.amazonaws.services.lambda.runtime.Context;
+
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
@@ -9,6 +10,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.WriteLog;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,10 +33,9 @@ public final class ProgressHandler extends JsonFunction {
 
     @Override
     protected Json handle(Json event, Context context) {
-        var batch = Batch.read(event, text -> log().warning(text, context));
+        var batch = Batch.read(event, text -> log().warn(text, Json.EMPTY));
         var failed = new ArrayList<String>();
-        batch.byJob()
-                .forEach((job, messages) -> failed.addAll(write(job, messages, context)));
+        batch.byJob().forEach((job, messages) -> failed.addAll(write(job, messages, context)));
         return Batch.answer(failed);
     }
 

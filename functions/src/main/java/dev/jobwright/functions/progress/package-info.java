@@ -1,4 +1,7 @@
-/** The function that is the consumer of the progress queue, the only writer of jobs' logs. Start at {@link dev.jobwright.functions.progress.ProgressHandler}. */
+/**
+ * The function that is the consumer of the progress queue, the only writer of jobs' logs. Start at
+ * {@link dev.jobwright.functions.progress.ProgressHandler}.
+ */
 @NullMarked
 package dev.jobwright.functions.progress;
 

@@ -10,10 +10,10 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
-import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +57,7 @@ sealed interface Command {
             var root = Place.root(JsonText.read(body), problems);
             return problems.or(root.object().flatMap(object -> read(object, root, owner)));
         } catch (InvalidJson e) {
-            return new Parsed.Bad<>(List.of(new Problem("", "INVALID_JSON", e.getMessage())));
+            return new Parsed.Bad<>(List.of(e.problem()));
         }
     }
 
@@ -67,9 +67,7 @@ sealed interface Command {
                 object.optional("data")
                         .orElseGet(() -> new Place(Json.EMPTY, "/data", root.problems()));
         return name.flatMap(
-                command ->
-                        data.object()
-                                .flatMap(fields -> read(command, fields, data, owner)));
+                command -> data.object().flatMap(fields -> read(command, fields, data, owner)));
     }
 
     private static Optional<Command> read(
@@ -77,8 +75,7 @@ sealed interface Command {
         return switch (command) {
             case "ping" -> Optional.of(new Ping());
             case "run_job" -> runJob(data, owner);
-            case "reconnect_job" ->
-                    job(data).map(id -> new Reconnect(id, lastSeq(data)));
+            case "reconnect_job" -> job(data).map(id -> new Reconnect(id, lastSeq(data)));
             case "subscribe" -> job(data).map(id -> new Subscribe(id, lastSeq(data)));
             case "unsubscribe" -> job(data).map(Unsubscribe::new);
             case "get_status" ->
@@ -124,31 +121,26 @@ sealed interface Command {
         var id = data.optional("job_id").flatMap(Command::jobId);
         var workflow =
                 data.required("workflow_id")
-                        .flatMap(
-                                place ->
-                                        place.text(
-                                                Names::allowed,
-                                                "INVALID_NAME",
-                                                "give a workflow id"));
+                        .flatMap(place ->
+                                place.text(Names::allowed, "INVALID_NAME", "give a workflow id"));
         var params =
                 data.optional("params")
                         .map(Place::value)
                         .filter(Json.Obj.class::isInstance)
                         .map(Json.Obj.class::cast)
                         .orElse(Json.EMPTY);
-        return workflow.map(
-                name ->
-                        new RunJob(
-                                new CreateJob.Request(
-                                        owner,
-                                        id,
-                                        new WorkflowId(name),
-                                        Optional.empty(),
-                                        "",
-                                        Priority.MEDIUM,
-                                        List.of(),
-                                        Json.EMPTY,
-                                        List.of(),
-                                        params)));
+        return workflow.map(name ->
+                new RunJob(
+                        new CreateJob.Request(
+                                owner,
+                                id,
+                                new WorkflowId(name),
+                                Optional.empty(),
+                                "",
+                                Priority.MEDIUM,
+                                List.of(),
+                                Json.EMPTY,
+                                List.of(),
+                                params)));
     }
 }

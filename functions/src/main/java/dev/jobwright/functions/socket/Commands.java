@@ -14,6 +14,7 @@ import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.ports.Push;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -160,7 +161,7 @@ final class Commands {
         error(sent, Optional.empty(), Errors.invalid(problems));
     }
 
-    private void error(Sent sent, Optional<String> jobId, Errors.Error error) {
+    private void error(Sent sent, Optional<String> jobId, Errors.Refusal error) {
         answer(sent, error.json(jobId));
     }
 

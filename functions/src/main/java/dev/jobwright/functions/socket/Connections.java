@@ -9,6 +9,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,8 +40,7 @@ final class Connections {
             return FORBIDDEN;
         }
         var expires = clock.instant().plus(LONGEST);
-        table.transact(
-                List.of(ConnectionItem.open(connectionId, new Owner(owner.get()), expires)));
+        table.transact(List.of(ConnectionItem.open(connectionId, new Owner(owner.get()), expires)));
         return OK;
     }
 

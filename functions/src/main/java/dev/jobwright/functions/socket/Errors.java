@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -12,16 +13,15 @@ final class Errors {
     private Errors() {}
 
     /**
-     * An error.
+     * A refusal.
      *
      * @param code stable, in capitals
      * @param message for people
      * @param problems the places of a document that are wrong; may be empty
      */
-    record Error(String code, String message, List<Problem> problems) {
+    record Refusal(String code, String message, List<Problem> problems) {
         Json.Obj json(Optional<String> jobId) {
-            var fields =
-                    Json.object().put("type", "error").put("code", code).put("error", message);
+            var fields = Json.object().put("type", "error").put("code", code).put("error", message);
             if (!problems.isEmpty()) {
                 fields.put("errors", Json.array(problems.stream().map(Problem::json).toList()));
             }
@@ -29,35 +29,35 @@ final class Errors {
         }
     }
 
-    static Error noJob(JobId id) {
+    static Refusal noJob(JobId id) {
         return of("JOB_NOT_FOUND", "you have no job " + id);
     }
 
-    static Error jobExists(JobId id) {
+    static Refusal jobExists(JobId id) {
         return of("JOB_EXISTS", "you have a job " + id + " already; leave job_id out");
     }
 
-    static Error noWorkflow(WorkflowId id) {
+    static Refusal noWorkflow(WorkflowId id) {
         return of("WORKFLOW_NOT_FOUND", "you have no workflow " + id + "; publish it first");
     }
 
-    static Error invalidState(String why) {
+    static Refusal invalidState(String why) {
         return of("INVALID_STATE", "the job cannot be started: " + why);
     }
 
-    static Error ended(String why) {
+    static Refusal ended(String why) {
         return of("JOB_ALREADY_TERMINAL", "the job cannot be cancelled: " + why);
     }
 
-    static Error invalidInputs(List<Problem> problems) {
-        return new Error("INVALID_INPUTS", "the job's inputs are not complete", problems);
+    static Refusal invalidInputs(List<Problem> problems) {
+        return new Refusal("INVALID_INPUTS", "the job's inputs are not complete", problems);
     }
 
-    static Error invalid(List<Problem> problems) {
-        return new Error("INVALID_COMMAND", problems.getFirst().message(), problems);
+    static Refusal invalid(List<Problem> problems) {
+        return new Refusal("INVALID_COMMAND", problems.getFirst().message(), problems);
     }
 
-    private static Error of(String code, String message) {
-        return new Error(code, message, List.of());
+    private static Refusal of(String code, String message) {
+        return new Refusal(code, message, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.functions.socket;
 
 import com.amazonaws.services.lambda.runtime.Context;
+
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;

@@ -1,4 +1,7 @@
-/** The function that is what answers WebSocket connections. Start at {@link dev.jobwright.functions.socket.SocketHandler}. */
+/**
+ * The function that is what answers WebSocket connections. Start at {@link
+ * dev.jobwright.functions.socket.SocketHandler}.
+ */
 @NullMarked
 package dev.jobwright.functions.socket;
 

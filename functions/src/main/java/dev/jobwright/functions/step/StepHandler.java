@@ -1,6 +1,7 @@
 package dev.jobwright.functions.step;
 
 import com.amazonaws.services.lambda.runtime.Context;
+
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
@@ -8,6 +9,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.Invocation;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.StepPayload;
+
 import java.time.InstantSource;
 
 /** Runs the step that a state machine asks for. */

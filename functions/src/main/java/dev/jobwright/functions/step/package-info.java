@@ -1,4 +1,7 @@
-/** The function that is what runs the steps of jobs. Start at {@link dev.jobwright.functions.step.StepHandler}. */
+/**
+ * The function that is what runs the steps of jobs. Start at {@link
+ * dev.jobwright.functions.step.StepHandler}.
+ */
 @NullMarked
 package dev.jobwright.functions.step;
 

@@ -1,11 +1,13 @@
 package dev.jobwright.functions.sweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
+
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.json.Json;
+
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -34,11 +36,9 @@ public final class SweepHandler extends JsonFunction {
     @Override
     protected Json handle(Json event, Context context) {
         var lookAhead = ((Json.Obj) event).whole("look_ahead_seconds").orElse(0L);
-        var deadline =
-                clock.instant().plusMillis(context.getRemainingTimeInMillis() - MARGIN_MS);
-        var reply =
-                sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline));
-        reply.failed().forEach((job, why) -> log().warning(job + ": " + why, context));
+        var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() - MARGIN_MS);
+        var reply = sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline));
+        reply.failed().forEach((job, why) -> log().warn(job + ": " + why, Json.EMPTY));
         return Json.object()
                 .put("looked", reply.looked())
                 .put("repaired", reply.repaired())

@@ -1,4 +1,7 @@
-/** The function that is what looks after jobs that should have moved by themselves. Start at {@link dev.jobwright.functions.sweep.SweepHandler}. */
+/**
+ * The function that is what looks after jobs that should have moved by themselves. Start at {@link
+ * dev.jobwright.functions.sweep.SweepHandler}.
+ */
 @NullMarked
 package dev.jobwright.functions.sweep;
 

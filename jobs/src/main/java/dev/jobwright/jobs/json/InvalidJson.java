@@ -4,22 +4,19 @@ package dev.jobwright.jobs.json;
 public final class InvalidJson extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final int line;
-    private final int column;
+    private final String text;
 
     InvalidJson(String problem, int line, int column) {
-        super(problem + " (line " + line + ", column " + column + ")");
-        this.line = line;
-        this.column = column;
+        this(problem + " (line " + line + ", column " + column + ")");
     }
 
-    /** The line, from 1. */
-    public int line() {
-        return line;
+    private InvalidJson(String text) {
+        super(text);
+        this.text = text;
     }
 
-    /** The column, from 1. */
-    public int column() {
-        return column;
+    /** The fault as a problem of the whole document. */
+    public Problem problem() {
+        return new Problem("", "INVALID_JSON", text);
     }
 }
