@@ -44,9 +44,8 @@ final class Retries {
                             PortUnavailable.class.getName()),
                     new Pace.Backoff(2, 6, 2, 60, true));
 
-    /** A crash: out of memory, cut off at its time limit, or a fault of ours. */
-    private static final Retrier CRASH =
-            new Retrier(List.of(ALL), new Pace.Backoff(2, 3, 2, 60, false));
+    /** The retries after crashes of a step that asks for none: enough to learn that it is over. */
+    private static final Pace.Backoff AFTER_CRASH = new Pace.Backoff(2, 3, 2, 60, false);
 
     /** From one second, doubling. */
     private static final int BUSY_INTERVAL = 1;
@@ -64,22 +63,35 @@ final class Retries {
         var retriers = new ArrayList<Retrier>();
         retriers.add(NEVER);
         step.retry()
-                .map(policy -> new Retrier(List.of(StepRetry.class.getName()), pace(policy)))
+                .map(policy -> new Retrier(List.of(StepRetry.class.getName()), pace(policy, 1)))
                 .ifPresent(retriers::add);
         retriers.add(new Retrier(List.of(BUSY), busy(step, timeoutSeconds)));
         retriers.add(OUTAGE);
-        retriers.add(CRASH);
+        retriers.add(new Retrier(List.of(ALL), crash(step)));
         return retriers;
     }
 
-    /** One more than the policy's, so that it is never this count that ends a step. */
-    private static Pace pace(RetryPolicy policy) {
+    /**
+     * A policy's delays, and one retry more than it has, so that it is never this count that ends a
+     * step.
+     */
+    private static Pace pace(RetryPolicy policy, int least) {
         return new Pace.Backoff(
                 Math.toIntExact(policy.delay().toSeconds()),
-                policy.maxAttempts(),
+                Math.max(least, policy.maxAttempts()),
                 policy.backoffRate(),
                 Math.toIntExact(policy.maxDelay().toSeconds()),
                 policy.jitter());
+    }
+
+    /**
+     * After anything else: out of memory, cut off at the time limit, a fault of ours. The attempt
+     * counts in the table, which answers the one after the last.
+     */
+    private static Pace crash(Plan.Step step) {
+        return step.retry()
+                .map(policy -> pace(policy, AFTER_CRASH.maxAttempts()))
+                .orElse(AFTER_CRASH);
     }
 
     /**

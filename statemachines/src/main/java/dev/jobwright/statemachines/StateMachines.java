@@ -34,7 +34,7 @@ public final class StateMachines implements Compiler {
             case Parsed.Good<Plan>(var plan) -> {
                 Machine machine = Lower.machine(workflow.name(), plan, target);
                 String definition = Print.json(machine);
-                List<Problem> problems = Verify.complete(machine, definition);
+                List<Problem> problems = Verify.complete(plan, machine, definition);
                 yield problems.isEmpty()
                         ? new Compiled.Good(plan, definition, hash(definition))
                         : new Compiled.Bad(problems);

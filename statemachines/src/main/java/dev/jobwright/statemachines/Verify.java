@@ -3,6 +3,9 @@ package dev.jobwright.statemachines;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.statemachines.State.Catcher;
 import dev.jobwright.statemachines.State.Pace;
 import dev.jobwright.statemachines.State.Retrier;
@@ -27,6 +30,9 @@ final class Verify {
     /** The longest history that Step Functions lets a standard execution write. */
     static final int MOST_EVENTS = 25_000;
 
+    /** The longest plan, in bytes of its text: a version of a workflow is one item of the table. */
+    static final int MOST_PLAN_BYTES = 220_000;
+
     private static final int EVENTS_AROUND_A_RUN = 2;
     private static final int EVENTS_OF_A_TASK = 5;
     private static final int EVENTS_OF_A_RETRY = 3;
@@ -35,16 +41,16 @@ final class Verify {
     private Verify() {}
 
     /**
-     * What AWS would refuse of a machine.
+     * What AWS would refuse of a plan and its machine.
      *
      * @throws IllegalStateException if the compiler itself made a mistake
      */
-    static List<Problem> complete(Machine machine, String definition) {
+    static List<Problem> complete(Plan plan, Machine machine, String definition) {
         names(machine);
         reached(machine);
         timeouts(machine);
         strings(JsonText.readOwn(definition));
-        return limits(machine, definition);
+        return limits(plan, machine, definition);
     }
 
     private static void names(Machine machine) {
@@ -124,27 +130,34 @@ final class Verify {
         }
     }
 
-    private static List<Problem> limits(Machine machine, String definition) {
-        var problems = new ArrayList<Problem>();
-        int bytes = definition.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
-            problems.add(
-                    new Problem(
-                            "/steps",
-                            "DEFINITION_TOO_LARGE",
-                            "the state machine would take %d bytes of %d: use fewer steps"
-                                    .formatted(bytes, MOST_BYTES)));
+    private static List<Problem> limits(Plan plan, Machine machine, String definition) {
+        var problems = new Problems();
+        limit(
+                problems,
+                "WORKFLOW_TOO_LARGE",
+                JsonText.bytes(PlanText.write(plan)).length,
+                MOST_PLAN_BYTES,
+                "the workflow with its names bound would take %d bytes of %d: use fewer steps");
+        limit(
+                problems,
+                "DEFINITION_TOO_LARGE",
+                definition.getBytes(StandardCharsets.UTF_8).length,
+                MOST_BYTES,
+                "the state machine would take %d bytes of %d: use fewer steps");
+        limit(
+                problems,
+                "TOO_MANY_EVENTS",
+                worstCaseEvents(machine),
+                MOST_EVENTS,
+                "a run could write %d events of %d: use fewer steps or attempts");
+        return problems.list();
+    }
+
+    private static void limit(
+            Problems problems, String code, long actual, long most, String message) {
+        if (actual > most) {
+            problems.add("/steps", code, message.formatted(actual, most));
         }
-        long events = worstCaseEvents(machine);
-        if (events > MOST_EVENTS) {
-            problems.add(
-                    new Problem(
-                            "/steps",
-                            "TOO_MANY_EVENTS",
-                            "a run could write %d events of %d: use fewer steps or attempts"
-                                    .formatted(events, MOST_EVENTS)));
-        }
-        return problems;
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.statemachines.State.Then;
 
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 final class VerifyTest {
+    private static final Plan NOTHING = new Plan(List.of(), List.of(), Map.of());
     private static final State LAST = wait(new Then.End());
 
     private static State wait(Then then) {
@@ -30,7 +32,7 @@ final class VerifyTest {
     }
 
     private static List<Problem> verify(Machine machine) {
-        return Verify.complete(machine, Print.json(machine));
+        return Verify.complete(NOTHING, machine, Print.json(machine));
     }
 
     private static void mistake(String said, Map<String, State> states) {
@@ -87,6 +89,12 @@ final class VerifyTest {
         assertEquals(
                 "/steps DEFINITION_TOO_LARGE\n/steps TOO_MANY_EVENTS",
                 Samples.problems(steps(500, ", \"on_error\": \"continue\"")));
+    }
+
+    @Test
+    void a_plan_that_no_item_holds_is_refused() {
+        var literal = ", \"parameter_mappings\": {\"any\": \"" + "x".repeat(10_000) + "\"}";
+        assertEquals("/steps WORKFLOW_TOO_LARGE", Samples.problems(steps(22, literal)));
     }
 
     @Test

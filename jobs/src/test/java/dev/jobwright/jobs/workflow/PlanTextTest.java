@@ -1,0 +1,151 @@
+package dev.jobwright.jobs.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.workflow.Plan.Binding;
+import dev.jobwright.jobs.workflow.Plan.Writer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+final class PlanTextTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void every_plan_comes_back_as_it_was(long seed) {
+        var plans = new Plans(new Random(seed));
+        for (int i = 0; i < 100; i++) {
+            var plan = plans.plan();
+            var text = JsonText.write(PlanText.write(plan));
+            var back = PlanText.read((Json.Obj) JsonText.readOwn(text));
+            assertEquals(plan, back);
+            assertEquals(text, JsonText.write(PlanText.write(back)), "order included");
+        }
+    }
+
+    @Test
+    void what_is_no_plan_is_refused() {
+        assertThrows(IllegalStateException.class, () -> PlanText.read(Json.EMPTY));
+    }
+
+    /** Plans by chance, from a seed. */
+    private record Plans(Random random) {
+        Plan plan() {
+            return new Plan(
+                    list(this::input),
+                    list(this::step),
+                    map(() -> new VariableId(name()), this::read));
+        }
+
+        private Workflow.Input input() {
+            return new Workflow.Input(
+                    text(), new VariableId(name()), random.nextBoolean(), schema());
+        }
+
+        private Schema schema() {
+            return switch (random.nextInt(3)) {
+                case 0 -> Schema.oneOf("one", text());
+                case 1 -> Schema.file("application/pdf", "text/plain");
+                default -> Schema.of(pick(Schema.Type.values()));
+            };
+        }
+
+        private Plan.Step step() {
+            return new Plan.Step(
+                    new StepId(name()),
+                    text(),
+                    new ToolId(name()),
+                    text(),
+                    pick(ToolSignature.Kind.values()),
+                    list(() -> new StepId(name())),
+                    map(this::text, this::binding),
+                    map(this::text, () -> new VariableId(name())),
+                    random.nextBoolean() ? Optional.of(retry()) : Optional.empty(),
+                    Duration.ofSeconds(1 + random.nextInt(900)),
+                    pick(Workflow.OnError.values()));
+        }
+
+        private RetryPolicy retry() {
+            return new RetryPolicy(
+                    1 + random.nextInt(100),
+                    Duration.ofSeconds(1 + random.nextInt(86_400)),
+                    1 + random.nextInt(900) / 100.0,
+                    Duration.ofDays(1),
+                    random.nextBoolean(),
+                    list(this::text));
+        }
+
+        private Binding binding() {
+            return random.nextBoolean() ? read() : new Binding.Literal(json(2));
+        }
+
+        private Binding.Read read() {
+            return new Binding.Read(
+                    new VariableId(name()),
+                    list(this::text),
+                    list(() ->
+                            random.nextBoolean()
+                                    ? new Writer.Inputs()
+                                    : new Writer.Step(new StepId(name()))));
+        }
+
+        private Json json(int depth) {
+            return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+                case 0 -> Json.NULL;
+                case 1 -> Json.of(random.nextBoolean());
+                case 2 -> new Json.Num(new BigDecimal(random.nextLong()).movePointLeft(7));
+                case 3 -> Json.of(text());
+                case 4 -> Json.array(list(() -> json(depth - 1)));
+                default -> new Json.Obj(map(this::text, () -> json(depth - 1)));
+            };
+        }
+
+        private String name() {
+            return "n-" + random.nextInt(1000);
+        }
+
+        private String text() {
+            return pick(
+                            "",
+                            "a",
+                            "*inputs",
+                            "value",
+                            "variable",
+                            "{% 1 %}",
+                            "é \u0000\"\\ 📄",
+                            "/~.")
+                    + random.nextInt(5);
+        }
+
+        private <T> List<T> list(Supplier<T> item) {
+            return Stream.generate(item).limit(random.nextInt(4)).toList();
+        }
+
+        private <K, V> Map<K, V> map(Supplier<K> key, Supplier<V> value) {
+            var map = new LinkedHashMap<K, V>();
+            list(key).forEach(each -> map.put(each, value.get()));
+            return map;
+        }
+
+        @SafeVarargs
+        private <T> T pick(T... items) {
+            return items[random.nextInt(items.length)];
+        }
+    }
+}
