@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** What Lambda tells of an invocation, as far as our functions ask. */
-record OneInvocation(String getFunctionName, String getAwsRequestId) implements Context {
+public record OneInvocation(String getFunctionName, String getAwsRequestId) implements Context {
     @Override
     public String getLogGroupName() {
         throw new UnsupportedOperationException();
