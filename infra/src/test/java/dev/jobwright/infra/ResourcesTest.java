@@ -16,23 +16,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** What CloudFormation would take without a word, and would not work. */
 final class ResourcesTest {
-    /** The names that functions read; nothing else may be set, and each must be set somewhere. */
-    private static final Set<String> VARIABLES =
-            Set.of(
-                    "JOBWRIGHT_API_URL",
-                    "JOBWRIGHT_BUCKET",
-                    "JOBWRIGHT_MACHINE_PREFIX",
-                    "JOBWRIGHT_MACHINE_ROLE_ARN",
-                    "JOBWRIGHT_QUEUE_URL",
-                    "JOBWRIGHT_SOCKET_ENDPOINT",
-                    "JOBWRIGHT_STEP_FUNCTION_ARN",
-                    "JOBWRIGHT_TABLE");
-
     private final Shipped shipped;
 
     ResourcesTest() throws IOException, InvalidJson, InterruptedException {
@@ -53,15 +40,6 @@ final class ResourcesTest {
         }
         assertEquals(6, functions.size());
         assertEquals(6, handlers.size());
-    }
-
-    @Test
-    void the_environments_set_the_names_that_functions_read() {
-        assertEquals(
-                new TreeSet<>(VARIABLES),
-                shipped.all("AWS::Lambda::Function").values().stream()
-                        .flatMap(Shipped::variables)
-                        .collect(toCollection(TreeSet::new)));
     }
 
     @Test
