@@ -1,7 +1,4 @@
-/**
- * The function that is the HTTPS API, one class a route. Start at {@link
- * dev.jobwright.functions.api.ApiHandler}.
- */
+/** The function that is the HTTPS API, one class a route. Start at {@code ApiHandler}. */
 @NullMarked
 package dev.jobwright.functions.api;
 
