@@ -101,7 +101,6 @@ final class Lower {
                         .put(Fields.RETRY, Expression.RETRY.json())
                         .put(Fields.STEP_ID, step.id().value())
                         .put(Fields.VISIT, "1")
-                        .put(Fields.ITEM, "")
                         .put(Fields.PART, part.word());
         if (part == Part.SETTLE) {
             payload.put(Fields.ERROR, Expression.ERROR.json());

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param retry the state's own retry count
  * @param stepId the step
  * @param visit which time around, as a path of numbers from 1 ({@code 2.1})
- * @param item which element of a map, as a path; empty outside of maps
+ * @param item which element of a map, as a path; empty outside of maps, where the field is absent
  * @param part which part of the step this is
  * @param error for {@link Part#SETTLE}: the error that never reached our code
  */
@@ -98,7 +98,7 @@ public record StepPayload(
                 count(payload, Fields.RETRY),
                 new StepId(text(payload, Fields.STEP_ID)),
                 text(payload, Fields.VISIT),
-                text(payload, Fields.ITEM),
+                payload.get(Fields.ITEM).isEmpty() ? "" : text(payload, Fields.ITEM),
                 Part.of(text(payload, Fields.PART)),
                 payload.text(Fields.ERROR));
     }

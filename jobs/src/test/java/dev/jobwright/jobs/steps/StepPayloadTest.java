@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 final class StepPayloadTest {
@@ -78,6 +79,13 @@ final class StepPayloadTest {
         var payload = payload().with(field, JsonText.readOwn(value));
         var thrown = assertThrows(IllegalArgumentException.class, () -> StepPayload.read(payload));
         assertTrue(String.valueOf(thrown.getMessage()).contains(named), thrown.getMessage());
+    }
+
+    @Test
+    void a_step_outside_of_maps_has_no_item() {
+        var fields = new LinkedHashMap<>(payload().fields());
+        fields.remove("item");
+        assertEquals("", StepPayload.read(new Json.Obj(fields)).item());
     }
 
     @Test
