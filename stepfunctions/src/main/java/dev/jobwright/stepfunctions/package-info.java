@@ -1,4 +1,7 @@
-/** AWS Step Functions in the JVM: a pure core for the language, and a thin driver. */
+/**
+ * AWS Step Functions in the JVM: a pure core for the language, and a thin driver. Start reading at
+ * {@code StepFunctions}; {@code AwsJsonProtocol} speaks AWS's own protocol to it.
+ */
 @NullMarked
 package dev.jobwright.stepfunctions;
 

@@ -1,0 +1,172 @@
+package dev.jobwright.stepfunctions;
+
+import dev.jobwright.stepfunctions.core.Advance;
+import dev.jobwright.stepfunctions.core.Command;
+import dev.jobwright.stepfunctions.core.Ending;
+import dev.jobwright.stepfunctions.core.Event;
+import dev.jobwright.stepfunctions.core.Execution;
+import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.core.Move;
+import dev.jobwright.stepfunctions.core.Origin;
+import dev.jobwright.stepfunctions.expression.Moment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One execution with what is going on for it: takes its events one by one, however many threads
+ * bring them, and carries out what the core commands.
+ *
+ * <p>A store that outlives the process would save the {@link Move} in {@link #step}, between the
+ * core's answer and the first command.
+ */
+final class LiveExecution {
+    private final Ports ports;
+    private final StateMachineInfo machine;
+    private final Runnable closed;
+    private final long number;
+    private final Deque<Event> mailbox = new ArrayDeque<>();
+    private final List<HistoryEvent> history = new ArrayList<>();
+    private final Map<Integer, TaskRun> tasks = new HashMap<>();
+    private final Map<Integer, Timers.Cancel> timers = new HashMap<>();
+    private volatile Execution execution;
+    private boolean draining;
+
+    /**
+     * @param number the order of starting, by which lists are sorted
+     * @param closed called once, when the execution has ended
+     */
+    LiveExecution(
+            Ports ports,
+            StateMachineInfo machine,
+            Execution execution,
+            long number,
+            Runnable closed) {
+        this.ports = ports;
+        this.machine = machine;
+        this.execution = execution;
+        this.number = number;
+        this.closed = closed;
+    }
+
+    StateMachineInfo machine() {
+        return machine;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Brings an event; it is dealt with after those that came before it. */
+    void offer(Event event) {
+        synchronized (mailbox) {
+            mailbox.add(event);
+            if (draining) {
+                return;
+            }
+            draining = true;
+        }
+        ports.threads().execute(this::drain);
+    }
+
+    private void drain() {
+        for (Event event = take(); event != null; event = take()) {
+            step(event);
+        }
+    }
+
+    private @Nullable Event take() {
+        synchronized (mailbox) {
+            Event event = mailbox.poll();
+            draining = event != null;
+            return event;
+        }
+    }
+
+    private void step(Event event) {
+        if (event instanceof Event.Started) {
+            ports.listener().changed(StatusChange.of(info()));
+        }
+        forget(event);
+        var moment = new Moment(ports.clock().instant(), ports.chance().getAsLong());
+        Move move = Advance.advance(execution, event, moment);
+        synchronized (history) {
+            history.addAll(move.history());
+            execution = move.execution();
+        }
+        move.commands().forEach(this::carryOut);
+    }
+
+    /** What has answered need not be called off any more. */
+    private void forget(Event event) {
+        switch (event) {
+            case Event.TaskSucceeded(int task, var _) -> tasks.remove(task);
+            case Event.TaskFailed(int task, var _, var _) -> tasks.remove(task);
+            case Event.TimerFired(int timer) -> timers.remove(timer);
+            case Event.Started _, Event.TaskHeartbeat _, Event.Stopped _ -> {}
+        }
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.ScheduleTask task -> begin(task);
+            case Command.ScheduleTimer(int timer, var at) ->
+                    timers.put(
+                            timer,
+                            ports.timers().wake(at, () -> offer(new Event.TimerFired(timer))));
+            case Command.CancelTask(int task) ->
+                    Optional.ofNullable(tasks.remove(task)).ifPresent(TaskRun::cancel);
+            case Command.CancelTimer(int timer) ->
+                    Optional.ofNullable(timers.remove(timer)).ifPresent(Timers.Cancel::cancel);
+            case Command.Complete(Ending _) -> complete();
+        }
+    }
+
+    private void complete() {
+        tasks.values().forEach(TaskRun::cancel);
+        tasks.clear();
+        timers.values().forEach(Timers.Cancel::cancel);
+        timers.clear();
+        ports.listener().changed(StatusChange.of(info()));
+        closed.run();
+    }
+
+    private void begin(Command.ScheduleTask task) {
+        Origin origin = execution.origin();
+        var run = new TaskRun(ports.tasks(), task, origin.executionArn(), this::offer);
+        tasks.put(task.task(), run);
+        ports.threads().execute(run);
+    }
+
+    ExecutionInfo info() {
+        Execution now = execution;
+        Origin origin = now.origin();
+        Optional<Ending> ending = now.ending();
+        return new ExecutionInfo(
+                origin.executionArn(),
+                origin.stateMachineArn(),
+                origin.name(),
+                now.status(),
+                origin.startDate(),
+                ending.map(Ending::stopDate),
+                origin.input().text(),
+                ending.flatMap(Ending::output),
+                ending.flatMap(Ending::error),
+                ending.flatMap(Ending::cause),
+                0);
+    }
+
+    /** The history so far, oldest first. */
+    List<HistoryEvent> history() {
+        synchronized (history) {
+            return List.copyOf(history);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.jobwright.stepfunctions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of one call. */
+final class Parameters {
+    /** Thrown when a parameter is missing or of the wrong type; caught where the call came in. */
+    static final class Invalid extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Invalid(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private final Map<String, Object> json;
+
+    Parameters(Map<String, Object> json) {
+        this.json = json;
+    }
+
+    Optional<String> text(String name) {
+        @Nullable Object value = json.get(name);
+        return switch (value) {
+            case null -> Optional.empty();
+            case String text -> Optional.of(text);
+            default -> {
+                if (dev.jobwright.stepfunctions.json.Json.type(value).equals("null")) {
+                    yield Optional.empty();
+                }
+                throw new Invalid("Value at '" + name + "' must be a string");
+            }
+        };
+    }
+
+    String required(String name) {
+        return text(name)
+                .orElseThrow(() ->
+                        new Invalid(
+                                "Value null at '"
+                                        + name
+                                        + "' failed to satisfy constraint: Member must not"
+                                        + " be null"));
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return json.get(name) instanceof Boolean flag ? flag : otherwise;
+    }
+
+    <E extends Enum<E>> E word(Class<E> type, String word) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        throw new Invalid("Value '" + word + "' failed to satisfy constraint");
+    }
+
+    PageRequest page() {
+        int most = json.get("maxResults") instanceof Number number ? number.intValue() : 0;
+        if (most < 0 || most > 1000) {
+            throw new Invalid("Value at 'maxResults' must be from 0 to 1000");
+        }
+        return new PageRequest(most, text("nextToken"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jobwright.stepfunctions;
+
+import dev.jobwright.stepfunctions.core.ExecutionStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An execution has a new status; shaped as EventBridge's "Step Functions Execution Status Change".
+ */
+public record StatusChange(
+        ExecutionStatus status,
+        String executionArn,
+        String stateMachineArn,
+        String name,
+        String input,
+        Optional<String> output,
+        Instant startDate,
+        Optional<Instant> stopDate,
+        Optional<String> error,
+        Optional<String> cause,
+        int redriveCount) {
+
+    static StatusChange of(ExecutionInfo info) {
+        return new StatusChange(
+                info.status(),
+                info.executionArn(),
+                info.stateMachineArn(),
+                info.name(),
+                info.input(),
+                info.output(),
+                info.startDate(),
+                info.stopDate(),
+                info.error(),
+                info.cause(),
+                info.redriveCount());
+    }
+
+    /** The event's {@code detail}: dates are epoch milliseconds, what is absent is null. */
+    public Map<String, @Nullable Object> detail() {
+        Map<String, @Nullable Object> detail = new LinkedHashMap<>();
+        detail.put("executionArn", executionArn);
+        detail.put("stateMachineArn", stateMachineArn);
+        detail.put("name", name);
+        detail.put("status", status.name());
+        detail.put("startDate", startDate.toEpochMilli());
+        detail.put("stopDate", stopDate.map(Instant::toEpochMilli).orElse(null));
+        detail.put("input", input);
+        detail.put("output", output.orElse(null));
+        detail.put("inputDetails", Map.of("included", true));
+        detail.put("outputDetails", output.isPresent() ? Map.of("included", true) : null);
+        detail.put("error", error.orElse(null));
+        detail.put("cause", cause.orElse(null));
+        detail.put("redriveCount", redriveCount);
+        return detail;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.language.Resource;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What must happen outside. Ids are those that events answer with. */
+public sealed interface Command {
+    /**
+     * Run a task.
+     *
+     * @param deadline when the core will give it up, if it has a timeout
+     */
+    record ScheduleTask(
+            int task,
+            String state,
+            Resource resource,
+            Object arguments,
+            Optional<Instant> deadline,
+            int retryCount)
+            implements Command {}
+
+    /** Fire a timer at this instant or soon after, never before. */
+    record ScheduleTimer(int timer, Instant at) implements Command {}
+
+    /** Nobody waits for this task any more. */
+    record CancelTask(int task) implements Command {}
+
+    /** Nobody waits for this timer any more. */
+    record CancelTimer(int timer) implements Command {}
+
+    /** The execution has come to its end, which its value tells. */
+    record Complete(Ending ending) implements Command {}
+}

@@ -1,0 +1,140 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
+import dev.jobwright.stepfunctions.language.ErrorNames;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Takes an event to the strand that waits for it, and goes on until all strands wait again. */
+final class Deliver {
+    private final Turn turn;
+    private int current;
+
+    Deliver(Turn turn) {
+        this.turn = turn;
+    }
+
+    void event(Event event) {
+        try {
+            switch (event) {
+                case Event.Started() -> start();
+                case Event.TaskSucceeded(int task, Payload result) ->
+                        ofTask(task).ifPresent(strand -> Tasks.succeeded(turn, strand, result));
+                case Event.TaskFailed(int task, var error, var cause) ->
+                        ofTask(task)
+                                .ifPresent(strand ->
+                                        Tasks.failed(turn, strand, Failure.of(error, cause)));
+                case Event.TaskHeartbeat(int task) ->
+                        ofTask(task).ifPresent(strand -> Tasks.heartbeat(turn, strand));
+                case Event.TimerFired(int timer) -> fired(timer);
+                case Event.Stopped(var error, var cause) -> stopped(error, cause);
+            }
+            goOn();
+        } catch (Turn.HistoryFull full) {
+            overflow();
+        }
+    }
+
+    private void start() {
+        var machine = turn.before().machine();
+        long first =
+                turn.emit(
+                        "ExecutionStarted",
+                        0,
+                        "executionStartedEventDetails",
+                        Details.started(turn.origin()));
+        machine.timeoutSeconds()
+                .ifPresent(seconds ->
+                        turn.timeout(turn.timer(turn.moment().at().plusSeconds(seconds))));
+        // AWS's first state follows no event, though one stands before it.
+        assert first == 1;
+        Begin.strand(turn, Strand.NONE, 0, machine.flow(), 0, turn.origin().input());
+    }
+
+    private void goOn() {
+        for (@Nullable Runnable deed = next(); deed != null; deed = next()) {
+            try {
+                deed.run();
+            } catch (EvaluationFailed e) {
+                Trouble.evaluation(turn, turn.strand(current), e);
+            }
+        }
+    }
+
+    private @Nullable Runnable next() {
+        return turn.next(strand -> current = strand);
+    }
+
+    private void fired(int timer) {
+        OptionalInt timeout = turn.before().timeout();
+        if (timeout.isPresent() && timeout.getAsInt() == timer) {
+            timedOut();
+            return;
+        }
+        for (Strand strand : turn.strands()) {
+            switch (strand.visit().activity()) {
+                case Activity.Sleeping(int id) when id == timer ->
+                        turn.later(strand.id(), () -> Leave.state(turn, strand, scopeOf(strand)));
+                case Activity.BackingOff(int id) when id == timer ->
+                        turn.later(strand.id(), () -> Begin.state(turn, strand));
+                case Activity.Tasking tasking when belongs(tasking, timer) ->
+                        Tasks.timedOut(turn, strand, tasking);
+                case Activity.Sleeping _,
+                        Activity.BackingOff _,
+                        Activity.Tasking _,
+                        Activity.Ready _,
+                        Activity.Fanned _ -> {}
+            }
+        }
+    }
+
+    private dev.jobwright.stepfunctions.expression.Scope scopeOf(Strand strand) {
+        return turn.scope(strand);
+    }
+
+    private static boolean belongs(Activity.Tasking tasking, int timer) {
+        return tasking.timeout().equals(OptionalInt.of(timer))
+                || tasking.heartbeat().equals(OptionalInt.of(timer));
+    }
+
+    private Optional<Strand> ofTask(int task) {
+        for (Strand strand : turn.strands()) {
+            if (strand.visit().activity() instanceof Activity.Tasking tasking
+                    && tasking.task() == task) {
+                return Optional.of(strand);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void stopped(Optional<String> error, Optional<String> cause) {
+        turn.emit(
+                "ExecutionAborted",
+                0,
+                "executionAbortedEventDetails",
+                Details.failure(error, cause));
+        end(ExecutionStatus.ABORTED, error, cause);
+    }
+
+    private void timedOut() {
+        turn.emit("ExecutionTimedOut", 0, "executionTimedOutEventDetails", Map.of());
+        end(ExecutionStatus.TIMED_OUT, Optional.empty(), Optional.empty());
+    }
+
+    private void overflow() {
+        Failure failure =
+                Failure.of(
+                        ErrorNames.RUNTIME,
+                        "The execution reached the maximum number of history events (25000).");
+        turn.emit("ExecutionFailed", 0, "executionFailedEventDetails", Details.failure(failure));
+        end(ExecutionStatus.FAILED, failure.error(), failure.cause());
+    }
+
+    private void end(ExecutionStatus status, Optional<String> error, Optional<String> cause) {
+        turn.finish(new Ending(status, turn.moment().at(), Optional.empty(), error, cause));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.jobwright.stepfunctions.core;
+
+import java.util.Optional;
+
+/** What happens to an execution from outside. Those that come too late change nothing. */
+public sealed interface Event {
+    /** The execution begins. */
+    record Started() implements Event {}
+
+    /** A task ended well. */
+    record TaskSucceeded(int task, Payload result) implements Event {}
+
+    /** A task failed. */
+    record TaskFailed(int task, Optional<String> error, Optional<String> cause) implements Event {}
+
+    /** A task says that it lives. */
+    record TaskHeartbeat(int task) implements Event {}
+
+    /** A timer that was asked for has come. */
+    record TimerFired(int timer) implements Event {}
+
+    /** Somebody stops the execution. */
+    record Stopped(Optional<String> error, Optional<String> cause) implements Event {}
+}

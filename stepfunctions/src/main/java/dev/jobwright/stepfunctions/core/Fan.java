@@ -1,0 +1,189 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.Flow;
+import dev.jobwright.stepfunctions.language.State;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parallel and Map: from one strand to many and back. */
+final class Fan {
+    /** AWS's limit for an inline Map. */
+    private static final long MOST_AT_ONCE = 40;
+
+    private Fan() {}
+
+    static void parallel(Turn turn, Strand strand, State.Parallel state) {
+        Object input = state.data().arguments(turn.scope(strand));
+        List<Flow> branches = state.branches();
+        long started = turn.emit("ParallelStateStarted", strand.last());
+        var fanned =
+                new Activity.Fanned(
+                        Collections.nCopies(branches.size(), input),
+                        Collections.nCopies(branches.size(), Json.NULL),
+                        branches.size(),
+                        branches.size(),
+                        branches.size());
+        turn.put(strand.with(strand.visit().with(fanned)).at(started));
+        Payload payload = Payload.of(input);
+        for (int i = 0; i < branches.size(); i++) {
+            Begin.strand(turn, strand.id(), i, branches.get(i), started, payload);
+        }
+    }
+
+    static void map(Turn turn, Strand strand, State.Map state) {
+        Scope scope = turn.scope(strand);
+        List<Object> items = state.items().in(scope);
+        long wanted = state.maxConcurrency().in(scope);
+        long started =
+                turn.emit(
+                        "MapStateStarted",
+                        strand.last(),
+                        "mapStateStartedEventDetails",
+                        Json.object("length", items.size()));
+        var fanned =
+                new Activity.Fanned(
+                        items,
+                        Collections.nCopies(items.size(), Json.NULL),
+                        0,
+                        items.size(),
+                        wanted == 0 ? MOST_AT_ONCE : Math.min(wanted, MOST_AT_ONCE));
+        Strand after = turn.put(strand.with(strand.visit().with(fanned)).at(started));
+        if (items.isEmpty()) {
+            succeed(turn, after, fanned);
+        } else {
+            iterate(turn, after.id(), state);
+        }
+    }
+
+    /** Begins as many iterations as may run. */
+    private static void iterate(Turn turn, int id, State.Map state) {
+        while (true) {
+            Strand strand = turn.strand(id);
+            Activity.Fanned fanned = fanned(strand);
+            int ended = fanned.inputs().size() - fanned.open();
+            if (fanned.begun() == fanned.inputs().size()
+                    || fanned.begun() - ended >= fanned.concurrency()) {
+                return;
+            }
+            int index = fanned.begun();
+            Object value = fanned.inputs().get(index);
+            Object item = Json.object("Index", index, "Value", value);
+            Payload input = Payload.of(select(turn, strand, state, item, value));
+            turn.put(strand.with(strand.visit().with(fanned.begin())));
+            long begun =
+                    turn.emit(
+                            "MapIterationStarted",
+                            strand.last(),
+                            "mapIterationStartedEventDetails",
+                            Details.iteration(state.name(), index));
+            Begin.strand(
+                    turn,
+                    id,
+                    index,
+                    state.itemProcessor(),
+                    strand.variables(),
+                    Optional.of(item),
+                    begun,
+                    input);
+        }
+    }
+
+    private static Object select(
+            Turn turn, Strand strand, State.Map state, Object item, Object value) {
+        if (state.itemSelector().isEmpty()) {
+            return value;
+        }
+        var scope = turn.scope(withItem(strand, item));
+        return state.itemSelector().get().evaluate(scope);
+    }
+
+    private static Strand withItem(Strand strand, Object item) {
+        return new Strand(
+                strand.id(),
+                strand.parent(),
+                strand.index(),
+                strand.flow(),
+                strand.variables(),
+                Optional.of(item),
+                strand.last(),
+                strand.visit());
+    }
+
+    /** A branch or an iteration has come to its end. */
+    static void ended(Turn turn, Strand child, Payload output) {
+        turn.remove(child.id());
+        Strand parent = turn.strand(child.parent());
+        Activity.Fanned fanned = fanned(parent).end(child.index(), output.value());
+        Strand after = parent.with(parent.visit().with(fanned));
+        long last = child.last();
+        if (parent.visit().state() instanceof State.Map map) {
+            long succeeded =
+                    turn.emit(
+                            "MapIterationSucceeded",
+                            last,
+                            "mapIterationSucceededEventDetails",
+                            Details.iteration(map.name(), child.index()));
+            // AWS chains the next iteration to the last state, but the end to the iteration.
+            last = fanned.open() == 0 ? succeeded : last;
+        }
+        turn.put(after.at(last));
+        turn.later(parent.id(), () -> goOn(turn, parent.id()));
+    }
+
+    private static void goOn(Turn turn, int id) {
+        Strand strand = turn.strand(id);
+        Activity.Fanned fanned = fanned(strand);
+        if (fanned.open() == 0) {
+            succeed(turn, strand, fanned);
+        } else if (strand.visit().state() instanceof State.Map map) {
+            iterate(turn, id, map);
+        }
+    }
+
+    private static void succeed(Turn turn, Strand strand, Activity.Fanned fanned) {
+        Strand done = turn.put(strand.with(strand.visit().with(new Activity.Ready())));
+        turn.emit(done.visit().state().type() + "StateSucceeded", done.last());
+        Leave.state(turn, done, turn.scope(done).withResult(fanned.outputs()));
+    }
+
+    private static Activity.Fanned fanned(Strand strand) {
+        return (Activity.Fanned) strand.visit().activity();
+    }
+
+    /** Calls off every strand below this one, and says so in the history. */
+    static void callOffChildren(Turn turn, Strand parent) {
+        for (Strand child : turn.children(parent.id())) {
+            callOffChildren(turn, child);
+            turn.callOff(child);
+            turn.remove(child.id());
+            if (child.visit().entered() > child.visit().before()) {
+                aborted(turn, child);
+            }
+            if (parent.visit().state() instanceof State.Map map) {
+                turn.emit(
+                        "MapIterationAborted",
+                        child.last(),
+                        "mapIterationAbortedEventDetails",
+                        Details.iteration(map.name(), child.index()));
+            }
+        }
+    }
+
+    /** Says that a state was given up, for the types whose giving up AWS records. */
+    static void aborted(Turn turn, Strand strand) {
+        switch (strand.visit().state()) {
+            case State.Task _, State.Wait _, State.Parallel _, State.Map _ ->
+                    turn.emit(
+                            strand.visit().state().type() + "StateAborted",
+                            strand.last(),
+                            "",
+                            Map.of());
+            case State.Pass _, State.Choice _, State.Succeed _, State.Fail _ -> {}
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.nio.charset.StandardCharsets;
+
+/** A value that travels between states, with its text, which is made once. */
+public record Payload(Object value, String text) {
+    /** AWS's limit, in bytes of UTF-8. */
+    static final int MOST_BYTES = 262_144;
+
+    /** The payload of a value. */
+    public static Payload of(Object value) {
+        return new Payload(value, Json.write(value));
+    }
+
+    /** The payload of a value; this one, if it is of the very same value and has its text. */
+    @SuppressWarnings("ReferenceEquality") // Comparing by value would cost more than the text.
+    Payload orOf(Object other) {
+        return other == value ? this : of(other);
+    }
+
+    boolean tooLarge() {
+        return tooLarge(text);
+    }
+
+    static boolean tooLarge(String text) {
+        // A character takes at most three bytes, so most texts need no counting.
+        if (text.length() * 3L <= MOST_BYTES) {
+            return false;
+        }
+        return text.length() > MOST_BYTES
+                || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
+    }
+}

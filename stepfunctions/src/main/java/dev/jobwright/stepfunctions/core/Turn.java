@@ -1,0 +1,227 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.expression.Moment;
+import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** The working copy of an execution while one event is dealt with. */
+final class Turn {
+    /** AWS's limit; the last of them says that it was reached. */
+    private static final long MOST_EVENTS = 25_000;
+
+    /** Something to do for a strand, if it is still there when its time comes. */
+    private record Work(int strand, Runnable deed) {}
+
+    /** Thrown out of whatever is going on when the history is full. */
+    static final class HistoryFull extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        HistoryFull() {
+            super("The execution reached the maximum number of history events", null, false, false);
+        }
+    }
+
+    private final Execution before;
+    private final Moment moment;
+    private final Map<Integer, Strand> strands;
+    private final Deque<Work> agenda = new ArrayDeque<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final List<HistoryEvent> history = new ArrayList<>();
+    private final Object executionContext;
+    private final Object machineContext;
+    private Optional<Ending> ending;
+    private OptionalInt timeout;
+    private long events;
+    private int ids;
+
+    Turn(Execution before, Moment moment) {
+        this.before = before;
+        this.moment = moment;
+        this.strands = new TreeMap<>(before.strands());
+        this.ending = before.ending();
+        this.timeout = before.timeout();
+        this.events = before.events();
+        this.ids = before.ids();
+        Origin origin = before.origin();
+        this.executionContext =
+                Json.object(
+                        "Id", origin.executionArn(),
+                        "Input", origin.input().value(),
+                        "StartTime", time(origin.startDate()),
+                        "Name", origin.name(),
+                        "RoleArn", origin.roleArn(),
+                        "RedriveCount", 0);
+        this.machineContext =
+                Json.object("Id", origin.stateMachineArn(), "Name", origin.stateMachineName());
+    }
+
+    Move move() {
+        var after =
+                new Execution(
+                        before.machine(),
+                        before.origin(),
+                        ending,
+                        events,
+                        ids,
+                        java.util.Collections.unmodifiableMap(strands),
+                        timeout);
+        return new Move(after, List.copyOf(commands), List.copyOf(history));
+    }
+
+    Execution before() {
+        return before;
+    }
+
+    Origin origin() {
+        return before.origin();
+    }
+
+    Moment moment() {
+        return moment;
+    }
+
+    /** A random number of this turn's own for each use, so that two jitters differ. */
+    long chance() {
+        return moment.chance() ^ (events * 0x9E3779B97F4A7C15L);
+    }
+
+    int newId() {
+        return ids++;
+    }
+
+    void timeout(int timer) {
+        timeout = OptionalInt.of(timer);
+    }
+
+    void command(Command command) {
+        commands.add(command);
+    }
+
+    /** Records an event and gives its id. */
+    long emit(String type, long previous, String field, Map<String, Object> details) {
+        if (events + 1 >= MOST_EVENTS && ending.isEmpty() && !type.startsWith("Execution")) {
+            throw new HistoryFull();
+        }
+        events++;
+        history.add(new HistoryEvent(events, previous, moment.at(), type, field, details));
+        return events;
+    }
+
+    /** As {@link #emit}, for the types that have no details. */
+    long emit(String type, long previous) {
+        return emit(type, previous, "", Map.of());
+    }
+
+    Iterable<Strand> strands() {
+        return List.copyOf(strands.values());
+    }
+
+    List<Strand> children(int parent) {
+        return strands.values().stream().filter(strand -> strand.parent() == parent).toList();
+    }
+
+    Strand strand(int id) {
+        @Nullable Strand strand = strands.get(id);
+        if (strand == null) {
+            throw new NoSuchElementException("no strand " + id);
+        }
+        return strand;
+    }
+
+    Strand put(Strand strand) {
+        strands.put(strand.id(), strand);
+        return strand;
+    }
+
+    void remove(int strand) {
+        strands.remove(strand);
+    }
+
+    void later(int strand, Runnable deed) {
+        agenda.add(new Work(strand, deed));
+    }
+
+    /** The next deed whose strand is still there. */
+    @Nullable Runnable next(java.util.function.IntConsumer strandOfNext) {
+        while (!agenda.isEmpty() && ending.isEmpty()) {
+            Work work = agenda.poll();
+            if (strands.containsKey(work.strand())) {
+                strandOfNext.accept(work.strand());
+                return work.deed();
+            }
+        }
+        return null;
+    }
+
+    Scope scope(Strand strand) {
+        Visit visit = strand.visit();
+        Map<String, Object> state =
+                Json.object("Name", visit.state().name(), "EnteredTime", time(visit.enteredAt()));
+        if (visit.state() instanceof dev.jobwright.stepfunctions.language.State.Fallible) {
+            state.put("RetryCount", visit.retryCount());
+        }
+        Map<String, Object> context =
+                Json.object(
+                        "Execution", executionContext,
+                        "StateMachine", machineContext,
+                        "State", state);
+        strand.item().ifPresent(item -> context.put("Map", Json.object("Item", item)));
+        return Scope.of(visit.input().value(), context, strand.variables(), moment);
+    }
+
+    /** Ends the execution: everything still going on is called off. */
+    void finish(Ending end) {
+        ending = Optional.of(end);
+        strands.values().forEach(this::callOff);
+        timeout.ifPresent(timer -> command(new Command.CancelTimer(timer)));
+        timeout = OptionalInt.empty();
+        strands.clear();
+        command(new Command.Complete(end));
+    }
+
+    /** Calls off what a strand waits for outside. */
+    void callOff(Strand strand) {
+        switch (strand.visit().activity()) {
+            case Activity.Tasking tasking -> {
+                command(new Command.CancelTask(tasking.task()));
+                callOffTimers(tasking);
+            }
+            case Activity.Sleeping(int timer) -> command(new Command.CancelTimer(timer));
+            case Activity.BackingOff(int timer) -> command(new Command.CancelTimer(timer));
+            case Activity.Ready _, Activity.Fanned _ -> {}
+        }
+    }
+
+    void callOffTimers(Activity.Tasking tasking) {
+        tasking.timeout().ifPresent(timer -> command(new Command.CancelTimer(timer)));
+        tasking.heartbeat().ifPresent(timer -> command(new Command.CancelTimer(timer)));
+    }
+
+    /** Asks for a timer and gives its id. */
+    int timer(Instant at) {
+        int id = newId();
+        command(new Command.ScheduleTimer(id, at));
+        return id;
+    }
+
+    /** ISO-8601 with milliseconds, always. */
+    static String time(Instant at) {
+        String text = at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+        return text.length() == "2026-01-01T00:00:00Z".length()
+                ? text.substring(0, text.length() - 1) + ".000Z"
+                : text;
+    }
+}

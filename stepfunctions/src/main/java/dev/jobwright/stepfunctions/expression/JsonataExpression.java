@@ -1,0 +1,103 @@
+package dev.jobwright.stepfunctions.expression;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSONata expression, parsed once and safe to evaluate from many threads.
+ *
+ * <p>What AWS leaves out or adds is so here: no {@code $eval}, nothing under {@code $} at the top,
+ * and {@code $partition, $range, $hash, $random, $uuid, $parse}.
+ */
+final class JsonataExpression implements Template {
+    private final String source;
+    private final String location;
+    private final Jsonata parsed;
+    private final Jsonata.Frame functions;
+
+    private JsonataExpression(String source, String location, Jsonata parsed) {
+        this.source = source;
+        this.location = location;
+        this.parsed = parsed;
+        this.functions = parsed.createFrame();
+        JsonataFunctions.bind(functions);
+    }
+
+    /**
+     * Parses the text between {@code {%} and {@code %}}.
+     *
+     * @throws EvaluationFailed when it is not JSONata
+     */
+    static JsonataExpression parse(String source, String location) {
+        try {
+            JsonataBounds.checkSource(source);
+            Jsonata parsed = Jsonata.jsonata(source);
+            parsed.setOutputConvertNulls(false);
+            return new JsonataExpression(source, location, parsed);
+        } catch (JException e) {
+            throw EvaluationFailed.expression(message(e), location);
+        } catch (StackOverflowError e) {
+            throw EvaluationFailed.expression("The expression is nested too deeply.", location);
+        }
+    }
+
+    @Override
+    public Object evaluate(Scope scope) {
+        @Nullable Object raw = run(scope);
+        if (raw == null) {
+            throw failed("returned nothing (undefined).");
+        }
+        Object value = JsonataValues.settle(raw);
+        if (Json.type(value).equals("function")) {
+            throw failed("returned a function, which is not a JSON value.");
+        }
+        return value;
+    }
+
+    /** The failure of a value whose type does not suit the field. */
+    EvaluationFailed unexpected(String expected, Object value) {
+        return failed(
+                "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
+                        .formatted(expected, Json.type(value), Json.write(value)));
+    }
+
+    private @Nullable Object run(Scope scope) {
+        var frame = new Jsonata.Frame(functions);
+        JsonataFunctions.bindMoment(frame, scope.moment());
+        new JsonataBounds().watch(frame);
+        scope.variables().forEach((name, value) -> frame.bind(name, value));
+        frame.bind("states", scope.states());
+        try {
+            return parsed.evaluate(null, frame);
+        } catch (JException e) {
+            throw failed("threw an error during evaluation. " + message(e));
+        } catch (StackOverflowError e) {
+            throw failed("threw an error during evaluation. " + JsonataBounds.TOO_DEEP);
+        } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {
+            // The library lets these through where JSONata's own type errors would stand.
+            throw failed("threw an error during evaluation. " + e.getMessage());
+        }
+    }
+
+    private EvaluationFailed failed(String what) {
+        return EvaluationFailed.expression(
+                "The JSONata expression '%s' specified for the field '%s' %s"
+                        .formatted(source, location, what),
+                location);
+    }
+
+    private static String message(JException e) {
+        String message = String.valueOf(e.getMessage());
+        String code = e.getError();
+        return message.startsWith(code) ? message : code + ": " + message;
+    }
+
+    @Override
+    public String toString() {
+        return "{% " + source + " %}";
+    }
+}

@@ -1,0 +1,149 @@
+package dev.jobwright.stepfunctions.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.JsonMalformed;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** The functions AWS adds to JSONata, the ones it takes away, and those that need bounds. */
+final class JsonataFunctions {
+    private static final int MOST_ITEMS = 1_000_000;
+
+    private JsonataFunctions() {}
+
+    static void bind(Jsonata.Frame frame) {
+        // A name bound to nothing hides the library's own.
+        frame.bind("eval", (Object) null);
+        frame.bind("parse", new Jsonata.JFunction((input, args) -> parse(args), "<s?:x>"));
+        frame.bind("hash", new Jsonata.JFunction((input, args) -> hash(args), "<x-s?:s>"));
+        frame.bind("range", new Jsonata.JFunction((input, args) -> range(args), "<n?n?n?:x>"));
+        frame.bind(
+                "partition", new Jsonata.JFunction((input, args) -> partition(args), "<a?n?:x>"));
+        frame.bind("pad", new Jsonata.JFunction((input, args) -> pad(args), "<s-ns?:s>"));
+    }
+
+    static void bindMoment(Jsonata.Frame frame, Moment moment) {
+        long millis = moment.at().toEpochMilli();
+        var chance = new SplittableRandom(moment.chance());
+        frame.bind("now", new Jsonata.JFunction((input, args) -> now(millis, args), "<s?s?:s>"));
+        frame.bind("millis", new Jsonata.JFunction((input, args) -> millis, "<:n>"));
+        frame.bind(
+                "random", new Jsonata.JFunction((input, args) -> random(chance, args), "<n?:n>"));
+        frame.bind("uuid", new Jsonata.JFunction((input, args) -> uuid(chance), "<:s>"));
+    }
+
+    private static @Nullable Object argument(List<?> args, int index) {
+        return index < args.size() ? args.get(index) : null;
+    }
+
+    private static @Nullable Object now(long millis, List<?> args) {
+        return Functions.dateTimeFromMillis(
+                millis, (String) argument(args, 0), (String) argument(args, 1));
+    }
+
+    private static Object random(SplittableRandom chance, List<?> args) {
+        return argument(args, 0) instanceof Number seed
+                ? new SplittableRandom(seed.longValue()).nextDouble()
+                : chance.nextDouble();
+    }
+
+    private static Object uuid(SplittableRandom chance) {
+        long high = (chance.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (chance.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    private static @Nullable Object parse(List<?> args) {
+        if (!(argument(args, 0) instanceof String text)) {
+            return null;
+        }
+        try {
+            return Json.read(text);
+        } catch (JsonMalformed e) {
+            throw new JException("D3121: Could not parse the JSON string: " + e.getMessage(), 0);
+        }
+    }
+
+    private static @Nullable Object hash(List<?> args) {
+        @Nullable Object data = argument(args, 0);
+        if (data == null) {
+            return null;
+        }
+        String text =
+                data instanceof String string ? string : Json.write(JsonataValues.settle(data));
+        String algorithm = argument(args, 1) instanceof String name ? name : "SHA-256";
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance(algorithm)
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new JException("There is no hash algorithm '" + algorithm + "'", 0);
+        }
+    }
+
+    private static @Nullable Object range(List<?> args) {
+        if (!(argument(args, 0) instanceof Number first)
+                || !(argument(args, 1) instanceof Number last)
+                || !(argument(args, 2) instanceof Number step)) {
+            return null;
+        }
+        long by = step.longValue();
+        if (by == 0) {
+            throw new JException("The step of $range must not be 0", 0);
+        }
+        if ((last.doubleValue() - first.doubleValue()) / by > MOST_ITEMS) {
+            throw new JException("$range makes too many values", 0);
+        }
+        List<Object> values = new ArrayList<>();
+        for (long next = first.longValue();
+                by > 0 ? next <= last.longValue() : next >= last.longValue();
+                next += by) {
+            values.add(next);
+        }
+        return sequence(values);
+    }
+
+    private static @Nullable Object partition(List<?> args) {
+        if (!(argument(args, 0) instanceof List<?> list)
+                || !(argument(args, 1) instanceof Number size)) {
+            return null;
+        }
+        int length = size.intValue();
+        if (length <= 0) {
+            throw new JException("The size of $partition must be positive", 0);
+        }
+        List<Object> parts = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += length) {
+            parts.add(new ArrayList<>(list.subList(from, Math.min(from + length, list.size()))));
+        }
+        return sequence(parts);
+    }
+
+    /** As everywhere in JSONata, a sequence of one is the one. */
+    private static @Nullable Object sequence(List<Object> values) {
+        return values.size() == 1 ? values.getFirst() : values;
+    }
+
+    private static @Nullable Object pad(List<?> args) {
+        if (!(argument(args, 0) instanceof String text)
+                || !(argument(args, 1) instanceof Number width)) {
+            return null;
+        }
+        JsonataBounds.checkWidth(Math.abs(width.longValue()));
+        return Functions.pad(text, width, argument(args, 2) instanceof String fill ? fill : " ");
+    }
+}

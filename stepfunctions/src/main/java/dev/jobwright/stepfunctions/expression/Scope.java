@@ -1,0 +1,53 @@
+package dev.jobwright.stepfunctions.expression;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an expression may read.
+ *
+ * @param input the state's input; for a JSONPath field, whatever {@code $} stands for there
+ * @param context the context object
+ * @param variables the variables in force when the state was entered
+ * @param result the state's result, once there is one
+ * @param errorOutput {@code Error} and {@code Cause}, inside a Catcher
+ */
+public record Scope(
+        Object input,
+        Object context,
+        Map<String, Object> variables,
+        Optional<Object> result,
+        Optional<Object> errorOutput,
+        Moment moment) {
+
+    /** A scope before the state has a result. */
+    public static Scope of(
+            Object input, Object context, Map<String, Object> variables, Moment moment) {
+        return new Scope(input, context, variables, Optional.empty(), Optional.empty(), moment);
+    }
+
+    /** The scope once the state has this result. */
+    public Scope withResult(Object value) {
+        return new Scope(input, context, variables, Optional.of(value), errorOutput, moment);
+    }
+
+    /** The scope inside a Catcher. */
+    public Scope withErrorOutput(Object value) {
+        return new Scope(input, context, variables, result, Optional.of(value), moment);
+    }
+
+    /** The scope in which {@code $} of JSONPath stands for this value. */
+    public Scope withInput(Object value) {
+        return new Scope(value, context, variables, result, errorOutput, moment);
+    }
+
+    /** JSONata's {@code $states}. */
+    Map<String, Object> states() {
+        Map<String, Object> states = Json.object("input", input, "context", context);
+        result.ifPresent(value -> states.put("result", value));
+        errorOutput.ifPresent(value -> states.put("errorOutput", value));
+        return states;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.jobwright.stepfunctions.language;
+
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
+import dev.jobwright.stepfunctions.expression.Expect;
+import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.expression.Template;
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.util.List;
+
+/** What a Map iterates over. */
+public sealed interface Items {
+
+    List<Object> in(Scope scope);
+
+    /** JSONata's {@code Items}. */
+    record Evaluated(Template items) implements Items {
+        @Override
+        public List<Object> in(Scope scope) {
+            return Expect.array(items, scope);
+        }
+    }
+
+    /** The state's input itself, in JSONata. */
+    record Input() implements Items {
+        @Override
+        public List<Object> in(Scope scope) {
+            if (!Json.type(scope.input()).equals("array")) {
+                throw EvaluationFailed.expression(
+                        "Map state input must be an array but was: " + Json.write(scope.input()),
+                        "");
+            }
+            return Json.asArray(scope.input());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.jobwright.stepfunctions.language;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/** One entry of {@code Retry}. */
+public record Retrier(
+        List<String> errorEquals,
+        long intervalSeconds,
+        long maxAttempts,
+        double backoffRate,
+        OptionalLong maxDelaySeconds,
+        JitterStrategy jitterStrategy) {
+
+    /** Whether the delay is drawn or exact. */
+    public enum JitterStrategy {
+        /** Anything from nothing to the delay. */
+        FULL,
+        NONE
+    }
+
+    /**
+     * How long to wait before the next try, in milliseconds.
+     *
+     * @param tries how many retries this retrier has granted before
+     * @param chance the random number that jitter is drawn from
+     */
+    public long delayMillis(long tries, long chance) {
+        double delay = intervalSeconds * Math.pow(backoffRate, (double) tries);
+        double capped = Math.min(delay, (double) maxDelaySeconds.orElse(31_622_400));
+        return switch (jitterStrategy) {
+            case NONE -> Math.round(capped * 1000);
+            case FULL -> Math.round(new SplittableRandom(chance).nextDouble() * capped * 1000);
+        };
+    }
+}
