@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Users' values: small ones in place, large ones by reference. A reference names its content, so
@@ -25,6 +27,9 @@ public final class Values {
 
     /** The most bytes in place that one item takes, a step's outputs together. */
     private static final int MAX_INLINE_TOGETHER = 128 * 1024;
+
+    private static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Blobs blobs;
 
@@ -71,9 +76,15 @@ public final class Values {
         };
     }
 
-    /** The JSON text of a value kept by reference, if there is one; the caller closes it. */
-    public Optional<InputStream> open(JobUid job, String sha256) {
-        return sha256.matches("[0-9a-f]{64}") ? blobs.open(key(job, sha256)) : Optional.empty();
+    /** How to fetch the JSON text of a value kept by reference, if there is one. */
+    public Optional<Blobs.Presigned> link(JobUid job, String sha256) {
+        return SHA256.matcher(sha256).matches() && blobs.stat(key(job, sha256)).isPresent()
+                ? Optional.of(blobs.presignGet(key(job, sha256), LINK_VALIDITY))
+                : Optional.empty();
+    }
+
+    private Optional<InputStream> open(JobUid job, String sha256) {
+        return blobs.open(key(job, sha256));
     }
 
     private static String key(JobUid job, String sha256) {

@@ -1,0 +1,65 @@
+package dev.jobwright.functions.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.table.TableUnavailable;
+
+/** Answers requests of the HTTPS API, as API Gateway hands them on. */
+public final class ApiHandler extends JsonFunction {
+    private static final int MAX_BODY = 1024 * 1024;
+
+    private final Routes routes;
+
+    /** On AWS. */
+    public ApiHandler() {
+        this(Ports.production());
+    }
+
+    /** On these ports. */
+    public ApiHandler(Ports ports) {
+        this.routes = Routes.of(ports);
+    }
+
+    @Override
+    protected Json handle(Json event, Context context) {
+        var request = HttpRequest.read(event);
+        var traceId = context.getAwsRequestId();
+        return guarded(request, context).with("X-Trace-Id", traceId).json();
+    }
+
+    /** What is around the system may fail for a while; the caller can come again. */
+    private HttpReply guarded(HttpRequest request, Context context) {
+        try {
+            return answer(request);
+        } catch (TableUnavailable | PortUnavailable e) {
+            log().failure(e, context);
+            return HttpReply.problem(503, "UNAVAILABLE", "try again in a moment")
+                    .with("Retry-After", "2");
+        }
+    }
+
+    private HttpReply answer(HttpRequest request) {
+        if (request.owner().isEmpty()) {
+            return HttpReply.problem(401, "UNAUTHORIZED", "sign the request");
+        }
+        if (request.body().length() > MAX_BODY) {
+            return HttpReply.problem(
+                    413,
+                    "LIMIT_EXCEEDED",
+                    "a request's body is at most " + MAX_BODY + " characters");
+        }
+        return switch (routes.find(request)) {
+            case Routes.Found.NoPath _ ->
+                    HttpReply.problem(404, "NOT_FOUND", "there is nothing at this path");
+            case Routes.Found.NoMethod(var allowed) ->
+                    HttpReply.problem(405, "METHOD_NOT_ALLOWED", "this path takes " + allowed)
+                            .with("Allow", allowed);
+            case Routes.Found.One(var route, var variables) ->
+                    route.handle(new Route.Call(request, request.owner().get(), variables));
+        };
+    }
+}

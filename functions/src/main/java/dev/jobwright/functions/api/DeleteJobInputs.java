@@ -1,0 +1,30 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.EditInputs;
+
+/** Clears the inputs of a job. */
+final class DeleteJobInputs implements Route {
+    private final InputEdits edits;
+
+    DeleteJobInputs(UseCases use) {
+        this.edits = new InputEdits(use);
+    }
+
+    @Override
+    public String method() {
+        return "DELETE";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/jobs/{id}/inputs";
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return call.jobId()
+                .map(id -> edits.handle(call, new EditInputs.Request.Clear(call.owner(), id)))
+                .orElseGet(() -> Refusals.noJob(call));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.publish.Workflows;
+
+/** Reads one version of a workflow. */
+final class GetVersion implements Route {
+    private final Workflows workflows;
+
+    GetVersion(UseCases use) {
+        this.workflows = use.workflows();
+    }
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/workflows/{id}/versions/{version}";
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return VersionPath.find(workflows, call)
+                .map(version -> HttpReply.ok(WorkflowJson.of(version)))
+                .orElseGet(() -> VersionPath.missing(call));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.publish.Workflows;
+
+/** Reads the newest version of a workflow. */
+final class GetWorkflow implements Route {
+    private final Workflows workflows;
+
+    GetWorkflow(UseCases use) {
+        this.workflows = use.workflows();
+    }
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/workflows/{id}";
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return call.workflowId()
+                .flatMap(id -> workflows.latest(call.owner(), id))
+                .map(version -> HttpReply.ok(WorkflowJson.of(version)))
+                .orElseGet(() -> Refusals.noWorkflow(call.variable("id")));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer.
+ *
+ * @param status the HTTP status
+ * @param headers by name
+ * @param body text; may be empty
+ */
+record HttpReply(int status, Map<String, String> headers, String body) {
+    HttpReply {
+        headers = Map.copyOf(headers);
+    }
+
+    static HttpReply ok(Json body) {
+        return json(200, body);
+    }
+
+    static HttpReply created(String location, Json body) {
+        return json(201, body).with("Location", location);
+    }
+
+    static HttpReply accepted(String location, Json body) {
+        return json(202, body).with("Location", location);
+    }
+
+    /** Sends the caller elsewhere for the content. */
+    static HttpReply seeOther(String location) {
+        return new HttpReply(303, Map.of("Location", location), "");
+    }
+
+    /** JSON text that is already written. */
+    static HttpReply text(String json) {
+        return new HttpReply(200, Map.of("Content-Type", "application/json"), json);
+    }
+
+    /**
+     * A problem document (RFC 9457).
+     *
+     * @param code stable, in capitals
+     * @param detail what is wrong and how to mend it
+     */
+    static HttpReply problem(int status, String code, String detail) {
+        return problem(status, code, detail, List.of());
+    }
+
+    /** A problem document that names places in the request's body. */
+    static HttpReply problem(int status, String code, String detail, List<Problem> problems) {
+        var body =
+                Json.object()
+                        .put("type", "about:blank")
+                        .put("title", title(code))
+                        .put("status", status)
+                        .put("code", code)
+                        .put("detail", detail);
+        if (!problems.isEmpty()) {
+            body.put("errors", Json.array(problems.stream().map(Problem::json).toList()));
+        }
+        return new HttpReply(
+                status,
+                Map.of("Content-Type", "application/problem+json"),
+                JsonText.write(body.done()));
+    }
+
+    HttpReply with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new HttpReply(status, more, body);
+    }
+
+    /** As the gateway takes it. */
+    Json json() {
+        var fields = Json.object();
+        headers.forEach(fields::put);
+        return Json.object()
+                .put("statusCode", status)
+                .put("headers", fields.done())
+                .put("body", body)
+                .put("isBase64Encoded", false)
+                .done();
+    }
+
+    private static HttpReply json(int status, Json body) {
+        return new HttpReply(
+                status, Map.of("Content-Type", "application/json"), JsonText.write(body));
+    }
+
+    private static String title(String code) {
+        var words = code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.EditInputs;
+
+/** Edits inputs and says how they stand then. */
+final class InputEdits {
+    private final EditInputs editInputs;
+    private final JobJson jobJson;
+
+    InputEdits(UseCases use) {
+        this.editInputs = use.editInputs();
+        this.jobJson = new JobJson(use);
+    }
+
+    HttpReply handle(Route.Call call, EditInputs.Request request) {
+        return switch (editInputs.handle(request)) {
+            case EditInputs.Reply.Edited(var job, _) -> HttpReply.ok(jobJson.inputs(job));
+            case EditInputs.Reply.NoJob _ -> Refusals.noJob(call);
+            case EditInputs.Reply.NoInput(var variable) ->
+                    HttpReply.problem(
+                            404,
+                            "UNKNOWN_VARIABLE",
+                            "the workflow asks for no input called " + Refusals.quoted(variable));
+            case EditInputs.Reply.Refused(var job, var why) ->
+                    Refusals.invalidState(job, "edit the inputs of", why);
+            case EditInputs.Reply.Invalid(var problems) -> PostJobStart.invalid(problems);
+        };
+    }
+}

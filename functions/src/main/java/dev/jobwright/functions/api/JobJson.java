@@ -1,0 +1,182 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.Inputs;
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Phase;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Timestamps;
+import dev.jobwright.jobs.log.Head;
+import dev.jobwright.jobs.log.Log;
+import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.workflow.Workflow;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Jobs as the API writes them. */
+final class JobJson {
+    /** The words for a cancelled job, as its users know them. */
+    private static final String CANCELLED = "Job cancelled by user";
+
+    private final Jobs jobs;
+    private final Workflows workflows;
+    private final Inputs inputs;
+    private final Values values;
+    private final Log log;
+
+    JobJson(UseCases use) {
+        this.jobs = use.jobs();
+        this.workflows = use.workflows();
+        this.inputs = use.inputs();
+        this.values = use.values();
+        this.log = use.log();
+    }
+
+    /** What a list shows of a job. */
+    Json.Obj summary(Job job) {
+        return head(job).done();
+    }
+
+    /** All of a job. */
+    Json.Obj whole(Job job) {
+        var version = workflows.version(job.spec().workflow()).orElseThrow();
+        var run = jobs.run(job.uid(), job.runNo());
+        var steps = StepJson.all(job, version.plan(), jobs.steps(job.uid(), job.runNo()));
+        var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
+        var fields = head(job);
+        inputs(fields, job, version, given);
+        fields.put("steps", Json.array(steps.stream().map(step -> step.json(values)).toList()));
+        fields.put("execution_progress", StepJson.progress(job, steps));
+        fields.put("live_output", log.head(job.uid()).map(Head::liveOutput).orElse(""));
+        return fields.put("output_data", output(run))
+                .putOrNull("execution_arn", run.map(Run::executionArn).orElse(null))
+                .done();
+    }
+
+    /** The inputs of a job, and what is wrong with them. */
+    Json.Obj inputs(Job job) {
+        var version = workflows.version(job.spec().workflow()).orElseThrow();
+        var given = jobs.inputs(job.uid());
+        var errors = inputs.errors(job.owner(), version.plan().inputs(), given);
+        return Json.object()
+                .put("input_values", given)
+                .put("input_errors", texts(errors))
+                .put("valid", errors.isEmpty())
+                .done();
+    }
+
+    /** The steps of a job's newest run. */
+    List<Json> steps(Job job) {
+        var plan = workflows.version(job.spec().workflow()).orElseThrow().plan();
+        return StepJson.all(job, plan, jobs.steps(job.uid(), job.runNo())).stream()
+                .<Json>map(step -> step.json(values))
+                .toList();
+    }
+
+    /** The results of a completed job. */
+    Json results(Job job) {
+        return output(jobs.run(job.uid(), job.runNo()));
+    }
+
+    private void inputs(Json.Fields fields, Job job, Version version, Json.Obj given) {
+        var asked = version.plan().inputs();
+        var errors =
+                job.state() instanceof JobState.Created
+                        ? inputs.errors(job.owner(), asked, given)
+                        : Map.<String, String>of();
+        fields.put("input_variables", Json.array(asked.stream().map(Workflow.Input::json).toList()))
+                .put("input_values", given)
+                .put("input_errors", texts(errors));
+    }
+
+    private Json output(Optional<Run> run) {
+        return run.map(Run::state)
+                .filter(Run.State.Ended.class::isInstance)
+                .map(Run.State.Ended.class::cast)
+                .<Json>map(ended -> {
+                    var fields = Json.object();
+                    ended.outputs()
+                            .forEach((name, stored) -> fields.put(name, load(run.get(), stored)));
+                    return fields.done();
+                })
+                .orElse(Json.NULL);
+    }
+
+    private Json load(Run run, Stored stored) {
+        return values.load(run.job(), stored);
+    }
+
+    private static Json.Fields head(Job job) {
+        var spec = job.spec();
+        var times = job.times();
+        return Json.object()
+                .put("job_id", job.id().value())
+                .put("workflow_id", spec.workflow().id().value())
+                .put("workflow_version", spec.workflow().version())
+                .put("name", spec.name())
+                .put("description", spec.description())
+                .put("status", job.state().status().name())
+                .putOrNull("phase", phase(job.state()).orElse(null))
+                .putOrNull("wait_reason", waitReason(job.state()).orElse(null))
+                .put("created_at", Timestamps.text(times.created()))
+                .put("updated_at", Timestamps.text(times.updated()))
+                .putOrNull("started_at", text(times.started()))
+                .putOrNull("completed_at", text(times.completed()))
+                .put("priority", spec.priority().name())
+                .put("tags", Json.strings(spec.tags()))
+                .put("metadata", spec.metadata())
+                .put("run_no", job.runNo())
+                .putOrNull("error_message", error(job.state()).orElse(null));
+    }
+
+    private static @Nullable String text(Optional<Instant> at) {
+        return at.map(Timestamps::text).orElse(null);
+    }
+
+    private static Optional<String> waitReason(JobState state) {
+        return state instanceof JobState.Pending(_, var why)
+                ? Optional.of(why.name())
+                : Optional.empty();
+    }
+
+    private static Optional<String> phase(JobState state) {
+        return state instanceof JobState.Running(_, var phase)
+                ? switch (phase) {
+                    case Phase.Steady _ -> Optional.empty();
+                    case Phase.Pausing _ -> Optional.of("PAUSING");
+                    case Phase.Cancelling _ -> Optional.of("CANCELLING");
+                    case Phase.Recovering _ -> Optional.of("RECOVERING");
+                }
+                : Optional.empty();
+    }
+
+    private static Optional<String> error(JobState state) {
+        return switch (state) {
+            case JobState.Failed(_, var failure) -> Optional.of(failure.message());
+            case JobState.Cancelled _ -> Optional.of(CANCELLED);
+            case JobState.Created _,
+                    JobState.Pending _,
+                    JobState.Running _,
+                    JobState.Paused _,
+                    JobState.Completed _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static Json.Obj texts(Map<String, String> texts) {
+        var fields = Json.object();
+        texts.forEach(fields::put);
+        return fields.done();
+    }
+}

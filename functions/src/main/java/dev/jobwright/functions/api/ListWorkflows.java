@@ -1,0 +1,36 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.publish.Workflows;
+
+/** Lists workflows by id. */
+final class ListWorkflows implements Route {
+    private final Workflows workflows;
+
+    ListWorkflows(UseCases use) {
+        this.workflows = use.workflows();
+    }
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/workflows";
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return switch (Paging.read(call.request())) {
+            case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
+            case Parsed.Good<Paging>(var paging) -> {
+                var listed = workflows.list(call.owner(), paging.limit(), paging.after());
+                var items = listed.workflows().stream().map(WorkflowJson::of).toList();
+                yield HttpReply.ok(Paging.page("workflows", items, listed.next()));
+            }
+        };
+    }
+}

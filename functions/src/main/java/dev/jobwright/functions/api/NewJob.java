@@ -1,0 +1,125 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.ObjectReader;
+import dev.jobwright.jobs.json.Place;
+import dev.jobwright.jobs.workflow.Names;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of a request for a new job.
+ *
+ * @param request what is to be recorded
+ * @param start whether it shall start at once
+ * @param isForeign whether it names another user as its owner
+ */
+record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
+    private static final int MAX_TAGS = 50;
+    private static final int MAX_INPUTS = 200;
+    private static final int MAX_METADATA_BYTES = 16 * 1024;
+
+    /** Reads it. */
+    static Optional<NewJob> read(ObjectReader body, Owner owner) {
+        body.notYet(
+                "graph",
+                "tool_id",
+                "payload",
+                "dependencies",
+                "max_retries",
+                "retry_delay",
+                "timeout",
+                "concurrency_key");
+        var workflow = name(body.required("workflow_id")).map(WorkflowId::new);
+        var id = name(body.optional("job_id")).map(JobId::new);
+        var name = body.optional("name").flatMap(place -> place.text(1, 256));
+        var description = body.optional("description").flatMap(place -> place.text(0, 4_000));
+        var priority = body.optional("priority").flatMap(NewJob::priority);
+        var tags = texts(body.optional("tags"), MAX_TAGS);
+        var metadata = body.optional("metadata").flatMap(NewJob::metadata);
+        var declared = declared(body.optional("input_variables"));
+        var inputs = values(body.optional("input_values"));
+        var start = flag(body.optional("start"));
+        var autoStart = flag(body.optional("auto_start"));
+        var user = body.optional("user_id").flatMap(place -> place.text(1, 256));
+        body.optional("auth_token");
+        return workflow.map(found ->
+                new NewJob(
+                        new CreateJob.Request(
+                                owner,
+                                id,
+                                found,
+                                name,
+                                description.orElse(""),
+                                priority.orElse(Priority.MEDIUM),
+                                tags,
+                                metadata.orElse(Json.EMPTY),
+                                declared,
+                                inputs),
+                        start || autoStart,
+                        user.filter(one -> !one.equals(owner.value())).isPresent()));
+    }
+
+    private static Optional<String> name(Optional<Place> place) {
+        return place.flatMap(found ->
+                found.text(
+                        Names::allowed, "INVALID_NAME", "give 1 to 64 letters, digits, _ and -"));
+    }
+
+    private static Optional<Priority> priority(Place place) {
+        return place.word(
+                word ->
+                        Arrays.stream(Priority.values())
+                                .filter(p -> p.name().equals(word))
+                                .findFirst(),
+                Arrays.stream(Priority.values()).map(Enum::name).toList());
+    }
+
+    private static boolean flag(Optional<Place> place) {
+        return place.flatMap(Place::flag).orElse(false);
+    }
+
+    private static List<String> texts(Optional<Place> place, int most) {
+        return place.flatMap(found -> found.items(0, most)).orElse(List.of()).stream()
+                .map(item -> item.text(1, 128))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Json.Obj> metadata(Place place) {
+        if (JsonText.bytes(place.value()).length > MAX_METADATA_BYTES) {
+            place.problem("LIMIT_EXCEEDED", "give at most " + MAX_METADATA_BYTES + " bytes");
+            return Optional.empty();
+        }
+        return place.entries(MAX_INPUTS).map(_ -> (Json.Obj) place.value());
+    }
+
+    private static Json.Obj values(Optional<Place> place) {
+        var fields = Json.object();
+        place.flatMap(found -> found.entries(MAX_INPUTS))
+                .ifPresent(
+                        found -> found.forEach((name, value) -> fields.put(name, value.value())));
+        return fields.done();
+    }
+
+    /** The inputs as the workflow has them may be repeated; only which they are is looked at. */
+    private static List<String> declared(Optional<Place> place) {
+        var ids = new ArrayList<String>();
+        for (var item : place.flatMap(found -> found.items(0, MAX_INPUTS)).orElse(List.of())) {
+            item.object()
+                    .flatMap(variable -> variable.required("variable_id"))
+                    .flatMap(id -> id.text(1, 64))
+                    .ifPresent(ids::add);
+        }
+        return ids;
+    }
+}

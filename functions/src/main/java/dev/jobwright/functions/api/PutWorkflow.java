@@ -1,0 +1,57 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.publish.PublishWorkflow;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+/** Publishes a version of a workflow. */
+final class PutWorkflow implements Route {
+    private final PublishWorkflow publishWorkflow;
+
+    PutWorkflow(UseCases use) {
+        this.publishWorkflow = use.publishWorkflow();
+    }
+
+    @Override
+    public String method() {
+        return "PUT";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/workflows/{id}";
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        var id = call.workflowId();
+        if (id.isEmpty()) {
+            return HttpReply.problem(
+                    400, "INVALID_NAME", "a workflow id is 1 to 64 letters, digits, _ and -");
+        }
+        return switch (Bodies.json(call.request())) {
+            case Parsed.Bad<Json>(var problems) -> Bodies.refuse(problems);
+            case Parsed.Good<Json>(var document) -> publish(call, id.get(), document);
+        };
+    }
+
+    private HttpReply publish(Call call, WorkflowId id, Json document) {
+        var request = new PublishWorkflow.Request(call.owner(), id, document);
+        return switch (publishWorkflow.handle(request)) {
+            case PublishWorkflow.Reply.Published(var version) ->
+                    HttpReply.created(
+                            "/v1/workflows/" + id + "/versions/" + version.ref().version(),
+                            WorkflowJson.of(version));
+            case PublishWorkflow.Reply.Unchanged(var version) ->
+                    HttpReply.ok(WorkflowJson.of(version));
+            case PublishWorkflow.Reply.Invalid(var problems) ->
+                    HttpReply.problem(
+                            422,
+                            "WORKFLOW_INVALID",
+                            "the workflow cannot run as it is written; see errors",
+                            problems);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.Jobs;
+
+/** Says whether a job's inputs are complete and right. */
+final class ValidateJobInputs implements Route {
+    private final Jobs jobs;
+    private final JobJson jobJson;
+
+    ValidateJobInputs(UseCases use) {
+        this.jobs = use.jobs();
+        this.jobJson = new JobJson(use);
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/jobs/{id}/inputs/validate";
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return call.jobId()
+                .flatMap(id -> jobs.find(call.owner(), id))
+                .map(job -> HttpReply.ok(jobJson.inputs(job)))
+                .orElseGet(() -> Refusals.noJob(call));
+    }
+}
