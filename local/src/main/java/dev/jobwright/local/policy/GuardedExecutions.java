@@ -1,0 +1,41 @@
+package dev.jobwright.local.policy;
+
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.local.template.Site;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Executions behind a role.
+ *
+ * @param roleArn the role that state machines are given
+ */
+public record GuardedExecutions(Executions executions, String roleArn, Guard guard)
+        implements Executions {
+
+    @Override
+    public String define(String name, String definition) {
+        guard.check("states:CreateStateMachine", Site.arn("states", "stateMachine:" + name));
+        guard.check(
+                "iam:PassRole", roleArn, Map.of("iam:PassedToService", "states.amazonaws.com"));
+        return executions.define(name, definition);
+    }
+
+    @Override
+    public Started start(String machineArn, String name, String input) {
+        guard.check("states:StartExecution", machineArn);
+        return executions.start(machineArn, name, input);
+    }
+
+    @Override
+    public Optional<Description> describe(String executionArn) {
+        guard.check("states:DescribeExecution", executionArn);
+        return executions.describe(executionArn);
+    }
+
+    @Override
+    public void stop(String executionArn, String error, String cause) {
+        guard.check("states:StopExecution", executionArn);
+        executions.stop(executionArn, error, cause);
+    }
+}

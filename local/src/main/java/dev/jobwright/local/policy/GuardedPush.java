@@ -1,0 +1,21 @@
+package dev.jobwright.local.policy;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.local.template.Site;
+
+/**
+ * Connections behind a role.
+ *
+ * @param stage the WebSocket API's id and stage, like {@code abc123/live}
+ */
+public record GuardedPush(Push push, String stage, Guard guard) implements Push {
+
+    @Override
+    public Delivery send(String connectionId, Json.Obj frame) {
+        guard.check(
+                "execute-api:ManageConnections",
+                Site.arn("execute-api", stage + "/POST/@connections/" + connectionId));
+        return push.send(connectionId, frame);
+    }
+}
