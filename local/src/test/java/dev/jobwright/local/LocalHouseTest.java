@@ -11,6 +11,7 @@ final class LocalHouseTest extends HouseRules {
                 "dev.jobwright.local",
                 Set.of(
                         "java..",
+                        "javax.crypto..",
                         "org.jspecify..",
                         "dev.jobwright.jobs..",
                         "dev.jobwright.statemachines..",

@@ -19,7 +19,6 @@ public final class AsyncCalls {
     private static final System.Logger LOG = System.getLogger(AsyncCalls.class.getName());
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    private final Deployment deployment;
     private final LocalLambda lambda;
     private final Function<String, Queue> queues;
     private final Later later;
@@ -31,12 +30,10 @@ public final class AsyncCalls {
      * @param queues dead-letter queues by ARN
      */
     public AsyncCalls(
-            Deployment deployment,
             LocalLambda lambda,
             Function<String, Queue> queues,
             Later later,
             Supplier<UUID> ids) {
-        this.deployment = deployment;
         this.lambda = lambda;
         this.queues = queues;
         this.later = later;
@@ -50,8 +47,7 @@ public final class AsyncCalls {
      */
     public void call(String functionArn, Json.Obj event) {
         var function =
-                deployment
-                        .function(functionArn)
+                lambda.function(functionArn)
                         .orElseThrow(
                                 () -> new IllegalArgumentException("no function " + functionArn));
         later.after(Duration.ZERO, () -> attempt(function, event, 1));

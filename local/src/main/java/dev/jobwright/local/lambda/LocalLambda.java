@@ -56,11 +56,15 @@ public final class LocalLambda {
                     payload.length + " byte payload is too large for the RequestResponse"
                             + " invocation type (limit " + MAX_PAYLOAD + " bytes)");
         }
-        Optional<Deployment.Function> function = deployment.function(named);
+        var function = function(named);
         return function.isEmpty()
                 ? new Invocation.Refused(
                         "Lambda.ResourceNotFoundException", "Function not found: " + named)
                 : run(function.get(), payload);
+    }
+
+    Optional<Deployment.Function> function(String named) {
+        return deployment.function(named);
     }
 
     private Invocation run(Deployment.Function function, byte[] payload)

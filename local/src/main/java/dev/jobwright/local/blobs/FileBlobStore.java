@@ -1,0 +1,110 @@
+package dev.jobwright.local.blobs;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.Blobs.Stat;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Objects in files. A file is named by its key's hash, so that no key can name a place outside the
+ * folder; its first line tells the key and the content type, the object follows.
+ */
+public final class FileBlobStore implements BlobStore {
+
+    /** What a file's first line tells. */
+    private record Header(String contentType, int bytes) {}
+
+    private final Path folder;
+
+    /** Keeps its files in a folder, which is made if it is not there. */
+    public FileBlobStore(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    @Override
+    public void write(String key, String contentType, InputStream content) throws IOException {
+        var file = file(key);
+        Files.createDirectories(parent(file));
+        var unfinished = Files.createTempFile(folder, "unfinished", "");
+        try {
+            try (var out = new FileOutputStream(unfinished.toFile())) {
+                out.write(header(key, contentType));
+                content.transferTo(out);
+                out.getFD().sync();
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(String key) throws IOException {
+        try {
+            var in = Files.newInputStream(file(key));
+            readHeader(in);
+            return Optional.of(in);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Stat> stat(String key) throws IOException {
+        try (var in = Files.newInputStream(file(key))) {
+            var header = readHeader(in);
+            return Optional.of(
+                    new Stat(Files.size(file(key)) - header.bytes(), header.contentType()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] header(String key, String contentType) {
+        var line = Json.object().put("key", key).put("content_type", contentType).done();
+        return (JsonText.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Header readHeader(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("a stored object has no header");
+            }
+            line.write(next);
+        }
+        var header = (Json.Obj) JsonText.readOwn(line.toString(StandardCharsets.UTF_8));
+        return new Header(header.text("content_type").orElseThrow(), line.size() + 1);
+    }
+
+    private Path file(String key) {
+        var hash = hash(key);
+        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    private Path parent(Path file) {
+        var parent = file.getParent();
+        return parent == null ? folder : parent;
+    }
+
+    private static String hash(String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

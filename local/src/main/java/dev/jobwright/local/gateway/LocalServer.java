@@ -1,0 +1,100 @@
+package dev.jobwright.local.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+/**
+ * The process's one port, on the loopback interface only. It is bound first, so that everything
+ * else can be told the address, and serves once there is something to serve.
+ */
+public final class LocalServer implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final int MAX_FRAME = 32 * 1024;
+    private static final int MAX_MESSAGE = 128 * 1024;
+    private static final long MILLIS_TO_STOP = 1_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private Runnable beforeClose = () -> {};
+
+    private LocalServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Takes a port; requests wait until {@link #serve}.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    public static LocalServer bind(int port) throws IOException {
+        var server = new Server(new VirtualThreadPool());
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // Paths are decoded by whoever reads them, as they were sent.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(HOST);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.open();
+        server.addConnector(connector);
+        server.setStopTimeout(MILLIS_TO_STOP);
+        return new LocalServer(server, connector);
+    }
+
+    /** Where it answers. */
+    public URI base() {
+        return URI.create("http://" + HOST + ":" + connector.getLocalPort());
+    }
+
+    /** Begins to answer. */
+    public void serve(Doors doors) throws IOException {
+        Handler handler = new FrontDoor(doors);
+        if (doors.socket().isPresent()) {
+            var socket = doors.socket().get();
+            beforeClose = socket::closing;
+            var upgrade =
+                    WebSocketUpgradeHandler.from(server, container -> accept(socket, container));
+            upgrade.setHandler(handler);
+            handler = upgrade;
+        }
+        server.setHandler(new OnlyFromHere(handler, connector.getLocalPort()));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the server did not start", e);
+        }
+    }
+
+    private static void accept(SocketApi socket, ServerWebSocketContainer container) {
+        container.setIdleTimeout(IDLE);
+        container.setMaxFrameSize(MAX_FRAME);
+        container.setMaxTextMessageSize(MAX_MESSAGE);
+        container.addMapping("/ws", socket::connect);
+    }
+
+    @Override
+    public void close() throws IOException {
+        beforeClose.run();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the server did not stop", e);
+        }
+        // A port that was bound but never served is not the server's to close.
+        connector.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.jobwright.local.gateway;
+
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Refuses requests that a web page elsewhere made a browser send: the loopback port has no sign-in
+ * of its own, so the names by which it is called are what protects it.
+ */
+final class OnlyFromHere extends Handler.Wrapper {
+    private final Set<String> authorities;
+
+    OnlyFromHere(Handler next, int port) {
+        super(next);
+        this.authorities = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var host = request.getHeaders().get(HttpHeader.HOST);
+        var origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        var welcome =
+                host != null
+                        && authorities.contains(host)
+                        && (origin == null
+                                || authorities.stream().anyMatch(a -> origin.equals("http://" + a)));
+        if (welcome) {
+            return super.handle(request, response, callback);
+        }
+        Response.writeError(request, response, callback, 403, "not from here");
+        return true;
+    }
+}
