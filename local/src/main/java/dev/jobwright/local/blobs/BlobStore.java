@@ -1,6 +1,7 @@
 package dev.jobwright.local.blobs;
 
 import dev.jobwright.jobs.ports.Blobs.Stat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

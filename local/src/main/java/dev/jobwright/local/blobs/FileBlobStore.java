@@ -3,6 +3,7 @@ package dev.jobwright.local.blobs;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Blobs.Stat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.jobwright.local.blobs;
 
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.PortUnavailable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,8 +98,7 @@ public final class LocalBlobs implements Blobs {
         store.write(key, contentType, content);
     }
 
-    private URI url(
-            String key, Duration validity, UnaryOperator<String> signedText) {
+    private URI url(String key, Duration validity, UnaryOperator<String> signedText) {
         var expires = Long.toString(clock.instant().plus(validity).getEpochSecond());
         var path = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
         return base.resolve(

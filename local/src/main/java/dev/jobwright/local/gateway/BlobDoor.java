@@ -1,6 +1,7 @@
 package dev.jobwright.local.gateway;
 
 import dev.jobwright.local.blobs.LocalBlobs;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;

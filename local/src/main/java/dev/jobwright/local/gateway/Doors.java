@@ -1,6 +1,7 @@
 package dev.jobwright.local.gateway;
 
 import dev.jobwright.local.blobs.LocalBlobs;
+
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,14 @@
 package dev.jobwright.local.gateway;
 
 import dev.jobwright.local.blobs.LocalBlobs;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,12 +17,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /** Hands each request to what answers its path. */
 final class FrontDoor extends Handler.Abstract {

@@ -13,11 +13,7 @@ public final class HttpApi {
     private final Source source;
 
     /** With the routes that are deployed; every signed request is the caller's. */
-    public HttpApi(
-            Deployment deployment,
-            LocalLambda lambda,
-            Caller caller,
-            Source source) {
+    public HttpApi(Deployment deployment, LocalLambda lambda, Caller caller, Source source) {
         this.routes = new RouteTable(deployment.http());
         this.lambda = lambda;
         this.caller = caller;
@@ -30,8 +26,7 @@ public final class HttpApi {
         if (match.isEmpty()) {
             return HttpReply.message(404, "Not Found");
         }
-        var about =
-                new HttpEvents.About(match.get(), caller, source.newId(), source.now());
+        var about = new HttpEvents.About(match.get(), caller, source.newId(), source.now());
         var event = JsonText.bytes(HttpEvents.event(call, about));
         return switch (lambda.invoke(match.get().route().functionArn(), event)) {
             case Invocation.Returned(var answer) -> HttpEvents.reply(answer);

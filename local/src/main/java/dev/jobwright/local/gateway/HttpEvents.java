@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.template.Site;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,10 +47,7 @@ final class HttpEvents {
     }
 
     private static Json.Obj context(HttpCall call, About about) {
-        var context =
-                Json.object()
-                        .put("accountId", Site.ACCOUNT)
-                        .put("apiId", "local");
+        var context = Json.object().put("accountId", Site.ACCOUNT).put("apiId", "local");
         if (about.match().route().signed()) {
             context.put("authorizer", Json.object().put("iam", about.caller().iam()).done());
         }
@@ -116,10 +114,8 @@ final class HttpEvents {
     private static HttpReply reply(Json.Obj answer) {
         var headers = new ArrayList<Map.Entry<String, String>>();
         answer.object("headers")
-                .ifPresent(
-                        each ->
-                                each.fields()
-                                        .forEach((n, v) -> headers.add(Map.entry(n, text(v)))));
+                .ifPresent(each ->
+                        each.fields().forEach((n, v) -> headers.add(Map.entry(n, text(v)))));
         for (var cookie : answer.items("cookies").orElse(List.of())) {
             headers.add(Map.entry("set-cookie", text(cookie)));
         }

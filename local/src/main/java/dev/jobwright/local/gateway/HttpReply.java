@@ -2,6 +2,7 @@ package dev.jobwright.local.gateway;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ public final class HttpReply {
 
     /** An error in S3's own words. */
     static HttpReply xmlError(int status, String code, String message) {
-        var xml =
-                "<Error><Code>%s</Code><Message>%s</Message></Error>\n".formatted(code, message);
+        var xml = "<Error><Code>%s</Code><Message>%s</Message></Error>\n".formatted(code, message);
         return new HttpReply(
                 status,
                 List.of(Map.entry("content-type", "application/xml")),

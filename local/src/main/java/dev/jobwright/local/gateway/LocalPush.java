@@ -3,6 +3,10 @@ package dev.jobwright.local.gateway;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Push;
+
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +14,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
 
 /** Sends frames to the WebSocket connections of this process. */
 public final class LocalPush implements Push {

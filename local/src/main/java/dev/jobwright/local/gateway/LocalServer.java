@@ -1,8 +1,5 @@
 package dev.jobwright.local.gateway;
 
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -12,6 +9,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 
 /**
  * The process's one port, on the loopback interface only. It is bound first, so that everything

@@ -1,11 +1,12 @@
 package dev.jobwright.local.gateway;
 
-import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+
+import java.util.Set;
 
 /**
  * Refuses requests that a web page elsewhere made a browser send: the loopback port has no sign-in
@@ -27,7 +28,8 @@ final class OnlyFromHere extends Handler.Wrapper {
                 host != null
                         && authorities.contains(host)
                         && (origin == null
-                                || authorities.stream().anyMatch(a -> origin.equals("http://" + a)));
+                                || authorities.stream()
+                                        .anyMatch(a -> origin.equals("http://" + a)));
         if (welcome) {
             return super.handle(request, response, callback);
         }

@@ -1,6 +1,7 @@
 package dev.jobwright.local.gateway;
 
 import dev.jobwright.local.template.Deployment.Route;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -84,9 +85,7 @@ final class RouteTable {
     private static Pattern pattern(Route route) {
         int space = route.key().indexOf(' ');
         return new Pattern(
-                route,
-                route.key().substring(0, space),
-                parts(route.key().substring(space + 1)));
+                route, route.key().substring(0, space), parts(route.key().substring(space + 1)));
     }
 
     private static List<String> parts(String path) {

@@ -7,9 +7,7 @@ import dev.jobwright.local.gateway.SocketEvents.Moment;
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.template.Deployment.Socket;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -17,6 +15,10 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The WebSocket API: connections, and the functions behind its routes. */
 public final class SocketApi {
@@ -77,8 +79,7 @@ public final class SocketApi {
         request.getHeaders()
                 .forEach(f -> headers.merge(f.getName(), f.getValue(), (a, b) -> a + "," + b));
         var query = request.getHttpURI().getQuery();
-        Map<String, String> parameters =
-                query == null ? Map.of() : HttpEvents.parameters(query);
+        Map<String, String> parameters = query == null ? Map.of() : HttpEvents.parameters(query);
         var event = events.connect(headers, parameters, now());
         return switch (lambda.invoke(route.functionArn(), JsonText.bytes(event))) {
             case Invocation.Returned(var answer) -> HttpEvents.reply(answer).status();
@@ -90,11 +91,14 @@ public final class SocketApi {
         return new Moment(source.newId(), source.now());
     }
 
-    /** One open connection. Its messages are taken one after the other. */
-    private final class Connection extends Session.Listener.AbstractAutoDemanding {
+    /**
+     * One open connection. Its messages are taken one after the other. Public because Jetty looks
+     * its methods up.
+     */
+    public final class Connection extends Session.Listener.AbstractAutoDemanding {
         private final SocketEvents events;
 
-        Connection(SocketEvents events) {
+        private Connection(SocketEvents events) {
             this.events = events;
         }
 

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.template.Deployment.Socket;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,7 @@ record SocketEvents(
 
     /** Which route takes a message: what its body says, if there is such a route. */
     String route(String body) {
-        var field =
-                socket.selection()
-                        .substring(FROM_BODY.length())
-                        .replace("}", "");
+        var field = socket.selection().substring(FROM_BODY.length()).replace("}", "");
         try {
             return JsonText.read(body) instanceof Json.Obj object
                     ? object.text(field).filter(socket.routes()::containsKey).orElse("$default")

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.local.template.Deployment;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,7 @@ public final class AsyncCalls {
      * @param queues dead-letter queues by ARN
      */
     public AsyncCalls(
-            LocalLambda lambda,
-            Function<String, Queue> queues,
-            Later later,
-            Supplier<UUID> ids) {
+            LocalLambda lambda, Function<String, Queue> queues, Later later, Supplier<UUID> ids) {
         this.lambda = lambda;
         this.queues = queues;
         this.later = later;
@@ -65,19 +63,17 @@ public final class AsyncCalls {
     private void failed(Deployment.Function function, Json.Obj event, int attempt, String why) {
         LOG.log(System.Logger.Level.WARNING, "{0} failed on an event: {1}", function.name(), why);
         if (attempt <= function.asyncRetries()) {
-            later.after(
-                    STEP.multipliedBy(attempt), () -> attempt(function, event, attempt + 1));
+            later.after(STEP.multipliedBy(attempt), () -> attempt(function, event, attempt + 1));
         } else {
             function.deadLetterArn()
                     .map(queues)
-                    .ifPresent(
-                            queue ->
-                                    queue.send(
-                                            List.of(
-                                                    new Queue.Message(
-                                                            function.name(),
-                                                            ids.get().toString(),
-                                                            event))));
+                    .ifPresent(queue ->
+                            queue.send(
+                                    List.of(
+                                            new Queue.Message(
+                                                    function.name(),
+                                                    ids.get().toString(),
+                                                    event))));
         }
     }
 

@@ -4,12 +4,15 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+
 import dev.jobwright.local.template.Deployment;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** What a handler may ask about its call. */
 record CallContext(
@@ -59,8 +62,7 @@ record CallContext(
 
     @Override
     public int getRemainingTimeInMillis() {
-        return Math.toIntExact(
-                Math.max(0, Duration.between(clock.instant(), deadline).toMillis()));
+        return Math.toIntExact(Math.max(0, Duration.between(clock.instant(), deadline).toMillis()));
     }
 
     @Override

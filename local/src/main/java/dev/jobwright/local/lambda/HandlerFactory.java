@@ -1,6 +1,7 @@
 package dev.jobwright.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
 import dev.jobwright.local.template.Deployment;
 
 /** Makes the handler of a function, once. */

@@ -2,6 +2,7 @@ package dev.jobwright.local.lambda;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+
 import java.util.Arrays;
 
 /** Error payloads as Lambda's Java runtime writes them. */

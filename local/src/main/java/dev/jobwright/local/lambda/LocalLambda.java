@@ -1,7 +1,9 @@
 package dev.jobwright.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
 import dev.jobwright.local.template.Deployment;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +55,11 @@ public final class LocalLambda {
         if (payload.length > MAX_PAYLOAD) {
             return new Invocation.Refused(
                     "Lambda.RequestTooLargeException",
-                    payload.length + " byte payload is too large for the RequestResponse"
-                            + " invocation type (limit " + MAX_PAYLOAD + " bytes)");
+                    payload.length
+                            + " byte payload is too large for the RequestResponse"
+                            + " invocation type (limit "
+                            + MAX_PAYLOAD
+                            + " bytes)");
         }
         var function = function(named);
         return function.isEmpty()
@@ -82,8 +87,7 @@ public final class LocalLambda {
             return new Invocation.Refused("Sandbox.Timedout", timedOut(function, requestId));
         } catch (ExecutionException e) {
             // Whatever a function throws, errors of its linking included, is its answer.
-            return new Invocation.Threw(
-                    LambdaErrors.of(e.getCause() == null ? e : e.getCause()));
+            return new Invocation.Threw(LambdaErrors.of(e.getCause() == null ? e : e.getCause()));
         }
     }
 

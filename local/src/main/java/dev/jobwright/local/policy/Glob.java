@@ -4,7 +4,9 @@ package dev.jobwright.local.policy;
 final class Glob {
     private Glob() {}
 
-    /** Whether a pattern covers the whole of a text; in linear time for a bounded number of stars. */
+    /**
+     * Whether a pattern covers the whole of a text; in linear time for a bounded number of stars.
+     */
     static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;

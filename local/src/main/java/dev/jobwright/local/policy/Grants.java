@@ -1,6 +1,7 @@
 package dev.jobwright.local.policy;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.jobwright.local.policy;
 
 import dev.jobwright.jobs.ports.Blobs;
+
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.jobwright.local.policy;
 
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.local.template.Site;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +17,7 @@ public record GuardedExecutions(Executions executions, String roleArn, Guard gua
     @Override
     public String define(String name, String definition) {
         guard.check("states:CreateStateMachine", Site.arn("states", "stateMachine:" + name));
-        guard.check(
-                "iam:PassRole", roleArn, Map.of("iam:PassedToService", "states.amazonaws.com"));
+        guard.check("iam:PassRole", roleArn, Map.of("iam:PassedToService", "states.amazonaws.com"));
         return executions.define(name, definition);
     }
 

@@ -1,6 +1,7 @@
 package dev.jobwright.local.policy;
 
 import dev.jobwright.jobs.ports.Queue;
+
 import java.util.List;
 
 /** A queue behind a role. */

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.jobwright.local.policy;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,11 @@ record Requirement(
         var requirements = new ArrayList<Requirement>();
         condition
                 .fields()
-                .forEach(
-                        (operator, keys) ->
-                                ((Json.Obj) keys)
-                                        .fields()
-                                        .forEach(
-                                                (key, values) ->
-                                                        requirements.add(
-                                                                read(operator, key, values))));
+                .forEach((operator, keys) ->
+                        ((Json.Obj) keys)
+                                .fields()
+                                .forEach((key, values) ->
+                                        requirements.add(read(operator, key, values))));
         return requirements;
     }
 

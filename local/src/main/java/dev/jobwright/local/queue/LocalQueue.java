@@ -3,6 +3,9 @@ package dev.jobwright.local.queue;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.local.template.Deployment.QueueSpec;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A queue in memory, with the promises of SQS. In a FIFO queue the messages of a group are
@@ -228,7 +230,9 @@ public final class LocalQueue implements Queue {
 
     private void returnExpired(Instant now) {
         var expired =
-                flights.entrySet().stream().filter(e -> !e.getValue().until().isAfter(now)).toList();
+                flights.entrySet().stream()
+                        .filter(e -> !e.getValue().until().isAfter(now))
+                        .toList();
         for (var each : expired) {
             var flight = each.getValue();
             flights.remove(each.getKey());

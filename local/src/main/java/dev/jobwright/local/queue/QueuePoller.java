@@ -3,6 +3,7 @@ package dev.jobwright.local.queue;
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.template.Deployment.EventSource;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.jobwright.local.queue;
 
 import dev.jobwright.local.template.Deployment.QueueSpec;
+
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,11 +51,9 @@ public final class Queues {
         }
         Optional<LocalQueue.DeadLetters> dead =
                 spec.redrive()
-                        .map(
-                                redrive ->
-                                        new LocalQueue.DeadLetters(
-                                                make(redrive.deadLetterArn()),
-                                                redrive.maxReceives()));
+                        .map(redrive ->
+                                new LocalQueue.DeadLetters(
+                                        make(redrive.deadLetterArn()), redrive.maxReceives()));
         var queue = new LocalQueue(spec, dead, clock, ids);
         queues.put(arn, queue);
         return queue;

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.template.Site;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -81,8 +82,7 @@ final class SqsEvent {
     private static String md5(String text) {
         try {
             var digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
         }

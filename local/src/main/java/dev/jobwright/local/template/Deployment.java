@@ -3,6 +3,7 @@ package dev.jobwright.local.template;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,8 +82,7 @@ public record Deployment(
      * @param selection the route selection expression
      * @param routes by key
      */
-    public record Socket(
-            String apiId, String stage, String selection, Map<String, Route> routes) {}
+    public record Socket(String apiId, String stage, String selection, Map<String, Route> routes) {}
 
     /**
      * A queue that feeds a function.

@@ -11,6 +11,7 @@ import dev.jobwright.local.template.Deployment.Route;
 import dev.jobwright.local.template.Deployment.Socket;
 import dev.jobwright.local.template.Deployment.TableSpec;
 import dev.jobwright.local.template.Resources.Resource;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,13 +46,10 @@ final class DeploymentReader {
                 new Roles(resources).read());
     }
 
-    /** The function's own ARN behind the ARN of an alias or version, or behind a bare name. */
+    /** The function's own ARN behind its name or ARN, either with an alias or a version. */
     static String functionArn(String named) {
-        if (!named.startsWith("arn:")) {
-            return Site.arn("lambda", "function:" + named);
-        }
         var parts = named.split(":", -1);
-        return parts.length > 7 ? named.substring(0, named.lastIndexOf(':')) : named;
+        return Site.arn("lambda", "function:" + (parts.length > 6 ? parts[6] : parts[0]));
     }
 
     private Map<String, Function> functions() {
@@ -91,11 +89,10 @@ final class DeploymentReader {
                 async.flatMap(each -> each.properties().object("DestinationConfig"))
                         .flatMap(each -> each.object("OnFailure"))
                         .flatMap(each -> each.text("Destination"));
-        return onFailure.or(
-                () ->
-                        function.properties()
-                                .object("DeadLetterConfig")
-                                .flatMap(each -> each.text("TargetArn")));
+        return onFailure.or(() ->
+                function.properties()
+                        .object("DeadLetterConfig")
+                        .flatMap(each -> each.text("TargetArn")));
     }
 
     private Map<String, String> environment(Resource function) {
@@ -103,10 +100,9 @@ final class DeploymentReader {
         function.properties()
                 .object("Environment")
                 .flatMap(environment -> environment.object("Variables"))
-                .ifPresent(
-                        declared ->
-                                declared.fields()
-                                        .forEach((name, value) -> variables.put(name, local(value))));
+                .ifPresent(declared ->
+                        declared.fields()
+                                .forEach((name, value) -> variables.put(name, local(value))));
         return variables;
     }
 
@@ -121,11 +117,10 @@ final class DeploymentReader {
     private Stream<Route> routes(String protocol) {
         return resources.of(ResourceType.API).stream()
                 .filter(api -> api.text("ProtocolType").equals(protocol))
-                .flatMap(
-                        api ->
-                                resources.of(ResourceType.ROUTE).stream()
-                                        .filter(r -> r.text("ApiId").equals(api.ref()))
-                                        .map(this::route));
+                .flatMap(api ->
+                        resources.of(ResourceType.ROUTE).stream()
+                                .filter(r -> r.text("ApiId").equals(api.ref()))
+                                .map(this::route));
     }
 
     private Route route(Resource route) {
@@ -174,13 +169,11 @@ final class DeploymentReader {
                         .filter(each -> each.text("ApiId").equals(api.ref()))
                         .findFirst()
                         .orElseThrow(() -> new TemplateFault(api.logicalId(), "has no stage"));
-        return new Socket(
-                api.ref(), stage.ref(), api.text("RouteSelectionExpression"), routes);
+        return new Socket(api.ref(), stage.ref(), api.text("RouteSelectionExpression"), routes);
     }
 
     private EventSource eventSource(Resource mapping) {
-        var partial =
-                mapping.properties().items("FunctionResponseTypes").orElse(List.of());
+        var partial = mapping.properties().items("FunctionResponseTypes").orElse(List.of());
         return new EventSource(
                 mapping.text("EventSourceArn"),
                 functionArn(mapping.text("FunctionName")),
@@ -192,8 +185,7 @@ final class DeploymentReader {
         var tables = new LinkedHashMap<String, TableSpec>();
         for (var each : resources.of(ResourceType.TABLE, ResourceType.GLOBAL_TABLE)) {
             var indexes = new ArrayList<String>();
-            for (var index :
-                    each.properties().items("GlobalSecondaryIndexes").orElse(List.of())) {
+            for (var index : each.properties().items("GlobalSecondaryIndexes").orElse(List.of())) {
                 indexes.add(((Json.Obj) index).text("IndexName").orElseThrow());
             }
             tables.put(each.ref(), new TableSpec(each.ref(), arn(each, each.ref()), indexes));

@@ -1,6 +1,7 @@
 package dev.jobwright.local.template;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -161,8 +162,7 @@ final class Intrinsics {
                         ? object
                         : Json.EMPTY;
         return PLACE.matcher(pattern)
-                .replaceAll(
-                        match -> Matcher.quoteReplacement(at(match.group(1), own)));
+                .replaceAll(match -> Matcher.quoteReplacement(at(match.group(1), own)));
     }
 
     private String at(String name, Json.Obj own) {

@@ -40,7 +40,8 @@ enum ResourceType {
     LOG_GROUP("AWS::Logs::LogGroup", "LogGroupName", regional("logs", "log-group:")),
     LOG_POLICY("AWS::Logs::ResourcePolicy", "PolicyName", ""),
     ALARM("AWS::CloudWatch::Alarm", "AlarmName", regional("cloudwatch", "alarm:")),
-    COMPOSITE_ALARM("AWS::CloudWatch::CompositeAlarm", "AlarmName", regional("cloudwatch", "alarm:")),
+    COMPOSITE_ALARM(
+            "AWS::CloudWatch::CompositeAlarm", "AlarmName", regional("cloudwatch", "alarm:")),
     DASHBOARD("AWS::CloudWatch::Dashboard", "DashboardName", ""),
     TOPIC("AWS::SNS::Topic", "TopicName", regional("sns", "")),
     KEY("AWS::KMS::Key", "", regional("kms", "key/")),

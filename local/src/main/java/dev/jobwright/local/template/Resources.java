@@ -1,6 +1,7 @@
 package dev.jobwright.local.template;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,10 @@ final class Resources {
         }
         if (declared.get(name).isPresent()) {
             return Optional.of(
-                    Json.of(attribute.map(each -> attribute(name, each)).orElseGet(() -> ref(name))));
+                    Json.of(
+                            attribute
+                                    .map(each -> attribute(name, each))
+                                    .orElseGet(() -> ref(name))));
         }
         return Optional.of(
                 template.object("Parameters")
@@ -165,7 +169,9 @@ final class Resources {
 
     /** The ARN of a function named by name or by ARN. */
     private static String functionArn(String nameOrArn) {
-        return nameOrArn.startsWith("arn:") ? nameOrArn : Site.arn("lambda", "function:" + nameOrArn);
+        return nameOrArn.startsWith("arn:")
+                ? nameOrArn
+                : Site.arn("lambda", "function:" + nameOrArn);
     }
 
     /** The name that the template gives, or the logical id where CloudFormation makes one up. */
@@ -176,7 +182,8 @@ final class Resources {
                         .object("Properties")
                         .flatMap(properties -> properties.get(nameProperty))
                         .flatMap(intrinsics::resolve)
-                        .map(value -> value instanceof Json.Str(var text) ? text : value.toString());
+                        .map(value ->
+                                value instanceof Json.Str(var text) ? text : value.toString());
         return given.orElseGet(() -> madeUp(id));
     }
 

@@ -3,6 +3,7 @@ package dev.jobwright.local.template;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.local.template.Deployment.Role;
 import dev.jobwright.local.template.Resources.Resource;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ final class Roles {
     private static List<Json.Obj> statements(Json.Obj policy) {
         var statement = policy.object("PolicyDocument").flatMap(d -> d.get("Statement"));
         return statement.stream()
-                .flatMap(one -> one instanceof Json.Arr(var items) ? items.stream() : statement.stream())
+                .flatMap(one ->
+                        one instanceof Json.Arr(var items) ? items.stream() : statement.stream())
                 .map(Json.Obj.class::cast)
                 .toList();
     }

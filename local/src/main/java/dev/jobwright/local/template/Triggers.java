@@ -5,6 +5,7 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.template.Deployment.Rule;
 import dev.jobwright.local.template.Deployment.Schedule;
 import dev.jobwright.local.template.Resources.Resource;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,29 +33,24 @@ final class Triggers {
         var pattern = rule.properties().get("EventPattern").orElseThrow();
         return rule.properties().items("Targets").orElse(List.of()).stream()
                 .map(target -> ((Json.Obj) target).text("Arn").orElseThrow())
-                .map(
-                        arn ->
-                                new Rule(
-                                        rule.ref(),
-                                        JsonText.write(pattern),
-                                        DeploymentReader.functionArn(arn)));
+                .map(arn ->
+                        new Rule(
+                                rule.ref(),
+                                JsonText.write(pattern),
+                                DeploymentReader.functionArn(arn)));
     }
 
     List<Schedule> schedules() {
         var scheduler =
                 resources.of(ResourceType.SCHEDULE).stream()
-                        .map(
-                                each ->
-                                        schedule(
-                                                each,
-                                                each.properties().object("Target").orElseThrow()));
+                        .map(each ->
+                                schedule(each, each.properties().object("Target").orElseThrow()));
         var rules =
                 resources.of(ResourceType.RULE).stream()
                         .filter(rule -> rule.properties().get("EventPattern").isEmpty())
-                        .flatMap(
-                                rule ->
-                                        rule.properties().items("Targets").orElseThrow().stream()
-                                                .map(target -> schedule(rule, (Json.Obj) target)));
+                        .flatMap(rule ->
+                                rule.properties().items("Targets").orElseThrow().stream()
+                                        .map(target -> schedule(rule, (Json.Obj) target)));
         return Stream.concat(scheduler, rules).toList();
     }
 

@@ -1,0 +1,89 @@
+package dev.jobwright.local.gateway;
+
+import dev.jobwright.local.Functions;
+import dev.jobwright.local.blobs.BlobStore;
+import dev.jobwright.local.blobs.LocalBlobs;
+import dev.jobwright.local.blobs.Signatures;
+import dev.jobwright.local.lambda.LocalLambda;
+import dev.jobwright.local.template.Deployment;
+import dev.jobwright.local.template.Deployment.Route;
+import dev.jobwright.local.template.Deployment.Socket;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server on a free port with one function behind every route, for tests. */
+public final class Running implements AutoCloseable {
+    private static final Map<String, Route> ROUTES =
+            Map.of(
+                    "$connect", new Route("$connect", Functions.ARN, true, false),
+                    "$disconnect", new Route("$disconnect", Functions.ARN, false, false),
+                    "$default", new Route("$default", Functions.ARN, false, false),
+                    "ping", new Route("ping", Functions.ARN, false, true));
+
+    private final LocalServer server;
+    private final LocalBlobs blobs;
+    private final LocalPush push = new LocalPush();
+
+    private Running(LocalServer server, LocalBlobs blobs) {
+        this.server = server;
+        this.blobs = blobs;
+    }
+
+    /** Starts one. */
+    public static Running with(BlobStore store, InstantSource clock, Functions.Body body)
+            throws IOException {
+        var server = LocalServer.bind(0);
+        var running =
+                new Running(
+                        server,
+                        new LocalBlobs(store, server.base(), new Signatures(new byte[32]), clock));
+        running.serve(clock, body);
+        return running;
+    }
+
+    private void serve(InstantSource clock, Functions.Body body) throws IOException {
+        var socket = new Socket("api", "live", "$request.body.command", ROUTES);
+        var http =
+                List.of(
+                        new Route("GET /open", Functions.ARN, false, false),
+                        new Route("ANY /v1/{proxy+}", Functions.ARN, true, false),
+                        new Route("GET /v1/jobs/{id}", Functions.ARN, true, false));
+        Deployment deployment =
+                Functions.deployment(Duration.ofSeconds(20), http, Optional.of(socket));
+        LocalLambda lambda = Functions.lambda(deployment, body);
+        var caller = new Caller("local");
+        var source = new Source(clock, Functions.ids());
+        server.serve(
+                new Doors(
+                        new HttpApi(deployment, lambda, caller, source),
+                        Optional.of(new SocketApi(socket, lambda, caller, push, source)),
+                        blobs,
+                        Map.of("/aws/echo", call -> HttpReply.message(200, call.method()))));
+    }
+
+    /** Where it answers. */
+    public URI base() {
+        return server.base();
+    }
+
+    /** Its bucket. */
+    public LocalBlobs blobs() {
+        return blobs;
+    }
+
+    /** Its connections. */
+    public LocalPush push() {
+        return push;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.jobwright.local.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.local.blobs.MemoryBlobStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+final class SocketGatewayTest {
+    private final BlockingQueue<Json.Obj> events = new LinkedBlockingQueue<>();
+    private final Running running =
+            Running.with(
+                    new MemoryBlobStore(),
+                    () -> Instant.parse("2026-01-02T03:04:05.678Z"),
+                    this::answer);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    SocketGatewayTest() throws IOException {}
+
+    @AfterEach
+    void stop() throws IOException {
+        client.shutdownNow();
+        running.close();
+    }
+
+    private Json answer(Json.Obj event, Context context) {
+        events.add(event);
+        var body = event.text("body").orElse("");
+        if (body.contains("throw")) {
+            throw new IllegalStateException("secret");
+        }
+        var query = event.object("queryStringParameters").orElse(Json.EMPTY);
+        return Json.object()
+                .put("statusCode", query.get("refuse").isPresent() ? 401 : 200)
+                .put("body", "{\"message\":\"pong\"}")
+                .done();
+    }
+
+    @Test
+    void connecting_tells_who_and_with_what() throws Exception {
+        open("?a=1");
+
+        var event = events.take();
+        var context = event.object("requestContext").orElseThrow();
+        assertEquals("$connect", text(context, "routeKey"));
+        assertEquals("CONNECT", text(context, "eventType"));
+        assertEquals("live", text(context, "stage"));
+        assertEquals(
+                "arn:aws:iam::000000000000:user/local",
+                text(context.object("identity").orElseThrow(), "userArn"));
+        assertEquals("1", text(event.object("queryStringParameters").orElseThrow(), "a"));
+    }
+
+    @Test
+    void a_connection_that_is_refused_is_not_opened() {
+        var thrown = assertThrows(CompletionException.class, () -> open("?refuse=1"));
+
+        var handshake = assertInstanceOf(WebSocketHandshakeException.class, thrown.getCause());
+        assertEquals(401, handshake.getResponse().statusCode());
+    }
+
+    @Test
+    void a_message_goes_to_the_route_that_its_body_names() throws Exception {
+        var far = open("");
+        var connectionId =
+                text(events.take().object("requestContext").orElseThrow(), "connectionId");
+
+        far.say("{\"command\":\"ping\"}");
+
+        var event = events.take();
+        var context = event.object("requestContext").orElseThrow();
+        assertEquals("ping", text(context, "routeKey"));
+        assertEquals("MESSAGE", text(context, "eventType"));
+        assertEquals(connectionId, text(context, "connectionId"));
+        assertEquals("{\"command\":\"ping\"}", text(event, "body"));
+        assertEquals("{\"message\":\"pong\"}", far.next());
+    }
+
+    @Test
+    void any_other_message_goes_to_the_default_route() throws Exception {
+        var far = open("");
+        events.take();
+
+        for (var body : new String[] {"{\"command\":\"other\"}", "not json", "[1]", "{}"}) {
+            far.say(body);
+            var context = events.take().object("requestContext").orElseThrow();
+            assertEquals("$default", text(context, "routeKey"), body);
+        }
+    }
+
+    @Test
+    void a_function_that_fails_is_told_as_api_gateway_tells_it() throws Exception {
+        var far = open("");
+        far.say("{\"command\":\"throw\"}");
+
+        var frame = (Json.Obj) JsonText.readOwn(far.next());
+        assertEquals("Internal server error", text(frame, "message"));
+        assertEquals(
+                text(events.take().object("requestContext").orElseThrow(), "connectionId"),
+                text(frame, "connectionId"));
+    }
+
+    @Test
+    void leaving_is_told() throws Exception {
+        var far = open("");
+        events.take();
+
+        far.socket().sendClose(1000, "bye").join();
+
+        var context = events.take().object("requestContext").orElseThrow();
+        assertEquals("$disconnect", text(context, "routeKey"));
+        assertEquals(1000, context.whole("disconnectStatusCode").orElseThrow());
+        assertEquals("bye", text(context, "disconnectReason"));
+    }
+
+    @Test
+    void a_message_over_128_kilobytes_closes_the_connection() throws Exception {
+        var far = open("");
+        // In frames of 16 KB, as many clients send.
+        for (int i = 0; i < 9; i++) {
+            far.socket()
+                    .sendText("x".repeat(16 * 1024), false)
+                    .exceptionally(_ -> far.socket())
+                    .join();
+        }
+
+        assertEquals(1009, far.closed());
+    }
+
+    private FarEnd open(String query) {
+        return FarEnd.open(client, running.base(), query);
+    }
+
+    private static String text(Json.Obj object, String name) {
+        return object.text(name).orElseThrow();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.jobwright.local.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.Queue.Message;
+import dev.jobwright.local.Functions;
+import dev.jobwright.local.template.Deployment.EventSource;
+import dev.jobwright.local.template.Deployment.QueueSpec;
+import dev.jobwright.local.template.Deployment.Redrive;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+
+final class LocalQueueTest {
+    private static final Duration VISIBILITY = Duration.ofMinutes(6);
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Queues queues =
+            new Queues(
+                    List.of(
+                            new QueueSpec(
+                                    "url",
+                                    "line",
+                                    true,
+                                    VISIBILITY,
+                                    Optional.of(new Redrive("dead", 2))),
+                            new QueueSpec("url2", "dead", true, VISIBILITY, Optional.empty())),
+                    () -> now,
+                    Functions.ids());
+    private final LocalQueue queue = queues.at("line");
+
+    @Test
+    void a_message_not_deleted_in_time_comes_again_before_its_followers() {
+        queue.send(List.of(message("a", "1"), message("a", "2")));
+        queue.receive(1);
+        assertEquals(List.of(), queue.receive(10));
+
+        now = now.plus(VISIBILITY);
+
+        var again = queue.receive(10);
+        assertEquals(List.of("1", "2"), again.stream().map(Received::deduplicationId).toList());
+        assertEquals(2, again.getFirst().receives());
+    }
+
+    @Test
+    void a_receipt_is_worth_nothing_after_its_time() {
+        queue.send(List.of(message("a", "1")));
+        var late = queue.receive(1).getFirst();
+        now = now.plus(VISIBILITY);
+
+        queue.delete(late.receipt());
+
+        assertEquals(1, queue.receive(10).size());
+    }
+
+    @Test
+    void a_message_received_too_often_is_a_dead_letter() {
+        queue.send(List.of(message("a", "1"), message("a", "2")));
+        for (int i = 0; i < 2; i++) {
+            queue.receive(1);
+            now = now.plus(VISIBILITY);
+        }
+
+        assertEquals(List.of("2"), ids(queue.receive(10)));
+        assertEquals(List.of("1"), ids(queues.at("dead").receive(10)));
+    }
+
+    @Test
+    void a_deduplication_id_is_forgotten_after_five_minutes() {
+        queue.send(List.of(message("a", "1")));
+        now = now.plus(Duration.ofMinutes(5)).minusNanos(1);
+        queue.send(List.of(message("a", "1")));
+        assertEquals(1, queue.depth());
+
+        now = now.plusNanos(1);
+        queue.send(List.of(message("a", "1")));
+
+        assertEquals(2, queue.depth());
+    }
+
+    @Test
+    void a_function_gets_a_batch_as_sqs_sends_it() throws Exception {
+        var events = new ArrayList<Json.Obj>();
+        var poller =
+                poller(event -> {
+                    events.add(event);
+                    return Json.EMPTY;
+                });
+        queue.send(List.of(message("a", "1")));
+
+        poller.deliver(queue.receive(10));
+
+        var record = (Json.Obj) events.getFirst().items("Records").orElseThrow().getFirst();
+        assertEquals("{\"n\":\"1\"}", record.text("body").orElseThrow());
+        assertEquals("aws:sqs", record.text("eventSource").orElseThrow());
+        assertEquals("line", record.text("eventSourceARN").orElseThrow());
+        var attributes = record.object("attributes").orElseThrow();
+        assertEquals("a", attributes.text("MessageGroupId").orElseThrow());
+        assertEquals("1", attributes.text("ApproximateReceiveCount").orElseThrow());
+        assertEquals("1767225600000", attributes.text("SentTimestamp").orElseThrow());
+        assertEquals(0, queue.depth());
+    }
+
+    @Test
+    void messages_that_the_function_names_stay() throws Exception {
+        queue.send(List.of(message("a", "1"), message("b", "2"), message("b", "3")));
+
+        poller(event -> failures(id(event, 2))).deliver(queue.receive(10));
+        assertEquals(1, queue.depth());
+
+        now = now.plus(VISIBILITY);
+        assertEquals(List.of("3"), ids(queue.receive(10)));
+    }
+
+    @Test
+    void a_whole_batch_stays_when_the_function_fails_or_names_what_is_not_in_it() throws Exception {
+        queue.send(List.of(message("a", "1"), message("a", "2")));
+        poller(event -> failures("something else")).deliver(queue.receive(10));
+        assertEquals(2, queue.depth());
+
+        now = now.plus(VISIBILITY);
+        poller(
+                        event -> {
+                            throw new IllegalStateException(JsonText.write(event));
+                        })
+                .deliver(queue.receive(10));
+
+        assertEquals(2, queue.depth());
+    }
+
+    @Test
+    void a_poller_takes_messages_as_they_come() throws Exception {
+        var seen = new LinkedBlockingQueue<Json.Obj>();
+        try (var poller =
+                poller(event -> {
+                    seen.add(event);
+                    return Json.EMPTY;
+                })) {
+            poller.start();
+            queue.send(List.of(message("a", "1")));
+            seen.take();
+            queue.send(List.of(message("a", "2")));
+            seen.take();
+        }
+    }
+
+    private interface Work {
+        Json answer(Json.Obj event);
+    }
+
+    private QueuePoller poller(Work work) {
+        var lambda = Functions.lambda(Duration.ofSeconds(20), (event, _) -> work.answer(event));
+        return new QueuePoller(new EventSource("line", Functions.ARN, 10, true), queue, lambda);
+    }
+
+    private static String id(Json.Obj event, int record) {
+        var records = event.items("Records").orElseThrow();
+        return ((Json.Obj) records.get(record)).text("messageId").orElseThrow();
+    }
+
+    private static Json failures(String id) {
+        var failure = Json.object().put("itemIdentifier", id).done();
+        return Json.object().put("batchItemFailures", Json.array(List.of(failure))).done();
+    }
+
+    private static List<String> ids(List<Received> batch) {
+        return batch.stream().map(Received::deduplicationId).toList();
+    }
+
+    private static Message message(String group, String n) {
+        return new Message(group, n, Json.object().put("n", n).done());
+    }
+}
