@@ -1,6 +1,7 @@
 package dev.jobwright.functions;
 
 import dev.jobwright.functions.aws.Clients;
+import dev.jobwright.functions.aws.DynamoTable;
 import dev.jobwright.functions.aws.GatewayPush;
 import dev.jobwright.functions.aws.S3Blobs;
 import dev.jobwright.functions.aws.SfnExecutions;
@@ -49,9 +50,11 @@ final class OnAws {
         return OnFirstUse.table(
                 adapter(
                         "JOBWRIGHT_TABLE",
-                        () -> {
-                            throw new UnsupportedOperationException("no DynamoTable yet");
-                        }));
+                        () ->
+                                new DynamoTable(
+                                        clients.dynamo(),
+                                        clients.dynamoOnce(),
+                                        environment.table())));
     }
 
     private Queue queue() {

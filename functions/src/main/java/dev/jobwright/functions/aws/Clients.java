@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,6 +47,11 @@ public final class Clients {
         return made(DynamoDbClient.builder());
     }
 
+    /** For single conditional writes to the table, which must not be sent twice. */
+    public DynamoDbClient dynamoOnce() {
+        return made(DynamoDbClient.builder(), AwsRetryStrategy.doNotRetry());
+    }
+
     /** For the queue. */
     public SqsClient sqs() {
         return made(SqsClient.builder());
@@ -72,11 +78,15 @@ public final class Clients {
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C made(B builder) {
+        return made(builder, AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C made(
+            B builder, RetryStrategy retries) {
         return builder.httpClient(http)
                 .region(region())
                 .credentialsProvider(credentials)
-                .overrideConfiguration(settings ->
-                        settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
+                .overrideConfiguration(settings -> settings.retryStrategy(retries))
                 .build();
     }
 

@@ -42,7 +42,11 @@ final class ScriptedAws implements AutoCloseable {
     }
 
     ScriptedAws refuse(int status, String error) {
-        answers.add(new Answer(status, "{\"__type\":\"" + error + "\",\"message\":\"told to\"}"));
+        return answer(status, "{\"__type\":\"" + error + "\",\"message\":\"told to\"}");
+    }
+
+    ScriptedAws answer(int status, String body) {
+        answers.add(new Answer(status, body));
         return this;
     }
 

@@ -25,6 +25,7 @@ public final class Limits {
 
     private static final int PARTITION_KEY_BYTES = 2048;
     private static final int SORT_KEY_BYTES = 1024;
+    private static final int DEPTH = 31;
     private static final int NUMBER_DIGITS = 38;
     private static final int NUMBER_EXPONENT = 125;
 
@@ -52,7 +53,7 @@ public final class Limits {
 
     /** The bytes that an item takes. */
     public static long bytes(Item item) {
-        return bytes(item.attributes())
+        return bytes(item.attributes(), -1)
                 + utf8(item.key().partition())
                 + utf8(item.key().sort())
                 + "pk".length()
@@ -124,6 +125,7 @@ public final class Limits {
                     refuse(
                             !touched.add(change.attribute()),
                             "two changes of one update are about " + change.attribute());
+                    named(change.attribute());
                     if (change instanceof Write.Change.Set(var name, var value)) {
                         checkPlace(name, value);
                         bytes += utf8(name) + bytes(value);
@@ -136,6 +138,11 @@ public final class Limits {
     }
 
     private static long bytes(Json value) {
+        return bytes(value, 0);
+    }
+
+    private static long bytes(Json value, int depth) {
+        refuse(depth > DEPTH, "an attribute is nested at most 31 deep");
         return switch (value) {
             case Json.Null _, Json.Bool _ -> 1;
             case Json.Num(var number) -> {
@@ -148,14 +155,22 @@ public final class Limits {
                 yield 1 + (number.precision() + 1) / 2;
             }
             case Json.Str(var text) -> utf8(text);
-            case Json.Arr(var items) -> 3 + items.stream().mapToLong(item -> 1 + bytes(item)).sum();
+            case Json.Arr(var items) ->
+                    3 + items.stream().mapToLong(item -> 1 + bytes(item, depth + 1)).sum();
             case Json.Obj(var fields) ->
                     3
                             + fields.entrySet().stream()
                                     .mapToLong(each ->
-                                            1 + utf8(each.getKey()) + bytes(each.getValue()))
+                                            1
+                                                    + named(each.getKey())
+                                                    + bytes(each.getValue(), depth + 1))
                                     .sum();
         };
+    }
+
+    private static long named(String attribute) {
+        refuse(attribute.isEmpty(), "an attribute's name is not empty, at any depth");
+        return utf8(attribute);
     }
 
     private static long utf8(String text) {

@@ -112,6 +112,31 @@ abstract class TableLimits {
     }
 
     @Test
+    void a_name_is_not_empty_at_any_depth() {
+        var deep = Json.object().put("", 1).done();
+        assertRefused(put(key, deep));
+        assertRefused(put(key, Json.object().put("a", Json.array(List.of(deep))).done()));
+        assertRefused(update(new Change.Set("a", deep)));
+        assertRefused(update(new Change.Remove("")));
+    }
+
+    @Test
+    void nesting_has_an_end() {
+        assertEquals(new Outcome.Committed(), transact(put(key, nested(31))));
+        assertEquals(Optional.of(new Item(key, nested(31))), table().get(key));
+        assertRefused(put(key, nested(32)));
+        assertRefused(update(new Change.Set("deep", nested(32))));
+    }
+
+    private static Json.Obj nested(int depth) {
+        Json value = Json.of("inmost");
+        for (int i = 0; i < depth; i++) {
+            value = Json.array(List.of(value));
+        }
+        return Json.object().put("v", value).done();
+    }
+
+    @Test
     void a_number_of_39_digits_is_refused() {
         var digits = new java.math.BigDecimal("9".repeat(39));
         assertRefused(put(key, Json.object().put("n", new Json.Num(digits)).done()));

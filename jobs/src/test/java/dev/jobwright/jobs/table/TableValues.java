@@ -41,7 +41,7 @@ abstract class TableValues {
                 "[]",
                 "{}",
                 "[[], {}, [null]]",
-                "{\"\": \"empty name\", \"é\": {\"deep\": [1, {\"er\": null}]}}",
+                "{\" \": \"blank name\", \"é\": {\"deep\": [1, {\"er\": null}]}}",
                 "{\"S\": \"looks\", \"N\": \"like\", \"M\": \"DynamoDB\"}"
             })
     void a_value_comes_back_as_it_went_in(String json) {

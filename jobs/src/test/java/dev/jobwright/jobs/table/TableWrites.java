@@ -82,6 +82,12 @@ abstract class TableWrites {
     }
 
     @Test
+    void an_update_that_only_removes_makes_an_absent_item_too() {
+        update(key, new Change.Remove("n"));
+        assertThere(key, Json.EMPTY);
+    }
+
+    @Test
     void attribute_names_may_be_words_of_a_query_language() {
         put(key, Json.object().put("size", 1).put("a.b", 2).put("#n", 3).put(":v", 4).done());
         assertEquals(
