@@ -120,6 +120,9 @@ final class LiveCall implements ToolCall {
     @Override
     public boolean cancelled() {
         var now = around.clock().instant();
+        if (now.isAfter(attempt.deadline())) {
+            return true;
+        }
         if (!cancelled && !now.isBefore(after(looked, BETWEEN_LOOKS))) {
             looked = now;
             cancelled =

@@ -38,6 +38,9 @@ import java.util.Optional;
  * written is answered from memory, and what was not told is told with that answer.
  */
 public final class RunStep {
+    /** The state language's own name for it, which a retry policy may list. */
+    private static final String TIMEOUT = "States.Timeout";
+
     private final Table table;
     private final Workflows workflows;
     private final ToolCatalog tools;
@@ -115,7 +118,7 @@ public final class RunStep {
         var deadline = earlier(invocation.deadline(), now().plus(place.step().timeout()));
         var call =
                 new LiveCall(around, place, new LiveCall.Attempt(step.fence(), deadline, resolved));
-        var result = run(place.step(), call);
+        var result = inTime(run(place.step(), call), place.step(), deadline);
         call.flush();
         return switch (result) {
             case ToolResult.Completed(var outputs) -> {
@@ -128,6 +131,16 @@ public final class RunStep {
                             step,
                             Verdict.failed(place.step(), step.attempts(), failed, now()));
         };
+    }
+
+    /** What comes after the step's time does not count, so that a timeout means one thing. */
+    private ToolResult inTime(ToolResult result, Plan.Step step, Instant deadline) {
+        return now().isAfter(deadline)
+                ? new ToolResult.Failed(
+                        TIMEOUT,
+                        "The step took longer than " + step.timeout().toSeconds() + " s",
+                        true)
+                : result;
     }
 
     /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
@@ -143,7 +156,7 @@ public final class RunStep {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new ToolResult.Failed("Timeout", "The step was interrupted", true);
+            return new ToolResult.Failed(TIMEOUT, "The step was interrupted", true);
         } catch (Exception e) {
             var message = Optional.ofNullable(e.getMessage()).orElse("no message");
             return new ToolResult.Failed(e.getClass().getSimpleName(), message, true);
