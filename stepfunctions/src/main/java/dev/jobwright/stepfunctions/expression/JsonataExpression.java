@@ -17,14 +17,13 @@ final class JsonataExpression implements Template {
     private final String source;
     private final String location;
     private final Jsonata parsed;
-    private final Jsonata.Frame functions;
+    private final boolean needsMoment;
 
     private JsonataExpression(String source, String location, Jsonata parsed) {
         this.source = source;
         this.location = location;
         this.parsed = parsed;
-        this.functions = parsed.createFrame();
-        JsonataFunctions.bind(functions);
+        this.needsMoment = JsonataFunctions.needMoment(source);
     }
 
     /**
@@ -66,8 +65,11 @@ final class JsonataExpression implements Template {
     }
 
     private @Nullable Object run(Scope scope) {
-        var frame = new Jsonata.Frame(functions);
-        JsonataFunctions.bindMoment(frame, scope.moment());
+        Jsonata.Frame frame = parsed.createFrame();
+        JsonataFunctions.bind(frame);
+        if (needsMoment) {
+            JsonataFunctions.bindMoment(frame, scope.moment());
+        }
         new JsonataBounds().watch(frame);
         scope.variables().forEach((name, value) -> frame.bind(name, value));
         frame.bind("states", scope.states());

@@ -15,8 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The functions AWS adds to JSONata, the ones it takes away, and those that need bounds. */
 final class JsonataFunctions {
@@ -24,15 +26,25 @@ final class JsonataFunctions {
 
     private JsonataFunctions() {}
 
+    private static final Map<String, Jsonata.JFunction> FIXED =
+            Map.of(
+                    "parse", new Jsonata.JFunction((input, args) -> parse(args), "<s?:x>"),
+                    "hash", new Jsonata.JFunction((input, args) -> hash(args), "<x-s?:s>"),
+                    "range", new Jsonata.JFunction((input, args) -> range(args), "<n?n?n?:x>"),
+                    "partition",
+                            new Jsonata.JFunction((input, args) -> partition(args), "<a?n?:x>"),
+                    "pad", new Jsonata.JFunction((input, args) -> pad(args), "<s-ns?:s>"));
+
+    /** Whether an expression asks for the time or for chance. */
+    static boolean needMoment(String source) {
+        return Stream.of("$now", "$millis", "$random", "$uuid").anyMatch(source::contains);
+    }
+
+    /** The library copies one frame's own bindings and no parent's, so each frame gets them all. */
     static void bind(Jsonata.Frame frame) {
         // A name bound to nothing hides the library's own.
         frame.bind("eval", (Object) null);
-        frame.bind("parse", new Jsonata.JFunction((input, args) -> parse(args), "<s?:x>"));
-        frame.bind("hash", new Jsonata.JFunction((input, args) -> hash(args), "<x-s?:s>"));
-        frame.bind("range", new Jsonata.JFunction((input, args) -> range(args), "<n?n?n?:x>"));
-        frame.bind(
-                "partition", new Jsonata.JFunction((input, args) -> partition(args), "<a?n?:x>"));
-        frame.bind("pad", new Jsonata.JFunction((input, args) -> pad(args), "<s-ns?:s>"));
+        FIXED.forEach((name, function) -> frame.bind(name, (Object) function));
     }
 
     static void bindMoment(Jsonata.Frame frame, Moment moment) {

@@ -1,0 +1,116 @@
+package dev.jobwright.stepfunctions.conformance;
+
+import dev.jobwright.stepfunctions.FunctionAnswer;
+import dev.jobwright.stepfunctions.LambdaTasks;
+import dev.jobwright.stepfunctions.TaskOutcome;
+import dev.jobwright.stepfunctions.TaskRequest;
+import dev.jobwright.stepfunctions.core.Command;
+import dev.jobwright.stepfunctions.core.Event;
+import dev.jobwright.stepfunctions.core.Payload;
+import dev.jobwright.stepfunctions.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Lambda functions a case describes. */
+final class Lambdas implements Rehearsal.Tasks {
+    private final Map<String, Map<String, Object>> behaviours = new HashMap<>();
+    private Duration slept = Duration.ZERO;
+
+    Lambdas(Map<String, Object> resources) {
+        for (Object resource : resources.values()) {
+            Map<String, Object> map = Json.asObject(resource);
+            if ("lambda".equals(map.get("kind")) && map.containsKey("behaviour")) {
+                behaviours.put(
+                        String.valueOf(map.get("function_name")),
+                        Json.asObject(map.getOrDefault("behaviour", Map.of())));
+            }
+        }
+    }
+
+    @Override
+    public Rehearsal.Later run(Command.ScheduleTask task) {
+        var handler =
+                new LambdaTasks(
+                        (function, payload, _) -> invoke(function, payload),
+                        LambdaTasks.REFUSE_OTHERS);
+        slept = Duration.ZERO;
+        var request =
+                new TaskRequest(
+                        "",
+                        task.state(),
+                        task.resource().arn(),
+                        Json.plain(task.arguments()),
+                        task.deadline(),
+                        task.retryCount(),
+                        () -> {});
+        try {
+            return new Rehearsal.Later(event(task.task(), handler.run(request)), slept);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Event event(int task, TaskOutcome outcome) {
+        return switch (outcome) {
+            case TaskOutcome.Succeeded(var result) ->
+                    new Event.TaskSucceeded(task, Payload.of(Json.of(result)));
+            case TaskOutcome.Failed(String error, var cause) ->
+                    new Event.TaskFailed(
+                            task, Optional.of(error), Optional.ofNullable(cause));
+        };
+    }
+
+    private FunctionAnswer invoke(String function, byte[] payload) {
+        String name = function.substring(function.lastIndexOf(':') + 1);
+        Map<String, Object> behaviour = behaviours.get(name);
+        if (behaviour == null) {
+            return new FunctionAnswer.Refused(
+                    "Lambda.ResourceNotFoundException", "Function not found: " + function);
+        }
+        return switch (String.valueOf(behaviour.get("do"))) {
+            case "echo" -> new FunctionAnswer.Returned(payload);
+            case "return" -> returned(Json.write(behaviour.getOrDefault("value", Json.NULL)));
+            case "return_repeat" ->
+                    returned(
+                            Json.write(
+                                    String.valueOf(behaviour.get("text"))
+                                            .repeat(number(behaviour, "times"))));
+            case "sleep_then_echo" -> {
+                slept = Duration.ofSeconds(number(behaviour, "seconds"));
+                yield new FunctionAnswer.Returned(payload);
+            }
+            case "raise" -> new FunctionAnswer.Threw(raised(behaviour));
+            default -> new FunctionAnswer.Refused("Lambda.Unknown", "not rehearsed");
+        };
+    }
+
+    private static int number(Map<String, Object> behaviour, String field) {
+        return behaviour.get(field) instanceof Number number ? number.intValue() : 0;
+    }
+
+    private static FunctionAnswer returned(String json) {
+        return new FunctionAnswer.Returned(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Python's own spacing, which a cause repeats. */
+    private static byte[] raised(Map<String, Object> behaviour) {
+        String stack = spaced(behaviour.getOrDefault("stackTrace", java.util.List.of()));
+        String text =
+                "{\"errorMessage\": %s, \"errorType\": %s, \"requestId\": \"%s\", \"stackTrace\": %s}"
+                        .formatted(
+                                Json.write(behaviour.getOrDefault("errorMessage", "")),
+                                Json.write(behaviour.getOrDefault("errorType", "")),
+                                "8a3a1c1e-0000-4000-8000-000000000000",
+                                stack);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String spaced(Object stack) {
+        return Json.asArray(stack).stream()
+                .map(Json::write)
+                .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+    }
+}
