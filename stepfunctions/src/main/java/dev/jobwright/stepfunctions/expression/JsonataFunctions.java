@@ -156,6 +156,16 @@ final class JsonataFunctions {
             return null;
         }
         JsonataBounds.checkWidth(Math.abs(width.longValue()));
-        return Functions.pad(text, width, argument(args, 2) instanceof String fill ? fill : " ");
+        String fill = argument(args, 2) instanceof String given && !given.isEmpty() ? given : " ";
+        int missing = Math.abs(width.intValue()) - text.codePointCount(0, text.length());
+        if (missing <= 0) {
+            return text;
+        }
+        int[] points = fill.codePoints().toArray();
+        var padding = new StringBuilder();
+        for (int i = 0; i < missing; i++) {
+            padding.appendCodePoint(points[i % points.length]);
+        }
+        return width.intValue() > 0 ? text + padding : padding + text;
     }
 }

@@ -8,6 +8,7 @@ import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.json.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,8 +59,7 @@ final class Lambdas implements Rehearsal.Tasks {
             case TaskOutcome.Succeeded(var result) ->
                     new Event.TaskSucceeded(task, Payload.of(Json.of(result)));
             case TaskOutcome.Failed(String error, var cause) ->
-                    new Event.TaskFailed(
-                            task, Optional.of(error), Optional.ofNullable(cause));
+                    new Event.TaskFailed(task, Optional.of(error), Optional.ofNullable(cause));
         };
     }
 

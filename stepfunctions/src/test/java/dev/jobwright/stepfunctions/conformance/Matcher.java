@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.conformance;
 
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -108,9 +109,7 @@ final class Matcher {
             Optional<String> token =
                     tokens.stream().filter(one -> expected.startsWith(one, at)).findFirst();
             pattern.append(
-                    token.isPresent()
-                            ? ".*?"
-                            : Pattern.quote(expected.substring(at, at + 1)));
+                    token.isPresent() ? ".*?" : Pattern.quote(expected.substring(at, at + 1)));
             done += token.map(String::length).orElse(1);
         }
         return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(dated).matches();

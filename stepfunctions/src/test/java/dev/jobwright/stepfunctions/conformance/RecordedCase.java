@@ -6,6 +6,7 @@ import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +48,8 @@ final class RecordedCase {
         Map<String, Object> expected = Json.asObject(run.getOrDefault("expected", Map.of()));
         Object definition = run.getOrDefault("definition", Map.of());
         String text =
-                substituted(definition instanceof String written ? written : Json.write(definition));
+                substituted(
+                        definition instanceof String written ? written : Json.write(definition));
         return switch (ReadDefinition.read(text)) {
             case Reading.Unsound(var problems) -> new Found(0, "refused: " + problems);
             case Reading.Sound(var machine) -> {
@@ -72,11 +74,9 @@ final class RecordedCase {
 
     private String substituted(String text) {
         List<Map.Entry<String, Object>> bindings =
-                new ArrayList<>(
-                        Json.asObject(json.getOrDefault("bindings", Map.of())).entrySet());
+                new ArrayList<>(Json.asObject(json.getOrDefault("bindings", Map.of())).entrySet());
         bindings.sort(
-                Comparator.comparingInt(
-                        (Map.Entry<String, Object> one) -> -one.getKey().length()));
+                Comparator.comparingInt((Map.Entry<String, Object> one) -> -one.getKey().length()));
         String done = text;
         for (Map.Entry<String, Object> binding : bindings) {
             done = done.replace(binding.getKey(), String.valueOf(binding.getValue()));
@@ -96,7 +96,8 @@ final class RecordedCase {
         }
         boolean prefix = "partial_history".equals(json.get("quality"));
         return "concurrent".equals(expected.get("ordering"))
-                ? new Unordered(matcher).compare(events.get(), shapes(rehearsal))
+                ? new Unordered(matcher)
+                        .compare(events.get(), shapes(rehearsal))
                         .map(difference -> new Found(1, difference))
                         .orElse(new Found(4, ""))
                 : ordered(events.get(), shapes(rehearsal), prefix);
@@ -139,16 +140,11 @@ final class RecordedCase {
         }
         return field("error", expected, ending.flatMap(Ending::error))
                 .or(() -> field("cause", expected, ending.flatMap(Ending::cause)))
-                .or(
-                        () ->
-                                field(
-                                        "output",
-                                        expected,
-                                        ending.flatMap(Ending::output).map(Json::read)));
+                .or(() ->
+                        field("output", expected, ending.flatMap(Ending::output).map(Json::read)));
     }
 
-    private Optional<String> field(
-            String name, Map<String, Object> expected, Optional<?> actual) {
+    private Optional<String> field(String name, Map<String, Object> expected, Optional<?> actual) {
         Object recorded = expected.get(name);
         if (recorded == null) {
             return actual.map(value -> name + " is too much: " + value);

@@ -11,6 +11,7 @@ import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.StateMachine;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,7 @@ final class Rehearsal {
     private record Due(Instant at, long order) {}
 
     private final TreeMap<Due, Event> due =
-            new TreeMap<>(
-                    java.util.Comparator.comparing(Due::at).thenComparingLong(Due::order));
+            new TreeMap<>(java.util.Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final List<HistoryEvent> history = new ArrayList<>();
     private final Tasks tasks;
     private Execution execution;

@@ -17,18 +17,16 @@ final class Unordered {
      * Nothing when each recorded event has one of ours and none is left over. The recordings lost
      * the end of some Parallel states, so that type may be left over.
      */
-    Optional<String> compare(
-            List<Map<String, Object>> expected, List<Map<String, Object>> actual) {
+    Optional<String> compare(List<Map<String, Object>> expected, List<Map<String, Object>> actual) {
         List<Map<String, Object>> left = new ArrayList<>(actual);
         for (Map<String, Object> event : expected) {
             Optional<Map<String, Object>> same =
                     left.stream()
-                            .filter(
-                                    one ->
-                                            matcher.difference(
-                                                            RecordedCase.bare(event),
-                                                            RecordedCase.bare(one))
-                                                    .isEmpty())
+                            .filter(one ->
+                                    matcher.difference(
+                                                    RecordedCase.bare(event),
+                                                    RecordedCase.bare(one))
+                                            .isEmpty())
                             .findFirst();
             if (same.isEmpty()) {
                 return Optional.of("no event like " + event);

@@ -1,0 +1,96 @@
+package dev.jobwright.stepfunctions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+
+/** JSONata as AWS has it, and within bounds. */
+final class JsonataTest {
+    private final Bench bench = new Bench();
+
+    private ExecutionInfo evaluate(String expression, String input) {
+        return bench.run(
+                "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Output\":%s,\"End\":true}}"
+                        .formatted(Json.write("{% " + expression + " %}")),
+                input);
+    }
+
+    private void gives(String expected, String expression) {
+        assertEquals(Optional.of(expected), evaluate(expression, "{}").output(), expression);
+    }
+
+    private String cause(String expression) {
+        ExecutionInfo info = evaluate(expression, "{}");
+        assertEquals(Optional.of("States.QueryEvaluationError"), info.error(), expression);
+        return info.cause().orElse("");
+    }
+
+    @Test
+    void the_functions_that_aws_adds_are_there() {
+        gives("[[1,2],[3,4],[5]]", "$partition([1,2,3,4,5], 2)");
+        gives("[0,3,6,9]", "$range(0, 10, 3)");
+        gives("[5,3,1]", "$range(5, 1, -2)");
+        gives("{\"a\":[1,null]}", "$parse('{\"a\":[1,null]}')");
+        gives("\"900150983cd24fb0d6963f7d28e17f72\"", "$hash('abc', 'MD5')");
+        gives("36", "$length($uuid())");
+        gives("true", "$random(7) = $random(7)");
+        gives("\"2026-01-01T00:00:00.000Z\"", "$now()");
+        gives("1767225600000", "$millis()");
+    }
+
+    @Test
+    void what_aws_takes_away_is_not_there() {
+        assertTrue(cause("$eval('1')").endsWith("T1006: Attempted to invoke a non-function"));
+        assertTrue(cause("$").endsWith("returned nothing (undefined)."));
+        assertTrue(cause("foo").endsWith("returned nothing (undefined)."));
+    }
+
+    @Test
+    void null_is_a_value_and_undefined_is_none() {
+        assertEquals(Optional.of("null"), evaluate("$states.input.a", "{\"a\":null}").output());
+        assertEquals(
+                Optional.of("[1,null]"), evaluate("$states.input.a", "{\"a\":[1,null]}").output());
+        gives("{\"a\":null}", "{'a': null, 'b': $states.input.none}");
+        assertTrue(cause("$states.input.none").endsWith("returned nothing (undefined)."));
+    }
+
+    @Test
+    void numbers_are_whole_where_they_can_be() {
+        gives("2", "4 / 2");
+        gives("0.5", "1 / 2");
+        gives("100000000000", "10000000000 * 10");
+    }
+
+    @Test
+    void endless_recursion_ends_soon() {
+        assertTrue(cause("($f := function($x){ 1 + $f($x) }; $f(1))").contains("U1001"));
+        assertTrue(cause("($f := function($x){ $f($x) }; $f(1))").contains("U1001"));
+    }
+
+    @Test
+    void great_values_are_refused_before_they_fill_the_heap() {
+        assertTrue(cause("$pad('x', 300000000)").contains("U1002"));
+        assertTrue(cause("[1..20000000]").contains("D2014"));
+        assertTrue(cause("$range(0, 1000000000, 1)").contains("too many"));
+        assertTrue(
+                cause("($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $f('xx', 40))")
+                        .contains("U1002"));
+    }
+
+    @Test
+    void deep_nesting_is_refused_when_loading() {
+        String deep = "{% " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " %}";
+        var problems =
+                bench.engine.validate(
+                        "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":"
+                                + "{\"Type\":\"Pass\",\"Output\":\""
+                                + deep
+                                + "\",\"End\":true}}}");
+        assertEquals("/States/A/Output", problems.getFirst().location());
+    }
+}

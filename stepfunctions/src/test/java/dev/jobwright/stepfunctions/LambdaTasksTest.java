@@ -1,0 +1,79 @@
+package dev.jobwright.stepfunctions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+final class LambdaTasksTest {
+    private static final String INVOKE = "arn:aws:states:::lambda:invoke";
+    private static final String ERROR =
+            "{\"errorMessage\": \"no\", \"errorType\": \"com.example.Busy\"}";
+
+    private final List<String> payloads = new ArrayList<>();
+
+    private TaskOutcome run(String resource, @Nullable Object arguments, FunctionAnswer answer)
+            throws InterruptedException {
+        FunctionInvoker invoker =
+                (function, payload, deadline) -> {
+                    payloads.add(function + " " + new String(payload, UTF_8));
+                    return answer;
+                };
+        var request = new TaskRequest("", "s", resource, arguments, Optional.empty(), 0, () -> {});
+        return new LambdaTasks(invoker, LambdaTasks.REFUSE_OTHERS).run(request);
+    }
+
+    private static FunctionAnswer returned(String json) {
+        return new FunctionAnswer.Returned(json.getBytes(UTF_8));
+    }
+
+    @Test
+    void lambda_invoke_wraps_the_answer_in_an_envelope() throws InterruptedException {
+        var outcome =
+                run(
+                        INVOKE,
+                        Map.of("FunctionName", "f", "Payload", Map.of("a", 1)),
+                        returned("{\"b\":2}"));
+        assertEquals(List.of("f {\"a\":1}"), payloads);
+        assertEquals(
+                "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":{\"b\":2},"
+                        + "\"SdkHttpMetadata\":{\"HttpStatusCode\":200},\"StatusCode\":200}",
+                Json.write(Json.of(((TaskOutcome.Succeeded) outcome).result())));
+    }
+
+    @Test
+    void a_function_by_its_arn_answers_bare() throws InterruptedException {
+        var outcome = run(Bench.FUNCTION + "f", Map.of("a", 1), returned("[1]"));
+        assertEquals(List.of(Bench.FUNCTION + "f {\"a\":1}"), payloads);
+        assertEquals(new TaskOutcome.Succeeded(List.of(1)), outcome);
+    }
+
+    @Test
+    void an_error_is_named_by_its_type_and_its_cause_is_compact_for_invoke_only()
+            throws InterruptedException {
+        var threw = new FunctionAnswer.Threw(ERROR.getBytes(UTF_8));
+        assertEquals(
+                new TaskOutcome.Failed("com.example.Busy", ERROR),
+                run(Bench.FUNCTION + "f", null, threw));
+        assertEquals(
+                new TaskOutcome.Failed(
+                        "com.example.Busy",
+                        "{\"errorMessage\":\"no\",\"errorType\":\"com.example.Busy\"}"),
+                run(INVOKE, Map.of("FunctionName", "f"), threw));
+    }
+
+    @Test
+    void other_resources_are_refused_by_name() throws InterruptedException {
+        var outcome = run("arn:aws:states:::sqs:sendMessage", null, returned("1"));
+        assertEquals("States.Runtime", ((TaskOutcome.Failed) outcome).error());
+    }
+}

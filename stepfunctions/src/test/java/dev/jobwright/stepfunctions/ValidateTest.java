@@ -1,0 +1,83 @@
+package dev.jobwright.stepfunctions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+final class ValidateTest {
+    private final Bench bench = new Bench();
+
+    private void problems(String states, String... expected) {
+        assertEquals(
+                List.of(expected),
+                bench.engine.validate("{\"QueryLanguage\":\"JSONata\"," + states + "}").stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void every_problem_is_told_with_its_place() {
+        problems(
+                """
+                "StartAt":"A","States":{
+                  "A":{"Type":"Pass","Output":"{% 1 + %}","Next":"X"},
+                  "B":{"Type":"Task","Resource":"nonsense","End":true,"Retry":[{}]},
+                  "C":{"Type":"Wat"}}
+                """,
+                "SCHEMA_VALIDATION_FAILED: S0207: Unexpected end of expression at"
+                        + " /States/A/Output",
+                "SCHEMA_VALIDATION_FAILED: The resource provided nonsense is not recognized. The"
+                        + " value is not a valid resource ARN, or the resource is not available in"
+                        + " this region. at /States/B/Resource",
+                "SCHEMA_VALIDATION_FAILED: These fields are required: [ErrorEquals] at"
+                        + " /States/B/Retry[0]",
+                "SCHEMA_VALIDATION_FAILED: Value is not one of [Choice, Fail, Map, Parallel, Pass,"
+                        + " Succeed, Task, Wait] at /States/C/Type",
+                "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A");
+    }
+
+    @Test
+    void unknown_fields_and_unreachable_states_are_refused() {
+        problems(
+                "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Wrong\":1,\"End\":true}}",
+                "SCHEMA_VALIDATION_FAILED: Field is not supported at /States/A/Wrong");
+        problems(
+                """
+                "StartAt":"A","States":{"A":{"Type":"Pass","End":true},
+                "B":{"Type":"Pass","End":true}}
+                """,
+                "MISSING_TRANSITION_TARGET: State is not reachable: B at /States/B");
+    }
+
+    @Test
+    void states_have_exactly_one_way_out() {
+        problems(
+                "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"}}",
+                "SCHEMA_VALIDATION_FAILED: Exactly one of [Next, End] is required at /States/A");
+    }
+
+    @Test
+    void a_heartbeat_must_come_before_the_timeout() {
+        problems(
+                """
+                "StartAt":"A","States":{"A":{"Type":"Task","Resource":"%sf","TimeoutSeconds":5,
+                "HeartbeatSeconds":5,"End":true}}
+                """
+                        .formatted(Bench.FUNCTION),
+                "SCHEMA_VALIDATION_FAILED: HeartbeatSeconds must be smaller than TimeoutSeconds at"
+                        + " /States/A/HeartbeatSeconds");
+    }
+
+    @Test
+    void what_is_no_definition_is_said_so() {
+        assertEquals("SCHEMA_VALIDATION_FAILED", code("[]"));
+        assertEquals("INVALID_JSON_DESCRIPTION", code("not a definition"));
+        assertEquals("INVALID_JSON_DESCRIPTION", code("{\"StartAt\":\"A\",\"StartAt\":\"B\"}"));
+    }
+
+    private String code(String definition) {
+        return bench.engine.validate(definition).getFirst().code();
+    }
+}
