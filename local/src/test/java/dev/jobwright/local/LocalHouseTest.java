@@ -20,6 +20,7 @@ final class LocalHouseTest extends HouseRules {
                         "dev.jobwright.stepfunctions..",
                         "org.eclipse.jetty..",
                         "software.amazon.event.ruler..",
+                        "org.sqlite..",
                         "com.amazonaws.services.lambda.runtime.."),
                 Set.of("dev.jobwright.local.Main"));
     }

@@ -9,6 +9,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,15 @@ public final class EmbeddedTable implements Table, AutoCloseable {
     /** An empty table that lives as long as the process. */
     public static EmbeddedTable inMemory() {
         return over(new MemoryStore());
+    }
+
+    /**
+     * The table of a data directory, which is made if it is not there. One process at a time.
+     *
+     * @throws UnusableDirectory with the remedy, if it cannot be used
+     */
+    public static EmbeddedTable onDisk(Path directory) {
+        return over(SqliteStore.open(directory));
     }
 
     static EmbeddedTable over(Store store) {

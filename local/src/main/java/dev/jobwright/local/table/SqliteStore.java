@@ -1,0 +1,199 @@
+package dev.jobwright.local.table;
+
+import dev.jobwright.jobs.table.TableUnavailable;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Rows in one SQLite file with a write-ahead log. A commit returns when the log is flushed to the
+ * disk; readers see the commits before them and are not held up by one.
+ */
+final class SqliteStore implements Store {
+    /** Calls into SQLite hold their processor, so more readers than this would wait anyhow. */
+    private static final int READERS = 4;
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final DirectoryLock lock;
+    private final Connection writer;
+    private final PreparedStatement put;
+    private final PreparedStatement remove;
+    private final BlockingQueue<Reading> idle = new ArrayBlockingQueue<>(READERS);
+
+    private SqliteStore(DirectoryLock lock, SqliteFile file) throws SQLException {
+        this.lock = lock;
+        this.writer = file.writer();
+        this.put =
+                writer.prepareStatement(
+                        "INSERT INTO rows VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v");
+        this.remove = writer.prepareStatement("DELETE FROM rows WHERE k = ?");
+        for (int i = 0; i < READERS; i++) {
+            idle.add(new Reading(file.reader()));
+        }
+    }
+
+    /**
+     * The rows of a data directory, which is made if it is not there.
+     *
+     * @throws UnusableDirectory with the remedy, if it cannot be used
+     */
+    static SqliteStore open(Path directory) {
+        var lock = DirectoryLock.on(directory);
+        try {
+            return new SqliteStore(lock, new SqliteFile(directory));
+        } catch (SQLException e) {
+            lock.close();
+            throw new UnusableDirectory("the table cannot be opened", "Start again", e);
+        } catch (UnusableDirectory e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(byte[] key) {
+        var reading = take();
+        try {
+            return reading.get(key);
+        } catch (SQLException e) {
+            throw unavailable("the table could not be read", e);
+        } finally {
+            idle.add(reading);
+        }
+    }
+
+    @Override
+    public void scan(Range range, boolean descending, Reader reader) {
+        var reading = take();
+        try {
+            reading.scan(range, descending, reader);
+        } catch (SQLException e) {
+            throw unavailable("the table could not be read", e);
+        } finally {
+            idle.add(reading);
+        }
+    }
+
+    @Override
+    public void commit(SortedMap<byte[], Optional<byte[]>> changes) {
+        try {
+            for (var change : changes.entrySet()) {
+                write(change.getKey(), change.getValue());
+            }
+            writer.commit();
+        } catch (SQLException e) {
+            rollBack(e);
+            throw unavailable("the table could not be written", e);
+        }
+    }
+
+    private void write(byte[] key, Optional<byte[]> value) throws SQLException {
+        var statement = value.isPresent() ? put : remove;
+        statement.setBytes(1, key);
+        if (value.isPresent()) {
+            statement.setBytes(2, Checked.with(key, value.get()));
+        }
+        statement.executeUpdate();
+    }
+
+    private void rollBack(SQLException cause) {
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private Reading take() {
+        try {
+            var reading = idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (reading != null) {
+                return reading;
+            }
+            throw unavailable(
+                    "the table could not be read",
+                    new SQLException("it is closed, or its disk does not answer"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TableUnavailable("interrupted before the table could be read", e);
+        }
+    }
+
+    private static TableUnavailable unavailable(String problem, SQLException e) {
+        var remedy =
+                SqliteFile.isDamaged(e)
+                        ? "; its file is damaged: stop, and put a copy in its place"
+                        : "";
+        return new TableUnavailable(problem + ": " + e.getMessage() + remedy, e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (writer.isClosed()) {
+                return;
+            }
+            for (int i = 0; i < READERS; i++) {
+                take().close();
+            }
+            // The last to close merges the log into the file.
+            writer.close();
+        } catch (SQLException e) {
+            throw unavailable("the table did not close", e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** A connection for one reader at a time. */
+    private static final class Reading {
+        private final Connection connection;
+        private final PreparedStatement get;
+        private final List<PreparedStatement> scans;
+
+        private Reading(Connection connection) throws SQLException {
+            this.connection = connection;
+            this.get = connection.prepareStatement("SELECT v FROM rows WHERE k = ?");
+            var range = "SELECT k, v FROM rows WHERE k >= ? AND k < ? ORDER BY k ";
+            this.scans =
+                    List.of(
+                            connection.prepareStatement(range + "ASC"),
+                            connection.prepareStatement(range + "DESC"));
+        }
+
+        private Optional<byte[]> get(byte[] key) throws SQLException {
+            get.setBytes(1, key);
+            try (var found = get.executeQuery()) {
+                return found.next()
+                        ? Optional.of(Checked.without(key, found.getBytes(1)))
+                        : Optional.empty();
+            }
+        }
+
+        private void scan(Range range, boolean descending, Reader reader) throws SQLException {
+            var scan = scans.get(descending ? 1 : 0);
+            scan.setBytes(1, range.from());
+            scan.setBytes(2, range.to());
+            try (var found = scan.executeQuery()) {
+                boolean goOn = true;
+                while (goOn && found.next()) {
+                    var key = found.getBytes(1);
+                    goOn = reader.read(key, Checked.without(key, found.getBytes(2)));
+                }
+            }
+        }
+
+        private void close() throws SQLException {
+            connection.close();
+        }
+    }
+}
