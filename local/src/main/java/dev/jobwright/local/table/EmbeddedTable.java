@@ -65,6 +65,11 @@ public final class EmbeddedTable implements Table, AutoCloseable {
         return commits.transact(List.copyOf(writes));
     }
 
+    /** How many transactions nobody has begun to decide. */
+    int waiting() {
+        return commits.waiting();
+    }
+
     /** Answers what was asked before, keeps it, and lets go of the files. */
     @Override
     public void close() {

@@ -62,6 +62,10 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     private void enter(Request request) {
         synchronized (door) {
             if (closed) {
