@@ -6,17 +6,13 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.job.Stored;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.StepLedger.Claimed;
 import dev.jobwright.jobs.steps.StepLedger.Place;
-import dev.jobwright.jobs.steps.StepLedger.Recorded;
 import dev.jobwright.jobs.steps.StepRun.State;
-import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.tool.Tool;
@@ -25,11 +21,8 @@ import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +40,8 @@ public final class RunStep {
     private final Values values;
     private final Variables variables;
     private final StepLedger ledger;
+    private final Conclude conclude;
+    private final RunTimer timers;
     private final LiveCall.Around around;
 
     /**
@@ -67,6 +62,8 @@ public final class RunStep {
         this.values = new Values(around.blobs());
         this.variables = new Variables(around.table(), values);
         this.ledger = new StepLedger(around.table(), around.clock());
+        this.conclude = new Conclude(ledger, around.tell(), around.clock());
+        this.timers = new RunTimer(ledger, conclude, around.clock());
         this.around =
                 new LiveCall.Around(
                         around.table(),
@@ -94,20 +91,20 @@ public final class RunStep {
         var place = new Place(payload.job(), payload.runNo(), payload.launch(), step, key);
         return switch (payload.part()) {
             case WHOLE -> whole(run, place, order(payload), invocation);
-            case BEGIN -> begin(run, place);
-            case END -> end(place);
+            case BEGIN -> timers.begin(place, timer(step), variables.parameters(run, step));
+            case END -> timers.end(place);
             case SETTLE -> settle(place, payload.error().orElse("States.TaskFailed"));
         };
     }
 
     private StepAnswer whole(Run run, Place place, Order order, Invocation invocation) {
         return switch (ledger.claim(place, order, invocation)) {
-            case Claimed.Memo(var step, var done) -> again(place, step, done);
-            case Claimed.Busy(var until) -> throw busy(until);
-            case Claimed.Stopped _ -> throw stopped();
-            case Claimed.Exhausted(var step) -> record(place, step, exhausted(place, step));
+            case Claimed.Memo(var step, var done) -> conclude.again(place, step, done);
+            case Claimed.Busy(var until) -> throw Conclude.busy(until);
+            case Claimed.Stopped _ -> throw Conclude.stopped();
+            case Claimed.Exhausted(var step) -> conclude.with(place, step, exhausted(place, step));
             case Claimed.Won(var step) -> {
-                tell(place);
+                conclude.tell(place);
                 yield attempt(run, place, step, invocation);
             }
         };
@@ -123,10 +120,10 @@ public final class RunStep {
         return switch (result) {
             case ToolResult.Completed(var outputs) -> {
                 var kept = values.keep(place.job(), outputs);
-                yield record(place, step, Verdict.completed(kept, now()));
+                yield conclude.with(place, step, Verdict.completed(kept, now()));
             }
             case ToolResult.Failed failed ->
-                    record(
+                    conclude.with(
                             place,
                             step,
                             Verdict.failed(place.step(), step.attempts(), failed, now()));
@@ -170,6 +167,13 @@ public final class RunStep {
         };
     }
 
+    private Tool.Timer timer(Plan.Step step) {
+        return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
+            case Tool.Timer timer -> timer;
+            case Tool.Work _ -> throw unknown(step);
+        };
+    }
+
     private static Optional<ToolResult> missing(ToolSignature signature, LiveCall call) {
         return signature.parameters().stream()
                 .filter(ToolSignature.Parameter::required)
@@ -180,120 +184,17 @@ public final class RunStep {
                 .map(message -> new ToolResult.Failed("MissingParameter", message, false));
     }
 
-    private StepAnswer begin(Run run, Place place) {
-        return Rounds.until(() -> {
-            var found = ledger.find(place);
-            if (found.isPresent()) {
-                return Optional.of(begun(place, found.get()));
-            }
-            var dueAt = now().plus(delay(run, place.step()));
-            var step = new StepRun(place.key(), 1, 1, now(), new State.Timed(dueAt));
-            return ledger.begin(place, found, step).map(claimed -> begun(place, claimed));
-        });
-    }
-
-    private StepAnswer begun(Place place, Claimed claimed) {
-        return switch (claimed) {
-            case Claimed.Won(var step) -> {
-                tell(place);
-                yield begun(place, step);
-            }
-            case Claimed.Memo(var step, _) -> begun(place, step);
-            case Claimed.Exhausted(var step) -> begun(place, step);
-            case Claimed.Busy(var until) -> throw busy(until);
-            case Claimed.Stopped _ -> throw stopped();
-        };
-    }
-
-    private StepAnswer begun(Place place, StepRun step) {
-        return switch (step.state()) {
-            case State.Timed(var dueAt) -> StepAnswer.waiting(secondsUntil(dueAt));
-            case State.Done done -> again(place, step, done);
-            case State.Waiting _, State.Leased _ -> throw busy(now());
-        };
-    }
-
-    private StepAnswer end(Place place) {
-        var step = ledger.find(place).orElseThrow(RunStep::stopped);
-        return switch (step.state()) {
-            case State.Done done -> again(place, step, done);
-            case State.Timed(var dueAt) -> {
-                if (now().isBefore(dueAt)) {
-                    throw busy(dueAt);
-                }
-                yield record(place, step, Verdict.completed(Map.of(), now()));
-            }
-            case State.Waiting _, State.Leased _ -> throw busy(now());
-        };
-    }
-
     /** Records a failure that never reached our code, for a step that the job survives. */
     private StepAnswer settle(Place place, String error) {
-        return Rounds.until(() -> {
-            var found = ledger.find(place);
-            if (found.isPresent() && found.get().state() instanceof State.Done done) {
-                return Optional.of(again(place, found.get(), done));
-            }
-            var failure = new Failure(error, "The function that ran the step: " + error);
-            var next = Verdict.failedForGood(place.step(), failure, now());
-            if (found.isPresent()) {
-                return Optional.of(record(place, found.get(), next));
-            }
-            var step = new StepRun(place.key(), 0, 1, now(), next);
-            return ledger.begin(place, found, step).map(claimed -> begun(place, claimed));
-        });
-    }
-
-    private StepAnswer record(Place place, StepRun claimed, State next) {
-        return switch (ledger.record(place, claimed, next, outputs(place.step(), next))) {
-            case Recorded.Late _ -> throw new StepStopped("the result came too late to count");
-            case Recorded.Counted(var step) -> {
-                tell(place);
-                yield switch (next) {
-                    case State.Done done -> answer(step, done);
-                    case State.Waiting(_, var last) -> throw new StepRetry(last.message());
-                    case State.Leased _, State.Timed _ -> throw new AssertionError(next);
-                };
-            }
-        };
-    }
-
-    /**
-     * What a finished step sets: nothing when it is skipped, nulls when its failure is survived.
-     */
-    private static Map<String, Stored> outputs(Plan.Step step, State next) {
-        return switch (next) {
-            case State.Completed(_, var outputs) -> outputs;
-            case State.Failed(_, _, var stops) when !stops -> {
-                var nulls = new LinkedHashMap<String, Stored>();
-                step.outputs()
-                        .keySet()
-                        .forEach(output -> nulls.put(output, new Stored.Inline(Json.NULL)));
-                yield nulls;
-            }
-            case State.Failed _,
-                    State.Skipped _,
-                    State.Cancelled _,
-                    State.Waiting _,
-                    State.Leased _,
-                    State.Timed _ ->
-                    Map.of();
-        };
-    }
-
-    /** Answers from memory, and tells again what may not have been told. */
-    private StepAnswer again(Place place, StepRun step, State.Done done) {
-        tell(place);
-        return answer(step, done);
-    }
-
-    private static StepAnswer answer(StepRun step, State.Done done) {
-        return switch (done) {
-            case State.Failed(_, var failure, var stops) when stops ->
-                    throw new StepFatal(failure.message());
-            case State.Cancelled _ -> throw stopped();
-            case State.Completed _, State.Failed _, State.Skipped _ -> StepAnswer.of(step, done);
-        };
+        var found = ledger.find(place);
+        if (found.isPresent() && found.get().state() instanceof State.Done done) {
+            return conclude.again(place, found.get(), done);
+        }
+        var now = now();
+        var failure = new Failure(error, "The function that ran the step: " + error);
+        var next = Verdict.failedForGood(place.step(), failure, now);
+        var step = found.orElseGet(() -> new StepRun(place.key(), 0, 1, now, next));
+        return conclude.with(place, found, step.with(next));
     }
 
     private State exhausted(Place place, StepRun step) {
@@ -303,23 +204,6 @@ public final class RunStep {
                         + " attempts came to an end: the function timed out or crashed";
         return Verdict.failedForGood(
                 place.step(), new Failure("AttemptsExhausted", message), now());
-    }
-
-    private Duration delay(Run run, Plan.Step step) {
-        return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
-            case Tool.Timer timer -> timer.delay(variables.parameters(run, step));
-            case Tool.Work _ -> throw unknown(step);
-        };
-    }
-
-    /** Rounded up, so that no timer ends early. */
-    private long secondsUntil(Instant dueAt) {
-        var left = Duration.between(now(), dueAt);
-        return left.isNegative() ? 0 : left.plus(Duration.ofNanos(999_999_999)).toSeconds();
-    }
-
-    private void tell(Place place) {
-        around.tell().ring(place.job(), place.runNo(), now());
     }
 
     private Instant now() {
@@ -332,14 +216,6 @@ public final class RunStep {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static StepBusy busy(Instant until) {
-        return new StepBusy("another attempt holds the step, or its time comes at " + until);
-    }
-
-    private static StepStopped stopped() {
-        return new StepStopped("the run takes no new work");
     }
 
     private static IllegalStateException unknown(Plan.Step step) {

@@ -68,7 +68,7 @@ final class StepLedger {
     /** What came of a change of a step that was claimed. */
     sealed interface Recorded {
         /** It counts. */
-        record Counted(StepRun step) implements Recorded {}
+        record Counted() implements Recorded {}
 
         /** It came too late, and was put on record as that. */
         record Late() implements Recorded {}
@@ -113,19 +113,18 @@ final class StepLedger {
     }
 
     /**
-     * Records a state that follows a claim.
+     * Records a step's next state, and what it sets.
      *
-     * @param claimed the step as it was claimed: its fence decides whether the record counts
-     * @param next what becomes of it
+     * @param read the step as it was read: its fence decides whether the record counts
+     * @param next the step as it shall be
      * @param outputs what it sets, by output name
      */
-    Recorded record(Place place, StepRun claimed, State next, Map<String, Stored> outputs) {
-        var step = claimed.with(next);
-        var outbox = outbox(place, step);
+    Recorded record(
+            Place place, Optional<StepRun> read, StepRun next, Map<String, Stored> outputs) {
         var writes = new ArrayList<Write>();
         writes.add(GateItem.mayEnd(place.job(), place.runNo(), place.key()));
-        writes.add(write(place, step, Optional.of(claimed)));
-        writes.add(OutboxItem.create(outbox));
+        writes.add(write(place, next, read));
+        writes.add(OutboxItem.create(outbox(place, next)));
         place.step()
                 .outputs()
                 .forEach((output, variable) -> {
@@ -138,20 +137,19 @@ final class StepLedger {
                 });
         return Rounds.until(() ->
                 switch (table.transact(writes)) {
-                    case Outcome.Committed _ -> Optional.of(new Recorded.Counted(step));
+                    case Outcome.Committed _ -> Optional.of(new Recorded.Counted());
                     case Outcome.Contended _ -> Optional.empty();
-                    case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(place, claimed, step);
+                    case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(place, read, next);
                 });
     }
 
     /** Our own write may have gone through unheard: the fence and the state tell. */
-    private Optional<Recorded> afterDoubt(Place place, StepRun claimed, StepRun wanted) {
+    private Optional<Recorded> afterDoubt(Place place, Optional<StepRun> read, StepRun next) {
         var there = find(place);
-        if (there.filter(wanted::equals).isPresent()) {
-            return Optional.of(new Recorded.Counted(wanted));
+        if (there.filter(next::equals).isPresent()) {
+            return Optional.of(new Recorded.Counted());
         }
-        boolean mayStillCount = there.filter(claimed::equals).isPresent() && !isClosed(place);
-        if (mayStillCount) {
+        if (there.equals(read) && !isClosed(place)) {
             return Optional.empty();
         }
         table.transact(
@@ -159,7 +157,7 @@ final class StepLedger {
                         StaleItem.put(
                                 place.job(),
                                 place.runNo(),
-                                place.key().text() + "#" + claimed.fence(),
+                                place.key().text() + "#" + next.fence(),
                                 clock.instant(),
                                 "a newer attempt, or the end of the run, came first")));
         return Optional.of(new Recorded.Late());

@@ -1,0 +1,100 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.steps.StepLedger.Claimed;
+import dev.jobwright.jobs.steps.StepLedger.Place;
+import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.tool.Tool;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a step that only lets time pass: its begin says when it is due, the state machine waits, and
+ * its end is accepted from then on. Begun again, as after an interruption, it answers what is left.
+ */
+final class RunTimer {
+    private final StepLedger ledger;
+    private final Conclude conclude;
+    private final InstantSource clock;
+
+    RunTimer(StepLedger ledger, Conclude conclude, InstantSource clock) {
+        this.ledger = ledger;
+        this.conclude = conclude;
+        this.clock = clock;
+    }
+
+    StepAnswer begin(Place place, Tool.Timer timer, Json.Obj parameters) {
+        return Rounds.until(() -> {
+            var found = ledger.find(place);
+            if (found.isPresent()) {
+                return Optional.of(begun(place, found.get()));
+            }
+            var now = clock.instant();
+            var state = state(place, timer, parameters);
+            var step = new StepRun(place.key(), 1, 1, now, state);
+            return state instanceof State.Timed
+                    ? ledger.begin(place, found, step).map(claimed -> begun(place, claimed))
+                    : Optional.of(conclude.with(place, found, step));
+        });
+    }
+
+    StepAnswer end(Place place) {
+        var step = ledger.find(place).orElseThrow(Conclude::stopped);
+        return switch (step.state()) {
+            case State.Done done -> conclude.again(place, step, done);
+            case State.Timed(var dueAt) -> {
+                var now = clock.instant();
+                if (now.isBefore(dueAt)) {
+                    throw Conclude.busy(dueAt);
+                }
+                yield conclude.with(place, step, new State.Completed(now, Map.of()));
+            }
+            case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
+            case State.Leased leased -> throw Conclude.busy(leased.until());
+        };
+    }
+
+    private State state(Place place, Tool.Timer timer, Json.Obj parameters) {
+        var now = clock.instant();
+        try {
+            return new State.Timed(now.plus(timer.delay(parameters)));
+        } catch (IllegalArgumentException e) {
+            var message = Optional.ofNullable(e.getMessage()).orElse("no message");
+            return Verdict.failedForGood(
+                    place.step(), new Failure("InvalidParameter", message), now);
+        }
+    }
+
+    private StepAnswer begun(Place place, Claimed claimed) {
+        return switch (claimed) {
+            case Claimed.Won(var step) -> {
+                conclude.tell(place);
+                yield begun(place, step);
+            }
+            case Claimed.Memo(var step, _) -> begun(place, step);
+            case Claimed.Exhausted(var step) -> begun(place, step);
+            case Claimed.Busy(var until) -> throw Conclude.busy(until);
+            case Claimed.Stopped _ -> throw Conclude.stopped();
+        };
+    }
+
+    private StepAnswer begun(Place place, StepRun step) {
+        return switch (step.state()) {
+            case State.Timed(var dueAt) ->
+                    StepAnswer.waiting(wholeSeconds(Duration.between(clock.instant(), dueAt)));
+            case State.Done done -> conclude.again(place, step, done);
+            case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
+            case State.Leased leased -> throw Conclude.busy(leased.until());
+        };
+    }
+
+    /** Rounded up, so that no timer ends early. */
+    private static long wholeSeconds(Duration left) {
+        return left.isNegative() ? 0 : left.plus(Duration.ofNanos(999_999_999)).toSeconds();
+    }
+}
