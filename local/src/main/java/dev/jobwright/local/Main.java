@@ -1,11 +1,121 @@
 package dev.jobwright.local;
 
+import dev.jobwright.local.demo.Demo;
+import dev.jobwright.local.demo.Terminal;
+import dev.jobwright.local.system.Air;
+import dev.jobwright.local.system.LocalSystem;
+import dev.jobwright.local.system.Storage;
+import dev.jobwright.local.table.UnusableDirectory;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /** The command line of the local run. */
 public final class Main {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    /** Kept, because the logging of the JDK forgets loggers that nobody holds. */
+    private static final Logger ROOT_LOGGER = logger();
+
     private Main() {}
 
     /** Starts what the arguments ask for. */
-    public static void main(String[] args) {
-        System.out.println("jobwright: nothing to run yet");
+    public static void main(String[] args) throws InterruptedException {
+        // What is printed is for programs to read; whatever else is written is a log.
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        ROOT_LOGGER.setLevel(Level.WARNING);
+        var status = run(Options.read(List.of(args)), out);
+        if (status.isPresent()) {
+            System.exit(status.get());
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** Runs, and answers the exit status; none when the process stays until it is ended. */
+    private static Optional<Integer> run(Options options, PrintStream out) {
+        try {
+            return switch (options) {
+                case Options.Serve(var port, var storage) -> {
+                    out.println("ready " + start(port, storage).base());
+                    yield Optional.empty();
+                }
+                case Options.Demo demo -> demo(demo, out);
+                case Options.Help _ -> {
+                    out.print(Options.USAGE);
+                    yield Optional.of(0);
+                }
+                case Options.Wrong(var why) -> {
+                    System.err.println("jobwright: " + why + "\n\n" + Options.USAGE);
+                    yield Optional.of(MISUSED);
+                }
+            };
+        } catch (IOException | UncheckedIOException | UnusableDirectory e) {
+            System.err.println("jobwright: " + e.getMessage());
+            return Optional.of(FAILED);
+        }
+    }
+
+    private static Optional<Integer> demo(Options.Demo options, PrintStream out)
+            throws IOException {
+        var system = start(options.port(), options.storage());
+        var console = System.console();
+        var live = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+        var completed = new Demo(system.base(), new Terminal(out, live)).run(!options.exit());
+        return options.exit() ? Optional.of(completed ? 0 : FAILED) : Optional.empty();
+    }
+
+    private static LocalSystem start(int port, Options.Storage asked) throws IOException {
+        var air = Air.of(InstantSource.system(), new SecureRandom());
+        try {
+            var system = LocalSystem.start(port, storage(asked), air);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
+            return system;
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + port + " is taken; end what uses it, or choose another by --port", e);
+        }
+    }
+
+    private static void stop(LocalSystem system) {
+        try {
+            system.close();
+        } catch (IOException e) {
+            System.err.println("jobwright: " + e.getMessage());
+        }
+    }
+
+    private static Storage storage(Options.Storage asked) {
+        return switch (asked) {
+            case Options.Storage.Memory _ -> Storage.inMemory();
+            case Options.Storage.In(var folder) -> Storage.onDisk(folder);
+            case Options.Storage.OfUser _ -> Storage.onDisk(stateDirectory());
+        };
+    }
+
+    /** As the XDG Base Directory Specification has it. */
+    private static Path stateDirectory() {
+        var state = System.getenv("XDG_STATE_HOME");
+        return state == null || state.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "state", "jobwright")
+                : Path.of(state, "jobwright");
+    }
+
+    private static Logger logger() {
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format", "%1$tT %4$s %3$s: %5$s%6$s%n");
+        return Logger.getLogger("");
     }
 }

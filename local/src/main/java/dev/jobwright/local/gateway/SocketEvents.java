@@ -102,16 +102,16 @@ record SocketEvents(
                 .put("stage", socket.stage())
                 .put("connectedAt", connectedAt.toEpochMilli())
                 .put("requestTimeEpoch", now.at().toEpochMilli())
-                .put(
-                        "identity",
-                        caller.identity()
-                                .put("userAgent", userAgent)
-                                .put("sourceIp", "127.0.0.1")
-                                .done())
+                .put("identity", identity(eventType).done())
                 .put("requestId", now.requestId())
                 .put("domainName", host)
                 .put("connectionId", connectionId)
                 .put("apiId", socket.apiId());
+    }
+
+    private Json.Fields identity(String eventType) {
+        var who = eventType.equals("CONNECT") ? caller.identity() : Json.object();
+        return who.put("userAgent", userAgent).put("sourceIp", "127.0.0.1");
     }
 
     private static Json.Obj lists(Map<String, String> values) {

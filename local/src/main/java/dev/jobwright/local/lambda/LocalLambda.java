@@ -68,6 +68,11 @@ public final class LocalLambda {
                 : run(function.get(), payload);
     }
 
+    /** Makes every handler now, so that no first caller waits for it. */
+    public void prepare() {
+        deployment.functions().values().forEach(this::handler);
+    }
+
     Optional<Deployment.Function> function(String named) {
         return deployment.function(named);
     }
@@ -99,9 +104,13 @@ public final class LocalLambda {
                 function.timeout().toSeconds());
     }
 
+    private RequestStreamHandler handler(Deployment.Function function) {
+        return handlers.computeIfAbsent(function.arn(), _ -> factory.make(function));
+    }
+
     private Invocation answer(Deployment.Function function, byte[] payload, CallContext context)
             throws Exception {
-        var handler = handlers.computeIfAbsent(function.arn(), _ -> factory.make(function));
+        var handler = handler(function);
         var out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(payload), out, context);
         return out.size() > MAX_PAYLOAD

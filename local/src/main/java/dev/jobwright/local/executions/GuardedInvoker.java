@@ -1,0 +1,41 @@
+package dev.jobwright.local.executions;
+
+import dev.jobwright.local.lambda.Invocation;
+import dev.jobwright.local.lambda.LocalLambda;
+import dev.jobwright.local.policy.AccessDenied;
+import dev.jobwright.local.policy.Guard;
+import dev.jobwright.stepfunctions.FunctionAnswer;
+import dev.jobwright.stepfunctions.FunctionInvoker;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Calls functions for state machines, as far as the machines' role allows.
+ *
+ * @param guard of that role
+ */
+public record GuardedInvoker(LocalLambda lambda, Guard guard) implements FunctionInvoker {
+
+    @Override
+    public FunctionAnswer invoke(String function, byte[] payload, Optional<Instant> deadline)
+            throws InterruptedException {
+        try {
+            guard.check("lambda:InvokeFunction", function);
+        } catch (AccessDenied e) {
+            return new FunctionAnswer.Refused(
+                    "Lambda.AccessDeniedException", String.valueOf(e.getMessage()));
+        }
+        return switch (lambda.invoke(function, payload)) {
+            case Invocation.Returned(var answer) -> new FunctionAnswer.Returned(bytes(answer));
+            case Invocation.Threw(var error) -> new FunctionAnswer.Threw(bytes(error));
+            case Invocation.Refused(var error, var cause) ->
+                    new FunctionAnswer.Refused(error, cause);
+        };
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.jobwright.local.system;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import dev.jobwright.jobs.tool.ToolBundle;
+import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.local.blobs.LocalBlobs;
+import dev.jobwright.local.blobs.Signatures;
+import dev.jobwright.local.events.Rules;
+import dev.jobwright.local.events.Schedules;
+import dev.jobwright.local.executions.GuardedInvoker;
+import dev.jobwright.local.executions.LocalExecutions;
+import dev.jobwright.local.gateway.Caller;
+import dev.jobwright.local.gateway.Doors;
+import dev.jobwright.local.gateway.HttpApi;
+import dev.jobwright.local.gateway.LocalPush;
+import dev.jobwright.local.gateway.LocalServer;
+import dev.jobwright.local.gateway.SocketApi;
+import dev.jobwright.local.gateway.Source;
+import dev.jobwright.local.lambda.AsyncCalls;
+import dev.jobwright.local.lambda.LocalLambda;
+import dev.jobwright.local.lambda.TimerThread;
+import dev.jobwright.local.queue.QueuePoller;
+import dev.jobwright.local.queue.Queues;
+import dev.jobwright.local.template.Deployment;
+import dev.jobwright.local.template.Site;
+import dev.jobwright.stepfunctions.LambdaTasks;
+import dev.jobwright.stepfunctions.Ports;
+import dev.jobwright.stepfunctions.Settings;
+import dev.jobwright.stepfunctions.StepFunctions;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/**
+ * Everything that the template deploys, running. What stands in for AWS here knows nothing of the
+ * system: functions, routes, triggers, stores and permissions all come from the template.
+ */
+public final class LocalSystem implements AutoCloseable {
+    private static final int KEEP_CLOSED = 10_000;
+
+    private final LocalServer server;
+    private final Storage storage;
+    private final Deployment deployment;
+    private final LocalLambda lambda;
+    private final TimerThread timer = new TimerThread();
+    private final AsyncCalls calls;
+    private final Rules rules;
+    private final StepFunctions engine;
+    private final LocalBlobs blobs;
+    private final LocalPush push = new LocalPush();
+    private final Wiring wiring;
+    private final List<QueuePoller> pollers;
+
+    private LocalSystem(LocalServer server, Storage storage, Air air) {
+        this.server = server;
+        this.storage = storage;
+        this.deployment = Deployment.packed(new Site(server.base()));
+        this.lambda = new LocalLambda(deployment, this::handler, air.clock(), air.ids());
+        var queues = new Queues(deployment.queues().values(), air.clock(), air.ids());
+        this.calls = new AsyncCalls(lambda, queues::at, timer, air.ids());
+        this.rules = new Rules(deployment, calls, air.clock(), air.ids());
+        this.engine = engine(air);
+        this.blobs =
+                new LocalBlobs(
+                        storage.blobs(),
+                        server.base(),
+                        new Signatures(air.secret()),
+                        air.clock());
+        var executions = new LocalExecutions(engine, machineRole(), storage.definitions());
+        this.wiring =
+                new Wiring(
+                        deployment,
+                        new Wiring.Around(storage.table(), queues, executions, blobs, push),
+                        air,
+                        new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
+        this.pollers =
+                deployment.eventSources().stream()
+                        .map(each -> new QueuePoller(each, queues.at(each.queueArn()), lambda))
+                        .toList();
+    }
+
+    /**
+     * Starts the system.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the port is taken
+     */
+    public static LocalSystem start(int port, Storage storage, Air air) throws IOException {
+        var server = LocalServer.bind(port);
+        var system = new LocalSystem(server, storage, air);
+        system.open(air);
+        return system;
+    }
+
+    /** Where it answers. */
+    public URI base() {
+        return server.base();
+    }
+
+    private void open(Air air) throws IOException {
+        var caller = new Caller("local");
+        var source = new Source(air.clock(), air.ids());
+        var socket = deployment.socket().map(s -> new SocketApi(s, lambda, caller, push, source));
+        server.serve(
+                new Doors(
+                        new HttpApi(deployment, lambda, caller, source), socket, blobs, Map.of()));
+        pollers.forEach(QueuePoller::start);
+        new Schedules(calls, timer, air.clock(), air.ids()).start(deployment.schedules());
+        Thread.ofPlatform().daemon().name("warm up").start(this::warmUp);
+    }
+
+    /** What the first caller would wait for. */
+    private void warmUp() {
+        lambda.prepare();
+        rules.warmUp();
+    }
+
+    private StepFunctions engine(Air air) {
+        var guard = Wiring.guard(deployment, "state machines", machineRole());
+        var tasks = new LambdaTasks(new GuardedInvoker(lambda, guard), LambdaTasks.REFUSE_OTHERS);
+        return new StepFunctions(
+                new Settings(Site.REGION, Site.ACCOUNT, KEEP_CLOSED),
+                Ports.real(air.clock(), air.random()::nextLong, tasks, rules));
+    }
+
+    /** The role that the functions which make machines are told to give them. */
+    private String machineRole() {
+        return deployment.functions().values().stream()
+                .map(function -> function.environment().get("JOBWRIGHT_MACHINE_ROLE_ARN"))
+                .filter(role -> role != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no function makes state machines"));
+    }
+
+    private RequestStreamHandler handler(Deployment.Function function) {
+        return wiring.make(function);
+    }
+
+    /** Takes nothing new, and lets go of everything; what is unfinished goes on at the next start. */
+    @Override
+    public void close() throws IOException {
+        timer.close();
+        pollers.forEach(QueuePoller::close);
+        server.close();
+        engine.close();
+        storage.close();
+    }
+}

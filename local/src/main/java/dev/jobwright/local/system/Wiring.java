@@ -1,0 +1,120 @@
+package dev.jobwright.local.system;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import dev.jobwright.functions.Environment;
+import dev.jobwright.functions.Ports;
+import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.local.lambda.HandlerFactory;
+import dev.jobwright.local.policy.Grants;
+import dev.jobwright.local.policy.Guard;
+import dev.jobwright.local.policy.GuardedBlobs;
+import dev.jobwright.local.policy.GuardedExecutions;
+import dev.jobwright.local.policy.GuardedPush;
+import dev.jobwright.local.policy.GuardedQueue;
+import dev.jobwright.local.policy.GuardedTable;
+import dev.jobwright.local.queue.Queues;
+import dev.jobwright.local.template.Deployment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes each function's handler with its own environment, and with ports that let through what its
+ * role allows. A resource that the environment does not name is denied under a name that says so.
+ *
+ * @param deployment the functions, their environments and roles
+ * @param around what the ports lead to
+ * @param air time and ids
+ * @param tools the tools of this process
+ */
+record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools)
+        implements HandlerFactory {
+
+    /** What all functions share. */
+    record Around(Table table, Queues queues, Executions executions, Blobs blobs, Push push) {}
+
+    @Override
+    public RequestStreamHandler make(Deployment.Function function) {
+        try {
+            return Class.forName(function.handler())
+                    .asSubclass(RequestStreamHandler.class)
+                    .getConstructor(Ports.class)
+                    .newInstance(ports(function));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "the handler " + function.handler() + " cannot be made", e);
+        }
+    }
+
+    /** What a role may do, under the name of who acts in it. */
+    static Guard guard(Deployment deployment, String who, String roleArn) {
+        var role = Optional.ofNullable(deployment.roles().get(roleArn));
+        return new Guard(who, new Grants(role.map(Deployment.Role::statements).orElse(List.of())));
+    }
+
+    private Ports ports(Deployment.Function function) {
+        var environment = function.environment();
+        var guard = guard(deployment, function.name(), function.roleArn());
+        return new Ports(
+                new Environment(environment),
+                new GuardedTable(around.table(), tableArn(environment), guard),
+                queue(environment, guard),
+                new GuardedExecutions(
+                        around.executions(),
+                        environment.getOrDefault("JOBWRIGHT_MACHINE_ROLE_ARN", ""),
+                        guard),
+                new GuardedBlobs(around.blobs(), bucketArn(environment), guard),
+                new GuardedPush(around.push(), stage(environment), guard),
+                air.clock(),
+                air.ids(),
+                tools);
+    }
+
+    private String tableArn(Map<String, String> environment) {
+        return named(
+                environment, "JOBWRIGHT_TABLE", deployment.tables(), Deployment.TableSpec::arn);
+    }
+
+    private String bucketArn(Map<String, String> environment) {
+        return named(environment, "JOBWRIGHT_BUCKET", deployment.buckets(), Deployment.Bucket::arn);
+    }
+
+    private Queue queue(Map<String, String> environment, Guard guard) {
+        var arn =
+                named(
+                        environment,
+                        "JOBWRIGHT_QUEUE_URL",
+                        deployment.queues(),
+                        Deployment.QueueSpec::arn);
+        return new GuardedQueue(messages -> around.queues().at(arn).send(messages), arn, guard);
+    }
+
+    private String stage(Map<String, String> environment) {
+        return environment.containsKey("JOBWRIGHT_SOCKET_ENDPOINT")
+                ? deployment.socket().map(s -> s.apiId() + "/" + s.stage()).orElse("(no API)")
+                : unset("JOBWRIGHT_SOCKET_ENDPOINT");
+    }
+
+    private static <T> String named(
+            Map<String, String> environment,
+            String variable,
+            Map<String, T> there,
+            Function<T, String> arn) {
+        return Optional.ofNullable(environment.get(variable))
+                .flatMap(name -> Optional.ofNullable(there.get(name)))
+                .map(arn)
+                .orElseGet(() -> unset(variable));
+    }
+
+    private static String unset(String variable) {
+        return "(" + variable + " is not set)";
+    }
+}
