@@ -7,6 +7,7 @@ import dev.jobwright.local.system.LocalSystem;
 import dev.jobwright.local.system.Storage;
 import dev.jobwright.local.table.UnusableDirectory;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -71,8 +72,9 @@ public final class Main {
     private static Optional<Integer> demo(Options.Demo options, PrintStream out)
             throws IOException {
         var system = start(options.port(), options.storage());
-        var console = System.console();
-        var live = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+        var live =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                        && System.getenv("NO_COLOR") == null;
         var completed = new Demo(system.base(), new Terminal(out, live)).run(!options.exit());
         return options.exit() ? Optional.of(completed ? 0 : FAILED) : Optional.empty();
     }

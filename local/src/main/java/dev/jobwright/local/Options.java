@@ -94,8 +94,7 @@ sealed interface Options {
             }
             return demo
                     ? new Demo(port.orElse(0), storage.orElseGet(Storage.Memory::new), exit)
-                    : new Serve(
-                            port.orElse(DEFAULT_PORT), storage.orElseGet(Storage.OfUser::new));
+                    : new Serve(port.orElse(DEFAULT_PORT), storage.orElseGet(Storage.OfUser::new));
         }
 
         private void take(String option) {

@@ -118,7 +118,8 @@ public final class Demo {
                 throw new IOException("the WebSocket answered " + frame);
             }
             frame.text("node_id").ifPresent(id -> show(id, frame));
-            if (type.equals("job_update") && frame.text("status").filter(FINAL::contains).isPresent()) {
+            if (type.equals("job_update")
+                    && frame.text("status").filter(FINAL::contains).isPresent()) {
                 return frame;
             }
         }

@@ -8,8 +8,6 @@ import java.util.List;
  * only what has changed in the block is printed.
  */
 public final class Terminal {
-    private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
-
     private final PrintStream out;
     private final boolean live;
     private List<String> drawn = List.of();
@@ -31,7 +29,7 @@ public final class Terminal {
     /** Draws the block again. */
     void draw(List<String> block) {
         if (live && !drawn.isEmpty()) {
-            out.printf(UP_AND_CLEAR, drawn.size());
+            out.printf("\u001b[%dA\u001b[J", drawn.size());
         }
         var before = drawn;
         block.stream().filter(line -> live || !before.contains(line)).forEach(out::println);

@@ -32,8 +32,7 @@ public final class Rules implements ExecutionListener {
     private final Supplier<UUID> ids;
 
     /** The deployment's rules. */
-    public Rules(
-            Deployment deployment, AsyncCalls calls, InstantSource clock, Supplier<UUID> ids) {
+    public Rules(Deployment deployment, AsyncCalls calls, InstantSource clock, Supplier<UUID> ids) {
         this.rules = deployment.rules();
         this.calls = calls;
         this.clock = clock;

@@ -31,7 +31,9 @@ public final class LocalExecutions implements Executions {
 
     @Override
     public String define(String name, String definition) {
-        return kept(name).map(first -> create(name, first)).orElseGet(() -> first(name, definition));
+        return kept(name)
+                .map(first -> create(name, first))
+                .orElseGet(() -> first(name, definition));
     }
 
     private String first(String name, String definition) {

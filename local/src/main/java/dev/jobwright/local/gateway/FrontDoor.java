@@ -65,8 +65,13 @@ final class FrontDoor extends Handler.Abstract {
             return HttpReply.message(413, "Request Entity Too Large");
         }
         var call = call(request, content);
-        var endpoint = doors.endpoints().get(path);
+        var endpoint = doors.endpoints().get(path.endsWith("/") ? withoutSlash(path) : path);
         return endpoint == null ? doors.http().answer(call) : endpoint.answer(call);
+    }
+
+    /** SDKs add a slash to the path of an endpoint. */
+    private static String withoutSlash(String path) {
+        return path.substring(0, path.length() - 1);
     }
 
     private static HttpCall call(Request request, byte[] content) {

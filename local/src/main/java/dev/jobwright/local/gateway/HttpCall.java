@@ -1,5 +1,7 @@
 package dev.jobwright.local.gateway;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,12 @@ public record HttpCall(
     /** A header's value, or the empty string. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
+    }
+
+    /** The body as it was sent. */
+    public byte[] content() {
+        var text = body.orElse("");
+        return base64 ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether API Gateway hands a body of this content type over as text. */

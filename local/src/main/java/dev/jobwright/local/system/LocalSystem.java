@@ -13,6 +13,7 @@ import dev.jobwright.local.executions.LocalExecutions;
 import dev.jobwright.local.gateway.Caller;
 import dev.jobwright.local.gateway.Doors;
 import dev.jobwright.local.gateway.HttpApi;
+import dev.jobwright.local.gateway.HttpReply;
 import dev.jobwright.local.gateway.LocalPush;
 import dev.jobwright.local.gateway.LocalServer;
 import dev.jobwright.local.gateway.SocketApi;
@@ -24,6 +25,7 @@ import dev.jobwright.local.queue.QueuePoller;
 import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
+import dev.jobwright.stepfunctions.AwsJsonProtocol;
 import dev.jobwright.stepfunctions.LambdaTasks;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
@@ -66,10 +68,7 @@ public final class LocalSystem implements AutoCloseable {
         this.engine = engine(air);
         this.blobs =
                 new LocalBlobs(
-                        storage.blobs(),
-                        server.base(),
-                        new Signatures(air.secret()),
-                        air.clock());
+                        storage.blobs(), server.base(), new Signatures(air.secret()), air.clock());
         var executions = new LocalExecutions(engine, machineRole(), storage.definitions());
         this.wiring =
                 new Wiring(
@@ -105,12 +104,21 @@ public final class LocalSystem implements AutoCloseable {
         var caller = new Caller("local");
         var source = new Source(air.clock(), air.ids());
         var socket = deployment.socket().map(s -> new SocketApi(s, lambda, caller, push, source));
-        server.serve(
-                new Doors(
-                        new HttpApi(deployment, lambda, caller, source), socket, blobs, Map.of()));
+        var http = new HttpApi(deployment, lambda, caller, source);
+        server.serve(new Doors(http, socket, blobs, Map.of("/aws/states", states())));
         pollers.forEach(QueuePoller::start);
         new Schedules(calls, timer, air.clock(), air.ids()).start(deployment.schedules());
         Thread.ofPlatform().daemon().name("warm up").start(this::warmUp);
+    }
+
+    /** Step Functions' own API, for AWS's SDK and command line. */
+    private Doors.Endpoint states() {
+        var protocol = new AwsJsonProtocol(engine);
+        return call -> {
+            var reply = protocol.handle(call.header("x-amz-target"), call.content());
+            return new HttpReply(
+                    reply.status(), List.copyOf(reply.headers().entrySet()), reply.body());
+        };
     }
 
     /** What the first caller would wait for. */
@@ -140,7 +148,9 @@ public final class LocalSystem implements AutoCloseable {
         return wiring.make(function);
     }
 
-    /** Takes nothing new, and lets go of everything; what is unfinished goes on at the next start. */
+    /**
+     * Takes nothing new, and lets go of everything; what is unfinished goes on at the next start.
+     */
     @Override
     public void close() throws IOException {
         timer.close();
