@@ -1,0 +1,17 @@
+package dev.jobwright.tools;
+
+import dev.jobwright.jobs.tool.Tool;
+import dev.jobwright.jobs.tool.ToolBundle;
+import java.util.List;
+
+/** The tools that every installation has. */
+public final class BuiltinTools implements ToolBundle {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public BuiltinTools() {}
+
+    @Override
+    public List<Tool> tools() {
+        return List.of(new PdfExtractor(), new TextAnalyzer(), new Wait());
+    }
+}
