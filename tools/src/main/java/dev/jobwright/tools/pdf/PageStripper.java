@@ -25,6 +25,12 @@ final class PageStripper extends PDFTextStripper {
     /** How many operations pass before a cancellation is seen. */
     private static final long LOOK_UP = 4096;
 
+    /**
+     * A paragraph begins below a gap of so many glyph heights. PDFBox says 2.5, but takes as height
+     * that of the flat letters, and breaks texts of one and a half lines at every line.
+     */
+    private static final float PARAGRAPH = 3.6f;
+
     private final ToolCall call;
     private final PDDocument file;
     private long operations;
@@ -38,6 +44,7 @@ final class PageStripper extends PDFTextStripper {
         setLineSeparator("\n");
         setPageEnd("");
         setParagraphEnd("\n");
+        setDropThreshold(PARAGRAPH);
     }
 
     /** The text of a page, counted from 1, without the white space around it. */

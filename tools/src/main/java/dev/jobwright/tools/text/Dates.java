@@ -39,8 +39,13 @@ final class Dates {
         return dates;
     }
 
+    /** Whether a text ends with a date, as the row of a calendar does. */
+    static boolean atEnd(String text) {
+        return covers(text, text.length() - 1, text.length());
+    }
+
     /** Whether the number at a place is part of a date. */
-    static boolean ends(String text, int start, int end) {
+    static boolean covers(String text, int start, int end) {
         var found =
                 DATE.matcher(text)
                         .region(Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND));

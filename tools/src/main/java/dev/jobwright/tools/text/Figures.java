@@ -41,7 +41,7 @@ final class Figures {
                     "(?<![\\p{L}\\d.,/])"
                             + "(?<open>\\()?(?<before>[-+\u2212])?"
                             + "(?<currency>US\\$|[$\u20ac\u00a3\u00a5]"
-                            + "|(?:USD|EUR|GBP|CHF|JPY)\u0020)?"
+                            + "|(?:USD|EUR|GBP|CHF|JPY) )?"
                             + "(?<after>[-+\u2212])?"
                             + "(?<number>\\d{1,3}(?:,\\d{3}){1,5}(?!\\d)(?:\\.\\d{1,6})?"
                             + "|\\d{1,15}(?:\\.\\d{1,6})?)"
@@ -100,7 +100,7 @@ final class Figures {
     private static boolean isNegative(Matcher found) {
         return isMinus(found.group("before"))
                 || isMinus(found.group("after"))
-                || found.group("open") != null && found.group("close") != null;
+                || (found.group("open") != null && found.group("close") != null);
     }
 
     private static boolean isMinus(@Nullable String sign) {
@@ -111,6 +111,6 @@ final class Figures {
         var number = found.group("number");
         boolean year =
                 number.length() == 4 && number.compareTo("1900") >= 0 && number.compareTo("2100") < 0;
-        return year || Dates.ends(text, found.start(), found.end());
+        return year || Dates.covers(text, found.start(), found.end());
     }
 }

@@ -32,7 +32,7 @@ final class Measures {
         /** Whether the figure is in what the measure is measured in. */
         boolean fits(Figure figure) {
             return switch (measure.kind()) {
-                case MONEY -> figure.unit() == Unit.MONEY || bare(figure) && figure.scaled();
+                case MONEY -> figure.unit() == Unit.MONEY || (bare(figure) && figure.scaled());
                 case RATE -> figure.unit() == Unit.PERCENT;
                 case COUNT -> bare(figure);
             };

@@ -29,6 +29,8 @@ final class Metrics {
     /** How much of a sentence is looked at, in characters. */
     private static final int LONGEST = 2_000;
 
+    private static final String GROWTH = "growth";
+
     private static final String UP =
             "grew|grow|grown|growing|growth|rose|rise|risen|rising|increased?|increasing|climbed|up"
                     + "|gained|gain|improved|improvement|expanded|jumped|higher|advanced";
@@ -44,6 +46,7 @@ final class Metrics {
             Pattern.compile(
                     "^\\s(?:(?<up>growth|increase|rise|improvement|gain)"
                             + "|(?<down>decline|decrease|drop|fall|reduction))\\b");
+    private static final Pattern LINK = Pattern.compile("\\s(?:(?:in|of)\\s)?");
     private static final Pattern COMPARED =
             Pattern.compile(
                     "\\b(?:from|than|versus|vs\\.?|against|compared\\s(?:with|to))"
@@ -86,7 +89,7 @@ final class Metrics {
             var before = text.substring(clause, figure.start());
             var after = text.substring(figure.end());
             if (!COMPARED.matcher(before).find()) {
-                name(figure, new Place(clause, before, after), measures)
+                name(figure, new Place(clause, text, before, after), measures)
                         .ifPresent(metric -> metrics.add(metric.in(text)));
             }
             clause = figure.end();
@@ -94,8 +97,14 @@ final class Metrics {
         return metrics;
     }
 
-    /** Where a figure stands: the start of what may name it, and the texts around it. */
-    private record Place(int clause, String before, String after) {}
+    /** Where a figure stands: the start of what may name it, the sentence, and its two parts. */
+    private record Place(int clause, String text, String before, String after) {
+
+        /** Whether a comma stands between a place in the sentence and the figure. */
+        boolean comma(int from) {
+            return before.indexOf(',', Math.max(0, from - clause)) >= 0;
+        }
+    }
 
     private record Named(String name, String value) {
         Metric in(String context) {
@@ -115,7 +124,7 @@ final class Metrics {
         if (figure.unit() == Unit.PERCENT && place.after().startsWith(" of ")) {
             return Optional.empty();
         }
-        return follows(figure, measures)
+        return follows(figure, place.text(), measures)
                 .or(() -> precedes(figure, place.clause(), measures))
                 .map(name -> new Named(name, figure.value()));
     }
@@ -131,26 +140,40 @@ final class Metrics {
         }
         boolean down = (found ? before : after).group("down") != null;
         var value = (down && !figure.value().startsWith("-") ? "-" : "") + figure.value();
-        return Optional.of(new Named(grown(figure, measures), value));
+        return grown(place, measures).map(name -> new Named(name, value));
     }
 
-    /** Growth without more is growth of the business: of its sales. */
-    private static String grown(Figure figure, List<Measures.Mention> measures) {
+    /** What grew, or empty when the text does not say. Growth of sales is just growth. */
+    private static Optional<String> grown(Place place, List<Measures.Mention> measures) {
+        var before =
+                measures.stream()
+                        .filter(each -> each.end() <= place.clause() + place.before().length())
+                        .filter(each -> !each.name().equals(GROWTH))
+                        .toList();
+        // Behind a comma the subject is more likely what the sentence began with.
+        var subject =
+                before.stream()
+                        .reduce((_, last) -> last)
+                        .map(last -> place.comma(last.end()) ? before.getFirst() : last)
+                        .map(Measures.Mention::name);
+        if (subject.isPresent()) {
+            return subject.map(name -> Measures.SALES.contains(name) ? GROWTH : name + "_growth");
+        }
+        // "Growth was 15%" has no subject, and in a report needs none; "it fell by 9%" has one that
+        // is not known here.
         return measures.stream()
-                .filter(each -> each.end() <= figure.start() && !each.name().equals("growth"))
-                .reduce((_, last) -> last)
                 .map(Measures.Mention::name)
-                .filter(name -> !Measures.SALES.contains(name))
-                .map(name -> name + "_growth")
-                .orElse("growth");
+                .filter(GROWTH::equals)
+                .findFirst();
     }
 
     /** "1,240 customers", "$10.5 million in revenue". */
-    private static Optional<String> follows(Figure figure, List<Measures.Mention> measures) {
+    private static Optional<String> follows(
+            Figure figure, String text, List<Measures.Mention> measures) {
         return measures.stream()
                 .filter(each -> each.start() >= figure.end())
                 .findFirst()
-                .filter(each -> each.start() - figure.end() <= " in total ".length())
+                .filter(each -> LINK.matcher(text.substring(figure.end(), each.start())).matches())
                 .filter(each -> each.fits(figure))
                 .map(Measures.Mention::name);
     }

@@ -79,7 +79,7 @@ final class Sentences {
 
     private List<String> sentences(String piece) {
         if (isLatin(piece) && longestRun(piece) <= LONGEST_RUN) {
-            return List.of(english.sentDetect(piece));
+            return rejoined(english.sentDetect(piece));
         }
         var sentences = new ArrayList<String>();
         var breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
@@ -91,6 +91,21 @@ final class Sentences {
                 sentences.add(sentence);
             }
             start = end;
+        }
+        return sentences;
+    }
+
+    /** The model now and then ends a sentence at the point of "$1.6 million"; ends need a stop. */
+    private static List<String> rejoined(String[] parts) {
+        var sentences = new ArrayList<String>();
+        boolean open = false;
+        for (var part : parts) {
+            if (open) {
+                sentences.add(sentences.removeLast() + " " + part);
+            } else {
+                sentences.add(part);
+            }
+            open = !part.isEmpty() && Character.isLetterOrDigit(part.charAt(part.length() - 1));
         }
         return sentences;
     }

@@ -37,7 +37,7 @@ final class Words {
                 add(words, text, start, i);
                 add(words, text, i, after);
                 start = -1;
-            } else if (isPart(c) || start >= 0 && joins(text, i, c)) {
+            } else if (isPart(c) || (start >= 0 && joins(text, i, c))) {
                 start = start < 0 ? i : start;
             } else {
                 add(words, text, start, i);

@@ -1,0 +1,110 @@
+package dev.jobwright.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.tool.Tool;
+import dev.jobwright.jobs.tool.ToolBundle;
+import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.workflow.Schema;
+import java.math.BigDecimal;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BuiltinToolsTest {
+    @Test
+    void the_bundle_is_found_with_its_three_tools() {
+        var catalog = new ToolCatalog(ServiceLoader.load(ToolBundle.class));
+        assertEquals(
+                List.of("pdf_extractor", "text_analyzer", "wait"),
+                catalog.signatures().stream().map(each -> each.id().value()).toList());
+    }
+
+    @Test
+    void parameters_and_outputs_are_the_documented_ones() {
+        assertEquals(
+                List.of(
+                        "pdf_extractor {input_file, extraction_mode?} -> {extracted_text, page_count}",
+                        "text_analyzer {text, analysis_level} -> {analysis_results}",
+                        "wait {seconds} -> {}"),
+                new BuiltinTools().tools().stream().map(each -> shape(each.signature())).toList());
+    }
+
+    private static String shape(ToolSignature signature) {
+        var parameters =
+                signature.parameters().stream()
+                        .map(each -> each.name() + (each.required() ? "" : "?"))
+                        .toList();
+        var outputs = signature.outputs().stream().map(ToolSignature.Output::name).toList();
+        return signature.id()
+                + (" {" + String.join(", ", parameters) + "} -> {")
+                + String.join(", ", outputs)
+                + "}";
+    }
+
+    @Test
+    void the_extractor_takes_the_mode_of_the_first_document() {
+        var mode =
+                new BuiltinTools()
+                        .tools().getFirst().signature().parameter("extraction_mode").orElseThrow();
+        assertEquals(Schema.oneOf("full", "fast"), mode.schema());
+    }
+
+    @Test
+    void signatures_need_none_of_the_libraries_that_the_work_needs() throws Exception {
+        var urls = Stream.of(BuiltinTools.class, ToolBundle.class).map(BuiltinToolsTest::home);
+        try (var loader =
+                new URLClassLoader(
+                        urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            assertThrows(
+                    ClassNotFoundException.class,
+                    () -> loader.loadClass("org.apache.pdfbox.pdmodel.PDDocument"));
+            var bundle =
+                    loader.loadClass(BuiltinTools.class.getName()).getConstructor().newInstance();
+            var tools = (List<?>) bundle.getClass().getMethod("tools").invoke(bundle);
+            for (var tool : tools) {
+                var signature =
+                        loader.loadClass(Tool.class.getName()).getMethod("signature").invoke(tool);
+                assertFalse(signature.toString().isEmpty());
+            }
+        }
+    }
+
+    private static URL home(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Test
+    void wait_takes_whole_seconds_and_rounds_parts_up() {
+        assertEquals(Duration.ZERO, delay("0"));
+        assertEquals(Duration.ofSeconds(2), delay("1.5"));
+        assertEquals(Duration.ofDays(365), delay("31536000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-0.001", "31536000.5", "1e30"})
+    void wait_refuses_what_no_state_machine_can_wait(String seconds) {
+        assertThrows(IllegalArgumentException.class, () -> delay(seconds));
+    }
+
+    private static Duration delay(String seconds) {
+        var wait =
+                (Tool.Timer)
+                        new ToolCatalog(List.of(new BuiltinTools()))
+                                .find(new ToolId("wait"))
+                                .orElseThrow();
+        return wait.delay(
+                Json.object().put("seconds", new Json.Num(new BigDecimal(seconds))).done());
+    }
+}
