@@ -2,6 +2,7 @@ package dev.jobwright.tools;
 
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolBundle;
+
 import java.util.List;
 
 /** The tools that every installation has. */

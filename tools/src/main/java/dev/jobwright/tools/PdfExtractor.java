@@ -7,6 +7,7 @@ import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Schema;
 import dev.jobwright.tools.pdf.PdfText;
+
 import java.io.IOException;
 import java.util.List;
 

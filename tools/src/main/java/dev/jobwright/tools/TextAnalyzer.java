@@ -7,6 +7,7 @@ import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Schema;
 import dev.jobwright.tools.text.Analysis;
+
 import java.util.List;
 
 /** Sums a text up and finds the figures in it. */
@@ -34,8 +35,8 @@ final class TextAnalyzer implements Tool.Work {
                                     "analysis_results",
                                     Schema.of(Schema.Type.OBJECT),
                                     "summary, key_metrics and counts; from detailed, keywords and"
-                                        + " readability; comprehensive, also phrases, sections,"
-                                        + " mentions, figures and tone.")));
+                                            + " readability; comprehensive, also phrases, sections,"
+                                            + " mentions, figures and tone.")));
 
     @Override
     public ToolSignature signature() {

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Schema;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -11,6 +11,11 @@ import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Schema;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,9 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class BuiltinToolsTest {
     @Test
@@ -57,13 +59,22 @@ final class BuiltinToolsTest {
     void the_extractor_takes_the_mode_of_the_first_document() {
         var mode =
                 new BuiltinTools()
-                        .tools().getFirst().signature().parameter("extraction_mode").orElseThrow();
+                        .tools()
+                        .getFirst()
+                        .signature()
+                        .parameter("extraction_mode")
+                        .orElseThrow();
         assertEquals(Schema.oneOf("full", "fast"), mode.schema());
     }
 
     @Test
     void signatures_need_none_of_the_libraries_that_the_work_needs() throws Exception {
-        var urls = Stream.of(BuiltinTools.class, ToolBundle.class).map(BuiltinToolsTest::home);
+        var urls =
+                Stream.of(
+                                BuiltinTools.class,
+                                ToolBundle.class,
+                                Class.forName("tools.jackson.core.JsonFactory"))
+                        .map(BuiltinToolsTest::home);
         try (var loader =
                 new URLClassLoader(
                         urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {

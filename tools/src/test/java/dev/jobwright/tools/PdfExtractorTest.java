@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.tools.report.QuarterlyReport;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -20,6 +15,13 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 final class PdfExtractorTest {
     @ParameterizedTest
@@ -106,7 +108,8 @@ final class PdfExtractorTest {
         for (int size = 1_000; size < whole.length; size += 1_000) {
             var result = run(java.util.Arrays.copyOf(whole, size));
             if (result instanceof ToolResult.Failed failed) {
-                assertTrue(failed.message().startsWith("Failed to process PDF: File "), "" + failed);
+                assertTrue(
+                        failed.message().startsWith("Failed to process PDF: File "), "" + failed);
                 assertEquals("PdfDamaged", failed.error());
             }
         }
@@ -146,8 +149,7 @@ final class PdfExtractorTest {
             var page = new PDPage();
             document.addPage(page);
             page.setContents(bomb(document));
-            assertEquals(
-                    refused("PdfTooLarge", "A page asks for too much memory"), run(document));
+            assertEquals(refused("PdfTooLarge", "A page asks for too much memory"), run(document));
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.jobwright.tools.pdf;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -15,20 +12,27 @@ import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
 /**
  * The one font that comes with PDFBox, for every font that a file names and does not bring along.
  * Text needs no more; and where PDFBox would search the machine for fonts, which takes seconds and
  * writes a cache into the home directory, the same file now gives the same text everywhere.
  */
 final class BundledFont implements FontMapper {
-    private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final String RESOURCE =
+            "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
     private final TrueTypeFont font = load();
 
     private static TrueTypeFont load() {
         try (var in = PDDocument.class.getResourceAsStream(RESOURCE)) {
             return new TTFParser()
-                    .parse(RandomAccessReadBuffer.createBufferFromStream(Objects.requireNonNull(in)));
+                    .parse(
+                            RandomAccessReadBuffer.createBufferFromStream(
+                                    Objects.requireNonNull(in)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,6 +3,7 @@ package dev.jobwright.tools.text;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.tool.ToolResult;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,8 @@ public final class Analysis {
                 case "basic" -> BASIC;
                 case "detailed" -> DETAILED;
                 case "comprehensive" -> COMPREHENSIVE;
-                default -> throw new IllegalArgumentException("no analysis level is called " + word);
+                default ->
+                        throw new IllegalArgumentException("no analysis level is called " + word);
             };
         }
     }
@@ -177,7 +179,8 @@ public final class Analysis {
     private static Json terms(List<Keywords.Term> terms) {
         return Json.array(
                 terms.stream()
-                        .map(term -> Json.object().put("term", term.text()).put("count", term.count()))
+                        .map(term ->
+                                Json.object().put("term", term.text()).put("count", term.count()))
                         .map(Json.Fields::done)
                         .toList());
     }

@@ -21,7 +21,8 @@ final class Blocks {
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern PAGE =
-            Pattern.compile("(?i)\\bpage\\s\\d|^\\d{1,4}$|\\s\\d{1,4}$|^\\d{1,4}\\s|\\d\\s(?:/|of)\\s\\d");
+            Pattern.compile(
+                    "(?i)\\bpage\\s\\d|^\\d{1,4}$|\\s\\d{1,4}$|^\\d{1,4}\\s|\\d\\s(?:/|of)\\s\\d");
 
     private final List<Block> blocks = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
@@ -56,12 +57,10 @@ final class Blocks {
             }
         }
         return lines.stream()
-                .filter(
-                        line ->
-                                !mayBeFurniture(line)
-                                        || times.getOrDefault(
-                                                        DIGITS.matcher(line).replaceAll("0"), 0)
-                                                < FURNITURE)
+                .filter(line ->
+                        !mayBeFurniture(line)
+                                || times.getOrDefault(DIGITS.matcher(line).replaceAll("0"), 0)
+                                        < FURNITURE)
                 .toList();
     }
 

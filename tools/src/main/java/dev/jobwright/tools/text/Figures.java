@@ -1,12 +1,13 @@
 package dev.jobwright.tools.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds figures, such as "$10.5 million", "15 percent" or "1,240". */
 final class Figures {
@@ -54,8 +55,24 @@ final class Figures {
 
     private static final Map<String, String> SCALES =
             Map.of(
-                    "thousand", "K", "k", "K", "million", "M", "mn", "M", "m", "M", "billion", "B",
-                    "bn", "B", "b", "B", "trillion", "T");
+                    "thousand",
+                    "K",
+                    "k",
+                    "K",
+                    "million",
+                    "M",
+                    "mn",
+                    "M",
+                    "m",
+                    "M",
+                    "billion",
+                    "B",
+                    "bn",
+                    "B",
+                    "b",
+                    "B",
+                    "trillion",
+                    "T");
 
     private Figures() {}
 
@@ -110,7 +127,9 @@ final class Figures {
     private static boolean isDate(String text, Matcher found) {
         var number = found.group("number");
         boolean year =
-                number.length() == 4 && number.compareTo("1900") >= 0 && number.compareTo("2100") < 0;
+                number.length() == 4
+                        && number.compareTo("1900") >= 0
+                        && number.compareTo("2100") < 0;
         return year || Dates.covers(text, found.start(), found.end());
     }
 }

@@ -2,6 +2,7 @@ package dev.jobwright.tools.text;
 
 import dev.jobwright.tools.text.Figures.Figure;
 import dev.jobwright.tools.text.Figures.Unit;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,13 +60,12 @@ final class Measures {
     private static Map<String, Measure> byPhrase() {
         var measures = new HashMap<String, Measure>();
         WordList.read("metrics.txt")
-                .forEach(
-                        (group, lines) -> {
-                            var kind = Kind.valueOf(group.toUpperCase(java.util.Locale.ROOT));
-                            for (var line : lines) {
-                                measures.put(line.phrase(), new Measure(line.reported(), kind));
-                            }
-                        });
+                .forEach((group, lines) -> {
+                    var kind = Kind.valueOf(group.toUpperCase(java.util.Locale.ROOT));
+                    for (var line : lines) {
+                        measures.put(line.phrase(), new Measure(line.reported(), kind));
+                    }
+                });
         return Map.copyOf(measures);
     }
 

@@ -2,6 +2,7 @@ package dev.jobwright.tools.text;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.tools.text.Figures.Unit;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

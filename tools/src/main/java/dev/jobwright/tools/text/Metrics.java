@@ -2,6 +2,7 @@ package dev.jobwright.tools.text;
 
 import dev.jobwright.tools.text.Figures.Figure;
 import dev.jobwright.tools.text.Figures.Unit;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,11 @@ final class Metrics {
                     + "|shrank|lower|reduced|reduction|contracted|slipped";
     private static final Pattern CHANGE_BEFORE =
             Pattern.compile(
-                    "\\b(?:(?<up>" + UP + ")|(?<down>" + DOWN + "))"
+                    "\\b(?:(?<up>"
+                            + UP
+                            + ")|(?<down>"
+                            + DOWN
+                            + "))"
                             + "(?:\\s\\w{1,12}ly)?(?:\\s(?:by|of))?"
                             + "(?:\\s(?:about|around|nearly|roughly|some|a|an|another))?\\s*$");
     private static final Pattern CHANGE_AFTER =
@@ -92,7 +97,8 @@ final class Metrics {
                 name(figure, new Place(clause, text, before, after), measures)
                         .ifPresent(metric -> metrics.add(metric.in(text)));
             }
-            clause = figure.end();
+            // "rose 15% to $2 million" goes on about the same thing.
+            clause = after.startsWith(" to ") ? clause : figure.end();
         }
         return metrics;
     }
@@ -161,10 +167,7 @@ final class Metrics {
         }
         // "Growth was 15%" has no subject, and in a report needs none; "it fell by 9%" has one that
         // is not known here.
-        return measures.stream()
-                .map(Measures.Mention::name)
-                .filter(GROWTH::equals)
-                .findFirst();
+        return measures.stream().map(Measures.Mention::name).filter(GROWTH::equals).findFirst();
     }
 
     /** "1,240 customers", "$10.5 million in revenue". */

@@ -1,6 +1,7 @@
 package dev.jobwright.tools.text;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -14,7 +15,10 @@ final class Readability {
 
     static boolean isEnglish(List<Sentence> sentences) {
         long stops =
-                sentences.stream().flatMap(each -> each.words().stream()).filter(Words::isStop).count();
+                sentences.stream()
+                        .flatMap(each -> each.words().stream())
+                        .filter(Words::isStop)
+                        .count();
         return stops > ENGLISH * words(sentences);
     }
 

@@ -32,8 +32,11 @@ final class Rows {
     private static String name(String label) {
         var plain = NOTE.matcher(label).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
         var name = BETWEEN.matcher(plain).replaceAll("_");
-        var cut = name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME,
-                name.codePointCount(0, name.length()))));
+        var cut =
+                name.substring(
+                        0,
+                        name.offsetByCodePoints(
+                                0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
         return cut.replaceAll("^_+|_+$", "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.tools.text;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -137,7 +137,8 @@ final class Summary {
         double square = 0;
         for (var entry : count.entrySet()) {
             double rarity =
-                    StrictMath.log(1.0 + (double) sentences / holders.getOrDefault(entry.getKey(), 1));
+                    StrictMath.log(
+                            1.0 + (double) sentences / holders.getOrDefault(entry.getKey(), 1));
             double weight = entry.getValue() * rarity;
             vector.put(entry.getKey(), weight);
             square += weight * weight;

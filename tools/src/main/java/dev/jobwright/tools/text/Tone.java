@@ -1,6 +1,7 @@
 package dev.jobwright.tools.text;
 
 import dev.jobwright.jobs.json.Json;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

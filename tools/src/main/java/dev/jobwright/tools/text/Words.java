@@ -1,5 +1,7 @@
 package dev.jobwright.tools.text;
 
+import opennlp.tools.stemmer.PorterStemmer;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import opennlp.tools.stemmer.PorterStemmer;
 
 /** The words of texts, and what they have in common. */
 final class Words {
