@@ -73,7 +73,7 @@ final class BuiltinToolsTest {
                 Stream.of(
                                 BuiltinTools.class,
                                 ToolBundle.class,
-                                Class.forName("tools.jackson.core.JsonFactory"))
+                                Class.forName("tools.jackson.core.json.JsonFactory"))
                         .map(BuiltinToolsTest::home);
         try (var loader =
                 new URLClassLoader(
