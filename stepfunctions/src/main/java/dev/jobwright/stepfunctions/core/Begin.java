@@ -75,8 +75,9 @@ final class Begin {
 
     private static void choose(Turn turn, Strand strand, State.Choice choice) {
         Scope scope = turn.scope(strand);
+        Scope looking = scope.withInput(choice.data().input(scope));
         for (State.Rule rule : choice.choices()) {
-            if (rule.condition().holds(scope)) {
+            if (rule.condition().holds(looking)) {
                 Leave.state(turn, strand, scope, rule.data(), Optional.of(rule.next()));
                 return;
             }
@@ -95,7 +96,8 @@ final class Begin {
     }
 
     private static void sleep(Turn turn, Strand strand, State.Wait wait) {
-        Instant until = wait.until().until(turn.scope(strand));
+        Scope scope = turn.scope(strand);
+        Instant until = wait.until().until(scope.withInput(wait.data().input(scope)));
         int timer = turn.timer(until);
         turn.put(strand.with(strand.visit().with(new Activity.Sleeping(timer))));
     }

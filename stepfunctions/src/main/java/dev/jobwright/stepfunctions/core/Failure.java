@@ -36,8 +36,6 @@ record Failure(Optional<String> error, Optional<String> cause, boolean uncatchab
 
     /** {@code $states.errorOutput}. */
     Map<String, Object> output() {
-        Map<String, Object> output = Json.object("Error", error.orElse(""));
-        cause.ifPresent(text -> output.put("Cause", text));
-        return output;
+        return Json.object("Error", error.orElse(""), "Cause", cause.orElse(""));
     }
 }

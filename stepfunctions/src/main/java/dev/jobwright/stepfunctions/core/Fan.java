@@ -36,7 +36,7 @@ final class Fan {
     }
 
     static void map(Turn turn, Strand strand, State.Map state) {
-        Scope scope = turn.scope(strand);
+        Scope scope = looking(turn, strand, state);
         List<Object> items = state.items().in(scope);
         long wanted = state.maxConcurrency().in(scope);
         long started =
@@ -98,8 +98,13 @@ final class Fan {
         if (state.itemSelector().isEmpty()) {
             return value;
         }
-        var scope = turn.scope(withItem(strand, item));
+        var scope = looking(turn, withItem(strand, item), state);
         return state.itemSelector().get().evaluate(scope);
+    }
+
+    private static Scope looking(Turn turn, Strand strand, State.Map state) {
+        Scope scope = turn.scope(strand);
+        return scope.withInput(state.data().input(scope));
     }
 
     private static Strand withItem(Strand strand, Object item) {

@@ -17,14 +17,15 @@ final class Tasks {
 
     static void schedule(Turn turn, Strand strand, State.Task state) {
         Scope scope = turn.scope(strand);
+        Scope looking = scope.withInput(state.data().input(scope));
         Payload arguments = Payload.of(state.data().arguments(scope));
-        Optional<Long> timeout = state.timeoutSeconds().map(amount -> amount.in(scope));
-        Optional<Long> heartbeat = state.heartbeatSeconds().map(amount -> amount.in(scope));
+        Optional<Long> timeout = state.timeoutSeconds().map(amount -> amount.in(looking));
+        Optional<Long> heartbeat = state.heartbeatSeconds().map(amount -> amount.in(looking));
         Map<String, Object> details = new LinkedHashMap<>();
         timeout.ifPresent(seconds -> details.put("timeoutInSeconds", seconds));
         heartbeat.ifPresent(seconds -> details.put("heartbeatInSeconds", seconds));
         state.credentials()
-                .map(template -> Json.asObject(template.evaluate(scope)))
+                .map(template -> Json.asObject(template.evaluate(looking)))
                 .map(credentials -> credentials.get("RoleArn"))
                 .ifPresent(role -> details.put("taskCredentials", Json.object("roleArn", role)));
         long last = scheduled(turn, strand, state.resource(), arguments, details);

@@ -23,7 +23,12 @@ final class Trouble {
     /** A field of the strand's state could not be evaluated. */
     static void evaluation(Turn turn, Strand strand, EvaluationFailed e) {
         Failure failure = Failure.of(e.error(), cause(strand, e));
-        fail(turn, recorded(turn, strand, e, failure), failure);
+        Strand after = recorded(turn, strand, e, failure);
+        // What fails before a Map or Parallel has begun leaves no failure of its own in JSONPath.
+        boolean silent =
+                e.kind() == EvaluationFailed.Kind.RUNTIME
+                        && strand.last() == strand.visit().entered();
+        fail(turn, after, failure, silent);
     }
 
     private static String cause(Strand strand, EvaluationFailed e) {
@@ -59,11 +64,15 @@ final class Trouble {
 
     /** The strand's state has failed. */
     static void fail(Turn turn, Strand strand, Failure failure) {
+        fail(turn, strand, failure, false);
+    }
+
+    private static void fail(Turn turn, Strand strand, Failure failure, boolean silent) {
         if (strand.visit().state() instanceof State.Fallible state && !failure.uncatchable()) {
             if (retried(turn, strand, state, failure)) {
                 return;
             }
-            Strand after = fanFailed(turn, strand);
+            Strand after = silent ? strand : fanFailed(turn, strand);
             if (caught(turn, after, state, failure)) {
                 return;
             }

@@ -7,7 +7,11 @@ import java.util.Map;
 
 /** A value in which expressions may stand: what a field such as {@code Output} holds. */
 public sealed interface Template
-        permits Template.Constant, Template.Fields, Template.Elements, JsonataExpression {
+        permits Template.Constant,
+                Template.Fields,
+                Template.Elements,
+                JsonataExpression,
+                PathExpression {
 
     /**
      * The value in this scope.

@@ -2,8 +2,10 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Expect;
+import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.expression.Template;
+import dev.jobwright.stepfunctions.json.Json;
 
 /** A whole number that is written in the definition, or found when the state is entered. */
 public sealed interface Amount {
@@ -37,6 +39,37 @@ public sealed interface Amount {
                         "The " + field + " field must not be negative but was: " + number, field);
             }
             return number.longValue();
+        }
+    }
+
+    /** A path, of JSONPath. */
+    record AtPath(PathExpression path, String field) implements Amount {
+        @Override
+        public long in(Scope scope) {
+            Object value = path.evaluate(scope);
+            if (!(number(value) instanceof Number number)
+                    || number.doubleValue() != Math.rint(number.doubleValue())) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME,
+                        "The %s field refers to value \"%s\" which is not a valid integer: %s"
+                                .formatted(field, text(value), path));
+            }
+            if (number.doubleValue() < 0) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME, field.replace("Path", "") + " cannot be negative.");
+            }
+            return number.longValue();
+        }
+
+        /** AWS takes digits in quotes for a number here. */
+        private static Object number(Object value) {
+            return value instanceof String digits && digits.matches("-?\\d{1,9}")
+                    ? Integer.valueOf(digits)
+                    : value;
+        }
+
+        private static String text(Object value) {
+            return value instanceof String string ? string : Json.write(value);
         }
     }
 }

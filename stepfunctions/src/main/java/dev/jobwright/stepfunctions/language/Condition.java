@@ -1,8 +1,12 @@
 package dev.jobwright.stepfunctions.language;
 
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Expect;
+import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.expression.Template;
+
+import java.util.List;
 
 /** When a rule of a Choice holds. */
 public sealed interface Condition {
@@ -14,6 +18,54 @@ public sealed interface Condition {
         @Override
         public boolean holds(Scope scope) {
             return Expect.bool(expression, scope);
+        }
+    }
+
+    /** {@code And}. */
+    record And(List<Condition> conditions) implements Condition {
+        @Override
+        public boolean holds(Scope scope) {
+            return conditions.stream().allMatch(condition -> condition.holds(scope));
+        }
+    }
+
+    /** {@code Or}. */
+    record Or(List<Condition> conditions) implements Condition {
+        @Override
+        public boolean holds(Scope scope) {
+            return conditions.stream().anyMatch(condition -> condition.holds(scope));
+        }
+    }
+
+    /** {@code Not}. */
+    record Not(Condition condition) implements Condition {
+        @Override
+        public boolean holds(Scope scope) {
+            return !condition.holds(scope);
+        }
+    }
+
+    /** {@code IsPresent}, the one test of a variable that may be missing. */
+    record IsPresent(PathExpression variable, boolean wanted) implements Condition {
+        @Override
+        public boolean holds(Scope scope) {
+            return variable.find(scope).isPresent() == wanted;
+        }
+    }
+
+    /** Any other test of a variable. */
+    record Test(PathExpression variable, Comparator comparator, Template operand)
+            implements Condition {
+        @Override
+        public boolean holds(Scope scope) {
+            Object value =
+                    variable.find(scope)
+                            .orElseThrow(() ->
+                                    EvaluationFailed.runtime(
+                                            ErrorNames.RUNTIME,
+                                            "Invalid path '%s': The choice state's condition path references an invalid value."
+                                                    .formatted(variable)));
+            return comparator.holds(value, operand.evaluate(scope));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Expect;
+import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.expression.Template;
 import dev.jobwright.stepfunctions.json.Json;
@@ -31,6 +32,20 @@ public sealed interface Items {
                         "");
             }
             return Json.asArray(scope.input());
+        }
+    }
+
+    /** {@code ItemsPath}, of JSONPath; {@code $} when it is not written. */
+    record AtPath(PathExpression path) implements Items {
+        @Override
+        public List<Object> in(Scope scope) {
+            Object value = path.select(scope);
+            if (!Json.type(value).equals("array")) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME,
+                        "Reference path \"%s\" must point to array.".formatted(path));
+            }
+            return Json.asArray(value);
         }
     }
 }

@@ -20,8 +20,6 @@ final class ReadErrors {
                     "MaxDelaySeconds",
                     "JitterStrategy",
                     "Comment");
-    private static final Set<String> CATCHER =
-            Set.of("ErrorEquals", "Next", "Output", "Assign", "ResultPath", "Comment");
 
     private ReadErrors() {}
 
@@ -71,7 +69,6 @@ final class ReadErrors {
         List<Fields> written = state.objects("Catch");
         for (int i = 0; i < written.size(); i++) {
             Fields fields = written.get(i);
-            fields.allowOnly(CATCHER);
             fields.require("Next");
             List<String> errors = errors(fields, i == written.size() - 1);
             Dataflow shape = data.apply(fields);

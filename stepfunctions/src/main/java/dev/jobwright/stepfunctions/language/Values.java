@@ -6,6 +6,7 @@ import dev.jobwright.stepfunctions.expression.Templates;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the fields of a state that speaks JSONata and may hold expressions. */
 final class Values {
@@ -26,11 +27,6 @@ final class Values {
                     e.detail());
             return Optional.empty();
         }
-    }
-
-    /** A string, or an expression that gives one. */
-    static Optional<Template> text(Fields fields, String field) {
-        return typed(fields, field, "string");
     }
 
     /** A value of one type, or an expression that gives it. */
@@ -70,5 +66,12 @@ final class Values {
             return otherwise;
         }
         return (long) value;
+    }
+
+    /** One name is JSONata's own. */
+    static void checkVariables(Fields fields, Set<String> names) {
+        if (names.contains("states")) {
+            fields.problem("Assign", "The variable name states is reserved");
+        }
     }
 }

@@ -2,8 +2,10 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Expect;
+import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.expression.Template;
+import dev.jobwright.stepfunctions.json.Json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,6 +38,44 @@ public sealed interface WaitFor {
                                 + " date-time format string: "
                                 + text,
                         "Timestamp");
+            }
+        }
+    }
+
+    /** {@code SecondsPath}. */
+    record SecondsPath(PathExpression path) implements WaitFor {
+        @Override
+        public Instant until(Scope scope) {
+            Object value = path.evaluate(scope);
+            String told = path + " == " + Json.write(value);
+            if (!(value instanceof Number number)
+                    || number.doubleValue() != Math.rint(number.doubleValue())) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME,
+                        "The SecondsPath parameter cannot be parsed as a long value: " + told);
+            }
+            if (number.doubleValue() < 0) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME,
+                        "The SecondsPath parameter references a negative value: " + told);
+            }
+            return scope.moment().at().plusSeconds(Math.min(number.longValue(), MOST));
+        }
+    }
+
+    /** {@code TimestampPath}. */
+    record TimestampPath(PathExpression path) implements WaitFor {
+        @Override
+        public Instant until(Scope scope) {
+            Object value = path.evaluate(scope);
+            String text = value instanceof String string ? string : Json.write(value);
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME,
+                        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: %s == %s"
+                                .formatted(path, text));
             }
         }
     }

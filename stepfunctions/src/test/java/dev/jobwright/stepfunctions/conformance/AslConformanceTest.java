@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 final class AslConformanceTest {
     /** Cases that agree in their result: may be raised, never lowered. */
-    private static final int FLOOR = 52;
+    private static final int FLOOR = 221;
 
     private static final Set<String> CAN = Set.of("lambda", "integration:lambda");
 

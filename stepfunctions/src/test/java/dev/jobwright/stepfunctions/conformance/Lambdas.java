@@ -68,11 +68,18 @@ final class Lambdas implements Rehearsal.Tasks {
         Map<String, Object> behaviour = behaviours.get(name);
         if (behaviour == null) {
             return new FunctionAnswer.Refused(
-                    "Lambda.ResourceNotFoundException", "Function not found: " + function);
+                    "Lambda.ResourceNotFoundException",
+                    "Function not found: arn:aws:lambda:us-east-1:111111111111:function:%s:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: 8a3a1c1e-0000-4000-8000-000000000000; Proxy: null)"
+                            .formatted(name));
         }
         return switch (String.valueOf(behaviour.get("do"))) {
             case "echo" -> new FunctionAnswer.Returned(payload);
-            case "return" -> returned(Json.write(behaviour.getOrDefault("value", Json.NULL)));
+            case "return" -> {
+                Object value = behaviour.getOrDefault("value", Json.NULL);
+                // Where a function of Python returned bytes, they were the payload's own text.
+                boolean bytes = String.valueOf(behaviour.get("note")).contains("python bytes");
+                yield returned(bytes ? String.valueOf(value) : Json.write(value));
+            }
             case "return_repeat" ->
                     returned(
                             Json.write(

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class RecordedCase {
     private static final String ROLE = "arn:aws:iam::111111111111:role/test-sfn-role";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Pattern SOON = Pattern.compile("\\$\\{now:([+-]\\d+)s:[^}]*\\}");
+    private static final Pattern SOON = Pattern.compile("\\$\\{now:([+-]\\d+)s:([^}]*)\\}");
 
     private final Map<String, Object> json;
     private final Matcher matcher;
@@ -82,7 +82,10 @@ final class RecordedCase {
             done = done.replace(binding.getKey(), String.valueOf(binding.getValue()));
         }
         return SOON.matcher(done)
-                .replaceAll(found -> NOW.plusSeconds(Long.parseLong(found.group(1))).toString());
+                .replaceAll(found -> {
+                    String at = NOW.plusSeconds(Long.parseLong(found.group(1))).toString();
+                    return found.group(2).equals("iso") ? at : at.substring(0, at.length() - 1);
+                });
     }
 
     private Found compare(Map<String, Object> expected, Rehearsal rehearsal) {

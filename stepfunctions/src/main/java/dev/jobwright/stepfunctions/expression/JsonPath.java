@@ -1,0 +1,110 @@
+package dev.jobwright.stepfunctions.expression;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A JSONPath below its root, as steps.
+ *
+ * @param definite whether it can lead to one value only; otherwise it gives an array
+ */
+record JsonPath(List<Step> steps, boolean definite) {
+
+    /** One step of a path. */
+    sealed interface Step {
+        /** Into a field. */
+        record Field(String name) implements Step {}
+
+        /** To an element; from the end when negative. */
+        record Index(int index) implements Step {}
+
+        /** To several elements or fields. */
+        record Union(List<Step> steps) implements Step {}
+
+        /** To the elements from one index up to another. */
+        record Slice(Optional<Integer> from, Optional<Integer> to, int by) implements Step {}
+
+        /** To all elements or fields. */
+        record All() implements Step {}
+
+        /** To those elements that pass. */
+        record Filter(Predicate<Object> test) implements Step {}
+
+        /** To everything below, at any depth, and the value itself. */
+        record Descend() implements Step {}
+    }
+
+    /** The values the path leads to. */
+    List<Object> read(Object root) {
+        List<Object> at = List.of(root);
+        for (Step step : steps) {
+            List<Object> next = new ArrayList<>();
+            for (Object value : at) {
+                follow(step, value, next);
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private static void follow(Step step, Object value, List<Object> found) {
+        switch (step) {
+            case Step.Field(String name) -> {
+                if (value instanceof Map<?, ?> map && map.containsKey(name)) {
+                    found.add(Json.asObject(map).getOrDefault(name, Json.NULL));
+                }
+            }
+            case Step.Index(int index) -> {
+                if (value instanceof List<?> list) {
+                    int from = index < 0 ? list.size() + index : index;
+                    if (from >= 0 && from < list.size()) {
+                        found.add(Json.asArray(list).get(from));
+                    }
+                }
+            }
+            case Step.Union(List<Step> parts) -> parts.forEach(part -> follow(part, value, found));
+            case Step.Slice slice -> {
+                if (value instanceof List<?> list) {
+                    slice(slice, Json.asArray(list), found);
+                }
+            }
+            case Step.All() -> found.addAll(below(value));
+            case Step.Filter(Predicate<Object> test) -> {
+                List<Object> candidates = value instanceof Map ? List.of(value) : below(value);
+                candidates.stream().filter(test).forEach(found::add);
+            }
+            case Step.Descend() -> descend(value, found);
+        }
+    }
+
+    private static List<Object> below(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> List.copyOf(Json.asObject(map).values());
+            case List<?> list -> Json.asArray(list);
+            default -> List.of();
+        };
+    }
+
+    private static void slice(Step.Slice slice, List<Object> list, List<Object> found) {
+        int size = list.size();
+        int from = clamp(slice.from().orElse(0), size);
+        int to = clamp(slice.to().orElse(size), size);
+        for (int i = from; i < to; i += slice.by()) {
+            found.add(list.get(i));
+        }
+    }
+
+    private static int clamp(int index, int size) {
+        return Math.clamp(index < 0 ? (long) size + index : index, 0, size);
+    }
+
+    private static void descend(Object value, List<Object> found) {
+        found.add(value);
+        below(value).forEach(item -> descend(item, found));
+    }
+}

@@ -1,0 +1,360 @@
+package dev.jobwright.stepfunctions.expression;
+
+import dev.jobwright.stepfunctions.expression.JsonPath.Step;
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.JsonMalformed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads JSONPaths and calls of intrinsic functions. */
+final class PathSyntax {
+    /** Thrown when the text is neither; caught by whoever asked, who knows the field. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Malformed(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private static final int NESTING = 100;
+
+    private final String text;
+    private int at;
+    private int depth;
+
+    PathSyntax(String text) {
+        this.text = text;
+    }
+
+    /** The whole text as a reference or a call. */
+    PathTerm whole() {
+        PathTerm term = term();
+        skip();
+        if (at < text.length()) {
+            throw malformed();
+        }
+        return term;
+    }
+
+    private Malformed malformed() {
+        return new Malformed("Invalid path '" + text + "' at character " + at);
+    }
+
+    private PathTerm term() {
+        skip();
+        if (++depth > NESTING) {
+            throw malformed();
+        }
+        PathTerm term =
+                switch (peek()) {
+                    case '$' -> reference();
+                    case '\'' -> new PathTerm.Literal(quoted('\''));
+                    default -> text.startsWith("States.", at) ? call() : literal();
+                };
+        depth--;
+        return term;
+    }
+
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : '\0';
+    }
+
+    private void skip() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean accept(char c) {
+        skip();
+        if (peek() == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(char c) {
+        if (!accept(c)) {
+            throw malformed();
+        }
+    }
+
+    private PathTerm reference() {
+        int start = at++;
+        PathTerm.Root root;
+        if (peek() == '$') {
+            at++;
+            root = new PathTerm.Root.Context();
+        } else if (Character.isUnicodeIdentifierStart(peek())) {
+            root = new PathTerm.Root.Variable(name());
+        } else {
+            root = new PathTerm.Root.Input();
+        }
+        JsonPath path = path();
+        return new PathTerm.Reference(text.substring(start, at).strip(), root, path);
+    }
+
+    private String name() {
+        int start = at;
+        while (at < text.length() && isNamePart(text.charAt(at))) {
+            at++;
+        }
+        if (at == start) {
+            throw malformed();
+        }
+        return text.substring(start, at);
+    }
+
+    private static boolean isNamePart(char c) {
+        return Character.isUnicodeIdentifierPart(c) || c == '-' || c == '_';
+    }
+
+    private JsonPath path() {
+        List<Step> steps = new ArrayList<>();
+        boolean definite = true;
+        while (peek() == '.' || peek() == '[') {
+            Step step;
+            if (peek() == '[') {
+                at++;
+                step = bracket();
+            } else if (text.startsWith("..", at)) {
+                at += 2;
+                steps.add(new Step.Descend());
+                definite = false;
+                step = peek() == '[' ? bracketAfter() : dotted();
+            } else {
+                at++;
+                step = dotted();
+            }
+            definite &= step instanceof Step.Field || step instanceof Step.Index;
+            steps.add(step);
+        }
+        return new JsonPath(steps, definite);
+    }
+
+    private Step bracketAfter() {
+        at++;
+        return bracket();
+    }
+
+    private Step dotted() {
+        if (peek() == '*') {
+            at++;
+            return new Step.All();
+        }
+        return new Step.Field(name());
+    }
+
+    private Step bracket() {
+        skip();
+        if (accept('*')) {
+            expect(']');
+            return new Step.All();
+        }
+        if (accept('?')) {
+            expect('(');
+            Predicate<Object> test = either();
+            expect(')');
+            expect(']');
+            return new Step.Filter(test);
+        }
+        List<Step> parts = new ArrayList<>();
+        do {
+            parts.add(part());
+        } while (accept(','));
+        expect(']');
+        return parts.size() == 1 ? parts.getFirst() : new Step.Union(parts);
+    }
+
+    private Step part() {
+        skip();
+        if (peek() == '\'' || peek() == '"') {
+            return new Step.Field(quoted(peek()));
+        }
+        Optional<Integer> from = integer();
+        if (!accept(':')) {
+            return new Step.Index(from.orElseThrow(this::malformed));
+        }
+        Optional<Integer> to = integer();
+        int by = accept(':') ? integer().orElse(1) : 1;
+        if (by < 1) {
+            throw malformed();
+        }
+        return new Step.Slice(from, to, by);
+    }
+
+    private Optional<Integer> integer() {
+        skip();
+        int start = at;
+        if (peek() == '-') {
+            at++;
+        }
+        while (Character.isDigit(peek())) {
+            at++;
+        }
+        try {
+            return start == at
+                    ? Optional.empty()
+                    : Optional.of(Integer.parseInt(text.substring(start, at)));
+        } catch (NumberFormatException e) {
+            throw malformed();
+        }
+    }
+
+    /** A string in quotes, with the backslashes of what they protect taken off. */
+    private String quoted(char quote) {
+        at++;
+        var out = new StringBuilder();
+        while (peek() != quote) {
+            if (at >= text.length()) {
+                throw malformed();
+            }
+            // In a call, escaped braces stay escaped for States.Format to see.
+            if (peek() == '\\' && at + 1 < text.length()) {
+                char next = text.charAt(at + 1);
+                if (next == '{' || next == '}') {
+                    out.append('\\');
+                }
+                at++;
+            }
+            out.append(text.charAt(at++));
+        }
+        at++;
+        return out.toString();
+    }
+
+    private PathTerm call() {
+        at += "States.".length();
+        String function = name();
+        Intrinsic intrinsic =
+                Intrinsic.named(function)
+                        .orElseThrow(() -> new Malformed("Unknown function States." + function));
+        expect('(');
+        List<PathTerm> arguments = new ArrayList<>();
+        if (!accept(')')) {
+            do {
+                arguments.add(term());
+            } while (accept(','));
+            expect(')');
+        }
+        return new PathTerm.Call(intrinsic, arguments);
+    }
+
+    private PathTerm literal() {
+        int start = at;
+        while (at < text.length() && ",)]&|=<>! ".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        try {
+            return new PathTerm.Literal(Json.read(text.substring(start, at)));
+        } catch (JsonMalformed e) {
+            throw malformed();
+        }
+    }
+
+    private Predicate<Object> either() {
+        Predicate<Object> test = both();
+        while (acceptAll("||")) {
+            test = test.or(both());
+        }
+        return test;
+    }
+
+    private Predicate<Object> both() {
+        Predicate<Object> test = comparison();
+        while (acceptAll("&&")) {
+            test = test.and(comparison());
+        }
+        return test;
+    }
+
+    private boolean acceptAll(String token) {
+        skip();
+        if (text.startsWith(token, at)) {
+            at += token.length();
+            return true;
+        }
+        return false;
+    }
+
+    private Predicate<Object> comparison() {
+        if (accept('(')) {
+            Predicate<Object> inner = either();
+            expect(')');
+            return inner;
+        }
+        if (peek() == '!') {
+            at++;
+            return comparison().negate();
+        }
+        Operand left = operand();
+        for (String sign : List.of("==", "!=", "<=", ">=", "<", ">")) {
+            if (acceptAll(sign)) {
+                Comparing comparing = Comparing.of(sign);
+                Operand right = operand();
+                return value -> comparing.holds(left.of(value), right.of(value));
+            }
+        }
+        return value -> left.of(value).isPresent();
+    }
+
+    /** One side of a comparison in a filter. */
+    private interface Operand {
+        Optional<Object> of(Object element);
+    }
+
+    private Operand operand() {
+        skip();
+        if (peek() == '@') {
+            at++;
+            JsonPath path = path();
+            return element -> path.read(element).stream().findFirst();
+        }
+        Object constant =
+                peek() == '\'' || peek() == '"'
+                        ? quoted(peek())
+                        : ((PathTerm.Literal) literal()).value();
+        return element -> Optional.of(constant);
+    }
+
+    /** The comparisons of filters. */
+    private enum Comparing {
+        EQUAL,
+        DIFFERENT,
+        LESS,
+        LESS_OR_EQUAL,
+        GREATER,
+        GREATER_OR_EQUAL;
+
+        static Comparing of(String sign) {
+            return switch (sign) {
+                case "==" -> EQUAL;
+                case "!=" -> DIFFERENT;
+                case "<" -> LESS;
+                case "<=" -> LESS_OR_EQUAL;
+                case ">" -> GREATER;
+                case ">=" -> GREATER_OR_EQUAL;
+                default -> throw new IllegalArgumentException(sign);
+            };
+        }
+
+        boolean holds(Optional<Object> left, Optional<Object> right) {
+            boolean equal = left.isPresent() && Comparison.equal(left, right);
+            return switch (this) {
+                case EQUAL -> equal;
+                case DIFFERENT -> !equal;
+                case LESS -> Comparison.order(left, right).filter(sign -> sign < 0).isPresent();
+                case LESS_OR_EQUAL ->
+                        Comparison.order(left, right).filter(sign -> sign <= 0).isPresent();
+                case GREATER -> Comparison.order(left, right).filter(sign -> sign > 0).isPresent();
+                case GREATER_OR_EQUAL ->
+                        Comparison.order(left, right).filter(sign -> sign >= 0).isPresent();
+            };
+        }
+    }
+}
