@@ -23,7 +23,7 @@ public final class PathExpression implements Template {
         }
         try {
             return Optional.of(new PathExpression(text, field, new PathSyntax(text).whole()));
-        } catch (PathSyntax.Malformed e) {
+        } catch (PathCursor.Malformed e) {
             return Optional.empty();
         }
     }

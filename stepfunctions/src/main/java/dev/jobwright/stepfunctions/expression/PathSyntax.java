@@ -10,24 +10,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Reads JSONPaths and calls of intrinsic functions. */
-final class PathSyntax {
-    /** Thrown when the text is neither; caught by whoever asked, who knows the field. */
-    static final class Malformed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Malformed(String message) {
-            super(message, null, false, false);
-        }
-    }
-
+final class PathSyntax extends PathCursor {
     private static final int NESTING = 100;
 
-    private final String text;
-    private int at;
     private int depth;
 
     PathSyntax(String text) {
-        this.text = text;
+        super(text);
     }
 
     /** The whole text as a reference or a call. */
@@ -38,10 +27,6 @@ final class PathSyntax {
             throw malformed();
         }
         return term;
-    }
-
-    private Malformed malformed() {
-        return new Malformed("Invalid path '" + text + "' at character " + at);
     }
 
     private PathTerm term() {
@@ -59,31 +44,6 @@ final class PathSyntax {
         return term;
     }
 
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : '\0';
-    }
-
-    private void skip() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private boolean accept(char c) {
-        skip();
-        if (peek() == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(char c) {
-        if (!accept(c)) {
-            throw malformed();
-        }
-    }
-
     private PathTerm reference() {
         int start = at++;
         PathTerm.Root root;
@@ -97,21 +57,6 @@ final class PathSyntax {
         }
         JsonPath path = path();
         return new PathTerm.Reference(text.substring(start, at).strip(), root, path);
-    }
-
-    private String name() {
-        int start = at;
-        while (at < text.length() && isNamePart(text.charAt(at))) {
-            at++;
-        }
-        if (at == start) {
-            throw malformed();
-        }
-        return text.substring(start, at);
-    }
-
-    private static boolean isNamePart(char c) {
-        return Character.isUnicodeIdentifierPart(c) || c == '-' || c == '_';
     }
 
     private JsonPath path() {
@@ -188,46 +133,6 @@ final class PathSyntax {
         return new Step.Slice(from, to, by);
     }
 
-    private Optional<Integer> integer() {
-        skip();
-        int start = at;
-        if (peek() == '-') {
-            at++;
-        }
-        while (Character.isDigit(peek())) {
-            at++;
-        }
-        try {
-            return start == at
-                    ? Optional.empty()
-                    : Optional.of(Integer.parseInt(text.substring(start, at)));
-        } catch (NumberFormatException e) {
-            throw malformed();
-        }
-    }
-
-    /** A string in quotes, with the backslashes of what they protect taken off. */
-    private String quoted(char quote) {
-        at++;
-        var out = new StringBuilder();
-        while (peek() != quote) {
-            if (at >= text.length()) {
-                throw malformed();
-            }
-            // In a call, escaped braces stay escaped for States.Format to see.
-            if (peek() == '\\' && at + 1 < text.length()) {
-                char next = text.charAt(at + 1);
-                if (next == '{' || next == '}') {
-                    out.append('\\');
-                }
-                at++;
-            }
-            out.append(text.charAt(at++));
-        }
-        at++;
-        return out.toString();
-    }
-
     private PathTerm call() {
         at += "States.".length();
         String function = name();
@@ -273,15 +178,6 @@ final class PathSyntax {
         return test;
     }
 
-    private boolean acceptAll(String token) {
-        skip();
-        if (text.startsWith(token, at)) {
-            at += token.length();
-            return true;
-        }
-        return false;
-    }
-
     private Predicate<Object> comparison() {
         if (accept('(')) {
             Predicate<Object> inner = either();
@@ -320,41 +216,5 @@ final class PathSyntax {
                         ? quoted(peek())
                         : ((PathTerm.Literal) literal()).value();
         return element -> Optional.of(constant);
-    }
-
-    /** The comparisons of filters. */
-    private enum Comparing {
-        EQUAL,
-        DIFFERENT,
-        LESS,
-        LESS_OR_EQUAL,
-        GREATER,
-        GREATER_OR_EQUAL;
-
-        static Comparing of(String sign) {
-            return switch (sign) {
-                case "==" -> EQUAL;
-                case "!=" -> DIFFERENT;
-                case "<" -> LESS;
-                case "<=" -> LESS_OR_EQUAL;
-                case ">" -> GREATER;
-                case ">=" -> GREATER_OR_EQUAL;
-                default -> throw new IllegalArgumentException(sign);
-            };
-        }
-
-        boolean holds(Optional<Object> left, Optional<Object> right) {
-            boolean equal = left.isPresent() && Comparison.equal(left, right);
-            return switch (this) {
-                case EQUAL -> equal;
-                case DIFFERENT -> !equal;
-                case LESS -> Comparison.order(left, right).filter(sign -> sign < 0).isPresent();
-                case LESS_OR_EQUAL ->
-                        Comparison.order(left, right).filter(sign -> sign <= 0).isPresent();
-                case GREATER -> Comparison.order(left, right).filter(sign -> sign > 0).isPresent();
-                case GREATER_OR_EQUAL ->
-                        Comparison.order(left, right).filter(sign -> sign >= 0).isPresent();
-            };
-        }
     }
 }

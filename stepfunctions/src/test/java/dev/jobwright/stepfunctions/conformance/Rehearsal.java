@@ -5,9 +5,11 @@ import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Execution;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.core.LoadExecution;
 import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Payload;
+import dev.jobwright.stepfunctions.core.SaveExecution;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.StateMachine;
@@ -74,7 +76,10 @@ final class Rehearsal {
 
     private void step(Event event) {
         Move move = Advance.advance(execution, event, new Moment(now, orders));
-        execution = move.execution();
+        // Every value between two events must survive being written down.
+        execution =
+                LoadExecution.text(
+                        SaveExecution.text(move.execution()), move.execution().machine());
         history.addAll(move.history());
         for (Command command : move.commands()) {
             switch (command) {

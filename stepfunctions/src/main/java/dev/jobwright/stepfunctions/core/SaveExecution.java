@@ -1,0 +1,108 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * An execution as JSON text, and back by {@link LoadExecution}. The definition is not in it: flows
+ * are named by their place, and states by their name.
+ */
+public final class SaveExecution {
+    private SaveExecution() {}
+
+    /** The text of an execution between two events. */
+    public static String text(Execution execution) {
+        Map<String, Object> json =
+                Json.object(
+                        "origin", origin(execution.origin()),
+                        "events", execution.events(),
+                        "ids", execution.ids(),
+                        "timeout", id(execution.timeout()),
+                        "strands",
+                                execution.strands().values().stream()
+                                        .map(SaveExecution::strand)
+                                        .toList());
+        execution.ending().ifPresent(ending -> json.put("ending", ending(ending)));
+        return Json.write(json);
+    }
+
+    private static Object origin(Origin origin) {
+        return Json.object(
+                "executionArn", origin.executionArn(),
+                "name", origin.name(),
+                "stateMachineArn", origin.stateMachineArn(),
+                "stateMachineName", origin.stateMachineName(),
+                "roleArn", origin.roleArn(),
+                "startDate", origin.startDate().toString(),
+                "input", origin.input().text());
+    }
+
+    private static Object ending(Ending ending) {
+        Map<String, Object> json =
+                Json.object(
+                        "status", ending.status().name(),
+                        "stopDate", ending.stopDate().toString());
+        ending.output().ifPresent(output -> json.put("output", output));
+        ending.error().ifPresent(error -> json.put("error", error));
+        ending.cause().ifPresent(cause -> json.put("cause", cause));
+        return json;
+    }
+
+    private static Object strand(Strand strand) {
+        Visit visit = strand.visit();
+        Instant entered = visit.enteredAt();
+        Map<String, Object> json =
+                Json.object(
+                        "id", strand.id(),
+                        "parent", strand.parent(),
+                        "index", strand.index(),
+                        "flow", strand.flow().place(),
+                        "variables", strand.variables(),
+                        "last", strand.last(),
+                        "state", visit.state().name(),
+                        "input", visit.input().text(),
+                        "before", visit.before(),
+                        "entered", visit.entered(),
+                        "enteredAt", entered.toString(),
+                        "tries", visit.tries(),
+                        "activity", activity(visit.activity()));
+        strand.item().ifPresent(item -> json.put("item", item));
+        return json;
+    }
+
+    private static Object activity(Activity activity) {
+        return switch (activity) {
+            case Activity.Ready() -> Json.object("is", "ready");
+            case Activity.Tasking tasking ->
+                    Json.object(
+                            "is", "tasking",
+                            "task", tasking.task(),
+                            "timeout", id(tasking.timeout()),
+                            "heartbeat", id(tasking.heartbeat()),
+                            "heartbeatSeconds", tasking.heartbeatSeconds().orElse(-1L));
+            case Activity.Sleeping(int timer) -> Json.object("is", "sleeping", "timer", timer);
+            case Activity.BackingOff(int timer) -> Json.object("is", "backingOff", "timer", timer);
+            case Activity.Fanned(
+                            List<Object> inputs,
+                            List<Object> outputs,
+                            int begun,
+                            int open,
+                            long concurrency) ->
+                    Json.object(
+                            "is", "fanned",
+                            "inputs", inputs,
+                            "outputs", outputs,
+                            "begun", begun,
+                            "open", open,
+                            "concurrency", concurrency);
+        };
+    }
+
+    private static int id(OptionalInt id) {
+        return id.orElse(-1);
+    }
+}
