@@ -3,6 +3,8 @@ package dev.jobwright.stepfunctions.conformance;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.ReadDefinition;
+import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Scores the interpreter by executions recorded on AWS, and fails when the score falls.
+ * Scores the interpreter by what was recorded on AWS, and fails when the score falls.
  *
  * <p>{@code -Dconformance.dir} points at the recordings, {@code -Dconformance.floor=0} lets any
  * score pass. Cases that need a service other than Lambda are left out.
@@ -43,10 +45,42 @@ final class AslConformanceTest {
                 scores.add(new RecordedCase(json).score());
             }
         }
-        report(scores);
+        report(scores, validation());
         long agreeing = scores.stream().filter(score -> score.level() >= 1).count();
         int floor = Integer.getInteger("conformance.floor", FLOOR);
         assertTrue(agreeing >= floor, agreeing + " cases agree; the floor is " + floor);
+    }
+
+    /** Definitions that are accepted or refused as they should be, by category. */
+    private static Map<String, List<Boolean>> validation() throws IOException {
+        Path cases = directory().resolve("validation-open.jsonl");
+        Map<String, List<Boolean>> byCategory = new TreeMap<>();
+        if (!Files.exists(cases)) {
+            return byCategory;
+        }
+        for (String line : Files.readAllLines(cases)) {
+            Map<String, Object> json = Json.asObject(Json.read(line));
+            if ("definition".equals(json.get("kind"))
+                    && "state_machine".equals(json.get("target"))) {
+                Object definition =
+                        json.getOrDefault(
+                                "definition_text",
+                                Json.write(json.getOrDefault("definition", Json.NULL)));
+                boolean accepted =
+                        ReadDefinition.read(String.valueOf(definition)) instanceof Reading.Sound;
+                boolean valid = !"invalid".equals(json.get("verdict"));
+                byCategory
+                        .computeIfAbsent(
+                                String.valueOf(json.get("category")), _ -> new ArrayList<>())
+                        .add(accepted == valid);
+            }
+        }
+        return byCategory;
+    }
+
+    private static String validated(List<Boolean> verdicts) {
+        return "validation %d/%d"
+                .formatted(verdicts.stream().filter(right -> right).count(), verdicts.size());
     }
 
     private static Path directory() {
@@ -59,12 +93,16 @@ final class AslConformanceTest {
                 : repository.resolve(named);
     }
 
-    private static void report(List<Score> scores) throws IOException {
+    private static void report(List<Score> scores, Map<String, List<Boolean>> validation)
+            throws IOException {
         Map<String, List<Score>> byCategory = new TreeMap<>();
         scores.forEach(score ->
                 byCategory.computeIfAbsent(score.category(), _ -> new ArrayList<>()).add(score));
         byCategory.forEach((category, of) -> System.out.println(category + ": " + levels(of)));
-        System.out.println("conformance: " + levels(scores));
+        validation.forEach((category, of) -> System.out.println(category + ": " + validated(of)));
+        List<Boolean> verdicts = validation.values().stream().flatMap(List::stream).toList();
+        String total = levels(scores) + " " + validated(verdicts);
+        System.out.println("conformance: " + total);
         List<Object> differing = new ArrayList<>();
         scores.stream()
                 .filter(score -> score.level() < 4)
@@ -81,7 +119,7 @@ final class AslConformanceTest {
                 Path.of("target/conformance.json"),
                 Json.write(
                         Json.object(
-                                "total", levels(scores),
+                                "total", total,
                                 "categories", summary,
                                 "differing", differing)));
     }
