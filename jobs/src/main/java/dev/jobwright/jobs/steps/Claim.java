@@ -55,7 +55,9 @@ sealed interface Claim {
         }
         int later = asker.order().compareTo(leased.order());
         if (later > 0) {
-            return next(step, asker);
+            return asker.order().isOfExecution(leased.order())
+                    ? next(step, asker)
+                    : takeOver(step, asker);
         }
         return later == 0 && !now.isBefore(leased.until())
                 ? next(step, asker)
@@ -72,6 +74,19 @@ sealed interface Claim {
                                 step.fence() + 1,
                                 step.startedAt(),
                                 lease(asker)));
+    }
+
+    /**
+     * An attempt that the end of its execution cut off says nothing of the step: it counts once.
+     */
+    private static Claim takeOver(StepRun step, Asker asker) {
+        return new Take(
+                new StepRun(
+                        step.key(),
+                        step.attempts(),
+                        step.fence() + 1,
+                        step.startedAt(),
+                        lease(asker)));
     }
 
     private static State lease(Asker asker) {

@@ -15,6 +15,11 @@ public record Order(int launch, int redrive, int retry) implements Comparable<Or
                     .thenComparingInt(Order::redrive)
                     .thenComparingInt(Order::retry);
 
+    /** Whether both are of one execution, and of one drive of it. */
+    boolean isOfExecution(Order other) {
+        return launch == other.launch && redrive == other.redrive;
+    }
+
     @Override
     public int compareTo(Order other) {
         return BY_TIME.compare(this, other);
