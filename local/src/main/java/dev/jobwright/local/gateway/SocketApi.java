@@ -22,6 +22,8 @@ import java.util.Optional;
 
 /** The WebSocket API: connections, and the functions behind its routes. */
 public final class SocketApi {
+    private static final System.Logger LOG = System.getLogger(SocketApi.class.getName());
+
     private final Socket socket;
     private final LocalLambda lambda;
     private final Caller caller;
@@ -129,6 +131,11 @@ public final class SocketApi {
                 Thread.currentThread().interrupt();
             }
             callback.succeed();
+        }
+
+        @Override
+        public void onWebSocketError(Throwable cause) {
+            LOG.log(System.Logger.Level.DEBUG, "a connection broke", cause);
         }
 
         private void disconnected(int status, String reason) throws InterruptedException {

@@ -1,0 +1,63 @@
+package dev.jobwright.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jobwright.local.Options.Demo;
+import dev.jobwright.local.Options.Help;
+import dev.jobwright.local.Options.Serve;
+import dev.jobwright.local.Options.Storage;
+import dev.jobwright.local.Options.Wrong;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
+
+final class OptionsTest {
+
+    @Test
+    void serve_keeps_everything_on_disk_unless_told_otherwise() {
+        assertEquals(new Serve(8080, new Storage.OfUser()), read("serve"));
+        assertEquals(new Serve(0, new Storage.In(Path.of("d"))), read("serve --port 0 --data d"));
+        assertEquals(new Serve(8080, new Storage.Memory()), read("serve --no-web --store memory"));
+    }
+
+    @Test
+    void demo_keeps_nothing_unless_told_otherwise() {
+        assertEquals(new Demo(0, new Storage.Memory(), false), read("demo"));
+        assertEquals(
+                new Demo(99, new Storage.In(Path.of("d")), true),
+                read("demo --data d --exit --port 99"));
+    }
+
+    @Test
+    void help_is_asked_for_in_three_ways() {
+        assertEquals(new Help(), read("--help"));
+        assertEquals(new Help(), read("-h"));
+        assertEquals(new Help(), read("help"));
+    }
+
+    @Test
+    void anything_else_is_refused_with_the_reason() {
+        assertEquals(new Wrong("say what to do"), Options.read(List.of()));
+        assertEquals(new Wrong("there is no command run"), read("run"));
+        assertEquals(new Wrong("there is no option --quick"), read("serve --quick"));
+        assertEquals(new Wrong("--port needs a value"), read("serve --port"));
+        assertEquals(
+                new Wrong("a port is a number from 0 to 65535, not 65536"),
+                read("serve --port 65536"));
+        assertEquals(
+                new Wrong("a port is a number from 0 to 65535, not x"), read("serve --port x"));
+        assertEquals(
+                new Wrong("--store takes memory, or give --data DIR"), read("serve --store disk"));
+        assertEquals(
+                new Wrong("give one of --data and --store, once"),
+                read("serve --data d --store memory"));
+        assertEquals(new Wrong("--exit is for demo"), read("serve --exit"));
+        assertEquals(new Wrong("--no-web is for serve"), read("demo --no-web"));
+    }
+
+    private static Options read(String line) {
+        return Options.read(List.of(line.split(" ", -1)));
+    }
+}

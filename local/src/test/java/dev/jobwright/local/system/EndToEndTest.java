@@ -1,0 +1,172 @@
+package dev.jobwright.local.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Jobs through the whole system, as its users and AWS's own SDK see it. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EndToEndTest {
+    private final LocalSystem system =
+            LocalSystem.start(
+                    0, Storage.inMemory(), Air.of(InstantSource.system(), new SecureRandom()));
+    private final Api api = new Api(system.base());
+
+    EndToEndTest() throws IOException {}
+
+    @BeforeAll
+    void register() {
+        api.register("wf_analyze_document");
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        api.close();
+        system.close();
+    }
+
+    @Test
+    void a_document_is_analyzed() {
+        var jobId = create("quarterly-report.pdf").text("job_id");
+        assertEquals("CREATED", api.get("/v1/jobs/" + jobId).text("status"));
+
+        assertEquals(202, api.send("POST", "/v1/jobs/" + jobId + "/start", "{}").status());
+
+        var job = api.awaitStatus(jobId, "COMPLETED", "FAILED");
+        assertEquals("COMPLETED", job.text("status"));
+        var output = job.body().object("output_data").orElseThrow();
+        var analysis = output.object("final_analysis").orElseThrow();
+        assertTrue(analysis.text("summary").orElseThrow().contains("10.5"));
+        for (var step : job.body().items("steps").orElseThrow()) {
+            assertEquals("COMPLETED", ((Json.Obj) step).text("status").orElseThrow());
+        }
+    }
+
+    @Test
+    void a_job_is_watched_from_its_start_to_its_end() throws Exception {
+        var jobId = create("quarterly-report.pdf").text("job_id");
+        var frames = new ArrayList<Json.Obj>();
+        try (var watcher = Watcher.of(api.http(), system.base())) {
+            watcher.say(
+                    """
+                    {"command": "subscribe", "data": {"job_id": "%s", "last_seq": 0}}
+                    """
+                            .formatted(jobId));
+            assertEquals(
+                    "Subscribed to job " + jobId, watcher.next().text("message").orElseThrow());
+            api.send("POST", "/v1/jobs/" + jobId + "/start", "{}");
+            do {
+                frames.add(watcher.next());
+            } while (!isEnd(frames.getLast()));
+        }
+
+        for (int i = 0; i < frames.size(); i++) {
+            assertEquals(i + 1, frames.get(i).whole("job_seq").orElseThrow());
+            assertEquals(jobId, frames.get(i).text("job_id").orElseThrow());
+        }
+        assertEquals("completed", frames.getLast().text("status").orElseThrow());
+        assertTrue(
+                frames.stream()
+                        .flatMap(frame -> frame.text("chunk").stream())
+                        .anyMatch(chunk -> chunk.startsWith("Processing page ")));
+    }
+
+    @Test
+    void a_document_that_cannot_be_read_fails_the_job_in_its_own_words() {
+        var jobId = create("protected.pdf").text("job_id");
+        api.send("POST", "/v1/jobs/" + jobId + "/start", "{}");
+
+        var job = api.awaitStatus(jobId, "COMPLETED", "FAILED");
+
+        assertEquals("FAILED", job.text("status"));
+        assertEquals(
+                "Failed to process PDF: File is password protected", job.text("error_message"));
+    }
+
+    @Test
+    void an_execution_can_be_looked_at_with_the_aws_sdk() {
+        var jobId = create("quarterly-report.pdf").text("job_id");
+        api.send("POST", "/v1/jobs/" + jobId + "/start", "{}");
+        var arn = api.awaitStatus(jobId, "COMPLETED").text("execution_arn");
+
+        try (var sfn = states()) {
+            var execution = sfn.describeExecution(call -> call.executionArn(arn));
+            assertEquals(ExecutionStatus.SUCCEEDED, execution.status());
+            var history = sfn.getExecutionHistory(call -> call.executionArn(arn)).events();
+            assertEquals(HistoryEventType.EXECUTION_STARTED, history.getFirst().type());
+            assertEquals(HistoryEventType.EXECUTION_SUCCEEDED, history.getLast().type());
+            var machine = execution.stateMachineArn();
+            assertTrue(
+                    sfn.listExecutions(call -> call.stateMachineArn(machine)).executions().stream()
+                            .anyMatch(each -> each.executionArn().equals(arn)));
+            assertEquals(
+                    JsonText.readOwn(
+                            sfn.describeStateMachine(call -> call.stateMachineArn(machine))
+                                    .definition()),
+                    api.get("/v1/workflows/wf_analyze_document/versions/1/asl").body());
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_a_request_is_said_and_changes_nothing() {
+        var unknown = api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_unknown\"}");
+        assertEquals(404, unknown.status());
+        assertEquals("WORKFLOW_NOT_FOUND", unknown.text("code"));
+
+        var job = api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_analyze_document\"}");
+        var start = api.send("POST", "/v1/jobs/" + job.text("job_id") + "/start", "{}");
+        assertEquals(422, start.status());
+        assertEquals("INVALID_INPUTS", start.text("code"));
+        assertEquals("CREATED", api.get("/v1/jobs/" + job.text("job_id")).text("status"));
+
+        assertEquals(400, api.send("POST", "/v1/jobs", "{\"a\":1,\"a\":2}").status());
+        assertEquals(404, api.get("/v1/jobs/job_none").status());
+    }
+
+    private static boolean isEnd(Json.Obj frame) {
+        return frame.text("type").filter("job_update"::equals).isPresent()
+                && frame.text("status")
+                        .filter(List.of("completed", "failed", "cancelled")::contains)
+                        .isPresent();
+    }
+
+    private Api.Answer create(String document) {
+        return api.send(
+                "POST",
+                "/v1/jobs",
+                """
+                {"workflow_id": "wf_analyze_document", "name": "Analyze",
+                 "input_values": {"input_doc": {"file_id": "%s"}, "depth": "detailed"}}
+                """
+                        .formatted(api.upload(document)));
+    }
+
+    private SfnClient states() {
+        return SfnClient.builder()
+                .endpointOverride(system.base().resolve("/aws/states"))
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .region(Region.US_EAST_1)
+                .build();
+    }
+}
