@@ -6,6 +6,7 @@ import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.lambda.JsonFunction;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.TableUnavailable;
 
 /** Answers requests of the HTTPS API, as API Gateway hands them on. */
@@ -28,13 +29,15 @@ public final class ApiHandler extends JsonFunction {
     protected Json handle(Json event, Context context) {
         var request = HttpRequest.read(event);
         var traceId = context.getAwsRequestId();
-        return guarded(request, context).with("X-Trace-Id", traceId).json();
+        return guarded(request, context).traced(traceId).json();
     }
 
     /** What is around the system may fail for a while; the caller can come again. */
     private HttpReply guarded(HttpRequest request, Context context) {
         try {
             return answer(request);
+        } catch (InvalidCursor e) {
+            return Paging.refuseToken();
         } catch (TableUnavailable | PortUnavailable e) {
             log().failure(e, context);
             return HttpReply.problem(503, "UNAVAILABLE", "try again in a moment")

@@ -35,6 +35,21 @@ record Paging(int limit, Optional<Query.Cursor> after) {
                         request.query("next_token").map(Query.Cursor::new)));
     }
 
+    /** The place of a query parameter, as if the query were a document. */
+    static String place(String parameter) {
+        return Problem.below("", parameter);
+    }
+
+    /** A token that no page of the list gave. */
+    static HttpReply refuseToken() {
+        return refuse(
+                List.of(
+                        new Problem(
+                                "/next_token",
+                                "INVALID_TOKEN",
+                                "give the next_token of a page of this list, or leave it out")));
+    }
+
     static HttpReply refuse(List<Problem> problems) {
         return HttpReply.problem(
                 400, "INVALID_REQUEST", "the query is not as the API asks for it", problems);

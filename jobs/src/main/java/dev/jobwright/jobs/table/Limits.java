@@ -73,6 +73,7 @@ public final class Limits {
      * Refuses a query that DynamoDB would refuse.
      *
      * @throws IllegalArgumentException naming the limit
+     * @throws InvalidCursor if it goes on from a place outside of it
      */
     public static void check(Query query) {
         refuse(query.partition().isEmpty(), "a query names a partition that is not empty");
@@ -80,6 +81,23 @@ public final class Limits {
         if (query.sorts() instanceof Query.Sorts.Between(var from, var to)) {
             refuse(from.isEmpty(), "a range begins at a sort key that is not empty");
             refuse(Key.BY_UTF8.compare(from, to) > 0, "a range does not end before it begins");
+        }
+        query.after().ifPresent(cursor -> checkStart(query, cursor));
+    }
+
+    /** Cursors go through the hands of users, so that anything may come back. */
+    private static void checkStart(Query query, Query.Cursor cursor) {
+        var parts = cursor.parts(3);
+        var sort = query.index().isPresent() ? parts.get(0) : parts.get(2);
+        boolean isWithin =
+                parts.stream().noneMatch(String::isEmpty)
+                        && utf8(sort) <= SORT_KEY_BYTES
+                        && utf8(parts.get(1)) <= PARTITION_KEY_BYTES
+                        && utf8(parts.get(2)) <= SORT_KEY_BYTES
+                        && query.sorts().has(sort)
+                        && (query.index().isPresent() || parts.get(1).equals(query.partition()));
+        if (!isWithin) {
+            throw new InvalidCursor();
         }
     }
 

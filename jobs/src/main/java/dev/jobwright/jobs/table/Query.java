@@ -60,20 +60,23 @@ public record Query(
         /**
          * The texts it keeps.
          *
-         * @throws IllegalArgumentException if it is not a cursor of so many texts
+         * @throws InvalidCursor if it is not a cursor of so many texts
          */
         public List<String> parts(int count) {
-            try {
-                if (JsonText.read(Base64.getUrlDecoder().decode(text))
-                                instanceof Json.Arr(var items)
-                        && items.size() == count
-                        && items.stream().allMatch(Json.Str.class::isInstance)) {
-                    return items.stream().map(item -> ((Json.Str) item).value()).toList();
-                }
-            } catch (InvalidJson e) {
-                throw new IllegalArgumentException("not a cursor of this query", e);
+            if (json().orElse(Json.NULL) instanceof Json.Arr(var items)
+                    && items.size() == count
+                    && items.stream().allMatch(Json.Str.class::isInstance)) {
+                return items.stream().map(item -> ((Json.Str) item).value()).toList();
             }
-            throw new IllegalArgumentException("not a cursor of this query");
+            throw new InvalidCursor();
+        }
+
+        private Optional<Json> json() {
+            try {
+                return Optional.of(JsonText.read(Base64.getUrlDecoder().decode(text)));
+            } catch (IllegalArgumentException | InvalidJson e) {
+                return Optional.empty();
+            }
         }
     }
 

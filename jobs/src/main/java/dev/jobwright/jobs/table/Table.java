@@ -17,6 +17,8 @@ public interface Table {
     /**
      * One page of a partition or of an index partition, in the order of its sort keys (bytes of
      * UTF-8). A page ends at the query's limit or at 1 MB, whichever comes first.
+     *
+     * @throws InvalidCursor if the query goes on from a place that is none of its own
      */
     Page query(Query query);
 

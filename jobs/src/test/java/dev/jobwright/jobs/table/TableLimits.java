@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What DynamoDB refuses, every engine refuses. */
 abstract class TableLimits {
@@ -160,10 +161,21 @@ abstract class TableLimits {
 
     @Test
     void a_cursor_that_no_query_gave_is_refused() {
-        for (var text : List.of("", "x", "%%%", "W10", "eyJhIjoxfQ")) {
-            var query = Query.prefix(partition, "a").from(Optional.of(new Query.Cursor(text)));
-            assertThrows(IllegalArgumentException.class, () -> table().query(query), text);
-        }
+        var forged =
+                List.of(
+                        Query.Cursor.of("a1", partition),
+                        Query.Cursor.of("a1", partition, ""),
+                        Query.Cursor.of("a1", partition + "2", "a1"),
+                        Query.Cursor.of("b1", partition, "b1"),
+                        Query.Cursor.of("a1", partition, "a".repeat(2000)));
+        var garbled =
+                Stream.of("", "x", "%%%", "W10", "eyJhIjoxfQ", "WzEsMiwzXQ").map(Query.Cursor::new);
+        Stream.concat(forged.stream(), garbled)
+                .forEach(cursor -> {
+                    var query = Query.prefix(partition, "a").from(Optional.of(cursor));
+                    assertThrows(
+                            InvalidCursor.class, () -> table().query(query), cursor.toString());
+                });
     }
 
     private List<Write> puts(int count, int bytes) {
