@@ -10,7 +10,7 @@ public final class InvalidJson extends Exception {
         this(problem + " (line " + line + ", column " + column + ")");
     }
 
-    private InvalidJson(String text) {
+    InvalidJson(String text) {
         super(text);
         this.text = text;
     }

@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.StringWriter;
@@ -37,20 +38,26 @@ public final class JsonText {
     /** The largest exponent that is read; beyond it a number's plain form would not be bounded. */
     private static final int MAX_EXPONENT = 400;
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_DEPTH)
-                                    .maxNumberLength(MAX_DIGITS)
-                                    .maxStringLength(64 * 1024 * 1024)
-                                    .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .build();
+    private static final JsonFactory FACTORY = factory(MAX_DEPTH, MAX_DIGITS);
+
+    /** Values that were let in stand deeper in what is stored, and their numbers are spelt out. */
+    private static final JsonFactory OWN_FACTORY = factory(2 * MAX_DEPTH, 3 * MAX_DIGITS);
 
     private JsonText() {}
+
+    private static JsonFactory factory(int depth, int digits) {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .maxNumberLength(digits)
+                                .maxStringLength(64 * 1024 * 1024)
+                                .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
+    }
 
     /**
      * Reads one JSON value from UTF-8 text.
@@ -71,7 +78,11 @@ public final class JsonText {
      * @throws InvalidJson if the text is not exactly one JSON value within the limits
      */
     public static Json read(String text) throws InvalidJson {
-        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        return read(FACTORY, text);
+    }
+
+    private static Json read(JsonFactory factory, String text) throws InvalidJson {
+        try (var parser = factory.createParser(ObjectReadContext.empty(), text)) {
             return readOnly(parser);
         } catch (JacksonException e) {
             throw refusal(e);
@@ -85,7 +96,7 @@ public final class JsonText {
      */
     public static Json readOwn(String text) {
         try {
-            return read(text);
+            return read(OWN_FACTORY, text);
         } catch (InvalidJson e) {
             throw new IllegalStateException("stored text is not JSON: " + e.getMessage(), e);
         }
@@ -194,7 +205,16 @@ public final class JsonText {
         return refusal(problem, parser.currentTokenLocation());
     }
 
+    /** The parser does not say where a limit was passed. */
     private static InvalidJson refusal(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new InvalidJson(
+                    "there is a number of more than "
+                            + MAX_DIGITS
+                            + " characters, nesting deeper than "
+                            + MAX_DEPTH
+                            + ", or a name beyond all measure");
+        }
         return refusal(e.getOriginalMessage(), e.getLocation());
     }
 
