@@ -12,6 +12,7 @@ import dev.jobwright.jobs.json.Problems;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Requests' bodies, read into what a use case asks for. */
 final class Bodies {
@@ -34,6 +35,14 @@ final class Bodies {
         return switch (json(request)) {
             case Parsed.Bad<Json>(var problems) -> new Parsed.Bad<>(problems);
             case Parsed.Good<Json>(var json) -> read(json, reader);
+        };
+    }
+
+    /** Answers a request whose body has nothing to say. */
+    static HttpReply without(HttpRequest request, Supplier<HttpReply> answer) {
+        return switch (Bodies.object(request, _ -> Optional.of(Json.EMPTY))) {
+            case Parsed.Bad<Json.Obj>(var problems) -> refuse(problems);
+            case Parsed.Good<Json.Obj> _ -> answer.get();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.Log;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads a job's log after a number, in order: the same frames that watchers get. */
 final class GetJobHistory implements Route {
     private static final int PAGE = 200;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,11}");
 
     private final Jobs jobs;
     private final Log log;
@@ -37,8 +38,12 @@ final class GetJobHistory implements Route {
     public HttpReply handle(Call call) {
         var after = call.request().query("after_seq").orElse("0");
         if (!NUMBER.matcher(after).matches()) {
-            return HttpReply.problem(
-                    400, "INVALID_REQUEST", "after_seq is a job_seq, or 0 for all");
+            return Paging.refuse(
+                    List.of(
+                            new Problem(
+                                    "/after_seq",
+                                    "OUT_OF_RANGE",
+                                    "give a job_seq of at most 11 digits, or 0 for all")));
         }
         return call.jobId()
                 .flatMap(id -> jobs.find(call.owner(), id))

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param body text; may be empty
  */
 record HttpReply(int status, Map<String, String> headers, String body) {
+    private static final String TYPE = "Content-Type";
+    private static final String PROBLEM = "application/problem+json";
+
     HttpReply {
         headers = Map.copyOf(headers);
     }
@@ -39,7 +42,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
 
     /** JSON text that is already written. */
     static HttpReply text(String json) {
-        return new HttpReply(200, Map.of("Content-Type", "application/json"), json);
+        return new HttpReply(200, Map.of(TYPE, "application/json"), json);
     }
 
     /**
@@ -64,16 +67,24 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         if (!problems.isEmpty()) {
             body.put("errors", Json.array(problems.stream().map(Problem::json).toList()));
         }
-        return new HttpReply(
-                status,
-                Map.of("Content-Type", "application/problem+json"),
-                JsonText.write(body.done()));
+        return new HttpReply(status, Map.of(TYPE, PROBLEM), JsonText.write(body.done()));
     }
 
     HttpReply with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new HttpReply(status, more, body);
+    }
+
+    /** With the name of the request in the logs, which a problem also tells in its document. */
+    HttpReply traced(String traceId) {
+        var named = with("X-Trace-Id", traceId);
+        return PROBLEM.equals(headers.get(TYPE)) && JsonText.readOwn(body) instanceof Json.Obj told
+                ? new HttpReply(
+                        status,
+                        named.headers,
+                        JsonText.write(told.with("trace_id", Json.of(traceId))))
+                : named;
     }
 
     /** As the gateway takes it. */
@@ -89,8 +100,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
     }
 
     private static HttpReply json(int status, Json body) {
-        return new HttpReply(
-                status, Map.of("Content-Type", "application/json"), JsonText.write(body));
+        return new HttpReply(status, Map.of(TYPE, "application/json"), JsonText.write(body));
     }
 
     private static String title(String code) {

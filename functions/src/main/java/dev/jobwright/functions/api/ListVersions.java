@@ -1,10 +1,10 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.publish.Workflows;
-
-import java.util.List;
+import dev.jobwright.jobs.workflow.WorkflowId;
 
 /** Lists the versions of a workflow, oldest first. */
 final class ListVersions implements Route {
@@ -26,16 +26,19 @@ final class ListVersions implements Route {
 
     @Override
     public HttpReply handle(Call call) {
-        var versions =
-                call.workflowId().map(id -> workflows.versions(call.owner(), id)).orElse(List.of());
-        return versions.isEmpty()
-                ? Refusals.noWorkflow(call.variable("id"))
-                : HttpReply.ok(
-                        Json.object()
-                                .put(
-                                        "versions",
-                                        Json.array(
-                                                versions.stream().map(WorkflowJson::of).toList()))
-                                .done());
+        return switch (Paging.read(call.request())) {
+            case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
+            case Parsed.Good<Paging>(var paging) ->
+                    call.workflowId()
+                            .filter(id -> workflows.latest(call.owner(), id).isPresent())
+                            .map(id -> page(call.owner(), id, paging))
+                            .orElseGet(() -> Refusals.noWorkflow(call.variable("id")));
+        };
+    }
+
+    private HttpReply page(Owner owner, WorkflowId id, Paging paging) {
+        var listed = workflows.versions(owner, id, paging.limit(), paging.after());
+        var items = listed.versions().stream().map(WorkflowJson::of).toList();
+        return HttpReply.ok(Paging.page("versions", items, listed.next()));
     }
 }

@@ -2,19 +2,28 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.publish.Workflows;
+
+import java.util.List;
 
 /** Records a job, and starts it when asked to. */
 final class PostJob implements Route {
     private final CreateJob createJob;
     private final StartJob startJob;
+    private final Workflows workflows;
+    private final Inputs inputs;
     private final JobJson jobJson;
 
     PostJob(UseCases use) {
         this.createJob = use.createJob();
         this.startJob = use.startJob();
+        this.workflows = use.workflows();
+        this.inputs = use.inputs();
         this.jobJson = new JobJson(use);
     }
 
@@ -34,8 +43,23 @@ final class PostJob implements Route {
             case Parsed.Bad<NewJob>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<NewJob>(var newJob) when newJob.isForeign() ->
                     HttpReply.problem(403, "FORBIDDEN", "user_id is not yours; leave it out");
-            case Parsed.Good<NewJob>(var newJob) -> create(newJob);
+            case Parsed.Good<NewJob>(var newJob) -> {
+                var missing = missing(newJob);
+                yield missing.isEmpty() ? create(newJob) : PostJobStart.invalid(missing);
+            }
         };
+    }
+
+    /** A job that was to start and cannot is not left behind. */
+    private List<Problem> missing(NewJob newJob) {
+        var request = newJob.request();
+        return newJob.start()
+                ? workflows
+                        .latest(request.owner(), request.workflow())
+                        .map(version -> version.plan().inputs())
+                        .map(asked -> inputs.problems(request.owner(), asked, request.inputs()))
+                        .orElse(List.of())
+                : List.of();
     }
 
     private HttpReply create(NewJob newJob) {

@@ -30,7 +30,12 @@ final class PostJobStart implements Route {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.jobId().map(id -> start(call, id)).orElseGet(() -> Refusals.noJob(call));
+        return Bodies.without(
+                call.request(),
+                () ->
+                        call.jobId()
+                                .map(id -> start(call, id))
+                                .orElseGet(() -> Refusals.noJob(call)));
     }
 
     private HttpReply start(Call call, JobId id) {

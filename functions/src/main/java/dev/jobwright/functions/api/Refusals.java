@@ -28,6 +28,8 @@ final class Refusals {
 
     /** What a caller wrote, shortened, as JSON writes it: it cannot be mistaken for our words. */
     static String quoted(String text) {
-        return Json.of(text.length() <= 64 ? text : text.substring(0, 60) + "…").toString();
+        boolean isShort = text.codePointCount(0, text.length()) <= 64;
+        return Json.of(isShort ? text : text.substring(0, text.offsetByCodePoints(0, 60)) + "…")
+                .toString();
     }
 }

@@ -25,9 +25,12 @@ final class ValidateJobInputs implements Route {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.jobId()
-                .flatMap(id -> jobs.find(call.owner(), id))
-                .map(job -> HttpReply.ok(jobJson.inputs(job)))
-                .orElseGet(() -> Refusals.noJob(call));
+        return Bodies.without(
+                call.request(),
+                () ->
+                        call.jobId()
+                                .flatMap(id -> jobs.find(call.owner(), id))
+                                .map(job -> HttpReply.ok(jobJson.inputs(job)))
+                                .orElseGet(() -> Refusals.noJob(call)));
     }
 }

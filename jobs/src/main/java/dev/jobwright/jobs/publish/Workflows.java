@@ -62,11 +62,18 @@ public final class Workflows {
         return read;
     }
 
-    /** The versions of a workflow, oldest first, at most a page. */
-    public List<Version> versions(Owner owner, WorkflowId id) {
-        return table.query(VersionItem.ofWorkflow(owner, id)).items().stream()
-                .map(VersionItem::read)
-                .toList();
+    /**
+     * A part of a workflow's versions.
+     *
+     * @param versions oldest first
+     * @param next where to go on; empty at the end
+     */
+    public record Versions(List<Version> versions, Optional<Query.Cursor> next) {}
+
+    /** The versions of a workflow, oldest first. */
+    public Versions versions(Owner owner, WorkflowId id, int limit, Optional<Query.Cursor> after) {
+        var page = table.query(VersionItem.ofWorkflow(owner, id).atMost(limit).from(after));
+        return new Versions(page.items().stream().map(VersionItem::read).toList(), page.next());
     }
 
     /** An owner's workflows. */

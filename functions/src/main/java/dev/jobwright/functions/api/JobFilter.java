@@ -1,0 +1,104 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problems;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which jobs a list shows.
+ *
+ * @param statuses those with one of these; none means any
+ * @param tags those with all of these
+ * @param workflow those of this workflow
+ * @param name those of exactly this name
+ * @param after those created later
+ * @param before those created earlier
+ */
+record JobFilter(
+        List<String> statuses,
+        List<String> tags,
+        Optional<String> workflow,
+        Optional<String> name,
+        Optional<Instant> after,
+        Optional<Instant> before)
+        implements Predicate<Job> {
+
+    /** What a list can be asked by; a filter that was passed over would show too much. */
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "status",
+                    "tags",
+                    "workflow_id",
+                    "name",
+                    "created_after",
+                    "created_before",
+                    "limit",
+                    "next_token");
+
+    private static final List<String> STATUSES =
+            Arrays.stream(Status.values()).map(Enum::name).toList();
+
+    /** Reads the query. */
+    static Parsed<JobFilter> read(HttpRequest request) {
+        var problems = new Problems();
+        for (var parameter : request.query().keySet()) {
+            if (!KNOWN.contains(parameter)) {
+                problems.add(
+                        Paging.place(parameter),
+                        "UNKNOWN_PARAMETER",
+                        "this list is not asked by that");
+            }
+        }
+        var statuses = words(request, "status");
+        if (!STATUSES.containsAll(statuses)) {
+            problems.add("/status", "UNKNOWN_WORD", "write some of " + String.join(", ", STATUSES));
+        }
+        var filter =
+                new JobFilter(
+                        statuses,
+                        words(request, "tags"),
+                        request.query("workflow_id"),
+                        request.query("name"),
+                        time(request, "created_after", problems),
+                        time(request, "created_before", problems));
+        return problems.or(Optional.of(filter));
+    }
+
+    @Override
+    public boolean test(Job job) {
+        var spec = job.spec();
+        var created = job.times().created();
+        return (statuses.isEmpty() || statuses.contains(job.state().status().name()))
+                && spec.tags().containsAll(tags)
+                && workflow.filter(id -> !id.equals(spec.workflow().id().value())).isEmpty()
+                && name.filter(one -> !one.equals(spec.name())).isEmpty()
+                && after.filter(at -> !created.isAfter(at)).isEmpty()
+                && before.filter(at -> !created.isBefore(at)).isEmpty();
+    }
+
+    private static List<String> words(HttpRequest request, String parameter) {
+        return request.query(parameter).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    }
+
+    private static Optional<Instant> time(
+            HttpRequest request, String parameter, Problems problems) {
+        try {
+            return request.query(parameter).map(Instant::parse);
+        } catch (DateTimeException e) {
+            problems.add(
+                    Paging.place(parameter),
+                    "INVALID_TIME",
+                    "give a time like 2026-03-02T09:15:00Z");
+            return Optional.empty();
+        }
+    }
+}
