@@ -1,0 +1,187 @@
+package dev.jobwright.local.api;
+
+import dev.jobwright.functions.Environment;
+import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.functions.api.ApiHandler;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.table.StaleIndexes;
+import dev.jobwright.local.table.EmbeddedTable;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The API's handler on a table in memory whose indexes lag, under a clock turned by hand. Every
+ * answer is held against the {@link Contract}.
+ */
+final class Api implements AutoCloseable {
+    static final String ALICE = "arn:aws:iam::123456789012:user/alice";
+    static final String BOB = "arn:aws:iam::123456789012:user/bob";
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "JOBWRIGHT_MACHINE_PREFIX", "jobwright",
+                    "JOBWRIGHT_STEP_FUNCTION_ARN",
+                            "arn:aws:lambda:eu-central-1:123456789012:function:step:live",
+                    "JOBWRIGHT_API_URL", "https://api.example");
+
+    final MemoryBlobs blobs = new MemoryBlobs();
+    final Machines machines = new Machines();
+    final Sent queue = new Sent();
+    private final EmbeddedTable embedded = EmbeddedTable.inMemory();
+    private final StaleIndexes table = new StaleIndexes(embedded, 40);
+    private final Ports ports;
+    private final ApiHandler handler;
+    private Instant now = Instant.parse("2026-03-02T09:15:00Z");
+    private long made;
+
+    Api() {
+        this.ports =
+                new Ports(
+                        new Environment(ENVIRONMENT),
+                        table,
+                        queue,
+                        machines,
+                        blobs,
+                        (_, _) -> Push.Delivery.GONE,
+                        () -> now,
+                        () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),
+                        Tools.catalog());
+        this.handler = new ApiHandler(ports);
+    }
+
+    /** The use cases on the same ports. */
+    UseCases use() {
+        return new UseCases(ports);
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    void turn(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Lets lists see everything that was written. */
+    void settle() {
+        table.settle();
+    }
+
+    /** Logs what the queue holds, as the progress function would. */
+    void log() {
+        for (var message : queue.take()) {
+            var read = LogMessage.read(message.body());
+            use().writeLog().handle(new JobUid(message.group()), List.of(read));
+        }
+    }
+
+    Answer get(String target) {
+        return call("GET", target, "");
+    }
+
+    Answer put(String target, String body) {
+        return call("PUT", target, body);
+    }
+
+    Answer post(String target, String body) {
+        return call("POST", target, body);
+    }
+
+    Answer delete(String target) {
+        return call("DELETE", target, "");
+    }
+
+    Answer call(String method, String target, String body) {
+        return as(ALICE, method, target, body);
+    }
+
+    /** A request of a user. */
+    Answer as(String owner, String method, String target, String body) {
+        var iam = Json.object().put("iam", Json.object().put("userArn", owner).done()).done();
+        return send(
+                event(method, target, Json.EMPTY)
+                        .with("requestContext", context(method).with("authorizer", iam))
+                        .with("body", Json.of(body)));
+    }
+
+    /** A request with headers. */
+    Answer with(Json.Obj headers, String method, String target, String body) {
+        var iam = Json.object().put("iam", Json.object().put("userArn", ALICE).done()).done();
+        return send(
+                event(method, target, headers)
+                        .with("requestContext", context(method).with("authorizer", iam))
+                        .with("body", Json.of(body)));
+    }
+
+    /** A request that nobody signed. */
+    Answer unsigned(String method, String target) {
+        return send(event(method, target, Json.EMPTY).with("requestContext", context(method)));
+    }
+
+    /** An event as the gateway makes it, held against the contract. */
+    Answer send(Json.Obj event) {
+        var out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(JsonText.bytes(event)), out, new Call("api", "r-1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var answer = Answer.of(JsonText.readOwn(out.toString(StandardCharsets.UTF_8)));
+        var method =
+                event.object("requestContext")
+                        .flatMap(context -> context.object("http"))
+                        .flatMap(http -> http.text("method"))
+                        .orElseThrow();
+        Contract.ofTheApi().check(method, event.text("rawPath").orElseThrow(), answer);
+        return answer;
+    }
+
+    static Json.Obj event(String method, String target, Json.Obj headers) {
+        int mark = target.indexOf('?');
+        var path = mark < 0 ? target : target.substring(0, mark);
+        var query = Json.object();
+        if (mark >= 0) {
+            for (var pair : target.substring(mark + 1).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                query.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return Json.object()
+                .put("version", "2.0")
+                .put("routeKey", "$default")
+                .put("rawPath", path)
+                .put("headers", headers)
+                .put("queryStringParameters", query.done())
+                .put("requestContext", context(method))
+                .put("isBase64Encoded", false)
+                .done();
+    }
+
+    private static Json.Obj context(String method) {
+        var http = Json.object().put("method", method).put("protocol", "HTTP/1.1").done();
+        return Json.object().put("http", http).put("stage", "$default").done();
+    }
+
+    @Override
+    public void close() {
+        embedded.close();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.jobwright.local.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.Executions;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+final class ControlTest extends OnTheApi {
+
+    @Test
+    void a_start_with_invalid_inputs_changes_nothing() {
+        publish();
+        var id = job("{\"depth\":\"basic\"}");
+        var before = api.get("/v1/jobs/" + id);
+
+        var refusal = api.post("/v1/jobs/" + id + "/start", "");
+
+        assertEquals(
+                List.of("/input_values/input_doc INVALID_INPUT"),
+                refusal.places(422, "INVALID_INPUTS"));
+        assertTrue(refusal.body().contains("Please select a file"), refusal.body());
+        assertEquals(before, api.get("/v1/jobs/" + id));
+        assertEquals(List.of(), api.queue.take());
+        assertEquals(0, api.machines.all().size());
+    }
+
+    @Test
+    void a_job_is_started_once_however_often_it_is_asked_to() {
+        publish();
+        var id = readyJob();
+        var first = api.post("/v1/jobs/" + id + "/start", "");
+        assertEquals("/v1/jobs/" + id, first.header("Location"));
+        var again = api.post("/v1/jobs/" + id + "/start", "{}");
+
+        assertEquals("RUNNING", first.is(202).text("status").orElseThrow());
+        assertEquals(first.is(202), again.is(202));
+        assertEquals(1, api.machines.all().size());
+        assertEquals(
+                first.json().text("execution_arn").orElseThrow(),
+                api.machines.all().keySet().iterator().next());
+    }
+
+    @Test
+    void a_start_that_is_recorded_is_told_again_when_the_queue_comes_back() {
+        publish();
+        var id = readyJob();
+        api.queue.down(true);
+        var down = api.post("/v1/jobs/" + id + "/start", "");
+        down.isProblem(503, "UNAVAILABLE");
+        assertEquals("2", down.header("Retry-After"));
+
+        api.queue.down(false);
+        api.post("/v1/jobs/" + id + "/start", "").is(202);
+        assertEquals(1, api.machines.all().size());
+    }
+
+    @Test
+    void a_job_that_ran_shows_its_steps_its_results_and_its_history() {
+        publish();
+        var id = runningJob();
+        api.get("/v1/jobs/" + id + "/results").isProblem(409, "JOB_NOT_COMPLETED");
+        step(id, "step_1");
+        assertEquals(
+                "{\"current_step\":1,\"total_steps\":2,\"is_paused\":false}",
+                text(api.get("/v1/jobs/" + id).is(200), "execution_progress"));
+        step(id, "step_2");
+        end(id, Executions.Status.SUCCEEDED);
+        api.log();
+
+        var results = api.get("/v1/jobs/" + id + "/results").is(200);
+        assertEquals("{\"final_analysis\":{\"words\":3}}", text(results, "output_data"));
+        var job = api.get("/v1/jobs/" + id).is(200);
+        assertEquals("COMPLETED", job.text("status").orElseThrow());
+        assertEquals(results.get("output_data"), job.get("output_data"));
+        assertEquals(job.get("steps"), api.get("/v1/jobs/" + id + "/steps").is(200).get("steps"));
+        assertEquals(
+                List.of("COMPLETED", "COMPLETED"),
+                job.items("steps").orElseThrow().stream()
+                        .map(step -> ((Json.Obj) step).text("status").orElseThrow())
+                        .toList());
+    }
+
+    @Test
+    void history_is_gapless_and_read_on_from_any_number() {
+        publish();
+        var id = runningJob();
+        carryOut(id);
+        api.log();
+        var whole = api.get("/v1/jobs/" + id + "/history").is(200);
+        var events = whole.items("events").orElseThrow();
+        long last = whole.whole("last_seq").orElseThrow();
+
+        assertEquals(last, events.size());
+        for (int i = 0; i < events.size(); i++) {
+            assertEquals(i + 1, ((Json.Obj) events.get(i)).whole("job_seq").orElseThrow());
+        }
+        var rest = api.get("/v1/jobs/" + id + "/history?after_seq=2").is(200);
+        assertEquals(events.subList(2, events.size()), rest.items("events").orElseThrow());
+        var none = api.get("/v1/jobs/" + id + "/history?after_seq=99999999999").is(200);
+        assertEquals(List.of(), none.items("events").orElseThrow());
+        for (var number : List.of("-1", "x", "1.5", "999999999998", "9223372036854775807")) {
+            assertEquals(
+                    List.of("/after_seq OUT_OF_RANGE"),
+                    api.get("/v1/jobs/" + id + "/history?after_seq=" + number)
+                            .places(400, "INVALID_REQUEST"));
+        }
+    }
+
+    @Test
+    void a_value_too_large_to_stand_in_an_answer_is_fetched_elsewhere() {
+        publish();
+        var inputs =
+                "{\"input_doc\":{\"file_id\":\""
+                        + file("x".repeat(70_000))
+                        + "\"},\"depth\":\"basic\"}";
+        var id = job(inputs);
+        api.post("/v1/jobs/" + id + "/start", "").is(202);
+        step(id, "step_1");
+        api.log();
+        var history = api.get("/v1/jobs/" + id + "/history").is(200);
+        var url =
+                history.items("events").orElseThrow().stream()
+                        .map(event -> ((Json.Obj) event).object("value_ref"))
+                        .flatMap(java.util.Optional::stream)
+                        .findFirst()
+                        .flatMap(reference -> reference.text("url"))
+                        .orElseThrow();
+
+        var answer = api.get(url);
+        assertEquals(303, answer.status());
+        assertTrue(answer.header("Location").startsWith("https://blobs.example/"));
+        api.get(url.substring(0, url.length() - 1) + "g").isProblem(404, "VALUE_NOT_FOUND");
+        api.get("/v1/jobs/" + id + "/values/" + "0".repeat(64)).isProblem(404, "VALUE_NOT_FOUND");
+        assertTrue(
+                JsonText.write(api.get("/v1/jobs/" + id + "/steps").is(200)).contains("truncated"));
+    }
+
+    @Test
+    void a_job_that_never_started_is_cancelled_at_once() {
+        publish();
+        var id = job("{}");
+        var cancelled = api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+        assertEquals("CANCELLED", cancelled.text("status").orElseThrow());
+        assertEquals("Job cancelled by user", cancelled.text("error_message").orElseThrow());
+        assertEquals(cancelled, api.get("/v1/jobs/" + id + "/status").is(200));
+        assertEquals(cancelled, api.post("/v1/jobs/" + id + "/cancel", "{}").is(202));
+        api.post("/v1/jobs/" + id + "/start", "").isProblem(409, "INVALID_STATE");
+        api.get("/v1/jobs/" + id + "/results").isProblem(409, "JOB_NOT_COMPLETED");
+        api.get("/v1/jobs/" + id).is(200);
+    }
+
+    @Test
+    void a_job_that_runs_is_cancelled_when_its_execution_has_ended() {
+        publish();
+        var id = runningJob();
+        var asked =
+                api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":\"enough\",\"force\":true}")
+                        .is(202);
+        assertEquals("RUNNING", asked.text("status").orElseThrow());
+        assertEquals("CANCELLING", asked.text("phase").orElseThrow());
+        var execution = api.machines.all().values().iterator().next();
+        assertEquals(Executions.Status.ABORTED, execution.status());
+        api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+
+        end(id, Executions.Status.ABORTED);
+        api.log();
+        var job = api.get("/v1/jobs/" + id).is(200);
+        assertEquals("CANCELLED", job.text("status").orElseThrow());
+        assertEquals("Job cancelled by user", job.text("error_message").orElseThrow());
+        api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+    }
+
+    @Test
+    void a_job_that_has_completed_or_failed_is_not_cancelled() {
+        publish();
+        var completed = runningJob();
+        carryOut(completed);
+        var failed = runningJob();
+        end(failed, Executions.Status.FAILED);
+        for (var id : List.of(completed, failed)) {
+            var before = api.get("/v1/jobs/" + id).is(200);
+            api.post("/v1/jobs/" + id + "/cancel", "").isProblem(409, "JOB_ALREADY_TERMINAL");
+            api.post("/v1/jobs/" + id + "/start", "").isProblem(409, "INVALID_STATE");
+            assertEquals(before, api.get("/v1/jobs/" + id).is(200));
+        }
+        assertEquals("FAILED", api.get("/v1/jobs/" + failed).is(200).text("status").orElseThrow());
+    }
+
+    @Test
+    void a_body_that_a_control_does_not_take_is_refused_and_changes_nothing() {
+        publish();
+        var id = readyJob();
+        var before = api.get("/v1/jobs/" + id);
+        assertEquals(
+                List.of("/now UNKNOWN_FIELD"),
+                api.post("/v1/jobs/" + id + "/start", "{\"now\":true}")
+                        .places(400, "UNKNOWN_FIELD"));
+        assertEquals(
+                List.of("/reason WRONG_TYPE", "/force WRONG_TYPE", "/why UNKNOWN_FIELD"),
+                api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":1,\"force\":0,\"why\":\"\"}")
+                        .places(400, "INVALID_REQUEST"));
+        api.post("/v1/jobs/" + id + "/cancel", "[]").places(400, "INVALID_REQUEST");
+        api.post("/v1/jobs/" + id + "/inputs/validate", "{").isProblem(400, "INVALID_JSON");
+        assertEquals(before, api.get("/v1/jobs/" + id));
+    }
+
+    private static String text(Json.Obj object, String field) {
+        return JsonText.write(object.get(field).orElseThrow());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jobwright.local.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jobwright.jobs.json.Json;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+final class FilesAndToolsTest extends OnTheApi {
+
+    @Test
+    void tools_are_listed_by_id_with_parameters_and_outputs_as_json_schema() {
+        var tools = api.get("/v1/tools").is(200).items("tools").orElseThrow();
+
+        assertEquals(
+                List.of("count", "extract", "pause"),
+                tools.stream().map(one -> ((Json.Obj) one).text("tool_id").orElseThrow()).toList());
+        var count = api.get("/v1/tools/count").is(200);
+        assertEquals(tools.getFirst(), count);
+        assertEquals(
+                Json.strings(List.of("text")),
+                count.object("parameters").flatMap(one -> one.get("required")).orElseThrow());
+        assertEquals("timer", api.get("/v1/tools/pause").is(200).text("kind").orElseThrow());
+    }
+
+    @Test
+    void a_tool_that_is_not_there_is_missing() {
+        api.get("/v1/tools/nope").isProblem(404, "TOOL_NOT_FOUND");
+        api.get("/v1/tools/no%20pe").isProblem(404, "TOOL_NOT_FOUND");
+    }
+
+    @Test
+    void a_file_is_announced_uploaded_and_known() {
+        var answer =
+                api.post(
+                        "/v1/files",
+                        "{\"name\":\"a.txt\",\"mime_type\":\"text/plain\",\"size\":3}");
+        var announced = answer.is(201);
+        var id = announced.text("file_id").orElseThrow();
+        assertEquals("/v1/files/" + id, answer.header("Location"));
+
+        var before = api.get("/v1/files/" + id).is(200);
+        assertEquals(false, before.flag("uploaded").orElseThrow());
+        api.blobs.upload(announced, new byte[3]);
+        assertEquals(before.with("uploaded", Json.of(true)), api.get("/v1/files/" + id).is(200));
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_missing() {
+        api.get("/v1/files/file_nope").isProblem(404, "FILE_NOT_FOUND");
+        api.get("/v1/files/%00").isProblem(404, "FILE_NOT_FOUND");
+    }
+
+    @Test
+    void what_is_wrong_with_an_announcement_is_told_with_its_place() {
+        assertEquals(
+                List.of("/mime_type MISSING_FIELD", "/name OUT_OF_RANGE", "/size WRONG_TYPE"),
+                api
+                        .post("/v1/files", "{\"name\":\"\",\"size\":\"3\"}")
+                        .places(400, "INVALID_REQUEST")
+                        .stream()
+                        .sorted()
+                        .toList());
+        for (var size : List.of("0", "-1", "1.5", "104857601", "1e300")) {
+            api.post("/v1/files", "{\"name\":\"a\",\"mime_type\":\"a/b\",\"size\":" + size + "}")
+                    .places(400, "INVALID_REQUEST");
+        }
+        assertEquals(
+                List.of("/mime_type INVALID_MIME_TYPE"),
+                api.post("/v1/files", "{\"name\":\"a\",\"mime_type\":\"pdf\\r\\nX: y\",\"size\":1}")
+                        .places(400, "INVALID_REQUEST"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.jobwright.local.api;
+
+import dev.jobwright.jobs.ports.Executions;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** State machines whose executions do nothing until a test ends them. */
+final class Machines implements Executions {
+    private final Map<String, String> definitions = new LinkedHashMap<>();
+    private final Map<String, Description> executions = new LinkedHashMap<>();
+
+    @Override
+    public String define(String name, String definition) {
+        var arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:" + name;
+        definitions.putIfAbsent(arn, definition);
+        return arn;
+    }
+
+    @Override
+    public Started start(String machineArn, String name, String input) {
+        var arn = Executions.executionArn(machineArn, name);
+        return executions.putIfAbsent(arn, described(Status.RUNNING)) == null
+                ? Started.NOW
+                : Started.BEFORE;
+    }
+
+    @Override
+    public Optional<Description> describe(String executionArn) {
+        return Optional.ofNullable(executions.get(executionArn));
+    }
+
+    @Override
+    public void stop(String executionArn, String error, String cause) {
+        executions.computeIfPresent(
+                executionArn,
+                (_, there) -> there.status() == Status.RUNNING ? described(Status.ABORTED) : there);
+    }
+
+    /** How executions stand, by ARN. */
+    Map<String, Description> all() {
+        return executions;
+    }
+
+    /** How often machines were really made. */
+    int defined() {
+        return definitions.size();
+    }
+
+    private static Description described(Status status) {
+        return new Description(status, 0, Optional.empty(), Optional.empty());
+    }
+}
