@@ -6,6 +6,7 @@ import dev.jobwright.jobs.control.EditInputs;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.ends.Sweep;
@@ -54,6 +55,11 @@ public final class UseCases {
     /** Records jobs. */
     public CreateJob createJob() {
         return new CreateJob(ports.table(), workflows, ports.clock(), ports.ids());
+    }
+
+    /** Records jobs for requests that may come again. */
+    public SubmitJob submitJob() {
+        return new SubmitJob(ports.table(), createJob(), inputs(), ports.clock());
     }
 
     /** Sets and clears inputs. */

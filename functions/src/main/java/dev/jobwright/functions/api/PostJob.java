@@ -2,28 +2,22 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CreateJob;
-import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Parsed;
-import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.publish.Workflows;
 
-import java.util.List;
+import java.util.Optional;
 
 /** Records a job, and starts it when asked to. */
 final class PostJob implements Route {
-    private final CreateJob createJob;
+    private final SubmitJob submitJob;
     private final StartJob startJob;
-    private final Workflows workflows;
-    private final Inputs inputs;
     private final JobJson jobJson;
 
     PostJob(UseCases use) {
-        this.createJob = use.createJob();
+        this.submitJob = use.submitJob();
         this.startJob = use.startJob();
-        this.workflows = use.workflows();
-        this.inputs = use.inputs();
         this.jobJson = new JobJson(use);
     }
 
@@ -43,27 +37,30 @@ final class PostJob implements Route {
             case Parsed.Bad<NewJob>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<NewJob>(var newJob) when newJob.isForeign() ->
                     HttpReply.problem(403, "FORBIDDEN", "user_id is not yours; leave it out");
-            case Parsed.Good<NewJob>(var newJob) -> {
-                var missing = missing(newJob);
-                yield missing.isEmpty() ? create(newJob) : PostJobStart.invalid(missing);
-            }
+            case Parsed.Good<NewJob>(var newJob) ->
+                    switch (IdempotencyKey.read(call.request())) {
+                        case Parsed.Bad<Optional<SubmitJob.Once>>(var problems) ->
+                                Bodies.refuse(problems);
+                        case Parsed.Good<Optional<SubmitJob.Once>>(var once) ->
+                                submit(newJob, once);
+                    };
         };
     }
 
-    /** A job that was to start and cannot is not left behind. */
-    private List<Problem> missing(NewJob newJob) {
-        var request = newJob.request();
-        return newJob.start()
-                ? workflows
-                        .latest(request.owner(), request.workflow())
-                        .map(version -> version.plan().inputs())
-                        .map(asked -> inputs.problems(request.owner(), asked, request.inputs()))
-                        .orElse(List.of())
-                : List.of();
+    private HttpReply submit(NewJob newJob, Optional<SubmitJob.Once> once) {
+        var request = new SubmitJob.Request(newJob.request(), newJob.start(), once);
+        return switch (submitJob.handle(request)) {
+            case SubmitJob.Reply.Answered(var answer) -> answer(newJob, answer);
+            case SubmitJob.Reply.Conflict _ ->
+                    HttpReply.problem(
+                            422,
+                            "IDEMPOTENCY_CONFLICT",
+                            "this Idempotency-Key came with another body; take a new one");
+        };
     }
 
-    private HttpReply create(NewJob newJob) {
-        return switch (createJob.handle(newJob.request())) {
+    private HttpReply answer(NewJob newJob, CreateJob.Reply answer) {
+        return switch (answer) {
             case CreateJob.Reply.NoWorkflow(var id) -> Refusals.noWorkflow(id.value());
             case CreateJob.Reply.Exists(var id) ->
                     HttpReply.problem(
@@ -89,8 +86,9 @@ final class PostJob implements Route {
                     PostJobStart.invalid(problems).with("Location", location(created));
             case StartJob.Reply.NoJob _ ->
                     HttpReply.created(location(created), jobJson.whole(created));
-            case StartJob.Reply.Refused(var job, var why) ->
-                    Refusals.invalidState(job, "start", why);
+            // Somebody has moved it on since, or this is a repetition: it was started.
+            case StartJob.Reply.Refused(var job, _) ->
+                    HttpReply.accepted(location(job), jobJson.whole(job));
         };
     }
 

@@ -18,6 +18,7 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Records a job. It does not start by that. */
@@ -69,7 +71,22 @@ public final class CreateJob {
             List<String> tags,
             Json.Obj metadata,
             List<String> declared,
-            Json.Obj inputs) {}
+            Json.Obj inputs) {
+
+        Request withId(Optional<JobId> other) {
+            return new Request(
+                    owner,
+                    other,
+                    workflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    metadata,
+                    declared,
+                    inputs);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -88,7 +105,12 @@ public final class CreateJob {
 
     /** Records. */
     public Reply handle(Request request) {
-        var found = workflows.latest(request.owner(), request.workflow());
+        return handle(request, _ -> List.of());
+    }
+
+    /** Records, with something more in the same transaction. */
+    Reply handle(Request request, Function<Job, List<Write>> beside) {
+        var found = version(request);
         if (found.isEmpty()) {
             return new Reply.NoWorkflow(request.workflow());
         }
@@ -97,10 +119,16 @@ public final class CreateJob {
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
-        return Rounds.until(() -> write(request, version));
+        return Rounds.until(() -> write(request, version, beside));
     }
 
-    private Optional<Reply> write(Request request, Version version) {
+    /** The version that a job would be pinned to. */
+    Optional<Version> version(Request request) {
+        return workflows.latest(request.owner(), request.workflow());
+    }
+
+    private Optional<Reply> write(
+            Request request, Version version, Function<Job, List<Write>> beside) {
         var now = clock.instant();
         var id = request.id().orElseGet(() -> new JobId("job_" + ids.get()));
         var job =
@@ -114,13 +142,12 @@ public final class CreateJob {
                                 now, now, Optional.empty(), Optional.empty(), Optional.empty()),
                         0,
                         1);
-        var outcome =
-                table.transact(
-                        List.of(
-                                JobItem.create(job),
-                                InputsItem.put(job.uid(), request.inputs()),
-                                HeadItem.create(Head.begin(job.uid(), id, request.workflow()))));
-        return switch (outcome) {
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.create(job));
+        writes.add(InputsItem.put(job.uid(), request.inputs()));
+        writes.add(HeadItem.create(Head.begin(job.uid(), id, request.workflow())));
+        writes.addAll(beside.apply(job));
+        return switch (table.transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
             case Outcome.Lost _ when request.id().isPresent() -> Optional.of(new Reply.Exists(id));
             case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();

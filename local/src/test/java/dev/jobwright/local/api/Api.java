@@ -10,12 +10,16 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.StaleIndexes;
+import dev.jobwright.local.blobs.LocalBlobs;
+import dev.jobwright.local.blobs.MemoryBlobStore;
+import dev.jobwright.local.blobs.Signatures;
 import dev.jobwright.local.table.EmbeddedTable;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +43,12 @@ final class Api implements AutoCloseable {
                             "arn:aws:lambda:eu-central-1:123456789012:function:step:live",
                     "JOBWRIGHT_API_URL", "https://api.example");
 
-    final MemoryBlobs blobs = new MemoryBlobs();
+    final LocalBlobs blobs =
+            new LocalBlobs(
+                    new MemoryBlobStore(),
+                    URI.create("http://127.0.0.1:1"),
+                    new Signatures(new byte[32]),
+                    () -> time());
     final Machines machines = new Machines();
     final Sent queue = new Sent();
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
@@ -77,6 +86,17 @@ final class Api implements AutoCloseable {
         now = now.plus(time);
     }
 
+    private Instant time() {
+        return now;
+    }
+
+    /** Sends what an announced file's presigned request asks for. */
+    void upload(Json.Obj announced, byte[] content) {
+        var url = announced.object("upload").flatMap(upload -> upload.text("url")).orElseThrow();
+        var key = URI.create(url).getPath().substring(LocalBlobs.PATH.length());
+        blobs.put(key, content, announced.text("mime_type").orElseThrow());
+    }
+
     /** Lets lists see everything that was written. */
     void settle() {
         table.settle();
@@ -112,16 +132,12 @@ final class Api implements AutoCloseable {
 
     /** A request of a user. */
     Answer as(String owner, String method, String target, String body) {
-        var iam = Json.object().put("iam", Json.object().put("userArn", owner).done()).done();
-        return send(
-                event(method, target, Json.EMPTY)
-                        .with("requestContext", context(method).with("authorizer", iam))
-                        .with("body", Json.of(body)));
+        return with(owner, Json.EMPTY, method, target, body);
     }
 
-    /** A request with headers. */
-    Answer with(Json.Obj headers, String method, String target, String body) {
-        var iam = Json.object().put("iam", Json.object().put("userArn", ALICE).done()).done();
+    /** A request of a user, with headers. */
+    Answer with(String owner, Json.Obj headers, String method, String target, String body) {
+        var iam = Json.object().put("iam", Json.object().put("userArn", owner).done()).done();
         return send(
                 event(method, target, headers)
                         .with("requestContext", context(method).with("authorizer", iam))

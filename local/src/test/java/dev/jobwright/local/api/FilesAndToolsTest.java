@@ -43,7 +43,7 @@ final class FilesAndToolsTest extends OnTheApi {
 
         var before = api.get("/v1/files/" + id).is(200);
         assertEquals(false, before.flag("uploaded").orElseThrow());
-        api.blobs.upload(announced, new byte[3]);
+        api.upload(announced, new byte[3]);
         assertEquals(before.with("uploaded", Json.of(true)), api.get("/v1/files/" + id).is(200));
     }
 

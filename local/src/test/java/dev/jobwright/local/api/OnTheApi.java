@@ -55,7 +55,7 @@ abstract class OnTheApi {
     /** A file of text that has been uploaded. */
     String file(String text) {
         var announced = announce("text/plain", text.length());
-        api.blobs.upload(announced, text.getBytes(StandardCharsets.UTF_8));
+        api.upload(announced, text.getBytes(StandardCharsets.UTF_8));
         return announced.text("file_id").orElseThrow();
     }
 

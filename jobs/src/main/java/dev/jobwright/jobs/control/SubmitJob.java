@@ -1,0 +1,141 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.SubmissionItem;
+import dev.jobwright.jobs.job.Hash;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.table.Table;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Records a job for a request that may come again, and that may want it complete. The key is
+ * remembered in the transaction that records the job, so that there is one exactly when there is
+ * the other.
+ */
+public final class SubmitJob {
+    private final Table table;
+    private final CreateJob createJob;
+    private final Inputs inputs;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public SubmitJob(Table table, CreateJob createJob, Inputs inputs, InstantSource clock) {
+        this.table = table;
+        this.createJob = createJob;
+        this.inputs = inputs;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param job the job
+     * @param isComplete whether it is only recorded with inputs that it can start with
+     * @param once by which a repetition is known, if the owner sent a key
+     */
+    public record Request(CreateJob.Request job, boolean isComplete, Optional<Once> once) {}
+
+    /**
+     * By which a repetition is known.
+     *
+     * @param key chosen by the owner
+     * @param fingerprint stands for all that is asked for
+     */
+    public record Once(String key, String fingerprint) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** What came of the job; of a repetition, the job as it is now. */
+        record Answered(CreateJob.Reply answer) implements Reply {}
+
+        /** The key came before, with something else. */
+        record Conflict() implements Reply {}
+    }
+
+    /** Records. */
+    public Reply handle(Request request) {
+        return before(request).orElseGet(() -> record(request));
+    }
+
+    private Reply record(Request request) {
+        var missing = missing(request);
+        if (!missing.isEmpty()) {
+            return new Reply.Answered(new CreateJob.Reply.Invalid(missing));
+        }
+        var reply = request.once().map(once -> create(request.job(), once));
+        return reply.orElseGet(() -> new Reply.Answered(createJob.handle(request.job())));
+    }
+
+    private Reply create(CreateJob.Request job, Once once) {
+        var expired = remembered(job, once);
+        var id = job.id().or(() -> derived(job, once));
+        var answer =
+                createJob.handle(
+                        job.withId(id),
+                        made -> List.of(SubmissionItem.replace(submission(made, once), expired)));
+        // Whoever sent the same at the same time may have been faster.
+        return answer instanceof CreateJob.Reply.Exists
+                ? before(new Request(job, false, Optional.of(once)))
+                        .orElseGet(() -> new Reply.Answered(answer))
+                : new Reply.Answered(answer);
+    }
+
+    private Submission submission(Job made, Once once) {
+        var expires = clock.instant().plus(Submission.VALIDITY);
+        return new Submission(made.owner(), once.key(), once.fingerprint(), made.id(), expires);
+    }
+
+    /** What came of the request when it came before. */
+    private Optional<Reply> before(Request request) {
+        var now = clock.instant();
+        var job = request.job();
+        return request.once()
+                .flatMap(once ->
+                        remembered(job, once)
+                                .filter(submission -> now.isBefore(submission.expires()))
+                                .map(submission -> again(submission, once)));
+    }
+
+    private Reply again(Submission submission, Once once) {
+        return submission.fingerprint().equals(once.fingerprint())
+                ? new Reply.Answered(
+                        new Jobs(table)
+                                .find(submission.owner(), submission.job())
+                                .<CreateJob.Reply>map(CreateJob.Reply.Created::new)
+                                .orElseThrow())
+                : new Reply.Conflict();
+    }
+
+    private Optional<Submission> remembered(CreateJob.Request job, Once once) {
+        return table.get(SubmissionItem.key(job.owner(), once.key())).map(SubmissionItem::read);
+    }
+
+    /** The id that belongs to a key; none when the key made a job before it was forgotten. */
+    private Optional<JobId> derived(CreateJob.Request job, Once once) {
+        var name = job.owner() + "\n" + once.key();
+        var hash = ByteBuffer.wrap(Hash.digest(name.getBytes(StandardCharsets.UTF_8)));
+        // The shape of a UUID of version 8, whose bits are the maker's own.
+        long high = (hash.getLong() & ~0xf000L) | 0x8000L;
+        long low = (hash.getLong() >>> 2) | (1L << 63);
+        return Optional.of(new JobId("job_" + new UUID(high, low)))
+                .filter(id -> new Jobs(table).find(job.owner(), id).isEmpty());
+    }
+
+    private List<Problem> missing(Request request) {
+        var job = request.job();
+        return request.isComplete()
+                ? createJob
+                        .version(job)
+                        .map(version -> version.plan().inputs())
+                        .map(asked -> inputs.problems(job.owner(), asked, job.inputs()))
+                        .orElse(List.of())
+                : List.of();
+    }
+}
