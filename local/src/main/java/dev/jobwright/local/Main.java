@@ -11,7 +11,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -81,14 +80,9 @@ public final class Main {
 
     private static LocalSystem start(int port, Options.Storage asked) throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
-        try {
-            var system = LocalSystem.start(port, storage(asked), air);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
-            return system;
-        } catch (BindException e) {
-            throw new IOException(
-                    "port " + port + " is taken; end what uses it, or choose another by --port", e);
-        }
+        var system = LocalSystem.start(port, storage(asked), air);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
+        return system;
     }
 
     private static void stop(LocalSystem system) {

@@ -92,6 +92,7 @@ public abstract class ExecutionsContract {
         assertEquals(Started.BEFORE, executions().start(machine, name, "{\"other\":1}"));
 
         executions().stop(Executions.executionArn(machine, name), "Test", "done");
+        ended(Executions.executionArn(machine, name));
         assertEquals(Started.BEFORE, executions().start(machine, name, "{}"));
     }
 

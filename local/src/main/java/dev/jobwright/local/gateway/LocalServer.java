@@ -55,7 +55,12 @@ public final class LocalServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(MILLIS_TO_STOP_IDLE);
-        connector.open();
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new IOException(
+                    "port " + port + " is taken; end what uses it, or choose another", e);
+        }
         server.addConnector(connector);
         server.setStopTimeout(MILLIS_TO_STOP);
         return new LocalServer(server, connector);

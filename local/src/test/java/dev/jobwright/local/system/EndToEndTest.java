@@ -129,6 +129,28 @@ final class EndToEndTest {
     }
 
     @Test
+    void a_wait_ends_when_its_job_is_cancelled() {
+        api.send(
+                "PUT",
+                "/v1/workflows/wf_wait",
+                """
+                {"name": "Wait", "inputs": [],
+                 "steps": [{"step_id": "hold", "tool_id": "wait",
+                            "parameter_mappings": {"seconds": {"value": 3600}}}]}
+                """);
+        var jobId =
+                api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_wait\", \"start\": true}")
+                        .text("job_id");
+        api.awaitStatus(jobId, "RUNNING");
+
+        api.send("POST", "/v1/jobs/" + jobId + "/cancel", "{}");
+
+        var job = api.awaitStatus(jobId, "CANCELLED", "COMPLETED", "FAILED");
+        assertEquals("CANCELLED", job.text("status"));
+        assertEquals("Job cancelled by user", job.text("error_message"));
+    }
+
+    @Test
     void what_is_wrong_with_a_request_is_said_and_changes_nothing() {
         var unknown = api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_unknown\"}");
         assertEquals(404, unknown.status());
