@@ -62,7 +62,7 @@ public final class ApiHandler extends JsonFunction {
                     HttpReply.problem(405, "METHOD_NOT_ALLOWED", "this path takes " + allowed)
                             .with("Allow", allowed);
             case Routes.Found.One(var route, var variables) ->
-                    route.handle(new Route.Call(request, request.owner().get(), variables));
+                    route.operation().handle(new Call(request, request.owner().get(), variables));
         };
     }
 }

@@ -4,21 +4,11 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.EditInputs;
 
 /** Clears the inputs of a job. */
-final class DeleteJobInputs implements Route {
+final class DeleteJobInputs implements Operation {
     private final InputEdits edits;
 
     DeleteJobInputs(UseCases use) {
         this.edits = new InputEdits(use);
-    }
-
-    @Override
-    public String method() {
-        return "DELETE";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs/{id}/inputs";
     }
 
     @Override

@@ -4,21 +4,11 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.publish.Workflows;
 
 /** Reads the state machine of a version, in Amazon States Language. */
-final class GetDefinition implements Route {
+final class GetDefinition implements Operation {
     private final Workflows workflows;
 
     GetDefinition(UseCases use) {
         this.workflows = use.workflows();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/workflows/{id}/versions/{version}/asl";
     }
 
     @Override

@@ -7,21 +7,11 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 
 /** Reads what is known of a file. */
-final class GetFile implements Route {
+final class GetFile implements Operation {
     private final Files files;
 
     GetFile(UseCases use) {
         this.files = use.files();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/files/{id}";
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads a job's log after a number, in order: the same frames that watchers get. */
-final class GetJobHistory implements Route {
+final class GetJobHistory implements Operation {
     private static final int PAGE = 200;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,11}");
 
@@ -22,16 +22,6 @@ final class GetJobHistory implements Route {
     GetJobHistory(UseCases use) {
         this.jobs = use.jobs();
         this.log = use.log();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs/{id}/history";
     }
 
     @Override

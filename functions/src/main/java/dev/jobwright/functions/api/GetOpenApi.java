@@ -6,18 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Serves the API's description. */
-final class GetOpenApi implements Route {
+final class GetOpenApi implements Operation {
     private static final String RESOURCE = "openapi.json";
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/openapi.json";
-    }
 
     @Override
     public HttpReply handle(Call call) {

@@ -7,21 +7,11 @@ import dev.jobwright.jobs.workflow.Names;
 import java.util.Optional;
 
 /** Reads what a tool takes and gives. */
-final class GetTool implements Route {
+final class GetTool implements Operation {
     private final ToolCatalog tools;
 
     GetTool(ToolCatalog tools) {
         this.tools = tools;
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/tools/{id}";
     }
 
     @Override

@@ -4,21 +4,11 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.publish.Workflows;
 
 /** Reads one version of a workflow. */
-final class GetVersion implements Route {
+final class GetVersion implements Operation {
     private final Workflows workflows;
 
     GetVersion(UseCases use) {
         this.workflows = use.workflows();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/workflows/{id}/versions/{version}";
     }
 
     @Override

@@ -4,21 +4,11 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.publish.Workflows;
 
 /** Reads the newest version of a workflow. */
-final class GetWorkflow implements Route {
+final class GetWorkflow implements Operation {
     private final Workflows workflows;
 
     GetWorkflow(UseCases use) {
         this.workflows = use.workflows();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/workflows/{id}";
     }
 
     @Override

@@ -13,7 +13,7 @@ final class InputEdits {
         this.jobJson = new JobJson(use);
     }
 
-    HttpReply handle(Route.Call call, EditInputs.Request request) {
+    HttpReply handle(Call call, EditInputs.Request request) {
         return switch (editInputs.handle(request)) {
             case EditInputs.Reply.Edited(var job, _) -> HttpReply.ok(jobJson.inputs(job));
             case EditInputs.Reply.NoJob _ -> Refusals.noJob(call);

@@ -8,23 +8,13 @@ import dev.jobwright.jobs.json.Parsed;
  * Lists jobs, newest first. Filters are applied to a page after it is read, so that a page may be
  * short and still have a next one.
  */
-final class ListJobs implements Route {
+final class ListJobs implements Operation {
     private final Jobs jobs;
     private final JobJson jobJson;
 
     ListJobs(UseCases use) {
         this.jobs = use.jobs();
         this.jobJson = new JobJson(use);
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs";
     }
 
     @Override

@@ -4,21 +4,11 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolCatalog;
 
 /** Lists the tools that steps can use. */
-final class ListTools implements Route {
+final class ListTools implements Operation {
     private final ToolCatalog tools;
 
     ListTools(ToolCatalog tools) {
         this.tools = tools;
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/tools";
     }
 
     @Override

@@ -7,21 +7,11 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 /** Lists the versions of a workflow, oldest first. */
-final class ListVersions implements Route {
+final class ListVersions implements Operation {
     private final Workflows workflows;
 
     ListVersions(UseCases use) {
         this.workflows = use.workflows();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/workflows/{id}/versions";
     }
 
     @Override

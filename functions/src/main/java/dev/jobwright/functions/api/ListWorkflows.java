@@ -5,21 +5,11 @@ import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.publish.Workflows;
 
 /** Lists workflows by id. */
-final class ListWorkflows implements Route {
+final class ListWorkflows implements Operation {
     private final Workflows workflows;
 
     ListWorkflows(UseCases use) {
         this.workflows = use.workflows();
-    }
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/workflows";
     }
 
     @Override

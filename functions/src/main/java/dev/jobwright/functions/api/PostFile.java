@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Announces a file, and answers the request that uploads its content. */
-final class PostFile implements Route {
+final class PostFile implements Operation {
     private static final Pattern MIME_TYPE =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
@@ -19,16 +19,6 @@ final class PostFile implements Route {
 
     PostFile(UseCases use) {
         this.createFile = use.createFile();
-    }
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/files";
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.jobwright.jobs.json.Parsed;
 import java.util.Optional;
 
 /** Records a job, and starts it when asked to. */
-final class PostJob implements Route {
+final class PostJob implements Operation {
     private final SubmitJob submitJob;
     private final StartJob startJob;
     private final JobJson jobJson;
@@ -19,16 +19,6 @@ final class PostJob implements Route {
         this.submitJob = use.submitJob();
         this.startJob = use.startJob();
         this.jobJson = new JobJson(use);
-    }
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs";
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.jobwright.jobs.json.Place;
 import java.util.Optional;
 
 /** Cancels a job. */
-final class PostJobCancel implements Route {
+final class PostJobCancel implements Operation {
     private final CancelJob cancelJob;
     private final JobJson jobJson;
 
@@ -24,16 +24,6 @@ final class PostJobCancel implements Route {
             var force = body.optional("force").flatMap(Place::flag);
             return Optional.of(new Body(reason.orElse(""), force.orElse(false)));
         }
-    }
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs/{id}/cancel";
     }
 
     @Override

@@ -9,23 +9,13 @@ import dev.jobwright.jobs.json.Problem;
 import java.util.List;
 
 /** Starts a job. */
-final class PostJobStart implements Route {
+final class PostJobStart implements Operation {
     private final StartJob startJob;
     private final JobJson jobJson;
 
     PostJobStart(UseCases use) {
         this.startJob = use.startJob();
         this.jobJson = new JobJson(use);
-    }
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs/{id}/start";
     }
 
     @Override

@@ -7,21 +7,11 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 
 /** Sets one input of a job. */
-final class PutJobInput implements Route {
+final class PutJobInput implements Operation {
     private final InputEdits edits;
 
     PutJobInput(UseCases use) {
         this.edits = new InputEdits(use);
-    }
-
-    @Override
-    public String method() {
-        return "PUT";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs/{id}/inputs/{variable_id}";
     }
 
     @Override

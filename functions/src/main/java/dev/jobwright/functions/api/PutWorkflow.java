@@ -7,21 +7,11 @@ import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 /** Publishes a version of a workflow. */
-final class PutWorkflow implements Route {
+final class PutWorkflow implements Operation {
     private final PublishWorkflow publishWorkflow;
 
     PutWorkflow(UseCases use) {
         this.publishWorkflow = use.publishWorkflow();
-    }
-
-    @Override
-    public String method() {
-        return "PUT";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/workflows/{id}";
     }
 
     @Override

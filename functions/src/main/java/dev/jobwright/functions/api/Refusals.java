@@ -7,7 +7,7 @@ import dev.jobwright.jobs.json.Json;
 final class Refusals {
     private Refusals() {}
 
-    static HttpReply noJob(Route.Call call) {
+    static HttpReply noJob(Call call) {
         return HttpReply.problem(
                 404, "JOB_NOT_FOUND", "you have no job " + quoted(call.variable("id")));
     }

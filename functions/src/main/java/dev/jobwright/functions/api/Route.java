@@ -1,47 +1,10 @@
 package dev.jobwright.functions.api;
 
-import dev.jobwright.jobs.job.JobId;
-import dev.jobwright.jobs.job.Owner;
-import dev.jobwright.jobs.workflow.Names;
-import dev.jobwright.jobs.workflow.WorkflowId;
-
-import java.util.Map;
-import java.util.Optional;
-
-/** One operation of the API. */
-interface Route {
-
-    /** Its method, in capitals. */
-    String method();
-
-    /** Its path, like {@code /v1/jobs/{id}}. */
-    String path();
-
-    /** Answers a call. */
-    HttpReply handle(Call call);
-
-    /**
-     * A request that was matched to its route.
-     *
-     * @param request as it came
-     * @param owner who calls
-     * @param variables the path's variables, by name
-     */
-    record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
-
-        /** A variable of the path. */
-        String variable(String name) {
-            return variables.getOrDefault(name, "");
-        }
-
-        /** The job that the path names, if it can be a job's id at all. */
-        Optional<JobId> jobId() {
-            return Optional.of(variable("id")).filter(Names::allowed).map(JobId::new);
-        }
-
-        /** The workflow that the path names, if it can be a workflow's id at all. */
-        Optional<WorkflowId> workflowId() {
-            return Optional.of(variable("id")).filter(Names::allowed).map(WorkflowId::new);
-        }
-    }
-}
+/**
+ * A row of the route table.
+ *
+ * @param method in capitals
+ * @param path like {@code /v1/jobs/{id}}
+ * @param operation what is done there
+ */
+record Route(String method, String path, Operation operation) {}

@@ -22,31 +22,41 @@ final class Routes {
         var use = new UseCases(ports);
         return new Routes(
                 List.of(
-                        new PutWorkflow(use),
-                        new ListWorkflows(use),
-                        new GetWorkflow(use),
-                        new ListVersions(use),
-                        new GetVersion(use),
-                        new GetDefinition(use),
-                        new ListTools(ports.tools()),
-                        new GetTool(ports.tools()),
-                        new PostFile(use),
-                        new GetFile(use),
-                        new PostJob(use),
-                        new ListJobs(use),
-                        new GetJob(use),
-                        new GetJobStatus(use),
-                        new GetJobResults(use),
-                        new GetJobSteps(use),
-                        new GetJobHistory(use),
-                        new GetJobInputs(use),
-                        new PutJobInput(use),
-                        new DeleteJobInputs(use),
-                        new ValidateJobInputs(use),
-                        new GetJobValue(use),
-                        new PostJobStart(use),
-                        new PostJobCancel(use),
-                        new GetOpenApi()));
+                        new Route("PUT", "/v1/workflows/{id}", new PutWorkflow(use)),
+                        new Route("GET", "/v1/workflows", new ListWorkflows(use)),
+                        new Route("GET", "/v1/workflows/{id}", new GetWorkflow(use)),
+                        new Route("GET", "/v1/workflows/{id}/versions", new ListVersions(use)),
+                        new Route(
+                                "GET",
+                                "/v1/workflows/{id}/versions/{version}",
+                                new GetVersion(use)),
+                        new Route(
+                                "GET",
+                                "/v1/workflows/{id}/versions/{version}/asl",
+                                new GetDefinition(use)),
+                        new Route("GET", "/v1/tools", new ListTools(ports.tools())),
+                        new Route("GET", "/v1/tools/{id}", new GetTool(ports.tools())),
+                        new Route("POST", "/v1/files", new PostFile(use)),
+                        new Route("GET", "/v1/files/{id}", new GetFile(use)),
+                        new Route("POST", "/v1/jobs", new PostJob(use)),
+                        new Route("GET", "/v1/jobs", new ListJobs(use)),
+                        new Route("GET", "/v1/jobs/{id}", new GetJob(use)),
+                        new Route("GET", "/v1/jobs/{id}/status", new GetJobStatus(use)),
+                        new Route("GET", "/v1/jobs/{id}/results", new GetJobResults(use)),
+                        new Route("GET", "/v1/jobs/{id}/steps", new GetJobSteps(use)),
+                        new Route("GET", "/v1/jobs/{id}/history", new GetJobHistory(use)),
+                        new Route("GET", "/v1/jobs/{id}/inputs", new GetJobInputs(use)),
+                        new Route(
+                                "PUT", "/v1/jobs/{id}/inputs/{variable_id}", new PutJobInput(use)),
+                        new Route("DELETE", "/v1/jobs/{id}/inputs", new DeleteJobInputs(use)),
+                        new Route(
+                                "POST",
+                                "/v1/jobs/{id}/inputs/validate",
+                                new ValidateJobInputs(use)),
+                        new Route("GET", "/v1/jobs/{id}/values/{sha256}", new GetJobValue(use)),
+                        new Route("POST", "/v1/jobs/{id}/start", new PostJobStart(use)),
+                        new Route("POST", "/v1/jobs/{id}/cancel", new PostJobCancel(use)),
+                        new Route("GET", "/openapi.json", new GetOpenApi())));
     }
 
     List<Route> all() {

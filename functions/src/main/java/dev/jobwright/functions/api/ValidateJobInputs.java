@@ -4,23 +4,13 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.Jobs;
 
 /** Says whether a job's inputs are complete and right. */
-final class ValidateJobInputs implements Route {
+final class ValidateJobInputs implements Operation {
     private final Jobs jobs;
     private final JobJson jobJson;
 
     ValidateJobInputs(UseCases use) {
         this.jobs = use.jobs();
         this.jobJson = new JobJson(use);
-    }
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/jobs/{id}/inputs/validate";
     }
 
     @Override

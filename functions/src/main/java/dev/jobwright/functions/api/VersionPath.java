@@ -13,7 +13,7 @@ final class VersionPath {
 
     private VersionPath() {}
 
-    static Optional<Version> find(Workflows workflows, Route.Call call) {
+    static Optional<Version> find(Workflows workflows, Call call) {
         var number = call.variable("version");
         return NUMBER.matcher(number).matches()
                 ? call.workflowId()
@@ -22,7 +22,7 @@ final class VersionPath {
                 : Optional.empty();
     }
 
-    static HttpReply missing(Route.Call call) {
+    static HttpReply missing(Call call) {
         return HttpReply.problem(
                 404,
                 "WORKFLOW_NOT_FOUND",

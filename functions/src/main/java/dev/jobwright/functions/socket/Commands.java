@@ -5,6 +5,7 @@ import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
@@ -22,7 +23,7 @@ import java.util.Optional;
 final class Commands {
     private static final int MOST_ACTIVE = 100;
 
-    private final CreateJob createJob;
+    private final SubmitJob submitJob;
     private final StartJob startJob;
     private final CancelJob cancelJob;
     private final Jobs jobs;
@@ -31,7 +32,7 @@ final class Commands {
     private final Push push;
 
     Commands(UseCases use, Push push) {
-        this.createJob = use.createJob();
+        this.submitJob = use.submitJob();
         this.startJob = use.startJob();
         this.cancelJob = use.cancelJob();
         this.jobs = use.jobs();
@@ -91,14 +92,24 @@ final class Commands {
         }
     }
 
+    /** A job that cannot start is not recorded either. */
     private void run(Sent sent, CreateJob.Request request) {
-        switch (createJob.handle(request)) {
+        var submission = new SubmitJob.Request(request, true, Optional.empty());
+        switch (submitJob.handle(submission)) {
+            case SubmitJob.Reply.Answered(var answer) -> run(sent, answer);
+            case SubmitJob.Reply.Conflict _ -> throw new AssertionError("no key was sent");
+        }
+    }
+
+    private void run(Sent sent, CreateJob.Reply reply) {
+        switch (reply) {
             case CreateJob.Reply.Created(var job) -> start(sent, job);
             case CreateJob.Reply.Exists(var id) ->
                     error(sent, Optional.of(id.value()), Errors.jobExists(id));
             case CreateJob.Reply.NoWorkflow(var id) ->
                     error(sent, Optional.empty(), Errors.noWorkflow(id));
-            case CreateJob.Reply.Invalid(var problems) -> refuse(sent, problems);
+            case CreateJob.Reply.Invalid(var problems) ->
+                    error(sent, Optional.empty(), Errors.invalidInputs(problems));
         }
     }
 

@@ -50,7 +50,7 @@ final class Errors {
     }
 
     static Refusal invalidInputs(List<Problem> problems) {
-        return new Refusal("INVALID_INPUTS", "the job's inputs are not complete", problems);
+        return new Refusal("INVALID_INPUTS", "inputs are missing or wrong; see errors", problems);
     }
 
     static Refusal invalid(List<Problem> problems) {

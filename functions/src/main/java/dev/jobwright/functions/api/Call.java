@@ -1,0 +1,34 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.workflow.Names;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request that was matched to its route.
+ *
+ * @param request as it came
+ * @param owner who calls
+ * @param variables the path's variables, by name
+ */
+record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
+
+    /** A variable of the path. */
+    String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    /** The job that the path names, if it can be a job's id at all. */
+    Optional<JobId> jobId() {
+        return Optional.of(variable("id")).filter(Names::allowed).map(JobId::new);
+    }
+
+    /** The workflow that the path names, if it can be a workflow's id at all. */
+    Optional<WorkflowId> workflowId() {
+        return Optional.of(variable("id")).filter(Names::allowed).map(WorkflowId::new);
+    }
+}
