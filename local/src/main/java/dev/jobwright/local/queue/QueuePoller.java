@@ -19,6 +19,9 @@ public final class QueuePoller implements AutoCloseable {
     /** Batches at work at once; different groups' only, since a group in flight waits. */
     private static final int CONCURRENCY = 16;
 
+    /** The function itself has logged the whole of it. */
+    private static final int LOGGED = 200;
+
     private final EventSource source;
     private final LocalQueue queue;
     private final LocalLambda lambda;
@@ -87,7 +90,12 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     private Set<String> all(List<Received> batch, String why) {
-        LOG.log(System.Logger.Level.WARNING, "{0} failed a batch: {1}", source.functionArn(), why);
+        var brief = why.substring(0, Math.min(why.length(), LOGGED));
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0} failed a batch: {1}",
+                source.functionArn(),
+                brief);
         return ids(batch);
     }
 
