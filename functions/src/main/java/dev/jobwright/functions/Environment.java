@@ -12,6 +12,29 @@ import java.util.Optional;
  * @param variables the variables by name
  */
 public record Environment(Map<String, String> variables) {
+    /** Names the DynamoDB table. */
+    public static final String TABLE = "JOBWRIGHT_TABLE";
+
+    /** The URL of the progress queue. */
+    public static final String QUEUE_URL = "JOBWRIGHT_QUEUE_URL";
+
+    /** Names the S3 bucket. */
+    public static final String BUCKET = "JOBWRIGHT_BUCKET";
+
+    /** What the names of this installation's state machines begin with. */
+    public static final String MACHINE_PREFIX = "JOBWRIGHT_MACHINE_PREFIX";
+
+    /** The ARN of the state machines' role. */
+    public static final String MACHINE_ROLE_ARN = "JOBWRIGHT_MACHINE_ROLE_ARN";
+
+    /** The ARN of the function that state machines call. */
+    public static final String STEP_FUNCTION_ARN = "JOBWRIGHT_STEP_FUNCTION_ARN";
+
+    /** The management endpoint of the WebSocket API. */
+    public static final String SOCKET_ENDPOINT = "JOBWRIGHT_SOCKET_ENDPOINT";
+
+    /** The base of links to the API. */
+    public static final String API_URL = "JOBWRIGHT_API_URL";
 
     public Environment {
         variables = Map.copyOf(variables);
@@ -44,44 +67,44 @@ public record Environment(Map<String, String> variables) {
 
     /** The DynamoDB table's name. */
     public String table() {
-        return required("JOBWRIGHT_TABLE", "the name of the DynamoDB table");
+        return required(TABLE, "the name of the DynamoDB table");
     }
 
     /** The URL of the progress queue. */
     public String queueUrl() {
-        return required("JOBWRIGHT_QUEUE_URL", "the URL of the progress queue");
+        return required(QUEUE_URL, "the URL of the progress queue");
     }
 
     /** The S3 bucket's name. */
     public String bucket() {
-        return required("JOBWRIGHT_BUCKET", "the name of the S3 bucket");
+        return required(BUCKET, "the name of the S3 bucket");
     }
 
     /** What the names of this installation's state machines begin with, before {@code -<hash>}. */
     public String machinePrefix() {
-        return required("JOBWRIGHT_MACHINE_PREFIX", "the prefix of state machine names");
+        return required(MACHINE_PREFIX, "the prefix of state machine names");
     }
 
     /** The role that state machines run under. */
     public String machineRoleArn() {
-        return required("JOBWRIGHT_MACHINE_ROLE_ARN", "the ARN of the state machines' role");
+        return required(MACHINE_ROLE_ARN, "the ARN of the state machines' role");
     }
 
     /** The function that state machines call for each step. */
     public String stepFunctionArn() {
-        return required("JOBWRIGHT_STEP_FUNCTION_ARN", "the ARN of the step function");
+        return required(STEP_FUNCTION_ARN, "the ARN of the step function");
     }
 
     /** The management endpoint of the WebSocket API, with its stage. */
     public URI socketEndpoint() {
         return uri(
-                "JOBWRIGHT_SOCKET_ENDPOINT",
-                required("JOBWRIGHT_SOCKET_ENDPOINT", "the WebSocket API's management endpoint"));
+                SOCKET_ENDPOINT,
+                required(SOCKET_ENDPOINT, "the WebSocket API's management endpoint"));
     }
 
     /** The base of links to the API, where there is one. */
     public Optional<URI> apiUrl() {
-        return find("JOBWRIGHT_API_URL").map(text -> uri("JOBWRIGHT_API_URL", text));
+        return find(API_URL).map(text -> uri(API_URL, text));
     }
 
     private String required(String name, String meaning) {

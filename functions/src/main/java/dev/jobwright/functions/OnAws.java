@@ -49,7 +49,7 @@ final class OnAws {
     private Table table() {
         return OnFirstUse.table(
                 adapter(
-                        "JOBWRIGHT_TABLE",
+                        Environment.TABLE,
                         () ->
                                 new DynamoTable(
                                         clients.dynamo(),
@@ -60,21 +60,21 @@ final class OnAws {
     private Queue queue() {
         return OnFirstUse.queue(
                 adapter(
-                        "JOBWRIGHT_QUEUE_URL",
+                        Environment.QUEUE_URL,
                         () -> new SqsQueue(clients.sqs(), environment.queueUrl())));
     }
 
     private Executions executions() {
         return OnFirstUse.executions(
                 adapter(
-                        "JOBWRIGHT_MACHINE_PREFIX",
+                        Environment.MACHINE_PREFIX,
                         () -> new SfnExecutions(clients.sfn(), environment)));
     }
 
     private Blobs blobs() {
         return OnFirstUse.blobs(
                 adapter(
-                        "JOBWRIGHT_BUCKET",
+                        Environment.BUCKET,
                         () ->
                                 new S3Blobs(
                                         clients.s3(), clients.presigner(), environment.bucket())));
@@ -83,7 +83,7 @@ final class OnAws {
     private Push push() {
         return OnFirstUse.push(
                 adapter(
-                        "JOBWRIGHT_SOCKET_ENDPOINT",
+                        Environment.SOCKET_ENDPOINT,
                         () -> new GatewayPush(clients.push(environment.socketEndpoint()))));
     }
 

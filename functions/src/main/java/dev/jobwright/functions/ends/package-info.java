@@ -1,5 +1,5 @@
 /**
- * The function that is what closes runs when their executions end. Start at {@link
+ * The function that closes runs when their executions end. Start at {@link
  * dev.jobwright.functions.ends.EndsHandler}.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * The function that is the consumer of the progress queue, the only writer of jobs' logs. Start at
- * {@link dev.jobwright.functions.progress.ProgressHandler}.
+ * The function that consumes the progress queue, the only writer of jobs' logs. Start at {@link
+ * dev.jobwright.functions.progress.ProgressHandler}.
  */
 @NullMarked
 package dev.jobwright.functions.progress;

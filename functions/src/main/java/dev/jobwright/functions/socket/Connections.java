@@ -7,8 +7,11 @@ import dev.jobwright.jobs.items.SubscriptionItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Watchers;
+import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +43,8 @@ final class Connections {
             return FORBIDDEN;
         }
         var expires = clock.instant().plus(LONGEST);
-        table.transact(List.of(ConnectionItem.open(connectionId, new Owner(owner.get()), expires)));
+        // A connection that nobody remembers would be refused at its first command.
+        write(ConnectionItem.open(connectionId, new Owner(owner.get()), expires));
         return OK;
     }
 
@@ -49,10 +53,19 @@ final class Connections {
         Pages.all(table, SubscriptionItem.ofConnection(connectionId)).stream()
                 .map(SubscriptionItem::watched)
                 .forEach(job -> watchers.leave(job, connectionId));
-        table.transact(List.of(ConnectionItem.closed(connectionId)));
+        write(ConnectionItem.closed(connectionId));
         return OK;
     }
 
+    /** Again after doubt too: the same write twice comes to the same. */
+    private void write(Write write) {
+        Rounds.until(() -> {
+            var outcome = table.transact(List.of(write));
+            return Optional.of(outcome).filter(Outcome.Committed.class::isInstance);
+        });
+    }
+
+    /** Whose a connection is; nobody's when it was never opened, or has ended. */
     Optional<Owner> owner(String connectionId) {
         return table.get(Keys.connection(connectionId)).map(ConnectionItem::owner);
     }

@@ -1,5 +1,5 @@
 /**
- * The function that is what answers WebSocket connections. Start at {@link
+ * The function that answers WebSocket connections. Start at {@link
  * dev.jobwright.functions.socket.SocketHandler}.
  */
 @NullMarked

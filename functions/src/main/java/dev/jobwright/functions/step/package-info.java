@@ -1,5 +1,5 @@
 /**
- * The function that is what runs the steps of jobs. Start at {@link
+ * The function that runs the steps of jobs. Start at {@link
  * dev.jobwright.functions.step.StepHandler}.
  */
 @NullMarked

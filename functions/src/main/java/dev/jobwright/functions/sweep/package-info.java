@@ -1,5 +1,5 @@
 /**
- * The function that is what looks after jobs that should have moved by themselves. Start at {@link
+ * The function that looks after jobs that should have moved by themselves. Start at {@link
  * dev.jobwright.functions.sweep.SweepHandler}.
  */
 @NullMarked

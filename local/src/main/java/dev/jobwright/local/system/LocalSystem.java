@@ -2,6 +2,7 @@ package dev.jobwright.local.system;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
+import dev.jobwright.functions.Environment;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -138,7 +139,7 @@ public final class LocalSystem implements AutoCloseable {
     /** The role that the functions which make machines are told to give them. */
     private String machineRole() {
         return deployment.functions().values().stream()
-                .map(function -> function.environment().get("JOBWRIGHT_MACHINE_ROLE_ARN"))
+                .map(function -> function.environment().get(Environment.MACHINE_ROLE_ARN))
                 .filter(role -> role != null)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no function makes state machines"));

@@ -69,7 +69,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools)
                 queue(environment, guard),
                 new GuardedExecutions(
                         around.executions(),
-                        environment.getOrDefault("JOBWRIGHT_MACHINE_ROLE_ARN", ""),
+                        environment.getOrDefault(Environment.MACHINE_ROLE_ARN, ""),
                         guard),
                 new GuardedBlobs(around.blobs(), bucketArn(environment), guard),
                 new GuardedPush(around.push(), stage(environment), guard),
@@ -80,27 +80,27 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools)
 
     private String tableArn(Map<String, String> environment) {
         return named(
-                environment, "JOBWRIGHT_TABLE", deployment.tables(), Deployment.TableSpec::arn);
+                environment, Environment.TABLE, deployment.tables(), Deployment.TableSpec::arn);
     }
 
     private String bucketArn(Map<String, String> environment) {
-        return named(environment, "JOBWRIGHT_BUCKET", deployment.buckets(), Deployment.Bucket::arn);
+        return named(environment, Environment.BUCKET, deployment.buckets(), Deployment.Bucket::arn);
     }
 
     private Queue queue(Map<String, String> environment, Guard guard) {
         var arn =
                 named(
                         environment,
-                        "JOBWRIGHT_QUEUE_URL",
+                        Environment.QUEUE_URL,
                         deployment.queues(),
                         Deployment.QueueSpec::arn);
         return new GuardedQueue(messages -> around.queues().at(arn).send(messages), arn, guard);
     }
 
     private String stage(Map<String, String> environment) {
-        return environment.containsKey("JOBWRIGHT_SOCKET_ENDPOINT")
+        return environment.containsKey(Environment.SOCKET_ENDPOINT)
                 ? deployment.socket().map(s -> s.apiId() + "/" + s.stage()).orElse("(no API)")
-                : unset("JOBWRIGHT_SOCKET_ENDPOINT");
+                : unset(Environment.SOCKET_ENDPOINT);
     }
 
     private static <T> String named(
