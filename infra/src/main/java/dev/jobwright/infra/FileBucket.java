@@ -1,7 +1,5 @@
 package dev.jobwright.infra;
 
-import dev.jobwright.functions.Environment;
-
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -69,12 +67,12 @@ final class FileBucket {
     }
 
     private void writes(LiveFunction function, String keys) {
-        function.set(Environment.BUCKET, bucket.getBucketName());
+        function.set("JOBWRIGHT_BUCKET", bucket.getBucketName());
         function.may(List.of("s3:PutObject"), bucket.arnForObjects(keys));
     }
 
     private void reads(LiveFunction function, String keys) {
-        function.set(Environment.BUCKET, bucket.getBucketName());
+        function.set("JOBWRIGHT_BUCKET", bucket.getBucketName());
         function.may(List.of("s3:GetObject"), bucket.arnForObjects(keys));
         // Without it S3 answers 403, not 404, for an object that is not there.
         function.may(List.of("s3:ListBucket"), bucket.getBucketArn());

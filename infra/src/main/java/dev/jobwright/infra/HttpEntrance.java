@@ -1,7 +1,5 @@
 package dev.jobwright.infra;
 
-import dev.jobwright.functions.Environment;
-
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
@@ -78,7 +76,7 @@ final class HttpEntrance {
 
     /** Tells a function under which address it is reached, for the links it writes. */
     void knownTo(LiveFunction function) {
-        function.set(Environment.API_URL, url());
+        function.set("JOBWRIGHT_API_URL", url());
     }
 
     /** {@code https://…}, with no slash at the end. */

@@ -1,6 +1,5 @@
 package dev.jobwright.infra;
 
-import dev.jobwright.functions.Environment;
 import dev.jobwright.jobs.table.Index;
 
 import software.amazon.awscdk.RemovalPolicy;
@@ -54,7 +53,7 @@ final class JobTable {
 
     /** Lets a function read and write items, and query partitions and the indexes it names. */
     void usedBy(LiveFunction function, Index... indexes) {
-        function.set(Environment.TABLE, table.getTableName());
+        function.set("JOBWRIGHT_TABLE", table.getTableName());
         function.may(ITEMS, table.getTableArn());
         for (var index : indexes) {
             function.may(

@@ -1,7 +1,5 @@
 package dev.jobwright.infra;
 
-import dev.jobwright.functions.Environment;
-
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
@@ -43,13 +41,13 @@ final class ProgressQueue {
 
     /** Lets a function send messages. */
     void writtenBy(LiveFunction function) {
-        function.set(Environment.QUEUE_URL, queue.getQueueUrl());
+        function.set("JOBWRIGHT_QUEUE_URL", queue.getQueueUrl());
         function.may(List.of("sqs:SendMessage"), queue.getQueueArn());
     }
 
     /** Hands the messages to a function, which answers which of them failed. */
     void feeds(LiveFunction function) {
-        function.set(Environment.QUEUE_URL, queue.getQueueUrl());
+        function.set("JOBWRIGHT_QUEUE_URL", queue.getQueueUrl());
         function.may(
                 List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
                 queue.getQueueArn());

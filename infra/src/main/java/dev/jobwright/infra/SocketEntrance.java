@@ -1,7 +1,5 @@
 package dev.jobwright.infra;
 
-import dev.jobwright.functions.Environment;
-
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.WebSocketIamAuthorizer;
@@ -73,7 +71,7 @@ final class SocketEntrance {
 
     /** Lets a function send frames to open connections. */
     void pushedBy(LiveFunction function) {
-        function.set(Environment.SOCKET_ENDPOINT, stage.getCallbackUrl());
+        function.set("JOBWRIGHT_SOCKET_ENDPOINT", stage.getCallbackUrl());
         function.may(
                 List.of("execute-api:ManageConnections"),
                 stack.formatArn(

@@ -1,7 +1,5 @@
 package dev.jobwright.infra;
 
-import dev.jobwright.functions.Environment;
-
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
@@ -55,9 +53,9 @@ final class StateMachines {
 
     /** Lets a function make state machines whose steps run in another. */
     void definedBy(LiveFunction function, LiveFunction step) {
-        function.set(Environment.MACHINE_PREFIX, PREFIX);
-        function.set(Environment.MACHINE_ROLE_ARN, role.getRoleArn());
-        function.set(Environment.STEP_FUNCTION_ARN, step.alias().getFunctionArn());
+        function.set("JOBWRIGHT_MACHINE_PREFIX", PREFIX);
+        function.set("JOBWRIGHT_MACHINE_ROLE_ARN", role.getRoleArn());
+        function.set("JOBWRIGHT_STEP_FUNCTION_ARN", step.alias().getFunctionArn());
         function.may(
                 PolicyStatement.Builder.create()
                         .actions(List.of("states:CreateStateMachine", "states:TagResource"))

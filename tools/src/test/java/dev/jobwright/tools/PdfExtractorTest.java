@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 final class PdfExtractorTest {
     @ParameterizedTest
@@ -106,7 +108,7 @@ final class PdfExtractorTest {
     void a_torn_file_fails_in_words_or_gives_the_pages_that_are_left() throws Exception {
         var whole = FakeCall.example("quarterly-report.pdf");
         for (int size = 1_000; size < whole.length; size += 1_000) {
-            var result = run(java.util.Arrays.copyOf(whole, size));
+            var result = run(Arrays.copyOf(whole, size));
             if (result instanceof ToolResult.Failed failed) {
                 assertTrue(
                         failed.message().startsWith("Failed to process PDF: File "), "" + failed);
@@ -117,7 +119,7 @@ final class PdfExtractorTest {
 
     @Test
     void flipped_bytes_never_escape_as_an_exception() throws Exception {
-        var random = new java.util.Random(7);
+        var random = new Random(7);
         var whole = FakeCall.example("quarterly-report.pdf");
         for (int round = 0; round < 60; round++) {
             var bytes = whole.clone();
@@ -157,7 +159,7 @@ final class PdfExtractorTest {
         var stream = new PDStream(document);
         try (var out = stream.createOutputStream(COSName.FLATE_DECODE)) {
             var spaces = new byte[1024 * 1024];
-            java.util.Arrays.fill(spaces, (byte) ' ');
+            Arrays.fill(spaces, (byte) ' ');
             for (int i = 0; i < 100; i++) {
                 out.write(spaces);
             }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class TextAnalyzerTest {
     }
 
     private static Set<String> added(Json.Obj before, Json.Obj after) {
-        var names = new java.util.HashSet<>(after.fields().keySet());
+        var names = new HashSet<>(after.fields().keySet());
         assertTrue(names.containsAll(before.fields().keySet()));
         names.removeAll(before.fields().keySet());
         return names;

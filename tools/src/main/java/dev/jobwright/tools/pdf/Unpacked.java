@@ -5,6 +5,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class Unpacked {
             for (int n = in.read(buffer); n >= 0 && size <= most; n = in.read(buffer)) {
                 size += n;
             }
-        } catch (ZipException | java.io.EOFException torn) {
+        } catch (ZipException | EOFException torn) {
             // PDFBox makes do with what can be unpacked, and so does the count.
             return size;
         }

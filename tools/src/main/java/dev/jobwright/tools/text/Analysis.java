@@ -23,6 +23,9 @@ public final class Analysis {
     /** The longest text, in characters. */
     private static final int MAX_TEXT = 10_000_000;
 
+    /** Keywords, and phrases, that are told; a reader takes in about so many. */
+    private static final int TERMS = 15;
+
     /** Words a minute that people read of such texts. */
     private static final int READING_PACE = 238;
 
@@ -151,12 +154,12 @@ public final class Analysis {
 
     private void weighWords() {
         results.put("language", Readability.isEnglish(sentences) ? Json.of("en") : Json.NULL);
-        results.put("keywords", terms(new Keywords(words).single(sentences, 15)));
+        results.put("keywords", terms(new Keywords(words).single(sentences, TERMS)));
         results.put("readability", Readability.of(sentences));
     }
 
     private void walkSections() {
-        results.put("phrases", terms(new Keywords(words).phrases(sentences, 15)));
+        results.put("phrases", terms(new Keywords(words).phrases(sentences, TERMS)));
         results.put("sections", new Sections(words).of(blocks, sentences));
     }
 

@@ -6,6 +6,7 @@ import dev.jobwright.tools.text.Figures.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ final class Measures {
         var measures = new HashMap<String, Measure>();
         WordList.read("metrics.txt")
                 .forEach((group, lines) -> {
-                    var kind = Kind.valueOf(group.toUpperCase(java.util.Locale.ROOT));
+                    var kind = Kind.valueOf(group.toUpperCase(Locale.ROOT));
                     for (var line : lines) {
                         measures.put(line.phrase(), new Measure(line.reported(), kind));
                     }
@@ -74,7 +75,7 @@ final class Measures {
         var mentions = new ArrayList<Mention>();
         var found = PHRASE.matcher(text);
         while (found.find()) {
-            var measure = BY_PHRASE.get(found.group().toLowerCase(java.util.Locale.ROOT));
+            var measure = BY_PHRASE.get(found.group().toLowerCase(Locale.ROOT));
             if (measure != null) {
                 mentions.add(new Mention(found.start(), found.end(), measure));
             }

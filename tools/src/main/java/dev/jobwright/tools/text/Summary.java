@@ -1,10 +1,13 @@
 package dev.jobwright.tools.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,9 +20,18 @@ final class Summary {
     /** Sentences that are compared with each other, which costs the square of their number. */
     private static final int CANDIDATES = 240;
 
+    /** Words by whose frequency the candidates are chosen. */
+    private static final int FREQUENT = 200;
+
+    /** In words: what is shorter tells too little, what is longer sums nothing up. */
     private static final int SHORTEST = 5;
+
     private static final int LONGEST = 60;
+
+    /** Enough that the ranks stand still. */
     private static final int ROUNDS = 40;
+
+    /** The share of a rank that comes from resemblance, as in PageRank. */
     private static final double DAMPING = 0.85;
 
     /** Sentences more alike than this say the same. */
@@ -59,7 +71,7 @@ final class Summary {
         return chosen.stream().sorted().map(i -> shown(candidates.get(i))).collect(joined());
     }
 
-    private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+    private static Collector<CharSequence, ?, String> joined() {
         return Collectors.joining(" ");
     }
 
@@ -85,7 +97,7 @@ final class Summary {
             return fit;
         }
         var frequent = new HashMap<String, Integer>();
-        for (var term : new Keywords(words).single(fit, 200)) {
+        for (var term : new Keywords(words).single(fit, FREQUENT)) {
             frequent.put(words.stem(term.text()), term.count());
         }
         var weights = fit.stream().mapToLong(each -> weight(each, frequent)).toArray();
@@ -115,7 +127,7 @@ final class Summary {
         var counts = new ArrayList<Map<String, Integer>>();
         for (var sentence : sentences) {
             // A sorted map, because the order of additions decides a sum's last digits.
-            var count = new java.util.TreeMap<String, Integer>();
+            var count = new TreeMap<String, Integer>();
             for (var word : sentence.words()) {
                 if (Words.carries(word)) {
                     count.merge(words.stem(word), 1, Integer::sum);
@@ -133,7 +145,7 @@ final class Summary {
 
     private static Map<String, Double> unit(
             Map<String, Integer> count, Map<String, Integer> holders, int sentences) {
-        var vector = new java.util.TreeMap<String, Double>();
+        var vector = new TreeMap<String, Double>();
         double square = 0;
         for (var entry : count.entrySet()) {
             double rarity =
@@ -165,7 +177,7 @@ final class Summary {
                 flow[j][i] = flow[i][j];
             }
         }
-        var sums = java.util.Arrays.stream(flow).mapToDouble(Summary::sum).toArray();
+        var sums = Arrays.stream(flow).mapToDouble(Summary::sum).toArray();
         var prior = prior(sentences);
         var rank = prior.clone();
         for (int round = 0; round < ROUNDS; round++) {

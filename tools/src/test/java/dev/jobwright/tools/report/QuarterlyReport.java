@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class QuarterlyReport {
         information.setAuthor(COMPANY);
         information.setCreationDate(
                 GregorianCalendar.from(
-                        java.time.LocalDate.of(2024, 1, 25)
+                        LocalDate.of(2024, 1, 25)
                                 .atStartOfDay(TimeZone.getTimeZone("UTC").toZoneId())));
         document.getDocumentCatalog().setLanguage(Locale.ENGLISH.getLanguage());
         for (int i = 0; i < chapters.size(); i++) {
