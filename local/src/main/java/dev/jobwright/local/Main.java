@@ -29,6 +29,9 @@ public final class Main {
     /** Kept, because the logging of the JDK forgets loggers that nobody holds. */
     private static final Logger ROOT_LOGGER = logger();
 
+    private static final UserEnvironment USER =
+            new UserEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+
     private Main() {}
 
     /** Starts what the arguments ask for. */
@@ -73,7 +76,7 @@ public final class Main {
         var system = start(options.port(), options.storage());
         var live =
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                        && System.getenv("NO_COLOR") == null;
+                        && USER.allowsColor();
         var completed = new Demo(system.base(), new Terminal(out, live)).run(!options.exit());
         return options.exit() ? Optional.of(completed ? 0 : FAILED) : Optional.empty();
     }
@@ -97,16 +100,8 @@ public final class Main {
         return switch (asked) {
             case Options.Storage.Memory _ -> Storage.inMemory();
             case Options.Storage.In(var folder) -> Storage.onDisk(folder);
-            case Options.Storage.OfUser _ -> Storage.onDisk(stateDirectory());
+            case Options.Storage.OfUser _ -> Storage.onDisk(USER.stateDirectory());
         };
-    }
-
-    /** As the XDG Base Directory Specification has it. */
-    private static Path stateDirectory() {
-        var state = System.getenv("XDG_STATE_HOME");
-        return state == null || state.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "state", "jobwright")
-                : Path.of(state, "jobwright");
     }
 
     private static Logger logger() {

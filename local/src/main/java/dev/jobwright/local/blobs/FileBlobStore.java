@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Blobs.Stat;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public void write(String key, String contentType, InputStream content) throws IOException {
         var file = file(key);
-        Files.createDirectories(parent(file));
+        Files.createDirectories(shelf(key));
         var unfinished = Files.createTempFile(folder, "unfinished", "");
         try {
             try (var out = new FileOutputStream(unfinished.toFile())) {
@@ -54,9 +55,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Optional<InputStream> open(String key) throws IOException {
         try {
-            var in = Files.newInputStream(file(key));
-            readHeader(in);
-            return Optional.of(in);
+            return Optional.of(opened(key));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -64,12 +63,24 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public Optional<Stat> stat(String key) throws IOException {
-        try (var in = Files.newInputStream(file(key))) {
+        try (var in = new BufferedInputStream(Files.newInputStream(file(key)))) {
             var header = readHeader(in);
             return Optional.of(
                     new Stat(Files.size(file(key)) - header.bytes(), header.contentType()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The object's own bytes, behind the header. */
+    private InputStream opened(String key) throws IOException {
+        var in = new BufferedInputStream(Files.newInputStream(file(key)));
+        try {
+            readHeader(in);
+            return in;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 
@@ -91,13 +102,12 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private Path file(String key) {
-        var hash = hash(key);
-        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+        return shelf(key).resolve(hash(key));
     }
 
-    private Path parent(Path file) {
-        var parent = file.getParent();
-        return parent == null ? folder : parent;
+    /** One of 256 folders, so that none holds too many files to be listed. */
+    private Path shelf(String key) {
+        return folder.resolve(hash(key).substring(0, 2));
     }
 
     private static String hash(String key) {

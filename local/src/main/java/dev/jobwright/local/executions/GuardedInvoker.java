@@ -2,7 +2,6 @@ package dev.jobwright.local.executions;
 
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
-import dev.jobwright.local.policy.AccessDenied;
 import dev.jobwright.local.policy.Guard;
 import dev.jobwright.stepfunctions.FunctionAnswer;
 import dev.jobwright.stepfunctions.FunctionInvoker;
@@ -21,11 +20,10 @@ public record GuardedInvoker(LocalLambda lambda, Guard guard) implements Functio
     @Override
     public FunctionAnswer invoke(String function, byte[] payload, Optional<Instant> deadline)
             throws InterruptedException {
-        try {
-            guard.check("lambda:InvokeFunction", function);
-        } catch (AccessDenied e) {
+        var denied = guard.refusal("lambda:InvokeFunction", function);
+        if (denied.isPresent()) {
             return new FunctionAnswer.Refused(
-                    "Lambda.AccessDeniedException", String.valueOf(e.getMessage()));
+                    "Lambda.AccessDeniedException", String.valueOf(denied.get().getMessage()));
         }
         return switch (lambda.invoke(function, payload)) {
             case Invocation.Returned(var answer) -> new FunctionAnswer.Returned(bytes(answer));

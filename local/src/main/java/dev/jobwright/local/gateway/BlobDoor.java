@@ -4,8 +4,6 @@ import dev.jobwright.local.blobs.LocalBlobs;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -32,10 +30,7 @@ final class BlobDoor {
         var query = HttpEvents.parameters(call.query());
         var expires = query.getOrDefault("expires", "");
         var signature = query.getOrDefault("signature", "");
-        var key =
-                URLDecoder.decode(
-                        call.path().substring(LocalBlobs.PATH.length()).replace("+", "%2B"),
-                        StandardCharsets.UTF_8);
+        var key = Decoded.path(call.path().substring(LocalBlobs.PATH.length()));
         return switch (call.method()) {
             case "PUT" -> {
                 var type = call.header("content-type");
@@ -55,11 +50,11 @@ final class BlobDoor {
 
     private HttpReply get(String key) throws IOException {
         var stat = blobs.stat(key);
-        var content = blobs.open(key);
-        if (stat.isEmpty() || content.isEmpty()) {
+        if (stat.isEmpty()) {
             return HttpReply.xmlError(404, "NoSuchKey", "The specified key does not exist.");
         }
-        try (var in = content.get()) {
+        // Nothing is ever taken away here, so what was seen can be opened.
+        try (var in = blobs.open(key).orElseThrow()) {
             return new HttpReply(
                     200,
                     List.of(Map.entry("content-type", stat.get().contentType())),

@@ -5,7 +5,6 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.template.Site;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,22 +74,13 @@ final class HttpEvents {
         var parameters = new LinkedHashMap<String, String>();
         for (var pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            var name = Decoded.query(equals < 0 ? pair : pair.substring(0, equals));
+            var value = equals < 0 ? "" : Decoded.query(pair.substring(equals + 1));
             if (!name.isEmpty()) {
                 parameters.merge(name, value, (old, more) -> old + "," + more);
             }
         }
         return parameters;
-    }
-
-    /** A percent sign that begins no escape stands for itself. */
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 
     static Json.Obj texts(Map<String, String> values) {

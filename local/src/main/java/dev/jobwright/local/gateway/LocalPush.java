@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Sends frames to the WebSocket connections of this process. */
 public final class LocalPush implements Push {
-    /** A reader that takes longer is slow, not gone. */
+    /** How long a reader may take for a frame. */
     private static final int SECONDS_TO_SEND = 5;
 
     private final ConcurrentMap<String, Session> open = new ConcurrentHashMap<>();
@@ -45,7 +45,10 @@ public final class LocalPush implements Push {
         try {
             return sent.get(SECONDS_TO_SEND, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            return Delivery.FAILED;
+            // The frame is still on its way and would come twice if it were sent again later; and
+            // more would pile up behind it. The reader connects anew and says where it stopped.
+            session.disconnect();
+            return Delivery.GONE;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a delivery is only ever completed", e);
         } catch (InterruptedException e) {

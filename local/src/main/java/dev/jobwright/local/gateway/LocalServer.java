@@ -22,7 +22,10 @@ import java.util.concurrent.TimeoutException;
 public final class LocalServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration IDLE = Duration.ofMinutes(10);
+
+    /** API Gateway's own limits, in bytes: of a frame, and of a message of several frames. */
     private static final int MAX_FRAME = 32 * 1024;
+
     private static final int MAX_MESSAGE = 128 * 1024;
     private static final long MILLIS_TO_STOP = 1_000;
 
@@ -106,8 +109,9 @@ public final class LocalServer implements AutoCloseable {
             // A request that takes longer is cut off, as every client must expect.
         } catch (Exception e) {
             throw new IOException("the server did not stop", e);
+        } finally {
+            // A port that was bound but never served is not the server's to close.
+            connector.close();
         }
-        // A port that was bound but never served is not the server's to close.
-        connector.close();
     }
 }

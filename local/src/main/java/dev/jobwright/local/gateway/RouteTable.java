@@ -2,8 +2,6 @@ package dev.jobwright.local.gateway;
 
 import dev.jobwright.local.template.Deployment.Route;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +27,7 @@ final class RouteTable {
                 var part = parts.get(i);
                 if (part.endsWith("+}") && i < path.size()) {
                     var rest = String.join("/", path.subList(i, path.size()));
-                    parameters.put(part.substring(1, part.length() - 2), decoded(rest));
+                    parameters.put(part.substring(1, part.length() - 2), Decoded.path(rest));
                     return Optional.of(parameters);
                 }
                 if (i >= path.size() || !fits(part, path.get(i), parameters)) {
@@ -41,14 +39,10 @@ final class RouteTable {
 
         private static boolean fits(String part, String piece, Map<String, String> parameters) {
             if (part.startsWith("{")) {
-                parameters.put(part.substring(1, part.length() - 1), decoded(piece));
+                parameters.put(part.substring(1, part.length() - 1), Decoded.path(piece));
                 return !piece.isEmpty();
             }
             return part.equals(piece);
-        }
-
-        private static String decoded(String piece) {
-            return URLDecoder.decode(piece.replace("+", "%2B"), StandardCharsets.UTF_8);
         }
 
         int rank() {

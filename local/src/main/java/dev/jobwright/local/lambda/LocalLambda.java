@@ -8,12 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -27,6 +29,10 @@ public final class LocalLambda {
     /** The largest event and the largest answer of a synchronous call, in bytes. */
     public static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
+    /** Functions at work at once, as an account's quota is before it is raised. */
+    static final int MAX_CONCURRENCY = 1_000;
+
+    private final Semaphore free = new Semaphore(MAX_CONCURRENCY);
     private final Deployment deployment;
     private final HandlerFactory factory;
     private final InstantSource clock;
@@ -62,10 +68,13 @@ public final class LocalLambda {
                             + " bytes)");
         }
         var function = function(named);
-        return function.isEmpty()
-                ? new Invocation.Refused(
-                        "Lambda.ResourceNotFoundException", "Function not found: " + named)
-                : run(function.get(), payload);
+        if (function.isEmpty()) {
+            return new Invocation.Refused(
+                    "Lambda.ResourceNotFoundException", "Function not found: " + named);
+        }
+        return free.tryAcquire()
+                ? run(function.get(), payload)
+                : new Invocation.Refused("Lambda.TooManyRequestsException", "Rate Exceeded.");
     }
 
     /** Makes every handler now, so that no first caller waits for it. */
@@ -84,7 +93,16 @@ public final class LocalLambda {
                 new CallContext(
                         function, requestId, clock.instant().plus(function.timeout()), clock);
         var call = new FutureTask<>(() -> answer(function, payload, context));
-        var thread = Thread.ofVirtual().name(function.name() + " " + requestId).start(call);
+        // Freed by the function's own end: one that overstays its timeout still takes its place.
+        Runnable work =
+                () -> {
+                    try {
+                        call.run();
+                    } finally {
+                        free.release();
+                    }
+                };
+        var thread = Thread.ofVirtual().name(function.name() + " " + requestId).start(work);
         try {
             return call.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -98,7 +116,7 @@ public final class LocalLambda {
 
     private static String timedOut(Deployment.Function function, String requestId) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "RequestId: %s Error: Task timed out after %d.00 seconds",
                 requestId,
                 function.timeout().toSeconds());

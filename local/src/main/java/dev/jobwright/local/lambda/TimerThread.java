@@ -1,15 +1,19 @@
 package dev.jobwright.local.lambda;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Waits on one thread and runs each task on a virtual thread of its own. */
 public final class TimerThread implements Later, AutoCloseable {
+    /** At the end of the process nothing is due any more, so what comes later is dropped. */
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("timer").factory());
+            new ScheduledThreadPoolExecutor(
+                    1,
+                    Thread.ofPlatform().daemon().name("timer").factory(),
+                    new ThreadPoolExecutor.DiscardPolicy());
 
     /** With nothing to wait for. */
     public TimerThread() {}

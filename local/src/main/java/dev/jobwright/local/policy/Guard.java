@@ -1,6 +1,7 @@
 package dev.jobwright.local.policy;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Refuses what a function's role does not allow.
@@ -28,8 +29,21 @@ public record Guard(String function, Grants grants) {
      * @throws AccessDenied otherwise
      */
     public void check(String action, String resource, Map<String, String> context) {
-        if (!grants.allow(action, resource, context)) {
-            throw new AccessDenied(function, action, resource);
+        var denied = refusal(action, resource, context);
+        if (denied.isPresent()) {
+            throw denied.get();
         }
+    }
+
+    /** Why a call is not allowed, for those who answer with it; empty when it is. */
+    public Optional<AccessDenied> refusal(String action, String resource) {
+        return refusal(action, resource, Map.of());
+    }
+
+    private Optional<AccessDenied> refusal(
+            String action, String resource, Map<String, String> context) {
+        return grants.allow(action, resource, context)
+                ? Optional.empty()
+                : Optional.of(new AccessDenied(function, action, resource));
     }
 }

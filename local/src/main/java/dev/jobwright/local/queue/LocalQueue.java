@@ -1,6 +1,7 @@
 package dev.jobwright.local.queue;
 
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.local.template.Deployment.QueueSpec;
 
@@ -28,6 +29,10 @@ import java.util.function.Supplier;
  * message is a group of its own.
  */
 public final class LocalQueue implements Queue {
+    /** The most messages it holds; a reader so far behind needs help more than messages. */
+    static final int MOST = 100_000;
+
+    private static final System.Logger LOG = System.getLogger(LocalQueue.class.getName());
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 
     /** Longest sleep when nothing is in flight; a new message ends it. */
@@ -68,6 +73,7 @@ public final class LocalQueue implements Queue {
     private final Map<String, Integer> flying = new HashMap<>();
     private final Map<String, Instant> seen = new LinkedHashMap<>();
     private long sequence;
+    private int held;
 
     LocalQueue(
             QueueSpec spec,
@@ -89,9 +95,16 @@ public final class LocalQueue implements Queue {
     public void send(List<Message> messages) {
         lock.lock();
         try {
-            messages.forEach(this::accept);
-            changed.signalAll();
+            for (var message : messages) {
+                if (held == MOST) {
+                    throw new PortUnavailable(
+                            "the queue " + spec.arn() + " takes no more",
+                            new IllegalStateException("it holds " + MOST + " messages"));
+                }
+                accept(message);
+            }
         } finally {
+            changed.signalAll();
             lock.unlock();
         }
     }
@@ -137,6 +150,7 @@ public final class LocalQueue implements Queue {
             returnExpired(clock.instant());
             var flight = flights.remove(receipt);
             if (flight != null) {
+                held--;
                 land(flight.line());
                 changed.signalAll();
             }
@@ -164,7 +178,7 @@ public final class LocalQueue implements Queue {
     public int depth() {
         lock.lock();
         try {
-            return flights.size() + lines.values().stream().mapToInt(List::size).sum();
+            return held;
         } finally {
             lock.unlock();
         }
@@ -179,6 +193,19 @@ public final class LocalQueue implements Queue {
         sequence++;
         var entry = new Entry(message, ids.get().toString(), sequence, now);
         line(spec.fifo() ? message.group() : entry.id).add(entry);
+        held++;
+    }
+
+    /** Keeps a message that no receiver could handle; it holds up nobody, also when it is full. */
+    private void bury(Message message) {
+        try {
+            send(List.of(message));
+        } catch (PortUnavailable e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "a dead letter of " + message.group() + " is lost",
+                    e);
+        }
     }
 
     private List<Entry> line(String name) {
@@ -198,14 +225,17 @@ public final class LocalQueue implements Queue {
         for (int taken = 0; taken < most && !line.isEmpty(); ) {
             var entry = line.removeFirst();
             if (deadLetters.filter(dead -> entry.receives >= dead.maxReceives()).isPresent()) {
-                deadLetters.get().queue().send(List.of(entry.message));
+                held--;
+                deadLetters.get().queue().bury(entry.message);
             } else {
                 batch.add(deliver(entry, name, now));
                 taken++;
             }
         }
-        if (line.isEmpty()) {
-            lines.remove(name);
+        // To the back: a group that always has more must not keep the others from their turn.
+        lines.remove(name);
+        if (!line.isEmpty()) {
+            lines.put(name, line);
         }
     }
 

@@ -87,13 +87,19 @@ public final class LocalSystem implements AutoCloseable {
      * Starts the system.
      *
      * @param port 0 for any free one
+     * @param storage closed with the system; the caller's to close if the system does not start
      * @throws IOException if the port is taken
      */
     public static LocalSystem start(int port, Storage storage, Air air) throws IOException {
         var server = LocalServer.bind(port);
-        var system = new LocalSystem(server, storage, air);
-        system.open(air);
-        return system;
+        try {
+            var system = new LocalSystem(server, storage, air);
+            system.open(air);
+            return system;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Where it answers. */
@@ -156,8 +162,11 @@ public final class LocalSystem implements AutoCloseable {
     public void close() throws IOException {
         timer.close();
         pollers.forEach(QueuePoller::close);
-        server.close();
-        engine.close();
-        storage.close();
+        try {
+            server.close();
+        } finally {
+            engine.close();
+            storage.close();
+        }
     }
 }

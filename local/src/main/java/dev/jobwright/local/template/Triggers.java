@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 /** Reads what calls functions by events and by time. */
 final class Triggers {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
-    private static final Pattern EVERY_MINUTES = Pattern.compile("cron\\(0/(\\d+) .*\\)");
 
     private final Resources resources;
 
@@ -77,10 +76,6 @@ final class Triggers {
                 case "hour" -> Duration.ofHours(count);
                 default -> Duration.ofDays(count);
             };
-        }
-        var cron = EVERY_MINUTES.matcher(expression);
-        if (cron.matches()) {
-            return Duration.ofMinutes(Long.parseLong(cron.group(1)));
         }
         throw new TemplateFault(
                 declared.logicalId(), "the schedule " + expression + " is not served here");

@@ -175,6 +175,16 @@ final class HttpGatewayTest {
     }
 
     @Test
+    void a_percent_sign_that_begins_no_escape_is_refused_in_a_path_and_text_in_a_query()
+            throws Exception {
+        var here = "127.0.0.1:" + port();
+        assertEquals(400, raw("/v1/jobs/%zz", here, ""));
+        assertEquals(400, raw("/blobs/%zz", here, ""));
+        assertEquals(200, raw("/v1/jobs/1?a=%zz", here, ""));
+        assertEquals(403, raw("/blobs/a?expires=%zz&signature=%", here, ""));
+    }
+
+    @Test
     void an_emulated_service_answers_its_path() throws Exception {
         assertEquals("{\"message\":\"GET\"}", send(request("/aws/echo")).body());
     }
@@ -184,9 +194,15 @@ final class HttpGatewayTest {
     }
 
     private int raw(String host, String header) throws IOException {
+        return raw("/v1/bare", host, header);
+    }
+
+    private int raw(String path, String host, String header) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             var request =
-                    "GET /v1/bare HTTP/1.1\r\nHost: "
+                    "GET "
+                            + path
+                            + " HTTP/1.1\r\nHost: "
                             + host
                             + "\r\nConnection: close\r\n"
                             + (header.isEmpty() ? "" : header + "\r\n")

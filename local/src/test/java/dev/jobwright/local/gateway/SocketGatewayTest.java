@@ -8,13 +8,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.local.blobs.MemoryBlobStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -72,6 +75,50 @@ final class SocketGatewayTest {
 
         var handshake = assertInstanceOf(WebSocketHandshakeException.class, thrown.getCause());
         assertEquals(401, handshake.getResponse().statusCode());
+    }
+
+    @Test
+    void a_page_from_elsewhere_cannot_connect() {
+        var connecting =
+                client.newWebSocketBuilder()
+                        .header("Origin", "http://evil.example")
+                        .buildAsync(
+                                URI.create("ws://" + running.base().getAuthority() + "/ws"),
+                                new FarEnd());
+
+        var thrown = assertThrows(CompletionException.class, connecting::join);
+
+        var handshake = assertInstanceOf(WebSocketHandshakeException.class, thrown.getCause());
+        assertEquals(403, handshake.getResponse().statusCode());
+        assertEquals(0, events.size());
+    }
+
+    /** Takes the five seconds that a reader is given. */
+    @Test
+    void a_reader_that_does_not_read_is_cut_off() throws Exception {
+        var stalled =
+                client.newWebSocketBuilder()
+                        .buildAsync(
+                                URI.create("ws://" + running.base().getAuthority() + "/ws"),
+                                new WebSocket.Listener() {
+                                    @Override
+                                    public void onOpen(WebSocket socket) {}
+                                })
+                        .join();
+        stalled.sendText("{}", true).join();
+        events.take();
+        var id = text(events.take().object("requestContext").orElseThrow(), "connectionId");
+        var frame = Json.object().put("x", "x".repeat(30_000)).done();
+
+        var last = Push.Delivery.SENT;
+        for (int i = 0; i < 10_000 && last == Push.Delivery.SENT; i++) {
+            last = running.push().send(id, frame);
+        }
+
+        assertEquals(Push.Delivery.GONE, last);
+        var context = events.take().object("requestContext").orElseThrow();
+        assertEquals("DISCONNECT", text(context, "eventType"));
+        assertEquals(Push.Delivery.GONE, running.push().send(id, frame));
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class LocalLambdaTest {
@@ -112,6 +114,38 @@ final class LocalLambdaTest {
                         .error());
         var error = (Json.Obj) JsonText.readOwn(threw(lambda.invoke("Work", EMPTY)));
         assertEquals("Function.ResponseSizeTooLarge", error.text("errorType").orElseThrow());
+    }
+
+    @Test
+    void calls_over_the_bound_are_refused_and_never_queued() throws Exception {
+        var go = new CountDownLatch(1);
+        var at = new CountDownLatch(LocalLambda.MAX_CONCURRENCY);
+        var lambda =
+                Functions.lambda(
+                        LONG,
+                        (event, _) -> {
+                            at.countDown();
+                            go.await();
+                            return event;
+                        });
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<Invocation>>();
+            for (int i = 0; i < LocalLambda.MAX_CONCURRENCY; i++) {
+                answers.add(callers.submit(() -> lambda.invoke("Work", EMPTY)));
+            }
+            at.await();
+
+            assertEquals(
+                    "Lambda.TooManyRequestsException",
+                    assertInstanceOf(Invocation.Refused.class, lambda.invoke("Work", EMPTY))
+                            .error());
+
+            go.countDown();
+            for (var answer : answers) {
+                assertEquals("{}", returned(answer.get()));
+            }
+        }
+        assertEquals("{}", returned(lambda.invoke("Work", EMPTY)));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.jobwright.local.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Queue.Message;
 import dev.jobwright.local.Functions;
 import dev.jobwright.local.template.Deployment.EventSource;
@@ -83,6 +85,29 @@ final class LocalQueueTest {
         queue.send(List.of(message("a", "1")));
 
         assertEquals(2, queue.depth());
+    }
+
+    @Test
+    void a_group_that_always_has_more_lets_the_others_have_their_turn() {
+        queue.send(List.of(message("a", "1"), message("a", "2"), message("b", "3")));
+        queue.delete(queue.receive(1).getFirst().receipt());
+
+        assertEquals(List.of("3"), ids(queue.receive(1)));
+    }
+
+    @Test
+    void a_full_queue_takes_nothing_until_something_is_handled() {
+        for (int i = 0; i < LocalQueue.MOST; i++) {
+            queue.send(List.of(message("a", "n" + i)));
+        }
+        var one = List.of(message("a", "one more"));
+        assertThrows(PortUnavailable.class, () -> queue.send(one));
+        assertEquals(LocalQueue.MOST, queue.depth());
+
+        queue.delete(queue.receive(1).getFirst().receipt());
+        queue.send(one);
+
+        assertEquals(LocalQueue.MOST, queue.depth());
     }
 
     @Test
