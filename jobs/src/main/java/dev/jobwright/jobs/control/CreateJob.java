@@ -3,6 +3,7 @@ package dev.jobwright.jobs.control;
 import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
@@ -119,7 +120,8 @@ public final class CreateJob {
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
-        return Rounds.until(() -> write(request, version, beside));
+        var job = job(request, version);
+        return Rounds.until(() -> write(job, request.inputs(), beside.apply(job)));
     }
 
     /** The version that a job would be pinned to. */
@@ -127,31 +129,39 @@ public final class CreateJob {
         return workflows.latest(request.owner(), request.workflow());
     }
 
-    private Optional<Reply> write(
-            Request request, Version version, Function<Job, List<Write>> beside) {
+    private Job job(Request request, Version version) {
         var now = clock.instant();
         var id = request.id().orElseGet(() -> new JobId("job_" + ids.get()));
-        var job =
-                new Job(
-                        JobUid.of(request.owner(), id),
-                        request.owner(),
-                        id,
-                        spec(request, version),
-                        new JobState.Created(),
-                        new Job.Times(
-                                now, now, Optional.empty(), Optional.empty(), Optional.empty()),
-                        0,
-                        1);
+        return new Job(
+                JobUid.of(request.owner(), id),
+                request.owner(),
+                id,
+                spec(request, version),
+                new JobState.Created(),
+                new Job.Times(now, now, Optional.empty(), Optional.empty(), Optional.empty()),
+                0,
+                1);
+    }
+
+    private Optional<Reply> write(Job job, Json.Obj inputs, List<Write> beside) {
         var writes = new ArrayList<Write>();
         writes.add(JobItem.create(job));
-        writes.add(InputsItem.put(job.uid(), request.inputs()));
-        writes.add(HeadItem.create(Head.begin(job.uid(), id, request.workflow())));
-        writes.addAll(beside.apply(job));
+        writes.add(InputsItem.put(job.uid(), inputs));
+        writes.add(
+                HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
+        writes.addAll(beside);
         return switch (table.transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
-            case Outcome.Lost _ when request.id().isPresent() -> Optional.of(new Reply.Exists(id));
-            case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
+            case Outcome.Lost _ ->
+                    Optional.of(
+                            isWritten(job) ? new Reply.Created(job) : new Reply.Exists(job.id()));
+            case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
         };
+    }
+
+    /** Whether the job that is there is ours, written by a round that was not heard of. */
+    private boolean isWritten(Job job) {
+        return table.get(Keys.job(job.uid())).map(JobItem::read).filter(job::equals).isPresent();
     }
 
     private static Job.Spec spec(Request request, Version version) {
