@@ -77,6 +77,9 @@ public final class CancelJob {
         return switch (Transitions.on(job.state(), event)) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> {
+                if (request.force() && !givesUp(job)) {
+                    yield Optional.empty();
+                }
                 stop(job);
                 yield Optional.of(new Reply.Accepted(job));
             }
@@ -104,6 +107,18 @@ public final class CancelJob {
         around.tell().ring(next.uid(), next.runNo(), now);
         stop(next);
         return Optional.of(new Reply.Accepted(next));
+    }
+
+    /** Force, where a cancel before it was patient; false when the job has moved on meanwhile. */
+    private boolean givesUp(Job job) {
+        if (job.state().status() != Status.RUNNING) {
+            return true;
+        }
+        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.unchanged(job));
+        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
+        return around.table().transact(writes) instanceof Outcome.Committed;
     }
 
     private void stop(Job job) {
