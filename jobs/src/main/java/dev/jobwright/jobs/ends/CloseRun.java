@@ -81,8 +81,10 @@ public final class CloseRun {
 
     private Optional<Reply> round(Request request) {
         var launch = request.launch();
-        var run = jobs.run(launch.job(), launch.runNo());
+        // The job first: its revision then guards what is read of the run, which a relaunch
+        // changes.
         var job = jobs.find(launch.job());
+        var run = jobs.run(launch.job(), launch.runNo());
         if (run.isEmpty() || job.isEmpty()) {
             return ignored("there is no such run");
         }
@@ -136,7 +138,7 @@ public final class CloseRun {
                     output.getKey().toString(),
                     variables.value(run, output.getValue()).orElse(Json.NULL));
         }
-        return values.keep(run.job(), results.done());
+        return values.keepForFrame(run.job(), results.done());
     }
 
     private Ending ending(Run run, Executions.Description how) {

@@ -40,11 +40,20 @@ public final class Values {
 
     /** Keeps the fields of an object. */
     public Map<String, Stored> keep(JobUid job, Json.Obj values) {
+        return keep(job, values, MAX_INLINE_TOGETHER);
+    }
+
+    /** Keeps the fields of an object that is told in one frame. */
+    public Map<String, Stored> keepForFrame(JobUid job, Json.Obj values) {
+        return keep(job, values, MAX_INLINE);
+    }
+
+    private Map<String, Stored> keep(JobUid job, Json.Obj values, int mostTogether) {
         var kept = new LinkedHashMap<String, Stored>();
         int inPlace = 0;
         for (var field : values.fields().entrySet()) {
             byte[] text = JsonText.bytes(field.getValue());
-            if (text.length <= MAX_INLINE && inPlace + text.length <= MAX_INLINE_TOGETHER) {
+            if (text.length <= MAX_INLINE && inPlace + text.length <= mostTogether) {
                 inPlace += text.length;
                 kept.put(field.getKey(), new Stored.Inline(field.getValue()));
             } else {
