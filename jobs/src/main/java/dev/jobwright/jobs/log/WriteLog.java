@@ -83,7 +83,10 @@ public final class WriteLog {
                 : Optional.empty();
     }
 
-    /** An event that ends a run comes last: whatever its run left in the outbox goes first. */
+    /**
+     * An event that ends a run comes last: whatever its run left in the outbox goes first. It waits
+     * for its own bell, since reports that were sent before it come with no outbox.
+     */
     private void drain(LogEntry entry, LogMessage.Bell bell) {
         var waiting = Pages.all(table, OutboxItem.ofRun(bell.job(), bell.runNo()));
         var closing = new ArrayList<Outbox>();
@@ -91,9 +94,12 @@ public final class WriteLog {
         var due = new ArrayList<Outbox>();
         for (var item : waiting) {
             var outbox = OutboxItem.read(item);
-            (outbox.closes() ? closing : others).add(outbox);
-            if (!outbox.closes() && item.key().sort().compareTo(bell.upTo()) <= 0) {
-                due.add(outbox);
+            boolean isDue = item.key().sort().compareTo(bell.upTo()) <= 0;
+            if (!outbox.closes()) {
+                others.add(outbox);
+            }
+            if (isDue) {
+                (outbox.closes() ? closing : due).add(outbox);
             }
         }
         var now = clock.instant();
