@@ -3,6 +3,7 @@ package dev.jobwright.jobs.ends;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Launch;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
@@ -17,6 +18,7 @@ import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
@@ -24,6 +26,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +42,14 @@ public final class HealJob {
     private static final int MAX_HISTORY = 50;
     private static final String HISTORY = "recovery_history";
 
+    /** How long an ended job is looked at for those alone who could not be sent its end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final StartJob.Around around;
     private final Jobs jobs;
     private final CloseRun closeRun;
     private final TidyRun tidy;
+    private final Log log;
 
     /** What it works with. */
     public HealJob(StartJob.Around around, Blobs blobs) {
@@ -50,6 +57,7 @@ public final class HealJob {
         this.jobs = new Jobs(around.table());
         this.closeRun = new CloseRun(around, blobs);
         this.tidy = new TidyRun(around.table(), around.clock());
+        this.log = new Log(around.table());
     }
 
     /** What was found. */
@@ -83,7 +91,7 @@ public final class HealJob {
         var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
         var found = around.executions().describe(run.executionArn());
         if (found.isEmpty()) {
-            return interrupted(job, run);
+            return phase instanceof Phase.Recovering ? launch(job, run) : interrupted(job, run);
         }
         var how = found.get();
         if (how.status() != Executions.Status.RUNNING) {
@@ -136,8 +144,13 @@ public final class HealJob {
             return Optional.empty();
         }
         around.tell().ring(run.job(), run.runNo(), now);
-        around.executions().start(again.machineArn(), again.executionName(), again.input());
-        return relaunched(next).map(_ -> Found.REPAIRED);
+        return launch(next, again);
+    }
+
+    /** The launch that a relaunch wrote: its name makes starting it twice starting it once. */
+    private Optional<Found> launch(Job job, Run run) {
+        around.executions().start(run.machineArn(), run.executionName(), run.input());
+        return relaunched(job).map(_ -> Found.REPAIRED);
     }
 
     private Optional<Found> relaunched(Job job) {
@@ -160,6 +173,7 @@ public final class HealJob {
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(isFinal ? outbox.closing() : outbox));
+        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
         if (isFinal) {
             writes.add(RunItem.replace(run.ended(now, next.state().status(), Map.of()), run));
         }
@@ -170,14 +184,25 @@ public final class HealJob {
         return Optional.of(Found.REPAIRED);
     }
 
-    /** An ended job is looked at until its steps are settled and its last event is logged. */
+    /**
+     * An ended job is looked at until its steps are settled, its last event is logged, and those
+     * who watch have it: no later event makes good a push that failed.
+     */
     private Optional<Found> afterTheEnd(Job job) {
         tidy.handle(job);
-        if (tidy.isLogged(job)) {
+        if (tidy.isLogged(job) && (log.isSent(job.uid()) || hasEndedLongAgo(job))) {
             return lookAgain(job, Optional.empty(), Found.HEALTHY);
         }
         around.tell().ring(job.uid(), job.runNo(), now());
         return lookAgain(job, later(), Found.REPAIRED);
+    }
+
+    private boolean hasEndedLongAgo(Job job) {
+        return job.times()
+                .completed()
+                .map(at -> at.plus(PATIENCE))
+                .filter(now()::isAfter)
+                .isPresent();
     }
 
     private Optional<Found> lookAgain(Job job, Optional<Instant> due, Found found) {

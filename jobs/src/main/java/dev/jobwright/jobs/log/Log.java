@@ -3,9 +3,11 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.items.EventItem;
 import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.SubscriptionItem;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
+import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 
 import java.util.List;
@@ -30,6 +32,14 @@ public final class Log {
         return table.query(EventItem.after(job, jobSeq).atMost(limit)).items().stream()
                 .map(EventItem::read)
                 .toList();
+    }
+
+    /** Whether all who watch a job have been sent all of its log. */
+    public boolean isSent(JobUid job) {
+        long last = head(job).map(Head::lastSeq).orElse(0L);
+        return Pages.all(table, SubscriptionItem.ofJob(job)).stream()
+                .map(SubscriptionItem::read)
+                .allMatch(watcher -> watcher.sentSeq() >= last);
     }
 
     /** An event as watchers get it: with the fields that every frame has. */
