@@ -1,0 +1,105 @@
+package dev.jobwright.local.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.local.protocol.Faults.Kind;
+import dev.jobwright.local.protocol.StateMachine.AfterCrash;
+
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.function.Consumer;
+
+/** Lets each call to a port be the one that goes wrong, through whole lives of jobs. */
+final class CrashMatrixTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "DIES_BEFORE, ASKS_AGAIN",
+        "DIES_AFTER, ASKS_AGAIN",
+        "UNHEARD, ASKS_AGAIN",
+        "LOST, ASKS_AGAIN",
+        "DIES_BEFORE, VANISHES",
+        "DIES_AFTER, VANISHES",
+        "UNHEARD, VANISHES",
+        "LOST, VANISHES"
+    })
+    void a_job_of_two_steps_completes_whatever_call_goes_wrong(
+            Kind kind, AfterCrash afterCrash, TestReporter reporter) {
+        int cells =
+                everyCall(
+                        kind,
+                        world -> {
+                            Life.of(world, afterCrash);
+                            Soundness.check(world, Status.COMPLETED);
+                        });
+        reporter.publishEntry("cells", kind + " " + afterCrash + ": " + cells);
+        assertTrue(cells > 60, () -> "only " + cells);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DIES_BEFORE, ASKS_AGAIN, false",
+        "DIES_AFTER, ASKS_AGAIN, false",
+        "UNHEARD, ASKS_AGAIN, false",
+        "LOST, ASKS_AGAIN, false",
+        "DIES_BEFORE, VANISHES, false",
+        "DIES_AFTER, VANISHES, false",
+        "UNHEARD, VANISHES, true",
+        "LOST, VANISHES, true",
+        "DIES_BEFORE, VANISHES, true",
+        "DIES_AFTER, ASKS_AGAIN, true"
+    })
+    void a_cancelled_job_ends_cancelled_whatever_call_goes_wrong(
+            Kind kind, AfterCrash afterCrash, boolean force, TestReporter reporter) {
+        int cells =
+                everyCall(
+                        kind,
+                        world -> {
+                            Life.cancelled(world, afterCrash, force);
+                            Soundness.check(world, Status.CANCELLED);
+                        });
+        reporter.publishEntry("cells", kind + " " + afterCrash + " " + force + ": " + cells);
+        assertTrue(cells > 60, () -> "only " + cells);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void an_execution_that_is_gone_is_replaced_once_whatever_call_goes_wrong(
+            Kind kind, TestReporter reporter) {
+        int cells =
+                everyCall(
+                        kind,
+                        world -> {
+                            Life.interrupted(world);
+                            Soundness.check(world, Status.COMPLETED);
+                            assertEquals(2, world.run().launch());
+                        });
+        reporter.publishEntry("cells", kind + " interrupted: " + cells);
+        assertTrue(cells > 60, () -> "only " + cells);
+    }
+
+    /** One life a call, until there are no more calls; answers how many lives it took. */
+    private static int everyCall(Kind kind, Consumer<World> life) {
+        int call = 0;
+        boolean struck;
+        do {
+            call++;
+            try (var world = new World(Flow.twoEchoes())) {
+                world.faults.strike(call, kind);
+                try {
+                    life.accept(world);
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError(
+                            kind + " at call " + call + ": " + e.getMessage() + world.story(), e);
+                }
+                struck = world.faults.haveAllStruck();
+            }
+        } while (struck);
+        return call - 1;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.jobwright.local.protocol;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.Plan.Binding;
+import dev.jobwright.jobs.workflow.Plan.Writer;
+import dev.jobwright.jobs.workflow.RetryPolicy;
+import dev.jobwright.jobs.workflow.Schema;
+import dev.jobwright.jobs.workflow.StepId;
+import dev.jobwright.jobs.workflow.VariableId;
+import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.jobs.workflow.Workflow.OnError;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A workflow being made: steps in a row, each given what the one before it said. Step {@code n} is
+ * {@code step_n} and sets {@code said_n}.
+ */
+final class Flow {
+    private static final RetryPolicy PATIENT =
+            new RetryPolicy(5, Duration.ofSeconds(2), 2, Duration.ofSeconds(60), false, List.of());
+
+    private final List<Plan.Step> steps = new ArrayList<>();
+    private Optional<RetryPolicy> retry = Optional.of(PATIENT);
+    private OnError onError = OnError.STOP;
+    private Duration timeout = Duration.ofSeconds(30);
+
+    /** Two steps that echo the job's input, in a row. */
+    static Plan twoEchoes() {
+        return new Flow().step("echo").step("echo").plan();
+    }
+
+    Flow retrying(RetryPolicy policy) {
+        retry = Optional.of(policy);
+        return this;
+    }
+
+    Flow once() {
+        retry = Optional.empty();
+        return this;
+    }
+
+    Flow onError(OnError what) {
+        onError = what;
+        return this;
+    }
+
+    Flow timeout(Duration longest) {
+        timeout = longest;
+        return this;
+    }
+
+    /** A step that is given what the one before it said. */
+    Flow step(String tool) {
+        int before = steps.size();
+        return add(
+                tool,
+                Map.of(
+                        "text",
+                        before == 0
+                                ? new Binding.Read(
+                                        new VariableId("word"),
+                                        List.of(),
+                                        List.of(new Writer.Inputs()))
+                                : said(before)));
+    }
+
+    /** A step that is given a fixed text. */
+    Flow step(String tool, String text) {
+        return add(tool, Map.of("text", new Binding.Literal(Json.of(text))));
+    }
+
+    /** A timer. */
+    Flow pause(Json seconds) {
+        return add("pause", Map.of("seconds", new Binding.Literal(seconds)));
+    }
+
+    /** A timer of as many seconds as the step before it said. */
+    Flow pauseAsSaid() {
+        return add("pause", Map.of("seconds", said(steps.size())));
+    }
+
+    Plan plan() {
+        var outputs = new LinkedHashMap<VariableId, Binding.Read>();
+        steps.stream()
+                .flatMap(step -> step.outputs().values().stream())
+                .forEach(variable ->
+                        outputs.put(
+                                variable,
+                                new Binding.Read(variable, List.of(), writers(variable))));
+        var word =
+                new Workflow.Input(
+                        "Word", new VariableId("word"), false, Schema.of(Schema.Type.ANY));
+        return new Plan(List.of(word), steps, outputs);
+    }
+
+    private static List<Writer> writers(VariableId variable) {
+        return List.of(new Writer.Step(new StepId(variable.value().replace("said", "step"))));
+    }
+
+    private static Binding said(int step) {
+        var variable = new VariableId("said_" + step);
+        return new Binding.Read(variable, List.of(), writers(variable));
+    }
+
+    private Flow add(String tool, Map<String, Binding> parameters) {
+        int number = steps.size() + 1;
+        boolean isTimer = tool.equals("pause");
+        steps.add(
+                new Plan.Step(
+                        new StepId("step_" + number),
+                        "Step " + number,
+                        new ToolId(tool),
+                        tool,
+                        isTimer ? ToolSignature.Kind.TIMER : ToolSignature.Kind.WORK,
+                        number == 1 ? List.of() : List.of(new StepId("step_" + (number - 1))),
+                        parameters,
+                        isTimer ? Map.of() : Map.of("said", new VariableId("said_" + number)),
+                        retry,
+                        timeout,
+                        onError));
+        return this;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.jobwright.local.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.items.HeadItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.items.VariableItem;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.Event;
+import dev.jobwright.jobs.steps.StepRun;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** What must be true of a job that has come to rest, whatever happened on the way. */
+final class Soundness {
+    private static final String RECOVERED = "Job recovered after an interruption";
+
+    private final World world;
+    private final List<Event> log;
+    private final List<String> story;
+
+    private Soundness(World world) {
+        this.world = world;
+        this.log = world.log();
+        this.story = world.story().stream().filter(line -> !Story.isReport(line)).toList();
+    }
+
+    /** Checks all of it. */
+    static void check(World world, Status ended) {
+        var soundness = new Soundness(world);
+        assertEquals(ended, world.job().state().status());
+        assertEquals(ended, ((Run.State.Ended) world.run().state()).status());
+        soundness.theLogIsGaplessAndClosed(ended);
+        soundness.everyLaunchIsTold();
+        world.jobs.steps(World.UID, 1).forEach(soundness::theLogAgreesWith);
+        soundness.everyEffectIsRecordedOnce();
+    }
+
+    private void theLogIsGaplessAndClosed(Status ended) {
+        assertEquals(
+                LongStream.rangeClosed(1, log.size()).boxed().toList(),
+                log.stream().map(Event::jobSeq).toList());
+        assertEquals("job running", story.getFirst());
+        assertEquals("job " + ended.word(), world.story().getLast());
+        assertEquals(1, story.stream().filter(Soundness::isTerminal).count(), story.toString());
+        assertEquals(List.of(), world.items(OutboxItem.ofRun(World.UID, 1)));
+        var head = world.calm().get(Keys.head(World.UID)).map(HeadItem::read).orElseThrow();
+        assertEquals(log.size(), head.lastSeq());
+        assertEquals(1, head.closedRun());
+    }
+
+    private void everyLaunchIsTold() {
+        var launches =
+                log.stream()
+                        .flatMap(event -> event.frame().text("message").stream())
+                        .filter(Set.of("Job started", RECOVERED)::contains)
+                        .count();
+        assertEquals(world.run().launch(), launches, story.toString());
+        var history = world.job().spec().metadata().items("recovery_history").orElse(List.of());
+        assertEquals(launches - 1, history.size(), history.toString());
+    }
+
+    /** Each attempt was told, then what came of the step; nothing twice, nothing lost. */
+    private void theLogAgreesWith(StepRun step) {
+        var id = step.key().step().value();
+        var lines = story.stream().filter(line -> line.startsWith(id + " ")).toList();
+        var expected = new ArrayList<String>();
+        for (int i = 0; i < step.attempts(); i++) {
+            expected.add(id + " running");
+        }
+        if (step.state() instanceof StepRun.State.Completed) {
+            expected.add(id + " says said");
+            expected.add(id + " completed");
+        }
+        assertEquals(expected, lines);
+        assertTrue(step.state() instanceof StepRun.State.Done, step.toString());
+        var before = "step_" + (Integer.parseInt(id.substring(5)) - 1) + " completed";
+        assertTrue(
+                id.equals("step_1") || story.indexOf(before) < story.indexOf(id + " running"),
+                story.toString());
+    }
+
+    /** What a step says is one and the same to itself, to its variable and to watchers. */
+    private void everyEffectIsRecordedOnce() {
+        for (var step : world.jobs.steps(World.UID, 1)) {
+            var variable = step.key().step().value().replace("step", "said");
+            var kept =
+                    world.calm()
+                            .get(Keys.variable(World.UID, 1, variable, step.key()))
+                            .map(VariableItem::read);
+            var said =
+                    step.state() instanceof StepRun.State.Completed(_, var outputs)
+                            ? Optional.ofNullable(outputs.get("said"))
+                            : Optional.<Stored>empty();
+            assertEquals(said, kept);
+            assertEquals(said.map(Soundness::value), told(step.key().step().value()));
+            if (world.job().state().status() == Status.COMPLETED) {
+                var ended = (Run.State.Ended) world.run().state();
+                assertEquals(said, Optional.ofNullable(ended.outputs().get(variable)));
+            }
+        }
+    }
+
+    private Optional<Json> told(String step) {
+        return log.stream()
+                .map(Event::frame)
+                .filter(frame -> Story.line(frame).equals(step + " says said"))
+                .findFirst()
+                .flatMap(frame -> frame.get("value"));
+    }
+
+    /** A watcher has the log, in its order and without a gap, after the client's rule. */
+    static void checkWatcher(World world, String connectionId) {
+        assertEquals(
+                world.log().stream().map(Event::jobSeq).toList(),
+                world.push.kept(connectionId).stream()
+                        .map(frame -> frame.whole("job_seq").orElseThrow())
+                        .toList());
+    }
+
+    private static boolean isTerminal(String line) {
+        return line.equals("job completed")
+                || line.equals("job failed")
+                || line.equals("job cancelled");
+    }
+
+    private static Json value(Stored stored) {
+        return ((Stored.Inline) stored).value();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.jobwright.local.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.Inputs;
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.ends.CloseRun;
+import dev.jobwright.jobs.ends.HealJob;
+import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.files.Files;
+import dev.jobwright.jobs.items.ConnectionItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.StaleItem;
+import dev.jobwright.jobs.items.VariableItem;
+import dev.jobwright.jobs.items.VersionItem;
+import dev.jobwright.jobs.items.WorkflowItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.Event;
+import dev.jobwright.jobs.log.Log;
+import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.log.Tell;
+import dev.jobwright.jobs.log.Watchers;
+import dev.jobwright.jobs.log.WriteLog;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.publish.Latest;
+import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.RunStep;
+import dev.jobwright.jobs.steps.StepKey;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.StaleIndexes;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.StepId;
+import dev.jobwright.jobs.workflow.WorkflowId;
+import dev.jobwright.local.protocol.Around.HandQueue;
+import dev.jobwright.local.protocol.Around.MemoryBlobs;
+import dev.jobwright.local.protocol.Around.RecordedExecutions;
+import dev.jobwright.local.protocol.Around.RecordedPush;
+import dev.jobwright.local.table.EmbeddedTable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** One job of a workflow, the use cases around it, and what stands in for the services. */
+final class World implements AutoCloseable {
+    static final Owner OWNER = new Owner("ada");
+    static final JobId ID = new JobId("job_1");
+    static final JobUid UID = JobUid.of(OWNER, ID);
+    private static final WorkflowRef WORKFLOW = new WorkflowRef(OWNER, new WorkflowId("flow"), 1);
+    private static final StepKey KEY = StepKey.of(new StepId("step_1"));
+    private static final String VARIABLE = "VARIABLE#";
+    private static final int LAG = 5;
+
+    final HandClock clock = new HandClock();
+    final Faults faults = new Faults();
+    final Tools tools = new Tools();
+    final HandQueue queue = new HandQueue(faults);
+    final RecordedExecutions executions = new RecordedExecutions(faults);
+    final RecordedPush push = new RecordedPush(faults);
+    final MemoryBlobs blobs = new MemoryBlobs(faults);
+    final Plan plan;
+    final Jobs jobs;
+
+    private final EmbeddedTable embedded = EmbeddedTable.inMemory();
+    private final Table calm = new StaleIndexes(embedded, LAG);
+    private final Table table = new FaultyTable(calm, faults);
+    private long lastId;
+
+    World(Plan plan) {
+        this.plan = plan;
+        this.jobs = new Jobs(calm);
+        publish();
+        create();
+    }
+
+    private void publish() {
+        var at = clock.instant();
+        var machine = executions.define("flow", "{}");
+        var version =
+                new Version(WORKFLOW, "Flow", "", Json.EMPTY, plan, "0".repeat(64), machine, at);
+        var latest = new Latest(WORKFLOW, "Flow", "", "hash", at);
+        calm.transact(
+                List.of(
+                        VersionItem.create(version),
+                        WorkflowItem.replace(latest, Optional.empty())));
+    }
+
+    private void create() {
+        assertInstanceOf(CreateJob.Reply.Created.class, createJob().handle(request(ID)));
+    }
+
+    static CreateJob.Request request(JobId id) {
+        return new CreateJob.Request(
+                OWNER,
+                Optional.of(id),
+                WORKFLOW.id(),
+                Optional.empty(),
+                "",
+                Priority.MEDIUM,
+                List.of(),
+                Json.EMPTY,
+                List.of(),
+                Json.object().put("word", "hello").done());
+    }
+
+    CreateJob createJob() {
+        return new CreateJob(table, workflows(), clock, ids());
+    }
+
+    StartJob.Reply start() {
+        return new StartJob(control(), workflows(), new Inputs(new Files(table, blobs)))
+                .handle(new StartJob.Request(OWNER, ID));
+    }
+
+    CancelJob.Reply cancel(boolean force) {
+        return new CancelJob(control()).handle(new CancelJob.Request(OWNER, ID, "enough", force));
+    }
+
+    RunStep runStep() {
+        return new RunStep(new RunStep.Around(table, blobs, tell(), clock), tools.catalog());
+    }
+
+    CloseRun.Reply close(Run.Launch launch, Executions.Description how) {
+        return new CloseRun(control(), blobs).handle(new CloseRun.Request(launch, how));
+    }
+
+    HealJob.Found heal() {
+        return new HealJob(control(), blobs).handle(UID);
+    }
+
+    /**
+     * What the steps of the run have set, by variable; a value that is not in place is left out.
+     */
+    Map<String, Json> variables() {
+        var values = new TreeMap<String, Json>();
+        for (var item : items(Query.prefix(Keys.step(UID, 1, KEY).partition(), VARIABLE))) {
+            if (VariableItem.read(item) instanceof Stored.Inline(var value)) {
+                values.put(item.key().sort().split("#", -1)[1], value);
+            }
+        }
+        return values;
+    }
+
+    /** What came too late to count. */
+    List<Item> stale() {
+        return items(StaleItem.ofRun(UID, 1));
+    }
+
+    /** A minute passes, and the sweeper comes by. */
+    Sweep.Reply sweep() {
+        clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
+        var deadline = clock.instant().plus(Duration.ofHours(1));
+        return new Sweep(table, new HealJob(control(), blobs), clock)
+                .handle(new Sweep.Request(Duration.ZERO, deadline));
+    }
+
+    /** The queue's consumer handles a batch. */
+    void handle(List<Queue.Message> batch) {
+        var messages = batch.stream().map(m -> LogMessage.read(m.body())).toList();
+        new WriteLog(table, new Watchers(table, push), clock).handle(UID, messages);
+    }
+
+    /** Delivers everything that waits in the queue. */
+    void drain() {
+        while (!queue.isEmpty()) {
+            var batch = queue.batch(10);
+            handle(batch);
+            queue.acknowledge(batch);
+        }
+    }
+
+    /** Somebody connects and watches the job from its beginning. */
+    void watch(String connectionId, Predicate<Integer> refuses) {
+        push.open(connectionId, refuses);
+        var expires = clock.instant().plus(Duration.ofHours(2));
+        calm.transact(List.of(ConnectionItem.open(connectionId, OWNER, expires)));
+        tell().send(new LogMessage.Watch(UID, connectionId, Optional.of(0L), false));
+    }
+
+    Job job() {
+        return jobs.find(UID).orElseThrow();
+    }
+
+    Run run() {
+        return jobs.run(UID, job().runNo()).orElseThrow();
+    }
+
+    StepRun step(int number) {
+        return jobs.steps(UID, 1).stream()
+                .filter(step -> step.key().step().value().equals("step_" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Event> log() {
+        return new Log(calm).after(UID, 0, 1_000);
+    }
+
+    /** The log in short: type, subject and status of each frame. */
+    List<String> story() {
+        return log().stream().map(event -> Story.line(event.frame())).toList();
+    }
+
+    List<Item> items(Query query) {
+        return Pages.all(calm, query);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String nextId() {
+        lastId++;
+        return "request-" + lastId;
+    }
+
+    private StartJob.Around control() {
+        return new StartJob.Around(table, executions, tell(), clock, "https://jobs.example");
+    }
+
+    /** The table as one reads it who does not take part. */
+    Table calm() {
+        return calm;
+    }
+
+    private Workflows workflows() {
+        return new Workflows(table, blobs);
+    }
+
+    private Tell tell() {
+        return new Tell(queue, ids());
+    }
+
+    private Supplier<UUID> ids() {
+        return () -> new UUID(7, ++lastId);
+    }
+
+    @Override
+    public void close() {
+        embedded.close();
+    }
+}
