@@ -147,8 +147,7 @@ public final class CreateJob {
         var writes = new ArrayList<Write>();
         writes.add(JobItem.create(job));
         writes.add(InputsItem.put(job.uid(), inputs));
-        writes.add(
-                HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
+        writes.add(HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
         writes.addAll(beside);
         return switch (table.transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));

@@ -34,7 +34,7 @@ final class Conclude {
     /** Records a step; one that was never begun is recorded as well. */
     StepAnswer with(Place place, Optional<StepRun> read, StepRun next) {
         return switch (ledger.record(place, read, next, outputs(place.step(), next.state()))) {
-            case Recorded.Late _ -> throw new StepStopped("the result came too late to count");
+            case Recorded.Late _ -> late(place);
             case Recorded.Counted _ -> {
                 tell(place);
                 yield switch (next.state()) {
@@ -44,6 +44,15 @@ final class Conclude {
                 };
             }
         };
+    }
+
+    /** Whoever came first may have finished the step; then its answer is the answer. */
+    private StepAnswer late(Place place) {
+        var there = ledger.find(place);
+        if (there.isPresent() && there.get().state() instanceof State.Done done) {
+            return again(place, there.get(), done);
+        }
+        throw new StepStopped("the result came too late to count");
     }
 
     /** Answers from memory, and tells again what may not have been told. */

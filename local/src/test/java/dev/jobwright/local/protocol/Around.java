@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 final class Around {
     private Around() {}
 
-    private static <T> T silence() {
-        throw new PortUnavailable("no answer", new IOException("silence"));
+    private static PortUnavailable silence() {
+        return new PortUnavailable("no answer", new IOException("silence"));
     }
 
     /** A queue that is drained by hand. */
@@ -41,7 +41,11 @@ final class Around {
 
         @Override
         public void send(List<Message> messages) {
-            faults.pass(() -> waiting.addAll(messages), Around::<Boolean>silence);
+            faults.pass(
+                    () -> waiting.addAll(messages),
+                    () -> {
+                        throw silence();
+                    });
         }
 
         /** The next messages of the first group. */
@@ -82,7 +86,9 @@ final class Around {
         public Started start(String machineArn, String name, String input) {
             return faults.pass(
                     () -> started(Executions.executionArn(machineArn, name), input),
-                    Around::<Started>silence);
+                    () -> {
+                        throw silence();
+                    });
         }
 
         private Started started(String arn, String input) {
@@ -96,7 +102,9 @@ final class Around {
         public Optional<Description> describe(String executionArn) {
             return faults.pass(
                     () -> Optional.ofNullable(found.get(executionArn)),
-                    Around::<Optional<Description>>silence);
+                    () -> {
+                        throw silence();
+                    });
         }
 
         @Override
@@ -108,7 +116,9 @@ final class Around {
                         }
                         return true;
                     },
-                    Around::<Boolean>silence);
+                    () -> {
+                        throw silence();
+                    });
         }
 
         void end(String arn, Status status, String error, String cause) {
@@ -213,14 +223,18 @@ final class Around {
                         kept.put(key, content);
                         return true;
                     },
-                    Around::<Boolean>silence);
+                    () -> {
+                        throw silence();
+                    });
         }
 
         @Override
         public Optional<InputStream> open(String key) {
             return faults.pass(
                     () -> Optional.ofNullable(kept.get(key)).map(ByteArrayInputStream::new),
-                    Around::<Optional<InputStream>>silence);
+                    () -> {
+                        throw silence();
+                    });
         }
 
         @Override

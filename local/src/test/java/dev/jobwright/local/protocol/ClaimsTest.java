@@ -129,7 +129,8 @@ final class ClaimsTest {
         assertThrows(StepStopped.class, () -> ask(world, 1, 1, 5));
         assertThrows(StepStopped.class, () -> ask(world, 2, 1, 0));
         ask(world, 1, 2, 0);
-        assertEquals(2, world.step(1).attempts());
+        assertEquals(2, world.step(1).fence());
+        assertEquals(1, world.step(1).attempts());
     }
 
     @Test

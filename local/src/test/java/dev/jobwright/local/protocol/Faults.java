@@ -94,7 +94,7 @@ final class Faults {
         }
         struck++;
         if (kind == Kind.DIES_AFTER || kind == Kind.UNHEARD) {
-            call.get();
+            var _ = call.get();
         }
         if (kind == Kind.DIES_AFTER || kind == Kind.DIES_BEFORE) {
             dead = true;

@@ -25,12 +25,20 @@ final class FaultyTable implements Table {
 
     @Override
     public Optional<Item> get(Key key) {
-        return faults.pass(() -> table.get(key), FaultyTable::<Optional<Item>>silence);
+        return faults.pass(
+                () -> table.get(key),
+                () -> {
+                    throw silence();
+                });
     }
 
     @Override
     public Page query(Query query) {
-        return faults.pass(() -> table.query(query), FaultyTable::<Page>silence);
+        return faults.pass(
+                () -> table.query(query),
+                () -> {
+                    throw silence();
+                });
     }
 
     @Override
@@ -38,7 +46,7 @@ final class FaultyTable implements Table {
         return faults.pass(() -> table.transact(writes), Outcome.Unknown::new);
     }
 
-    private static <T> T silence() {
-        throw new TableUnavailable("no answer", new IOException("silence"));
+    private static TableUnavailable silence() {
+        return new TableUnavailable("no answer", new IOException("silence"));
     }
 }

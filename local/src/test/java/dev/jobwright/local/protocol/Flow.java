@@ -31,7 +31,7 @@ final class Flow {
     private final List<Plan.Step> steps = new ArrayList<>();
     private Optional<RetryPolicy> retry = Optional.of(PATIENT);
     private OnError onError = OnError.STOP;
-    private Duration timeout = Duration.ofSeconds(30);
+    private Duration timeout = Duration.ofMinutes(15);
 
     /** Two steps that echo the job's input, in a row. */
     static Plan twoEchoes() {

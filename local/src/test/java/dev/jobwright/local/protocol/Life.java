@@ -83,8 +83,8 @@ final class Life {
         while (!isDone) {
             isDone =
                     survives(world, world::start)
-                            || afterCrash == AfterCrash.VANISHES
-                                    && world.job().state().status() == Status.RUNNING;
+                            || (afterCrash == AfterCrash.VANISHES
+                                    && world.job().state().status() == Status.RUNNING);
         }
     }
 

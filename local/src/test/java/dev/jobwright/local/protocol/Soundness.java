@@ -69,12 +69,12 @@ final class Soundness {
         assertEquals(launches - 1, history.size(), history.toString());
     }
 
-    /** Each attempt was told, then what came of the step; nothing twice, nothing lost. */
+    /** Each claim was told, then what came of the step; nothing twice, nothing lost. */
     private void theLogAgreesWith(StepRun step) {
         var id = step.key().step().value();
         var lines = story.stream().filter(line -> line.startsWith(id + " ")).toList();
         var expected = new ArrayList<String>();
-        for (int i = 0; i < step.attempts(); i++) {
+        for (int i = 0; i < step.fence(); i++) {
             expected.add(id + " running");
         }
         if (step.state() instanceof StepRun.State.Completed) {

@@ -28,7 +28,7 @@ final class StateMachine {
         VANISHES
     }
 
-    static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration LEASE = Duration.ofMinutes(10);
     private static final int MOST_RETRIES = 50;
 
     private final World world;

@@ -124,7 +124,7 @@ final class TimersTest {
                             assertThrows(StepFatal.class, () -> ask(world, 1, 1, 0, Part.BEGIN));
                     assertEquals("seconds is no number", thrown.getMessage());
                     var failed = assertInstanceOf(State.Failed.class, world.step(1).state());
-                    assertEquals("IllegalArgumentException", failed.failure().error());
+                    assertEquals("InvalidParameter", failed.failure().error());
                 });
     }
 
@@ -137,7 +137,7 @@ final class TimersTest {
                     ask(world, 1, 1, 0);
                     assertEquals("skipped", ask(world, 2, 1, 0, Part.BEGIN).status());
                     var skipped = assertInstanceOf(State.Skipped.class, world.step(2).state());
-                    assertEquals("MissingParameter", skipped.failure().error());
+                    assertEquals("InvalidParameter", skipped.failure().error());
                 });
     }
 }

@@ -12,7 +12,6 @@ import dev.jobwright.jobs.workflow.Schema;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -96,7 +95,8 @@ final class Tools {
 
         @Override
         public Duration delay(Json.Obj parameters) {
-            return Optional.of(parameters.get("seconds").orElseThrow())
+            return parameters
+                    .get("seconds")
                     .filter(Json.Num.class::isInstance)
                     .map(number -> ((Json.Num) number).value())
                     .filter(number -> number.signum() >= 0)

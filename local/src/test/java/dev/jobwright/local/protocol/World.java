@@ -62,7 +62,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** One job of a workflow, the use cases around it, and what stands in for the services. */
 final class World implements AutoCloseable {
@@ -127,7 +126,7 @@ final class World implements AutoCloseable {
     }
 
     CreateJob createJob() {
-        return new CreateJob(table, workflows(), clock, ids());
+        return new CreateJob(table, workflows(), clock, this::id);
     }
 
     StartJob.Reply start() {
@@ -251,11 +250,12 @@ final class World implements AutoCloseable {
     }
 
     private Tell tell() {
-        return new Tell(queue, ids());
+        return new Tell(queue, this::id);
     }
 
-    private Supplier<UUID> ids() {
-        return () -> new UUID(7, ++lastId);
+    private UUID id() {
+        lastId++;
+        return new UUID(7, lastId);
     }
 
     @Override
