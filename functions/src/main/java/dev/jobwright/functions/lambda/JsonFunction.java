@@ -36,6 +36,13 @@ public abstract class JsonFunction implements RequestStreamHandler {
      */
     protected abstract Json handle(Json event, Context context);
 
+    /**
+     * Whether a throwable is an answer in Lambda's terms rather than a failure of this function.
+     */
+    protected boolean isAnswer(Throwable thrown) {
+        return false;
+    }
+
     /** Where this function writes of what it met. */
     protected final Log log() {
         return log;
@@ -47,7 +54,11 @@ public abstract class JsonFunction implements RequestStreamHandler {
         try {
             output.write(JsonText.bytes(handle(event(input), context)));
         } catch (Throwable failure) {
-            log.failure(failure, context);
+            if (isAnswer(failure)) {
+                log.answer(failure, context);
+            } else {
+                log.failure(failure, context);
+            }
             throw failure;
         }
     }

@@ -42,6 +42,15 @@ public final class Log {
         write(line("WARN", message).put("details", details));
     }
 
+    /** An answer that Lambda can only carry as an error: told without a trace, it is no fault. */
+    void answer(Throwable answer, Context context) {
+        write(
+                line("INFO", String.valueOf(answer.getMessage()))
+                        .putOrNull("function", context.getFunctionName())
+                        .putOrNull("request_id", context.getAwsRequestId())
+                        .put("answer", answer.getClass().getSimpleName()));
+    }
+
     /** A failure that ends this invocation, with its causes. */
     public void failure(Throwable failure, Context context) {
         write(

@@ -8,6 +8,7 @@ import dev.jobwright.functions.lambda.JsonFunction;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.Invocation;
 import dev.jobwright.jobs.steps.RunStep;
+import dev.jobwright.jobs.steps.StepError;
 import dev.jobwright.jobs.steps.StepPayload;
 
 import java.time.InstantSource;
@@ -33,5 +34,10 @@ public final class StepHandler extends JsonFunction {
         var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         var invocation = new Invocation(context.getAwsRequestId(), deadline);
         return runStep.handle(StepPayload.read(event), invocation).json();
+    }
+
+    @Override
+    protected boolean isAnswer(Throwable thrown) {
+        return thrown instanceof StepError;
     }
 }
