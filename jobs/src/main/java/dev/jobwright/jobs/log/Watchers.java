@@ -8,10 +8,14 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Those who watch jobs. Each is sent the log from where it was last sent to, in order; what could
@@ -43,10 +47,10 @@ public final class Watchers {
             return;
         }
         var subscription = new Subscription(head.job(), watch.connectionId(), from);
-        table.transact(
-                SubscriptionItem.put(
-                        subscription, ConnectionItem.expires(connection.orElseThrow())));
-        send(head, subscription);
+        var expires = ConnectionItem.expires(connection.orElseThrow());
+        if (write(SubscriptionItem.put(subscription, expires))) {
+            send(head, subscription);
+        }
     }
 
     /** Sends everybody what it has not been sent. */
@@ -86,13 +90,23 @@ public final class Watchers {
     private void remember(Subscription subscription, long sent) {
         if (sent > subscription.sentSeq()) {
             var after = new Subscription(subscription.job(), subscription.connectionId(), sent);
-            table.transact(List.of(SubscriptionItem.sent(after)));
+            var _ = write(List.of(SubscriptionItem.sent(after)));
         }
     }
 
     /** Ends a connection's watching of a job. */
     public void leave(JobUid job, String connectionId) {
-        table.transact(SubscriptionItem.delete(job, connectionId));
+        var _ = write(SubscriptionItem.delete(job, connectionId));
+    }
+
+    /** False when the connection has closed, or stopped watching, meanwhile. */
+    private boolean write(List<Write> writes) {
+        return Rounds.until(() ->
+                switch (table.transact(writes)) {
+                    case Outcome.Committed _ -> Optional.of(true);
+                    case Outcome.Lost _ -> Optional.of(false);
+                    case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
+                });
     }
 
     private Json.Obj resumed(Head head, long from) {
