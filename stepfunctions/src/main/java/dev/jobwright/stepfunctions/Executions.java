@@ -20,6 +20,7 @@ final class Executions {
     private final AtomicInteger closedCount = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
     private final int keepClosed;
+    private volatile boolean shut;
 
     Executions(int keepClosed) {
         this.keepClosed = keepClosed;
@@ -39,7 +40,17 @@ final class Executions {
         return there == null ? execution : there;
     }
 
-    void closed(String arn) {
+    /** From now on nothing happens to any of them. */
+    void shutDown() {
+        shut = true;
+    }
+
+    boolean shut() {
+        return shut;
+    }
+
+    /** Counts an execution among those that have ended, the oldest of which makes room. */
+    void ended(String arn) {
         closed.add(arn);
         if (closedCount.incrementAndGet() > keepClosed) {
             @Nullable String oldest = closed.poll();

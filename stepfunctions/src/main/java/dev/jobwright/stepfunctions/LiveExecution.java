@@ -29,8 +29,8 @@ import java.util.Optional;
  */
 final class LiveExecution {
     private final Ports ports;
+    private final Executions executions;
     private final StateMachineInfo machine;
-    private final Runnable closed;
     private final long number;
     private final Deque<Event> mailbox = new ArrayDeque<>();
     private final List<HistoryEvent> history = new ArrayList<>();
@@ -39,34 +39,33 @@ final class LiveExecution {
     private volatile Execution execution;
     private boolean draining;
 
-    /**
-     * @param number the order of starting, by which lists are sorted
-     * @param closed called once, when the execution has ended
-     */
     LiveExecution(
-            Ports ports,
-            StateMachineInfo machine,
-            Execution execution,
-            long number,
-            Runnable closed) {
+            Ports ports, Executions executions, StateMachineInfo machine, Execution execution) {
         this.ports = ports;
+        this.executions = executions;
         this.machine = machine;
         this.execution = execution;
-        this.number = number;
-        this.closed = closed;
+        this.number = executions.nextNumber();
     }
 
     StateMachineInfo machine() {
         return machine;
     }
 
+    /** The order of starting, by which lists are sorted. */
     long number() {
         return number;
     }
 
-    /** Brings an event; it is dealt with after those that came before it. */
+    /**
+     * Brings an event; it is dealt with after those that came before it, or not at all once the
+     * engine is closed: a task that the closing interrupts has not failed.
+     */
     void offer(Event event) {
         synchronized (mailbox) {
+            if (executions.shut()) {
+                return;
+            }
             mailbox.add(event);
             if (draining) {
                 return;
@@ -84,7 +83,7 @@ final class LiveExecution {
 
     private @Nullable Event take() {
         synchronized (mailbox) {
-            Event event = mailbox.poll();
+            Event event = executions.shut() ? null : mailbox.poll();
             draining = event != null;
             return event;
         }
@@ -92,16 +91,40 @@ final class LiveExecution {
 
     private void step(Event event) {
         if (event instanceof Event.Started) {
-            ports.listener().changed(StatusChange.of(info()));
+            tell();
         }
         forget(event);
-        var moment = new Moment(ports.clock().instant(), ports.chance().getAsLong());
-        Move move = Advance.advance(execution, event, moment);
+        Move move = advance(event);
         synchronized (history) {
             history.addAll(move.history());
             execution = move.execution();
         }
         move.commands().forEach(this::carryOut);
+    }
+
+    /** A fault of the core's own ends this execution, which would else stay open for ever. */
+    private Move advance(Event event) {
+        var moment = new Moment(ports.clock().instant(), ports.chance().getAsLong());
+        try {
+            return Advance.advance(execution, event, moment);
+        } catch (RuntimeException | StackOverflowError e) {
+            report(e);
+            return Advance.giveUp(execution, e.toString(), moment);
+        }
+    }
+
+    /** A listener's fault is its own: it is reported, and the execution goes on. */
+    private void tell() {
+        try {
+            ports.listener().changed(StatusChange.of(info()));
+        } catch (RuntimeException e) {
+            report(e);
+        }
+    }
+
+    private static void report(Throwable fault) {
+        Thread here = Thread.currentThread();
+        here.getUncaughtExceptionHandler().uncaughtException(here, fault);
     }
 
     /** What has answered need not be called off any more. */
@@ -134,8 +157,8 @@ final class LiveExecution {
         tasks.clear();
         timers.values().forEach(Timers.Cancel::cancel);
         timers.clear();
-        ports.listener().changed(StatusChange.of(info()));
-        closed.run();
+        tell();
+        executions.ended(execution.origin().executionArn());
     }
 
     private void begin(Command.ScheduleTask task) {

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 
 /**
  * AWS Step Functions in this JVM: state machines and their executions, kept in memory.
@@ -133,13 +134,7 @@ public final class StepFunctions implements AutoCloseable {
                         now(),
                         input);
         Execution execution = Execution.of(registered.machine(), origin);
-        LiveExecution fresh =
-                new LiveExecution(
-                        ports,
-                        machine,
-                        execution,
-                        executions.nextNumber(),
-                        () -> executions.closed(arn));
+        LiveExecution fresh = new LiveExecution(ports, executions, machine, execution);
         LiveExecution there = executions.putIfAbsent(arn, fresh);
         if (there == fresh) {
             ExecutionInfo info = fresh.info();
@@ -204,10 +199,11 @@ public final class StepFunctions implements AutoCloseable {
     /** Releases timers and threads; what is still running stays as it is and goes no further. */
     @Override
     public void close() {
+        executions.shutDown();
         if (ports.timers() instanceof SystemTimers timers) {
             timers.close();
         }
-        if (ports.threads() instanceof java.util.concurrent.ExecutorService threads) {
+        if (ports.threads() instanceof ExecutorService threads) {
             threads.shutdownNow();
         }
     }

@@ -68,7 +68,7 @@ final class TaskRun implements Runnable {
             };
         } catch (InterruptedException e) {
             return failed("States.TaskFailed", "The task was interrupted");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // A handler's bug ends its task and not the engine; the name can be retried on.
             return failed(e.getClass().getName(), e.getMessage());
         }

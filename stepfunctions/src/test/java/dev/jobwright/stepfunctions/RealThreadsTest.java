@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,5 +105,44 @@ final class RealThreadsTest {
             assertTrue(interrupted.await(20, TimeUnit.SECONDS));
         }
         assertTrue(last.containsValue(ExecutionStatus.FAILED));
+    }
+
+    @Test
+    void a_task_that_the_closing_of_the_engine_cuts_off_has_not_failed()
+            throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        TaskHandler stuck =
+                task -> {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                    return new TaskOutcome.Succeeded(null);
+                };
+        Ports ports =
+                Ports.real(
+                        InstantSource.system(),
+                        new AtomicLong()::incrementAndGet,
+                        stuck,
+                        change -> last.put(change.executionArn(), change.status()));
+        String execution;
+        var engine = new StepFunctions(Settings.defaults(), ports);
+        try (engine) {
+            String machine =
+                    create(
+                            engine,
+                            """
+                            {"Type":"Task","Resource":"%sf","End":true}
+                            """
+                                    .formatted(Bench.FUNCTION));
+            execution =
+                    engine.startExecution(machine, Optional.empty(), Optional.empty())
+                            .orThrow()
+                            .executionArn();
+            assertTrue(begun.await(20, TimeUnit.SECONDS));
+        }
+        var threads = (ExecutorService) ports.threads();
+        assertTrue(threads.awaitTermination(20, TimeUnit.SECONDS));
+        assertEquals(
+                ExecutionStatus.RUNNING, engine.describeExecution(execution).orThrow().status());
+        assertEquals(Map.of(execution, ExecutionStatus.RUNNING), last);
     }
 }

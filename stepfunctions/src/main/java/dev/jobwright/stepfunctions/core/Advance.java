@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.expression.Moment;
+import dev.jobwright.stepfunctions.language.ErrorNames;
 
 /** The one function of the core. */
 public final class Advance {
@@ -15,6 +16,20 @@ public final class Advance {
         var turn = new Turn(execution, moment);
         if (execution.ending().isEmpty()) {
             new Deliver(turn).event(event);
+        }
+        return turn.move();
+    }
+
+    /**
+     * What a fault of this library leads to, from before the event that met it: the execution fails
+     * with {@code States.Runtime}, and everything going on is called off.
+     *
+     * @param cause what the execution tells as its cause
+     */
+    public static Move giveUp(Execution execution, String cause, Moment moment) {
+        var turn = new Turn(execution, moment);
+        if (execution.ending().isEmpty()) {
+            new Deliver(turn).giveUp(Failure.of(ErrorNames.RUNTIME, cause));
         }
         return turn.move();
     }

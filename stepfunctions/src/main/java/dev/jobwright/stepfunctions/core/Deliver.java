@@ -34,7 +34,7 @@ final class Deliver {
                 case Event.Stopped(var error, var cause) -> stopped(error, cause);
             }
             goOn();
-        } catch (Turn.HistoryFull full) {
+        } catch (Turn.HistoryFull _) {
             overflow();
         }
     }
@@ -78,7 +78,8 @@ final class Deliver {
         for (Strand strand : turn.strands()) {
             switch (strand.visit().activity()) {
                 case Activity.Sleeping(int id) when id == timer ->
-                        turn.later(strand.id(), () -> Leave.state(turn, strand, scopeOf(strand)));
+                        turn.later(
+                                strand.id(), () -> Leave.state(turn, strand, turn.scope(strand)));
                 case Activity.BackingOff(int id) when id == timer ->
                         turn.later(strand.id(), () -> Begin.state(turn, strand));
                 case Activity.Tasking tasking when belongs(tasking, timer) ->
@@ -90,10 +91,6 @@ final class Deliver {
                         Activity.Fanned _ -> {}
             }
         }
-    }
-
-    private dev.jobwright.stepfunctions.expression.Scope scopeOf(Strand strand) {
-        return turn.scope(strand);
     }
 
     private static boolean belongs(Activity.Tasking tasking, int timer) {
@@ -126,10 +123,16 @@ final class Deliver {
     }
 
     private void overflow() {
-        Failure failure =
+        giveUp(
                 Failure.of(
                         ErrorNames.RUNTIME,
-                        "The execution reached the maximum number of history events (25000).");
+                        "The execution reached the maximum number of history events ("
+                                + Turn.MOST_EVENTS
+                                + ")."));
+    }
+
+    /** Ends the execution, whatever its states would do about the failure. */
+    void giveUp(Failure failure) {
         turn.emit("ExecutionFailed", 0, "executionFailedEventDetails", Details.failure(failure));
         end(ExecutionStatus.FAILED, failure.error(), failure.cause());
     }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** The working copy of an execution while one event is dealt with. */
 final class Turn {
     /** AWS's limit; the last of them says that it was reached. */
-    private static final long MOST_EVENTS = 25_000;
+    static final long MOST_EVENTS = 25_000;
 
     /** Something to do for a strand, if it is still there when its time comes. */
     private record Work(int strand, Runnable deed) {}
