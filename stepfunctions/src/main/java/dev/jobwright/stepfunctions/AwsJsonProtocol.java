@@ -56,11 +56,12 @@ public final class AwsJsonProtocol {
     /**
      * Carries out one call.
      *
-     * @param target the header {@code X-Amz-Target}
+     * @param target the header {@code X-Amz-Target}, if the caller sent it
+     * @param body JSON text in UTF-8
      */
-    public Reply handle(String target, byte[] body) {
+    public Reply handle(@Nullable String target, byte[] body) {
         var operation =
-                target.startsWith(PREFIX)
+                target != null && target.startsWith(PREFIX)
                         ? operations.get(target.substring(PREFIX.length()))
                         : null;
         if (operation == null) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,7 @@ public final class ManualTime implements InstantSource, Timers {
     private record Due(Instant at, long order) {}
 
     private final TreeMap<Due, Runnable> waiting =
-            new TreeMap<>(java.util.Comparator.comparing(Due::at).thenComparingLong(Due::order));
+            new TreeMap<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final AtomicLong orders = new AtomicLong();
     private Instant now;
 
@@ -58,10 +59,8 @@ public final class ManualTime implements InstantSource, Timers {
             }
             next = waiting.firstKey().at();
         }
-        pass(
-                Duration.between(instant(), next).isNegative()
-                        ? Duration.ZERO
-                        : Duration.between(instant(), next));
+        Duration until = Duration.between(instant(), next);
+        pass(until.isNegative() ? Duration.ZERO : until);
         return true;
     }
 

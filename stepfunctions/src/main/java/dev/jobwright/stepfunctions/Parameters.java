@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -28,7 +30,7 @@ final class Parameters {
             case null -> Optional.empty();
             case String text -> Optional.of(text);
             default -> {
-                if (dev.jobwright.stepfunctions.json.Json.type(value).equals("null")) {
+                if (Json.type(value).equals("null")) {
                     yield Optional.empty();
                 }
                 throw new Invalid("Value at '" + name + "' must be a string");
@@ -61,8 +63,8 @@ final class Parameters {
 
     PageRequest page() {
         int most = json.get("maxResults") instanceof Number number ? number.intValue() : 0;
-        if (most < 0 || most > 1000) {
-            throw new Invalid("Value at 'maxResults' must be from 0 to 1000");
+        if (most < 0 || most > PageRequest.MOST) {
+            throw new Invalid("Value at 'maxResults' must be from 0 to " + PageRequest.MOST);
         }
         return new PageRequest(most, text("nextToken"));
     }

@@ -1,5 +1,6 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.language.Problem;
 
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** AWS's refusals, in its words. */
 final class Refusals {
-    static final int MOST_INPUT = 262_144;
+    private static final int MOST_INPUT = Payload.MOST_BYTES;
 
     private Refusals() {}
 

@@ -105,7 +105,7 @@ public final class StepFunctions implements AutoCloseable {
             return Refusals.stateMachineDoesNotExist(stateMachineArn);
         }
         String text = input.orElse("{}");
-        if (text.length() > Refusals.MOST_INPUT) {
+        if (Payload.tooLarge(text)) {
             return Refusals.inputTooLong();
         }
         Object value;

@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +38,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
 
     /** One wake-up, over as many hops as its time takes. */
     private final class Hop implements Cancel {
-        private volatile java.util.concurrent.@org.jspecify.annotations.Nullable Future<?> next;
+        private volatile @Nullable Future<?> next;
         private volatile boolean cancelled;
 
         void ring(Instant at, Runnable then, boolean early) {

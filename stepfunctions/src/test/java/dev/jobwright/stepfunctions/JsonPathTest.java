@@ -1,11 +1,16 @@
 package dev.jobwright.stepfunctions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.json.Json;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The older query language: paths, the fields that shape data, and intrinsic functions. */
@@ -84,5 +89,107 @@ final class JsonPathTest {
                                 + " #2). The JSONPath '$.none' specified for the field 'v.$' could"
                                 + " not be found in the input '{\"k\":1}'"),
                 info.cause());
+    }
+
+    private void fails(String error, String expression) {
+        String fields = "\"Parameters\":{\"v.$\":%s}".formatted(Json.write(expression));
+        assertEquals(Optional.of(error), pass(fields, INPUT).error(), expression);
+    }
+
+    @Test
+    void what_an_intrinsic_function_cannot_do_is_its_failure() {
+        fails("States.IntrinsicFailure", "States.MathAdd(9223372036854775807, 1)");
+        fails("States.IntrinsicFailure", "States.ArrayRange(1, 1001, 1)");
+        fails("States.IntrinsicFailure", "States.ArrayRange(1, 2, 0)");
+        fails(
+                "States.IntrinsicFailure",
+                "States.ArrayRange(-9223372036854775807, 9223372036854775807, 1)");
+        gives("[[1,2,3]]", "States.ArrayPartition($.a.b, 9999999999)");
+    }
+
+    @Test
+    void a_path_that_leads_to_ever_more_values_fails_before_they_fill_the_heap() {
+        String input = "[".repeat(40) + "]".repeat(40);
+        String path = "$" + "[0,0]".repeat(39);
+        ExecutionInfo info = pass("\"Parameters\":{\"v.$\":\"" + path + "\"}", input);
+        assertEquals(Optional.of("States.Runtime"), info.error());
+        assertTrue(info.cause().orElse("").contains("more than 300000 values"));
+    }
+
+    @Test
+    void deep_nesting_of_a_filter_is_refused_when_loading() {
+        for (String deep : List.of("(", "!", "@.a[?(")) {
+            String path = "$.l[?(" + deep.repeat(20_000) + "@.n";
+            var problems =
+                    bench.engine.validate(
+                            "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\","
+                                    + "\"InputPath\":\""
+                                    + path
+                                    + "\",\"End\":true}}}");
+            assertEquals("/States/A/InputPath", problems.getFirst().location());
+        }
+    }
+
+    @Test
+    void an_error_path_that_leads_to_no_string_fails_the_state() {
+        String machine =
+                bench.create(
+                        "JSONPath",
+                        "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Fail\",\"ErrorPath\":\"$.a\"}}");
+        ExecutionInfo info = bench.info(bench.start(machine, INPUT));
+        assertEquals(Optional.of("States.Runtime"), info.error());
+        assertTrue(info.cause().orElse("").contains("must lead to a value of type string"));
+    }
+
+    private boolean matches(String value, String pattern) {
+        String machine =
+                bench.create(
+                        "JSONPath",
+                        """
+                        "StartAt":"C","States":{"C":{"Type":"Choice","Default":"No","Choices":[
+                          {"Variable":"$","StringMatches":%s,"Next":"Yes"}]},
+                          "Yes":{"Type":"Succeed"},"No":{"Type":"Fail","Error":"No"}}
+                        """
+                                .formatted(Json.write(pattern)));
+        return bench.info(bench.start(machine, Json.write(value))).error().isEmpty();
+    }
+
+    @Test
+    void stars_stand_for_any_characters() {
+        assertTrue(matches("log-2026.txt", "log-*.txt"));
+        assertTrue(matches("log-.txt", "log-*.txt"));
+        assertTrue(matches("a\nb", "a*b"));
+        assertTrue(matches("", "*"));
+        assertTrue(matches("abcbcd", "*bc*d"));
+        assertTrue(matches("a*b", "a\\*b"));
+        assertTrue(matches("a\\", "a\\\\"));
+        assertFalse(matches("aXb", "a\\*b"));
+        assertFalse(matches("log-1.txt2", "log-*.txt"));
+        assertFalse(matches("abc", "ab"));
+        assertFalse(matches("ab", "abc"));
+    }
+
+    @Test
+    void many_stars_take_no_time() {
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertFalse(matches("a".repeat(50_000), "*a".repeat(40) + "*b")));
+    }
+
+    @Test
+    void an_amount_beyond_any_time_fails_the_state() {
+        for (String seconds : List.of("100000000", "9223372036854775807", "1e300")) {
+            String machine =
+                    bench.create(
+                            "JSONPath",
+                            """
+                            "StartAt":"T","States":{"T":{"Type":"Task","Resource":"%sf",
+                              "TimeoutSecondsPath":"$.s","End":true}}
+                            """
+                                    .formatted(Bench.FUNCTION));
+            ExecutionInfo info = bench.info(bench.start(machine, "{\"s\":" + seconds + "}"));
+            assertEquals(Optional.of("States.Runtime"), info.error());
+            assertTrue(info.cause().orElse("").contains("cannot be more than 99999999"));
+        }
     }
 }

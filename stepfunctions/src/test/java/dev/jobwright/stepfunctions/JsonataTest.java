@@ -93,4 +93,27 @@ final class JsonataTest {
                                 + "\",\"End\":true}}}");
         assertEquals("/States/A/Output", problems.getFirst().location());
     }
+
+    @Test
+    void ranges_end_where_whole_numbers_end() {
+        gives(
+                "[9223372036854774784,9223372036854775807]",
+                "$range(9223372036854774784, 9223372036854775807, 1023)");
+        gives("[1,2]", "$range(1, 2, 1)");
+        gives("[]", "$range(1, 0, 1)");
+    }
+
+    @Test
+    void no_two_draws_of_an_execution_are_the_same() {
+        ExecutionInfo info =
+                bench.run(
+                        """
+                        "StartAt":"M","States":{"M":{"Type":"Map","Items":[1,2,3],"End":true,
+                          "ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,
+                            "Output":["{% $uuid() %}","{% $uuid() %}"]}}},
+                          "Output":"{% $count($distinct($reduce($states.result, $append))) %}"}}
+                        """,
+                        "{}");
+        assertEquals(Optional.of("6"), info.output());
+    }
 }

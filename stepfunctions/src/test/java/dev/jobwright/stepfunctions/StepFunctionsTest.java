@@ -160,6 +160,20 @@ final class StepFunctionsTest {
                         .size());
     }
 
+    @Test
+    void an_input_is_held_to_its_bytes_and_not_its_characters() {
+        String machine = bench.create(PASS);
+        String most = "\"" + "x".repeat(262_142) + "\"";
+        bench.engine.startExecution(machine, Optional.empty(), Optional.of(most)).orThrow();
+        refused(
+                "ValidationException",
+                bench.engine.startExecution(machine, Optional.empty(), Optional.of(most + " ")));
+        refused(
+                "ValidationException",
+                bench.engine.startExecution(
+                        machine, Optional.empty(), Optional.of("\"" + "é".repeat(131_072) + "\"")));
+    }
+
     private static void refused(String code, Answer<?> answer) {
         assertEquals(code, assertInstanceOf(Answer.Refused.class, answer).code());
     }

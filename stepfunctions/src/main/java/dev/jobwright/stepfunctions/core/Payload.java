@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** A value that travels between states, with its text, which is made once. */
 public record Payload(Object value, String text) {
     /** AWS's limit, in bytes of UTF-8. */
-    static final int MOST_BYTES = 262_144;
+    public static final int MOST_BYTES = 262_144;
 
     /** The payload of a value. */
     public static Payload of(Object value) {
@@ -24,7 +24,8 @@ public record Payload(Object value, String text) {
         return tooLarge(text);
     }
 
-    static boolean tooLarge(String text) {
+    /** Whether a text is over AWS's limit. */
+    public static boolean tooLarge(String text) {
         // A character takes at most three bytes, so most texts need no counting.
         if (text.length() * 3L <= MOST_BYTES) {
             return false;

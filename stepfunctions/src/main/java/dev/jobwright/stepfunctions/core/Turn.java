@@ -3,19 +3,24 @@ package dev.jobwright.stepfunctions.core;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.State;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** The working copy of an execution while one event is dealt with. */
 final class Turn {
@@ -36,6 +41,7 @@ final class Turn {
 
     private final Execution before;
     private final Moment moment;
+    private final SplittableRandom chance;
     private final Map<Integer, Strand> strands;
     private final Deque<Work> agenda = new ArrayDeque<>();
     private final List<Command> commands = new ArrayList<>();
@@ -50,6 +56,7 @@ final class Turn {
     Turn(Execution before, Moment moment) {
         this.before = before;
         this.moment = moment;
+        this.chance = new SplittableRandom(moment.chance());
         this.strands = new TreeMap<>(before.strands());
         this.ending = before.ending();
         this.timeout = before.timeout();
@@ -76,7 +83,7 @@ final class Turn {
                         ending,
                         events,
                         ids,
-                        java.util.Collections.unmodifiableMap(strands),
+                        Collections.unmodifiableMap(strands),
                         timeout);
         return new Move(after, List.copyOf(commands), List.copyOf(history));
     }
@@ -93,9 +100,9 @@ final class Turn {
         return moment;
     }
 
-    /** A random number of this turn's own for each use, so that two jitters differ. */
+    /** A random number, each time another. */
     long chance() {
-        return moment.chance() ^ (events * 0x9E3779B97F4A7C15L);
+        return chance.nextLong();
     }
 
     int newId() {
@@ -155,7 +162,7 @@ final class Turn {
     }
 
     /** The next deed whose strand is still there. */
-    @Nullable Runnable next(java.util.function.IntConsumer strandOfNext) {
+    @Nullable Runnable next(IntConsumer strandOfNext) {
         while (!agenda.isEmpty() && ending.isEmpty()) {
             Work work = agenda.poll();
             if (strands.containsKey(work.strand())) {
@@ -170,7 +177,7 @@ final class Turn {
         Visit visit = strand.visit();
         Map<String, Object> state =
                 Json.object("Name", visit.state().name(), "EnteredTime", time(visit.enteredAt()));
-        if (visit.state() instanceof dev.jobwright.stepfunctions.language.State.Fallible) {
+        if (visit.state() instanceof State.Fallible) {
             state.put("RetryCount", visit.retryCount());
         }
         Map<String, Object> context =
@@ -179,7 +186,7 @@ final class Turn {
                         "StateMachine", machineContext,
                         "State", state);
         strand.item().ifPresent(item -> context.put("Map", Json.object("Item", item)));
-        return Scope.of(visit.input().value(), context, strand.variables(), moment);
+        return Scope.of(visit.input().value(), context, strand.variables(), moment.at(), chance);
     }
 
     /** Ends the execution: everything still going on is called off. */
@@ -219,7 +226,7 @@ final class Turn {
 
     /** ISO-8601 with milliseconds, always. */
     static String time(Instant at) {
-        String text = at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+        String text = at.truncatedTo(ChronoUnit.MILLIS).toString();
         return text.length() == "2026-01-01T00:00:00Z".length()
                 ? text.substring(0, text.length() - 1) + ".000Z"
                 : text;

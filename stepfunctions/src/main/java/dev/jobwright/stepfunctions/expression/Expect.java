@@ -36,6 +36,12 @@ public final class Expect {
         if (template instanceof JsonataExpression expression) {
             throw expression.unexpected(type, value);
         }
+        if (template instanceof PathExpression path) {
+            throw EvaluationFailed.runtime(
+                    "States.Runtime",
+                    "The JSONPath '%s' must lead to a value of type %s but was: %s"
+                            .formatted(path, type, Json.write(value)));
+        }
         throw new IllegalStateException("the reader let a " + Json.type(value) + " through");
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.StringTokenizer;
-import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** The intrinsic functions of JSONPath states. */
 @SuppressWarnings("ImmutableEnumChecker") // The bodies hold nothing.
@@ -46,8 +46,9 @@ enum Intrinsic {
     MATH_RANDOM("MathRandom", Intrinsic::random),
     MATH_ADD("MathAdd", (args, scope) -> add(args)),
     STRING_SPLIT("StringSplit", (args, scope) -> split(text(args, 0), text(args, 1))),
-    UUID_V4("UUID", (args, scope) -> uuid(scope));
+    UUID_V4("UUID", (args, scope) -> Sequences.uuid(scope.chance()));
 
+    /** AWS's limit of {@code States.ArrayRange}. */
     private static final int MOST_ITEMS = 1000;
 
     private interface Body {
@@ -149,29 +150,20 @@ enum Intrinsic {
 
     private static Object partition(List<Object> args) {
         List<Object> list = array(args, 0);
-        int size = Math.toIntExact(number(args, 1));
+        long size = number(args, 1);
         if (size <= 0) {
             throw failed("The size of a part must be positive");
         }
-        List<Object> parts = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += size) {
-            parts.add(new ArrayList<>(list.subList(from, Math.min(from + size, list.size()))));
-        }
-        return parts;
+        return Sequences.partition(list, size);
     }
 
     private static Object range(List<Object> args) {
-        long first = number(args, 0);
-        long last = number(args, 1);
         long by = number(args, 2);
-        if (by == 0 || (last - first) / by >= MOST_ITEMS) {
-            throw failed("A range has a step and at most " + MOST_ITEMS + " items");
+        if (by == 0) {
+            throw failed("The step of a range must not be 0");
         }
-        List<Object> values = new ArrayList<>();
-        for (long next = first; by > 0 ? next <= last : next >= last; next += by) {
-            values.add(next);
-        }
-        return values;
+        return Sequences.range(number(args, 0), number(args, 1), by, MOST_ITEMS)
+                .orElseThrow(() -> failed("A range has at most " + MOST_ITEMS + " items"));
     }
 
     private static Object item(List<Object> args) {
@@ -221,12 +213,17 @@ enum Intrinsic {
         if (from >= to) {
             throw failed("The range is empty");
         }
-        long seed = args.size() > 2 ? number(args, 2) : scope.moment().chance();
-        return new SplittableRandom(seed).nextLong(from, to);
+        RandomGenerator chance =
+                args.size() > 2 ? new SplittableRandom(number(args, 2)) : scope.chance();
+        return chance.nextLong(from, to);
     }
 
     private static Object add(List<Object> args) {
-        return Math.addExact(number(args, 0), number(args, 1));
+        try {
+            return Math.addExact(number(args, 0), number(args, 1));
+        } catch (ArithmeticException e) {
+            throw failed("The sum is too large");
+        }
     }
 
     /** The second text is a set of separators, and empty parts are dropped. */
@@ -237,12 +234,5 @@ enum Intrinsic {
             parts.add(tokens.nextToken());
         }
         return parts;
-    }
-
-    private static Object uuid(Scope scope) {
-        var chance = new SplittableRandom(scope.moment().chance());
-        long high = (chance.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
-        long low = (chance.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
     }
 }

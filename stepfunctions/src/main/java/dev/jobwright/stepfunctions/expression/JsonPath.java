@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  * @param definite whether it can lead to one value only; otherwise it gives an array
  */
 record JsonPath(List<Step> steps, boolean definite) {
+    /** More than any payload holds, and few enough that no path fills the heap. */
+    private static final int MOST_FOUND = 300_000;
 
     /** One step of a path. */
     sealed interface Step {
@@ -39,7 +41,11 @@ record JsonPath(List<Step> steps, boolean definite) {
         record Descend() implements Step {}
     }
 
-    /** The values the path leads to. */
+    /**
+     * The values the path leads to.
+     *
+     * @throws EvaluationFailed when they are too many, as repeated descents make them
+     */
     List<Object> read(Object root) {
         List<Object> at = List.of(root);
         for (Step step : steps) {
@@ -56,14 +62,14 @@ record JsonPath(List<Step> steps, boolean definite) {
         switch (step) {
             case Step.Field(String name) -> {
                 if (value instanceof Map<?, ?> map && map.containsKey(name)) {
-                    found.add(Json.asObject(map).getOrDefault(name, Json.NULL));
+                    add(found, Json.asObject(map).getOrDefault(name, Json.NULL));
                 }
             }
             case Step.Index(int index) -> {
                 if (value instanceof List<?> list) {
                     int from = index < 0 ? list.size() + index : index;
                     if (from >= 0 && from < list.size()) {
-                        found.add(Json.asArray(list).get(from));
+                        add(found, Json.asArray(list).get(from));
                     }
                 }
             }
@@ -73,10 +79,10 @@ record JsonPath(List<Step> steps, boolean definite) {
                     slice(slice, Json.asArray(list), found);
                 }
             }
-            case Step.All() -> found.addAll(below(value));
+            case Step.All() -> below(value).forEach(item -> add(found, item));
             case Step.Filter(Predicate<Object> test) -> {
                 List<Object> candidates = value instanceof Map ? List.of(value) : below(value);
-                candidates.stream().filter(test).forEach(found::add);
+                candidates.stream().filter(test).forEach(item -> add(found, item));
             }
             case Step.Descend() -> descend(value, found);
         }
@@ -94,8 +100,8 @@ record JsonPath(List<Step> steps, boolean definite) {
         int size = list.size();
         int from = clamp(slice.from().orElse(0), size);
         int to = clamp(slice.to().orElse(size), size);
-        for (int i = from; i < to; i += slice.by()) {
-            found.add(list.get(i));
+        for (long i = from; i < to; i += slice.by()) {
+            add(found, list.get((int) i));
         }
     }
 
@@ -104,7 +110,15 @@ record JsonPath(List<Step> steps, boolean definite) {
     }
 
     private static void descend(Object value, List<Object> found) {
-        found.add(value);
+        add(found, value);
         below(value).forEach(item -> descend(item, found));
+    }
+
+    private static void add(List<Object> found, Object value) {
+        if (found.size() == MOST_FOUND) {
+            throw EvaluationFailed.runtime(
+                    "States.Runtime", "The path leads to more than " + MOST_FOUND + " values");
+        }
+        found.add(value);
     }
 }

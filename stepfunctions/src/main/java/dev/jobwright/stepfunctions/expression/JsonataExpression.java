@@ -68,7 +68,7 @@ final class JsonataExpression implements Template {
         Jsonata.Frame frame = parsed.createFrame();
         JsonataFunctions.bind(frame);
         if (needsMoment) {
-            JsonataFunctions.bindMoment(frame, scope.moment());
+            JsonataFunctions.bindMoment(frame, scope);
         }
         new JsonataBounds().watch(frame);
         scope.variables().forEach((name, value) -> frame.bind(name, value));

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** The functions AWS adds to JSONata, the ones it takes away, and those that need bounds. */
@@ -47,14 +46,14 @@ final class JsonataFunctions {
         FIXED.forEach((name, function) -> frame.bind(name, (Object) function));
     }
 
-    static void bindMoment(Jsonata.Frame frame, Moment moment) {
-        long millis = moment.at().toEpochMilli();
-        var chance = new SplittableRandom(moment.chance());
+    static void bindMoment(Jsonata.Frame frame, Scope scope) {
+        long millis = scope.now().toEpochMilli();
+        RandomGenerator chance = scope.chance();
         frame.bind("now", new Jsonata.JFunction((input, args) -> now(millis, args), "<s?s?:s>"));
         frame.bind("millis", new Jsonata.JFunction((input, args) -> millis, "<:n>"));
         frame.bind(
                 "random", new Jsonata.JFunction((input, args) -> random(chance, args), "<n?:n>"));
-        frame.bind("uuid", new Jsonata.JFunction((input, args) -> uuid(chance), "<:s>"));
+        frame.bind("uuid", new Jsonata.JFunction((input, args) -> Sequences.uuid(chance), "<:s>"));
     }
 
     private static @Nullable Object argument(List<?> args, int index) {
@@ -66,16 +65,10 @@ final class JsonataFunctions {
                 millis, (String) argument(args, 0), (String) argument(args, 1));
     }
 
-    private static Object random(SplittableRandom chance, List<?> args) {
+    private static Object random(RandomGenerator chance, List<?> args) {
         return argument(args, 0) instanceof Number seed
                 ? new SplittableRandom(seed.longValue()).nextDouble()
                 : chance.nextDouble();
-    }
-
-    private static Object uuid(SplittableRandom chance) {
-        long high = (chance.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
-        long low = (chance.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
     }
 
     private static @Nullable Object parse(List<?> args) {
@@ -117,16 +110,9 @@ final class JsonataFunctions {
         if (by == 0) {
             throw new JException("The step of $range must not be 0", 0);
         }
-        if ((last.doubleValue() - first.doubleValue()) / by > MOST_ITEMS) {
-            throw new JException("$range makes too many values", 0);
-        }
-        List<Object> values = new ArrayList<>();
-        for (long next = first.longValue();
-                by > 0 ? next <= last.longValue() : next >= last.longValue();
-                next += by) {
-            values.add(next);
-        }
-        return sequence(values);
+        return Sequences.range(first.longValue(), last.longValue(), by, MOST_ITEMS)
+                .map(JsonataFunctions::sequence)
+                .orElseThrow(() -> new JException("$range makes too many values", 0));
     }
 
     private static @Nullable Object partition(List<?> args) {
@@ -134,19 +120,14 @@ final class JsonataFunctions {
                 || !(argument(args, 1) instanceof Number size)) {
             return null;
         }
-        int length = size.intValue();
-        if (length <= 0) {
+        if (size.longValue() <= 0) {
             throw new JException("The size of $partition must be positive", 0);
         }
-        List<Object> parts = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += length) {
-            parts.add(new ArrayList<>(list.subList(from, Math.min(from + length, list.size()))));
-        }
-        return sequence(parts);
+        return sequence(Sequences.partition(list, size.longValue()));
     }
 
     /** As everywhere in JSONata, a sequence of one is the one. */
-    private static @Nullable Object sequence(List<Object> values) {
+    private static Object sequence(List<Object> values) {
         return values.size() == 1 ? values.getFirst() : values;
     }
 

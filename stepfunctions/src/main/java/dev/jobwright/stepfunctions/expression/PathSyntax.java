@@ -31,17 +31,25 @@ final class PathSyntax extends PathCursor {
 
     private PathTerm term() {
         skip();
-        if (++depth > NESTING) {
-            throw malformed();
-        }
+        deeper();
         PathTerm term =
                 switch (peek()) {
                     case '$' -> reference();
                     case '\'' -> new PathTerm.Literal(quoted('\''));
-                    default -> text.startsWith("States.", at) ? call() : literal();
+                    default ->
+                            text.startsWith("States.", at)
+                                    ? call()
+                                    : new PathTerm.Literal(literal());
                 };
         depth--;
         return term;
+    }
+
+    /** Holds what nests to a depth at which the stack still suffices. */
+    private void deeper() {
+        if (++depth > NESTING) {
+            throw malformed();
+        }
     }
 
     private PathTerm reference() {
@@ -71,7 +79,7 @@ final class PathSyntax extends PathCursor {
                 at += 2;
                 steps.add(new Step.Descend());
                 definite = false;
-                step = peek() == '[' ? bracketAfter() : dotted();
+                step = accept('[') ? bracket() : dotted();
             } else {
                 at++;
                 step = dotted();
@@ -80,11 +88,6 @@ final class PathSyntax extends PathCursor {
             steps.add(step);
         }
         return new JsonPath(steps, definite);
-    }
-
-    private Step bracketAfter() {
-        at++;
-        return bracket();
     }
 
     private Step dotted() {
@@ -150,13 +153,13 @@ final class PathSyntax extends PathCursor {
         return new PathTerm.Call(intrinsic, arguments);
     }
 
-    private PathTerm literal() {
+    private Object literal() {
         int start = at;
         while (at < text.length() && ",)]&|=<>! ".indexOf(text.charAt(at)) < 0) {
             at++;
         }
         try {
-            return new PathTerm.Literal(Json.read(text.substring(start, at)));
+            return Json.read(text.substring(start, at));
         } catch (JsonMalformed e) {
             throw malformed();
         }
@@ -179,6 +182,13 @@ final class PathSyntax extends PathCursor {
     }
 
     private Predicate<Object> comparison() {
+        deeper();
+        Predicate<Object> test = nested();
+        depth--;
+        return test;
+    }
+
+    private Predicate<Object> nested() {
         if (accept('(')) {
             Predicate<Object> inner = either();
             expect(')');
@@ -211,10 +221,7 @@ final class PathSyntax extends PathCursor {
             JsonPath path = path();
             return element -> path.read(element).stream().findFirst();
         }
-        Object constant =
-                peek() == '\'' || peek() == '"'
-                        ? quoted(peek())
-                        : ((PathTerm.Literal) literal()).value();
+        Object constant = peek() == '\'' || peek() == '"' ? quoted(peek()) : literal();
         return element -> Optional.of(constant);
     }
 }

@@ -2,8 +2,10 @@ package dev.jobwright.stepfunctions.expression;
 
 import dev.jobwright.stepfunctions.json.Json;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * What an expression may read.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param variables the variables in force when the state was entered
  * @param result the state's result, once there is one
  * @param errorOutput {@code Error} and {@code Cause}, inside a Catcher
+ * @param now what a clock shows, in expressions and for waiting
+ * @param chance drawn from by every random function: two draws of one event differ, and the same
+ *     event with the same {@link Moment} draws the same
  */
 public record Scope(
         Object input,
@@ -20,27 +25,33 @@ public record Scope(
         Map<String, Object> variables,
         Optional<Object> result,
         Optional<Object> errorOutput,
-        Moment moment) {
+        Instant now,
+        RandomGenerator chance) {
 
     /** A scope before the state has a result. */
     public static Scope of(
-            Object input, Object context, Map<String, Object> variables, Moment moment) {
-        return new Scope(input, context, variables, Optional.empty(), Optional.empty(), moment);
+            Object input,
+            Object context,
+            Map<String, Object> variables,
+            Instant now,
+            RandomGenerator chance) {
+        return new Scope(
+                input, context, variables, Optional.empty(), Optional.empty(), now, chance);
     }
 
     /** The scope once the state has this result. */
     public Scope withResult(Object value) {
-        return new Scope(input, context, variables, Optional.of(value), errorOutput, moment);
+        return new Scope(input, context, variables, Optional.of(value), errorOutput, now, chance);
     }
 
     /** The scope inside a Catcher. */
     public Scope withErrorOutput(Object value) {
-        return new Scope(input, context, variables, result, Optional.of(value), moment);
+        return new Scope(input, context, variables, result, Optional.of(value), now, chance);
     }
 
     /** The scope in which {@code $} of JSONPath stands for this value. */
     public Scope withInput(Object value) {
-        return new Scope(value, context, variables, result, errorOutput, moment);
+        return new Scope(value, context, variables, result, errorOutput, now, chance);
     }
 
     /** JSONata's {@code $states}. */

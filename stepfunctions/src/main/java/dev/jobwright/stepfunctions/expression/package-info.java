@@ -1,6 +1,6 @@
 /**
- * What stands in a state's fields: constants and JSONata, evaluated within bounds against a {@code
- * Scope}. Start reading at {@code Template}.
+ * What stands in a state's fields: constants, JSONata and JSONPath, evaluated within bounds against
+ * a {@code Scope}. Start reading at {@code Template}.
  */
 @NullMarked
 package dev.jobwright.stepfunctions.expression;

@@ -11,11 +11,14 @@ import dev.jobwright.stepfunctions.json.Json;
 public sealed interface Amount {
 
     /**
-     * The number, which is never negative.
+     * The number, which is from 0 to {@link #MOST}.
      *
      * @throws EvaluationFailed when there is none
      */
     long in(Scope scope);
+
+    /** AWS's greatest number of seconds, some three years; counts are held to it too. */
+    long MOST = 99_999_999;
 
     /** Written in the definition. */
     record Fixed(long value) implements Amount {
@@ -38,6 +41,11 @@ public sealed interface Amount {
                 throw EvaluationFailed.value(
                         "The " + field + " field must not be negative but was: " + number, field);
             }
+            if (number.doubleValue() > MOST) {
+                throw EvaluationFailed.value(
+                        "The " + field + " field must be at most " + MOST + " but was: " + number,
+                        field);
+            }
             return number.longValue();
         }
     }
@@ -57,6 +65,11 @@ public sealed interface Amount {
             if (number.doubleValue() < 0) {
                 throw EvaluationFailed.runtime(
                         ErrorNames.RUNTIME, field.replace("Path", "") + " cannot be negative.");
+            }
+            if (number.doubleValue() > MOST) {
+                throw EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME,
+                        field.replace("Path", "") + " cannot be more than " + MOST + ".");
             }
             return number.longValue();
         }

@@ -2,6 +2,8 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.Template;
 
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,8 +41,8 @@ interface Dialect {
     static void checkTimestamp(Fields fields, Object value) {
         if (value instanceof String text && !text.startsWith("{%")) {
             try {
-                java.time.OffsetDateTime.parse(text);
-            } catch (java.time.DateTimeException e) {
+                OffsetDateTime.parse(text);
+            } catch (DateTimeException e) {
                 fields.problem("Timestamp", "String does not match RFC3339 timestamp");
             }
         }

@@ -83,10 +83,12 @@ final class PathDialect implements Dialect {
         if (fields.object("Assign").isPresent()) {
             switch (template(fields, "Assign").orElse(new Template.Constant(Map.of()))) {
                 case Template.Fields(Map<String, Template> read) -> assign.putAll(read);
-                case Template constant ->
-                        Json.asObject(((Template.Constant) constant).value())
+                case Template.Constant(Object written) ->
+                        Json.asObject(written)
                                 .forEach((name, value) ->
                                         assign.put(name, new Template.Constant(value)));
+                case Template other ->
+                        throw new IllegalStateException("an object was read as " + other);
             }
         }
         Values.checkVariables(fields, assign.keySet());

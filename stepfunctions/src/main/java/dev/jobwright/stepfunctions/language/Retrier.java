@@ -13,6 +13,9 @@ public record Retrier(
         OptionalLong maxDelaySeconds,
         JitterStrategy jitterStrategy) {
 
+    /** A leap year: a delay that grows without a limit of its own must stay a time one can add. */
+    private static final long LONGEST_DELAY_SECONDS = 31_622_400;
+
     /** Whether the delay is drawn or exact. */
     public enum JitterStrategy {
         /** Anything from nothing to the delay. */
@@ -28,7 +31,7 @@ public record Retrier(
      */
     public long delayMillis(long tries, long chance) {
         double delay = intervalSeconds * Math.pow(backoffRate, (double) tries);
-        double capped = Math.min(delay, (double) maxDelaySeconds.orElse(31_622_400));
+        double capped = Math.min(delay, (double) maxDelaySeconds.orElse(LONGEST_DELAY_SECONDS));
         return switch (jitterStrategy) {
             case NONE -> Math.round(capped * 1000);
             case FULL -> Math.round(new SplittableRandom(chance).nextDouble() * capped * 1000);

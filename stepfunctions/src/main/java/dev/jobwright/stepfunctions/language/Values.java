@@ -61,8 +61,9 @@ final class Values {
             return otherwise;
         }
         double value = number.get().doubleValue();
-        if (value != Math.rint(value) || value < least || value > 99_999_999) {
-            fields.problem(field, "Value must be a whole number from " + least + " to 99999999");
+        if (value != Math.rint(value) || value < least || value > Amount.MOST) {
+            fields.problem(
+                    field, "Value must be a whole number from " + least + " to " + Amount.MOST);
             return otherwise;
         }
         return (long) value;

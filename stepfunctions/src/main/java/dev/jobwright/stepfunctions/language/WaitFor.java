@@ -21,7 +21,7 @@ public sealed interface WaitFor {
     record Seconds(Amount seconds) implements WaitFor {
         @Override
         public Instant until(Scope scope) {
-            return scope.moment().at().plusSeconds(Math.min(seconds.in(scope), MOST));
+            return scope.now().plusSeconds(Math.min(seconds.in(scope), MOST));
         }
     }
 
@@ -59,7 +59,7 @@ public sealed interface WaitFor {
                         ErrorNames.RUNTIME,
                         "The SecondsPath parameter references a negative value: " + told);
             }
-            return scope.moment().at().plusSeconds(Math.min(number.longValue(), MOST));
+            return scope.now().plusSeconds(Math.min(number.longValue(), MOST));
         }
     }
 
