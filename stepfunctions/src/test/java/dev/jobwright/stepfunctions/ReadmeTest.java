@@ -1,0 +1,91 @@
+package dev.jobwright.stepfunctions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.stepfunctions.example.Example;
+import dev.jobwright.stepfunctions.json.Json;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the README promises: its example is {@link Example}, and its refusals are these. */
+final class ReadmeTest {
+    private static final Path README = Path.of("README.md");
+    private static final Path EXAMPLE =
+            Path.of("src/test/java/dev/jobwright/stepfunctions/example/Example.java");
+
+    private final Bench bench = new Bench();
+
+    /** The code without its package, which a reader chooses. */
+    private static String code(String java) {
+        return java.substring(java.indexOf("import ")).strip();
+    }
+
+    @Test
+    void its_example_is_the_code_that_runs_here() throws IOException {
+        String text = Files.readString(README);
+        int start = text.indexOf("```java\n") + "```java\n".length();
+        assertEquals(
+                code(Files.readString(EXAMPLE)),
+                text.substring(start, text.indexOf("\n```", start)));
+    }
+
+    @Test
+    void its_example_gives_what_the_function_answers() {
+        assertEquals("\"Good morning\"", Example.greeting());
+    }
+
+    private String code(String operation, String body) {
+        var reply =
+                new AwsJsonProtocol(bench.engine)
+                        .handle(operation, body.getBytes(StandardCharsets.UTF_8));
+        Object json = Json.read(new String(reply.body(), StandardCharsets.UTF_8));
+        return String.valueOf(assertInstanceOf(Map.class, json).get("__type"));
+    }
+
+    @Test
+    void what_the_api_does_not_do_is_refused_by_name() {
+        for (String operation :
+                new String[] {"UpdateStateMachine", "RedriveExecution", "StartSyncExecution"}) {
+            assertEquals("UnknownOperationException", code("AWSStepFunctions." + operation, "{}"));
+        }
+        assertEquals("UnknownOperationException", code("nonsense", "{}"));
+        assertEquals(
+                "ValidationException",
+                code("AWSStepFunctions.CreateStateMachine", "{\"type\":\"EXPRESS\"}"));
+        assertEquals("SerializationException", code("AWSStepFunctions.CreateStateMachine", "[]"));
+    }
+
+    private void refused(String said, String state) {
+        var problem =
+                bench.engine
+                        .validate("{\"StartAt\":\"A\",\"States\":{\"A\":" + state + "}}")
+                        .getFirst();
+        assertEquals("SCHEMA_VALIDATION_FAILED", problem.code());
+        assertTrue(problem.message().contains(said), problem.message());
+    }
+
+    @Test
+    void what_the_language_has_and_this_has_not_is_refused_when_loading() {
+        refused(
+                ".waitForTaskToken is not supported yet",
+                """
+                {"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken",
+                  "End":true}
+                """);
+        refused(
+                "The mode DISTRIBUTED is not supported yet",
+                """
+                {"Type":"Map","End":true,"ItemProcessor":{"StartAt":"B",
+                  "ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+                  "States":{"B":{"Type":"Succeed"}}}}
+                """);
+    }
+}
