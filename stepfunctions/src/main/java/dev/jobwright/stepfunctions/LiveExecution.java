@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One execution with what is going on for it: takes its events one by one, however many threads
@@ -72,7 +73,18 @@ final class LiveExecution {
             }
             draining = true;
         }
-        ports.threads().execute(this::drain);
+        execute(this::drain);
+    }
+
+    private void execute(Runnable deed) {
+        try {
+            ports.threads().execute(deed);
+        } catch (RejectedExecutionException e) {
+            // Threads that are gone are no fault where the engine has closed, and one elsewhere.
+            if (!executions.shut()) {
+                throw e;
+            }
+        }
     }
 
     private void drain() {
@@ -165,7 +177,7 @@ final class LiveExecution {
         Origin origin = execution.origin();
         var run = new TaskRun(ports.tasks(), task, origin.executionArn(), this::offer);
         tasks.put(task.task(), run);
-        ports.threads().execute(run);
+        execute(run);
     }
 
     ExecutionInfo info() {

@@ -7,10 +7,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
-/** Timers of the machine: one daemon thread, however many wait. */
+/**
+ * Timers of the machine: one daemon thread, however many wait. Once closed it wakes nobody any
+ * more, and takes wake-ups without a word, so that what is still going on elsewhere can come to its
+ * end.
+ */
 public final class SystemTimers implements Timers, AutoCloseable {
+    /** The longest single delay: nanoseconds hold only three hundred years. */
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor scheduler;
 
@@ -18,36 +26,50 @@ public final class SystemTimers implements Timers, AutoCloseable {
         this.clock = clock;
         this.scheduler =
                 new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().name("stepfunctions-timers").daemon().factory());
+                        1,
+                        Thread.ofPlatform().name("stepfunctions-timers").daemon().factory(),
+                        new DiscardPolicy());
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override
     public Cancel wake(Instant at, Runnable then) {
-        Duration wait = Duration.between(clock.instant(), at);
-        // A day at a time, as nanoseconds hold only three hundred years.
-        boolean far = wait.compareTo(Duration.ofDays(1)) > 0;
-        long nanos = far ? Duration.ofDays(1).toNanos() : Math.max(0, wait.toNanos());
-        var cancel = new Hop();
-        cancel.next = scheduler.schedule(() -> cancel.ring(at, then, far), nanos, NANOS);
-        return cancel;
+        var wakeUp = new WakeUp(at, then);
+        wakeUp.schedule();
+        return wakeUp;
     }
 
-    private static final TimeUnit NANOS = TimeUnit.NANOSECONDS;
-
-    /** One wake-up, over as many hops as its time takes. */
-    private final class Hop implements Cancel {
-        private volatile @Nullable Future<?> next;
+    /** One wake-up, over as many delays as its time takes. */
+    private final class WakeUp implements Cancel {
+        private final Instant at;
+        private final Runnable then;
+        private volatile @Nullable Future<?> delay;
         private volatile boolean cancelled;
 
-        void ring(Instant at, Runnable then, boolean early) {
+        WakeUp(Instant at, Runnable then) {
+            this.at = at;
+            this.then = then;
+        }
+
+        void schedule() {
+            Duration wait = Duration.between(clock.instant(), at);
+            long nanos =
+                    wait.isNegative()
+                            ? 0
+                            : wait.compareTo(DAY) > 0 ? DAY.toNanos() : wait.toNanos();
+            delay = scheduler.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
+            if (cancelled) {
+                cancel();
+            }
+        }
+
+        private void ring() {
             if (cancelled) {
                 return;
             }
-            if (early || clock.instant().isBefore(at)) {
-                Cancel rest = wake(at, then);
-                next = ((Hop) rest).next;
+            if (clock.instant().isBefore(at)) {
+                schedule();
             } else {
                 then.run();
             }
@@ -56,7 +78,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
         @Override
         public void cancel() {
             cancelled = true;
-            Future<?> scheduled = next;
+            Future<?> scheduled = delay;
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
