@@ -116,4 +116,23 @@ final class JsonataTest {
                         "{}");
         assertEquals(Optional.of("6"), info.output());
     }
+
+    @Test
+    void whatever_a_function_throws_is_an_error_of_the_expression() {
+        for (String expression :
+                new String[] {
+                    "$number('abc')",
+                    "$contains('abc', $uppercase)",
+                    "$match('abc', $uppercase)",
+                    "$toMillis('no', '[Y')",
+                    "$fromMillis(0, '[')",
+                    "$formatBase(1, 99)",
+                    "$base64decode('!')",
+                    "$decodeUrl('%')",
+                    "$sqrt(-1)",
+                    "$error('mine')"
+                }) {
+            assertTrue(cause(expression).contains("threw an error during evaluation"), expression);
+        }
+    }
 }

@@ -79,10 +79,25 @@ final class JsonataExpression implements Template {
             throw failed("threw an error during evaluation. " + message(e));
         } catch (StackOverflowError e) {
             throw failed("threw an error during evaluation. " + JsonataBounds.TOO_DEEP);
-        } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {
-            // The library lets these through where JSONata's own type errors would stand.
-            throw failed("threw an error during evaluation. " + e.getMessage());
+        } catch (RuntimeException e) {
+            throw failed("threw an error during evaluation. " + told(e));
         }
+    }
+
+    /**
+     * What a fault inside the library tells. It lets Java's own exceptions through where JSONata's
+     * type errors would stand, and wraps what its functions throw.
+     */
+    private static String told(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return switch (cause) {
+            case JException own -> message(own);
+            case StackOverflowError _ -> JsonataBounds.TOO_DEEP;
+            default -> String.valueOf(cause.getMessage());
+        };
     }
 
     private EvaluationFailed failed(String what) {
