@@ -9,6 +9,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -55,6 +56,7 @@ public final class JsonText {
                                 .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
     }
@@ -160,7 +162,13 @@ public final class JsonText {
     }
 
     private static Json readNumber(JsonParser parser) throws InvalidJson {
-        BigDecimal value = parser.getDecimalValue();
+        BigDecimal value;
+        try {
+            value = parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // An exponent that no int holds; the parser has checked the rest.
+            throw at(parser, "the number's exponent is beyond " + MAX_EXPONENT);
+        }
         if (Math.abs((long) value.precision() - value.scale()) > MAX_EXPONENT
                 || Math.abs((long) value.scale()) > MAX_EXPONENT) {
             throw at(parser, "the number's exponent is beyond " + MAX_EXPONENT);
