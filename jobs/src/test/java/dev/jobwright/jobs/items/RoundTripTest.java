@@ -1,0 +1,238 @@
+package dev.jobwright.jobs.items;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.control.Submission;
+import dev.jobwright.jobs.files.UserFile;
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Phase;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.job.WaitReason;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.log.Event;
+import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Head;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.log.Subscription;
+import dev.jobwright.jobs.publish.Latest;
+import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.steps.Order;
+import dev.jobwright.jobs.steps.StepKey;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Limits;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.StepId;
+import dev.jobwright.jobs.workflow.VariableId;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is written to the table is read as it was, in every case of every shape. */
+final class RoundTripTest {
+    private static final Owner OWNER = new Owner("arn:aws:iam::1:user/ada");
+    private static final JobId ID = new JobId("job_1");
+    private static final JobUid UID = JobUid.of(OWNER, ID);
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00.123456789Z");
+    private static final Failure WHY = new Failure("Ü", "why \u0000 🙂");
+    private static final WorkflowRef FLOW = new WorkflowRef(OWNER, new WorkflowId("flow"), 7);
+    private static final Json.Obj DOCUMENT =
+            Json.object()
+                    .put("exact", JsonText.readOwn("0.12345678901234567890123456789012345678901"))
+                    .put("null", Json.NULL)
+                    .put("list", Json.array(List.of(Json.of(1), Json.of("ü"))))
+                    .done();
+    private static final Map<String, Stored> VALUES =
+            Map.of("in place", new Stored.Inline(DOCUMENT), "far", new Stored.Ref("0a1b", 40_000));
+
+    /** The item as an engine accepts it. */
+    private static Item accepted(Item item) {
+        Limits.check(List.of(new Write.Put(item, new dev.jobwright.jobs.table.Condition.Always())));
+        return item;
+    }
+
+    private static Set<Class<?>> kinds(List<?> cases) {
+        return cases.stream().map(Object::getClass).collect(Collectors.toSet());
+    }
+
+    private static Set<Class<?>> declared(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(each -> each.isSealed() ? declared(each).stream() : Stream.of(each))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void jobs_in_every_state() {
+        var phases =
+                List.<Phase>of(
+                        new Phase.Steady(),
+                        new Phase.Pausing("", true),
+                        new Phase.Pausing("why", false),
+                        new Phase.Cancelling("why"),
+                        new Phase.Recovering());
+        var states = new ArrayList<JobState>();
+        states.add(new JobState.Created());
+        Arrays.stream(WaitReason.values()).forEach(w -> states.add(new JobState.Pending(T, w)));
+        phases.forEach(phase -> states.add(new JobState.Running(T, phase)));
+        states.add(new JobState.Paused(T, "why"));
+        states.add(new JobState.Completed(T));
+        states.add(new JobState.Failed(T, WHY));
+        states.add(new JobState.Cancelled(T, ""));
+        assertEquals(declared(Phase.class), kinds(phases));
+        assertEquals(declared(JobState.class), kinds(states));
+
+        for (var state : states) {
+            for (var priority : Priority.values()) {
+                var bare =
+                        new Job.Times(T, T, Optional.empty(), Optional.empty(), Optional.empty());
+                var full = new Job.Times(T, T, Optional.of(T), Optional.of(T), Optional.of(T));
+                for (var times : List.of(bare, full)) {
+                    var spec = new Job.Spec(FLOW, "N", "", priority, List.of("a", "ü"), DOCUMENT);
+                    var job = new Job(UID, OWNER, ID, spec, state, times, 3, 9);
+                    assertEquals(job, JobItem.read(accepted(JobItem.of(job))));
+                    assertEquals(Optional.of(UID), JobItem.uid(JobItem.of(job)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void runs_live_and_ended() {
+        var states = new ArrayList<Run.State>();
+        states.add(new Run.State.Live(T));
+        Arrays.stream(Status.values())
+                .filter(Status::isFinal)
+                .forEach(status -> states.add(new Run.State.Ended(T, T, status, VALUES)));
+        assertEquals(declared(Run.State.class), kinds(states));
+
+        for (var state : states) {
+            var run = new Run(UID, 2, 3, 4, FLOW, "arn:m", "{\"a\":1}", DOCUMENT, state);
+            assertEquals(run, RunItem.read(accepted(RunItem.of(run))));
+        }
+    }
+
+    @Test
+    void steps_in_every_state() {
+        var states =
+                List.<State>of(
+                        new State.Waiting(T, WHY),
+                        new State.Leased(new Order(2, 1, 5), "request", T),
+                        new State.Timed(T),
+                        new State.Completed(T, VALUES),
+                        new State.Failed(T, WHY, true),
+                        new State.Failed(T, WHY, false),
+                        new State.Skipped(T, WHY),
+                        new State.Cancelled(T));
+        assertEquals(declared(State.class), kinds(states));
+
+        for (var state : states) {
+            for (var key :
+                    List.of(
+                            StepKey.of(new StepId("step_1")),
+                            new StepKey(new StepId("step_1"), "2.1", "17/3"))) {
+                var step = new StepRun(key, 2, 5_000_000_000L, T, state);
+                assertEquals(step, StepItem.read(accepted(StepItem.of(UID, 1, step))));
+            }
+        }
+    }
+
+    @Test
+    void variables_in_place_and_by_reference() {
+        assertEquals(declared(Stored.class), kinds(List.copyOf(VALUES.values())));
+        for (var value : VALUES.values()) {
+            var item =
+                    VariableItem.of(
+                            UID, 1, new VariableId("v"), StepKey.of(new StepId("step_1")), value);
+            assertEquals(value, VariableItem.read(accepted(item)));
+        }
+    }
+
+    @Test
+    void gates_in_every_state() {
+        for (var gate : GateItem.Gate.values()) {
+            var writes = GateItem.all(UID, 1, 2, gate);
+            assertEquals(Keys.GATES, writes.size());
+            writes.forEach(write ->
+                    assertEquals(gate, GateItem.read(accepted(((Write.Put) write).item()))));
+        }
+    }
+
+    @Test
+    void the_log_its_head_and_what_waits_for_it() {
+        var head =
+                new Head(
+                        UID,
+                        ID,
+                        FLOW.id(),
+                        99,
+                        2,
+                        "line ü",
+                        Map.of("step_1#1#", new Head.Mark(1, 2)));
+        assertEquals(head, HeadItem.read(accepted(HeadItem.of(head))));
+        var event = new Event(123_456_789_012L, T, 1, DOCUMENT);
+        assertEquals(event, EventItem.read(accepted(EventItem.of(UID, event))));
+        var frames = List.of(Frame.job(Status.RUNNING, "one"), Frame.job(Status.FAILED, "two"));
+        var outbox = Outbox.of(UID, 1, T, "step_1#1##2#completed", frames);
+        assertEquals(outbox, OutboxItem.read(accepted(OutboxItem.of(outbox))));
+        assertEquals(outbox.closing(), OutboxItem.read(accepted(OutboxItem.of(outbox.closing()))));
+        var subscription = new Subscription(UID, "c=1", 42);
+        assertEquals(
+                subscription, SubscriptionItem.read(accepted(SubscriptionItem.of(subscription))));
+    }
+
+    @Test
+    void events_lie_in_the_order_of_their_numbers() {
+        var query = EventItem.after(UID, 9);
+        for (long seq : List.of(10L, 99L, 100L, 99_999_999_999L)) {
+            assertTrue(query.sorts().has(Keys.event(UID, seq).sort()), "seq " + seq);
+        }
+        assertTrue(!query.sorts().has(Keys.event(UID, 9).sort()));
+        assertTrue(!query.sorts().has(Keys.head(UID).sort()));
+        assertTrue(!query.sorts().has(Keys.subscription(UID, "c").sort()));
+    }
+
+    @Test
+    void workflows_and_their_versions() {
+        var latest = new Latest(FLOW, "Flow", "", "hash", T);
+        assertEquals(latest, WorkflowItem.read(accepted(WorkflowItem.of(latest))));
+        var plan = new Plan(List.of(), List.of(), Map.of());
+        var version = new Version(FLOW, "Flow", "d", DOCUMENT, plan, "hash", "arn:m", T);
+        assertEquals(version, VersionItem.read(accepted(VersionItem.of(version))));
+    }
+
+    @Test
+    void files_inputs_connections_and_submissions() {
+        var file = new UserFile(OWNER, "file_1", "ü.pdf", "application/pdf", 12, T);
+        assertEquals(file, FileItem.read(accepted(FileItem.of(file))));
+        assertEquals(DOCUMENT, InputsItem.read(accepted(InputsItem.of(UID, DOCUMENT))));
+        var whole = Instant.ofEpochSecond(T.getEpochSecond());
+        var connection = ((Write.Put) ConnectionItem.open("c=1", OWNER, whole)).item();
+        assertEquals(OWNER, ConnectionItem.owner(accepted(connection)));
+        assertEquals(whole, ConnectionItem.expires(connection));
+        var submission = new Submission(OWNER, "key", "print", ID, whole);
+        assertEquals(submission, SubmissionItem.read(accepted(SubmissionItem.of(submission))));
+    }
+}

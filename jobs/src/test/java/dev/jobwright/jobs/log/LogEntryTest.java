@@ -1,0 +1,171 @@
+package dev.jobwright.jobs.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.items.EventItem;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.tool.ToolCall;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** What one transaction adds to a log. */
+final class LogEntryTest {
+    private static final JobUid UID = JobUid.of(new Owner("ada"), new JobId("job_1"));
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Frame.Node NODE = new Frame.Node("step_1", "Step", "tool");
+
+    private static Head head() {
+        return Head.begin(UID, new JobId("job_1"), new WorkflowId("flow"));
+    }
+
+    private static Outbox outbox(int runNo, String writer, int frames) {
+        var frame = Frame.job(Status.RUNNING, writer);
+        return Outbox.of(UID, runNo, T, writer, Collections.nCopies(frames, frame));
+    }
+
+    private static LogMessage.Report report(int runNo, long fence, long counter) {
+        return new LogMessage.Report(
+                UID,
+                runNo,
+                NODE,
+                "step_1#1#",
+                new Head.Mark(fence, counter),
+                1,
+                2,
+                "at " + counter);
+    }
+
+    private static List<Event> events(LogEntry entry) {
+        return entry.writes().stream()
+                .filter(Write.Put.class::isInstance)
+                .map(write -> ((Write.Put) write).item())
+                .filter(item -> item.key().sort().startsWith("EVENT#"))
+                .map(EventItem::read)
+                .toList();
+    }
+
+    private static List<String> messages(LogEntry entry) {
+        return events(entry).stream()
+                .map(event -> event.frame().text("message").orElse("-"))
+                .toList();
+    }
+
+    @Test
+    void numbers_go_on_without_a_gap() {
+        var entry = new LogEntry(head().at(41));
+        entry.add(outbox(1, "a", 3), T);
+        entry.add(report(1, 1, 1), T);
+        entry.add(outbox(1, "b", 2), T);
+
+        assertEquals(
+                LongStream.rangeClosed(42, 47).boxed().toList(),
+                events(entry).stream().map(Event::jobSeq).toList());
+        assertEquals(47, entry.head().lastSeq());
+    }
+
+    @Test
+    void an_outbox_is_taken_once_however_many_bells_ring_for_it() {
+        var entry = new LogEntry(head());
+        entry.add(outbox(1, "a", 1), T);
+        entry.add(outbox(1, "a", 1), T);
+
+        assertEquals(List.of("a"), messages(entry));
+        assertEquals(
+                1,
+                entry.writes().stream().filter(OutboxItem.take(outbox(1, "a", 1))::equals).count());
+    }
+
+    @Test
+    void what_comes_after_the_end_of_its_run_is_put_aside() {
+        var entry = new LogEntry(head());
+        entry.add(outbox(1, "end", 1).closing(), T);
+        entry.add(outbox(1, "late", 1), T);
+        entry.add(report(1, 9, 9), T);
+        entry.add(outbox(2, "next run", 1), T);
+        entry.add(report(2, 1, 1), T);
+
+        assertEquals(List.of("end", "next run", "-"), messages(entry));
+        assertEquals(1, entry.head().closedRun());
+        assertTrue(entry.writes().stream().anyMatch(w -> w.key().sort().startsWith("STALE#")));
+        assertTrue(entry.writes().contains(OutboxItem.take(outbox(1, "late", 1))));
+    }
+
+    @Test
+    void what_belongs_to_no_run_is_never_too_late() {
+        var entry = new LogEntry(head().closed(3));
+        entry.add(outbox(0, "cancelled before it began", 1), T);
+        assertEquals(1, messages(entry).size());
+    }
+
+    @Test
+    void reports_that_were_logged_or_overtaken_are_dropped() {
+        var entry = new LogEntry(head());
+        entry.add(report(1, 1, 2), T);
+        entry.add(report(1, 1, 2), T);
+        entry.add(report(1, 1, 1), T);
+        entry.add(report(1, 2, 1), T);
+        entry.add(report(1, 1, 3), T);
+
+        assertEquals(2, events(entry).size());
+        assertEquals("at 1", entry.head().liveOutput());
+    }
+
+    @Test
+    void lines_and_reports_share_one_count() {
+        var entry = new LogEntry(head());
+        entry.add(report(1, 1, 2), T);
+        var mark = new Head.Mark(1, 2);
+        entry.add(
+                new LogMessage.Line(
+                        UID, 1, NODE, "step_1#1#", mark, ToolCall.Severity.INFO, "again"),
+                T);
+        assertEquals(1, events(entry).size());
+    }
+
+    @Test
+    void a_full_entry_takes_no_more_and_lets_nothing_overtake() {
+        var entry = new LogEntry(head());
+        for (int i = 0; i < 33; i++) {
+            entry.add(outbox(1, "writer " + i, 2), T);
+        }
+        assertTrue(entry.isFull());
+        int writes = entry.writes().size();
+        assertTrue(writes <= 99, "writes " + writes);
+        entry.add(report(1, 1, 1), T);
+        entry.add(outbox(1, "small", 1), T);
+        assertEquals(writes, entry.writes().size());
+    }
+
+    @Test
+    void an_entry_that_fits_is_not_full() {
+        var entry = new LogEntry(head());
+        entry.add(outbox(1, "64 outputs and a status", 65), T);
+        assertFalse(entry.isFull());
+        assertEquals(66, entry.writes().size());
+    }
+
+    @Test
+    void only_the_newest_marks_are_kept() {
+        var head = head();
+        for (int i = 0; i < 100; i++) {
+            head = head.reported("step_" + i, new Head.Mark(1, 1), "line");
+        }
+        assertEquals(Head.MAX_MARKS, head.marks().size());
+        assertFalse(head.isNews("step_99", new Head.Mark(1, 1)));
+        assertTrue(head.isNews("step_99", new Head.Mark(1, 2)));
+        assertTrue(head.isNews("step_99", new Head.Mark(2, 0)));
+    }
+}
