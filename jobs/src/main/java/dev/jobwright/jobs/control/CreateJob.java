@@ -151,14 +151,14 @@ public final class CreateJob {
         writes.addAll(beside);
         return switch (table.transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
-            case Outcome.Lost _ ->
-                    Optional.of(
-                            isWritten(job) ? new Reply.Created(job) : new Reply.Exists(job.id()));
-            case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
+            case Outcome.Lost _ -> Optional.of(new Reply.Exists(job.id()));
+            case Outcome.Contended _ -> Optional.empty();
+            case Outcome.Unknown _ ->
+                    isWritten(job) ? Optional.of(new Reply.Created(job)) : Optional.empty();
         };
     }
 
-    /** Whether the job that is there is ours, written by a round that was not heard of. */
+    /** Whether the job is there as this round would have written it. */
     private boolean isWritten(Job job) {
         return table.get(Keys.job(job.uid())).map(JobItem::read).filter(job::equals).isPresent();
     }
