@@ -49,7 +49,11 @@ record Bind(Scope scope, Problems problems, String pointer, ToolSignature.Parame
                                 "it is first set by the step "
                                         + step
                                         + ", which is not before this one"))
-                .orElseGet(() -> problem("UNKNOWN_VARIABLE", "nothing sets " + path));
+                .orElseGet(() -> problem("UNKNOWN_VARIABLE", "nothing sets " + path + hint(path)));
+    }
+
+    private String hint(String word) {
+        return scope.similar(word).map(id -> "; did you mean " + id + "?").orElse("");
     }
 
     private Optional<Binding> word(String text) {
@@ -72,7 +76,23 @@ record Bind(Scope scope, Problems problems, String pointer, ToolSignature.Parame
         if (scope.setLater(text).isPresent()) {
             return notInScope(text);
         }
-        return literal ? Optional.of(new Binding.Literal(value)) : neither(text);
+        return literal ? text(text) : neither(text);
+    }
+
+    /** Text that is nearly a variable's name was meant as one more often than not: ask. */
+    private Optional<Binding> text(String text) {
+        return scope.similar(text)
+                .map(id ->
+                        problem(
+                                "AMBIGUOUS_MAPPING",
+                                "nothing sets "
+                                        + text
+                                        + ", but "
+                                        + id
+                                        + " is set: write {\"variable\": \""
+                                        + id
+                                        + "\"}, or {\"value\": …} if the text is meant"))
+                .orElseGet(() -> Optional.of(new Binding.Literal(Json.of(text))));
     }
 
     private Optional<Binding> neither(String text) {

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.workflow.VariableId;
 import dev.jobwright.jobs.workflow.Workflow;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,14 @@ final class Scope {
         int dot = words.indexOf('.');
         var name = dot < 0 ? words : words.substring(0, dot);
         return Optional.ofNullable(setters.get(name)).filter(_ -> !variables.containsKey(name));
+    }
+
+    /** A variable that a bare word is a slip of the pen away from. */
+    Optional<VariableId> similar(String word) {
+        return variables.values().stream()
+                .map(Variable::id)
+                .filter(id -> Spelling.isNear(word, id.value()))
+                .min(Comparator.comparing(VariableId::value));
     }
 
     private Optional<Variable> named(String name) {

@@ -138,6 +138,7 @@ final class ResolveTest {
                 "text|{\"variable\": \"doc\"}|TYPE_MISMATCH",
                 "text|{\"variable\": \"depth.more\"}|TYPE_MISMATCH",
                 "text|\"depth.more\"|AMBIGUOUS_MAPPING",
+                "text|\"deptt\"|AMBIGUOUS_MAPPING",
                 "text|\"later\"|UNSET_VARIABLE",
                 "text|\"later.field\"|UNSET_VARIABLE",
                 "text|{\"variable\": \"own\"}|UNSET_VARIABLE",

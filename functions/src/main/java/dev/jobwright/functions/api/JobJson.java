@@ -26,9 +26,6 @@ import java.util.Optional;
 
 /** Jobs as the API writes them. */
 final class JobJson {
-    /** The words for a cancelled job, as its users know them. */
-    private static final String CANCELLED = "Job cancelled by user";
-
     private final Jobs jobs;
     private final Workflows workflows;
     private final Inputs inputs;
@@ -129,6 +126,7 @@ final class JobJson {
                 .put("status", job.state().status().name())
                 .putOrNull("phase", phase(job.state()).orElse(null))
                 .putOrNull("wait_reason", waitReason(job.state()).orElse(null))
+                .putOrNull("reason", reason(job.state()).orElse(null))
                 .put("created_at", Timestamps.text(times.created()))
                 .put("updated_at", Timestamps.text(times.updated()))
                 .putOrNull("started_at", text(times.started()))
@@ -150,6 +148,22 @@ final class JobJson {
                 : Optional.empty();
     }
 
+    /** Whoever asked need not have given one. */
+    private static Optional<String> reason(JobState state) {
+        var reason =
+                switch (state) {
+                    case JobState.Paused(_, var why) -> why;
+                    case JobState.Cancelled(_, var why) -> why;
+                    case JobState.Created _,
+                            JobState.Pending _,
+                            JobState.Running _,
+                            JobState.Completed _,
+                            JobState.Failed _ ->
+                            "";
+                };
+        return Optional.of(reason).filter(why -> !why.isEmpty());
+    }
+
     private static Optional<String> phase(JobState state) {
         return state instanceof JobState.Running(_, var phase)
                 ? switch (phase) {
@@ -164,7 +178,7 @@ final class JobJson {
     private static Optional<String> error(JobState state) {
         return switch (state) {
             case JobState.Failed(_, var failure) -> Optional.of(failure.message());
-            case JobState.Cancelled _ -> Optional.of(CANCELLED);
+            case JobState.Cancelled _ -> Optional.of(JobState.Cancelled.MESSAGE);
             case JobState.Created _,
                     JobState.Pending _,
                     JobState.Running _,

@@ -92,7 +92,7 @@ public final class CancelJob {
         var frame =
                 Frame.job(
                         next.state().status(),
-                        ended ? "Job cancelled by user" : "Job cancellation requested");
+                        ended ? JobState.Cancelled.MESSAGE : "Job cancellation requested");
         var outbox = Outbox.of(next.uid(), next.runNo(), now, "cancel", List.of(frame));
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(next));
@@ -126,7 +126,7 @@ public final class CancelJob {
             jobs.run(job.uid(), job.runNo())
                     .ifPresent(run ->
                             around.executions()
-                                    .stop(run.executionArn(), ERROR, "Job cancelled by user"));
+                                    .stop(run.executionArn(), ERROR, JobState.Cancelled.MESSAGE));
         }
     }
 }

@@ -3,10 +3,6 @@ package dev.jobwright.jobs.ends;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.files.Values;
-import dev.jobwright.jobs.items.GateItem;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
-import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
@@ -17,20 +13,15 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.Variables;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
-import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +36,7 @@ public final class CloseRun {
     private final Workflows workflows;
     private final Values values;
     private final Variables variables;
-    private final TidyRun tidy;
+    private final Closing closing;
 
     /** What it works with. */
     public CloseRun(StartJob.Around around, Blobs blobs) {
@@ -54,7 +45,8 @@ public final class CloseRun {
         this.workflows = new Workflows(around.table(), blobs);
         this.values = new Values(blobs);
         this.variables = new Variables(around.table(), values);
-        this.tidy = new TidyRun(around.table(), around.clock());
+        var tidy = new TidyRun(around.table(), around.clock());
+        this.closing = new Closing(around, workflows, tidy);
     }
 
     /**
@@ -109,21 +101,8 @@ public final class CloseRun {
                 next.state() instanceof JobState.Completed
                         ? outputs(run)
                         : Map.<String, Stored>of();
-        var frame = JobFrames.of(next, outputs);
-        var outbox = Outbox.of(run.job(), run.runNo(), now, "ended", List.of(frame));
-        boolean isFinal = next.state() instanceof JobState.Final;
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(isFinal ? outbox.closing() : outbox));
-        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
-        if (isFinal) {
-            writes.add(RunItem.replace(run.ended(now, next.state().status(), outputs), run));
-        }
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+        if (!closing.write(next, run, outputs, now)) {
             return Optional.empty();
-        }
-        if (isFinal) {
-            tidy.handle(next);
         }
         around.tell().ring(run.job(), run.runNo(), around.clock().instant());
         return Optional.of(new Reply.Closed(next));

@@ -3,7 +3,6 @@ package dev.jobwright.jobs.ends;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Launch;
 import dev.jobwright.jobs.control.StartJob;
-import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
@@ -22,6 +21,7 @@ import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
@@ -49,6 +49,7 @@ public final class HealJob {
     private final Jobs jobs;
     private final CloseRun closeRun;
     private final TidyRun tidy;
+    private final Closing closing;
     private final Log log;
 
     /** What it works with. */
@@ -57,6 +58,7 @@ public final class HealJob {
         this.jobs = new Jobs(around.table());
         this.closeRun = new CloseRun(around, blobs);
         this.tidy = new TidyRun(around.table(), around.clock());
+        this.closing = new Closing(around, new Workflows(around.table(), blobs), tidy);
         this.log = new Log(around.table());
     }
 
@@ -107,7 +109,10 @@ public final class HealJob {
             case Phase.Recovering _ -> relaunched(job);
             case Phase.Cancelling _ -> {
                 around.executions()
-                        .stop(run.executionArn(), "Jobwright.Cancelled", JobFrames.CANCELLED);
+                        .stop(
+                                run.executionArn(),
+                                "Jobwright.Cancelled",
+                                JobState.Cancelled.MESSAGE);
                 yield lookAgain(job, later(), Found.REPAIRED);
             }
         };
@@ -167,17 +172,7 @@ public final class HealJob {
 
     /** A job that was being paused or cancelled has no execution left to wait for. */
     private Optional<Found> comeToRest(Job next, Run run, Instant now) {
-        boolean isFinal = next.state() instanceof JobState.Final;
-        var frame = JobFrames.of(next, Map.of());
-        var outbox = Outbox.of(run.job(), run.runNo(), now, "rest", List.of(frame));
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(isFinal ? outbox.closing() : outbox));
-        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
-        if (isFinal) {
-            writes.add(RunItem.replace(run.ended(now, next.state().status(), Map.of()), run));
-        }
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+        if (!closing.write(next, run, Map.of(), now)) {
             return Optional.empty();
         }
         around.tell().ring(run.job(), run.runNo(), now);

@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** What watchers are told when a run comes to an end or to rest. */
 final class JobFrames {
-    /** The words for a cancelled job, as its users know them. */
-    static final String CANCELLED = "Job cancelled by user";
-
     private JobFrames() {}
 
     static Frame of(Job job, Map<String, Stored> outputs) {
@@ -34,7 +31,10 @@ final class JobFrames {
                             Optional.of(failure.message()));
             case JobState.Cancelled _ ->
                     new Frame.JobUpdate(
-                            status.word(), CANCELLED, Optional.empty(), Optional.of(CANCELLED));
+                            status.word(),
+                            JobState.Cancelled.MESSAGE,
+                            Optional.empty(),
+                            Optional.of(JobState.Cancelled.MESSAGE));
             case JobState.Paused _ -> Frame.job(status, "Job paused");
             case JobState.Pending _ -> Frame.job(status, "Job waits to go on");
             case JobState.Running _, JobState.Created _ -> Frame.job(status, "Job goes on");

@@ -9,6 +9,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,17 +30,32 @@ final class TidyRun {
         this.clock = clock;
     }
 
-    void handle(Job job) {
-        var steps = jobs.steps(job.uid(), job.runNo());
+    /**
+     * A step that was at work when its run ended.
+     *
+     * @param before as it was read
+     * @param after as the run's end leaves it
+     */
+    record Settled(StepRun before, StepRun after) {
+        Write write(Job job) {
+            return StepItem.replace(job.uid(), job.runNo(), after, before);
+        }
+    }
+
+    /** What becomes of the steps at work, for a job that has ended or is about to. */
+    List<Settled> settle(Job ended) {
+        var steps = jobs.steps(ended.uid(), ended.runNo());
         boolean hasCulprit =
                 steps.stream().map(StepRun::state).anyMatch(s -> CloseRun.stopping(s).isPresent());
         var now = clock.instant();
-        for (var step : steps) {
-            if (!(step.state() instanceof State.Done)) {
-                var ended = step.with(end(job, step, hasCulprit, now));
-                table.transact(List.of(StepItem.replace(job.uid(), job.runNo(), ended, step)));
-            }
-        }
+        return steps.stream()
+                .filter(step -> !(step.state() instanceof State.Done))
+                .map(step -> new Settled(step, step.with(end(ended, step, hasCulprit, now))))
+                .toList();
+    }
+
+    void handle(Job ended) {
+        settle(ended).forEach(settled -> table.transact(List.of(settled.write(ended))));
     }
 
     /** A run that failed without a step's own word failed by the function that was at work. */

@@ -33,7 +33,10 @@ public sealed interface JobState {
     record Failed(Instant at, Failure failure) implements Final {}
 
     /** Somebody ended it. */
-    record Cancelled(Instant at, String reason) implements Final {}
+    record Cancelled(Instant at, String reason) implements Final {
+        /** The words for it, as users know them. */
+        public static final String MESSAGE = "Job cancelled by user";
+    }
 
     /** What users see of it. */
     default Status status() {

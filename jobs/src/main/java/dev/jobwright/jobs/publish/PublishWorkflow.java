@@ -63,7 +63,7 @@ public final class PublishWorkflow {
      *
      * @param owner whose
      * @param id under which id
-     * @param document as API.md's "workflow document" has it
+     * @param document as docs/guide/workflows.md describes it
      */
     public record Request(Owner owner, WorkflowId id, Json document) {}
 

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.PortUnavailable;
@@ -143,7 +144,7 @@ public final class RunStep {
     /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
     private ToolResult run(Plan.Step step, LiveCall call) {
         var work = work(step);
-        var missing = missing(work.signature(), call);
+        var missing = missing(work.signature(), step, call);
         if (missing.isPresent()) {
             return missing.get();
         }
@@ -174,14 +175,26 @@ public final class RunStep {
         };
     }
 
-    private static Optional<ToolResult> missing(ToolSignature signature, LiveCall call) {
+    private static Optional<ToolResult> missing(
+            ToolSignature signature, Plan.Step step, LiveCall call) {
         return signature.parameters().stream()
                 .filter(ToolSignature.Parameter::required)
                 .map(ToolSignature.Parameter::name)
-                .filter(name -> call.parameters().get(name).isEmpty())
+                .filter(name -> call.parameters().get(name).filter(RunStep::isValue).isEmpty())
                 .findFirst()
-                .map(name -> "The parameter " + name + " has no value: nothing has set it")
+                .map(name -> "The parameter " + name + " has no value: " + why(step, name))
                 .map(message -> new ToolResult.Failed("MissingParameter", message, false));
+    }
+
+    private static boolean isValue(Json value) {
+        return !(value instanceof Json.Null);
+    }
+
+    /** A step whose failure is survived sets nulls, and a step that is skipped sets nothing. */
+    private static String why(Plan.Step step, String parameter) {
+        return step.parameters().get(parameter) instanceof Plan.Binding.Read(var id, _, _)
+                ? id + " is null or not set; did the step that sets it fail?"
+                : "nothing sets it";
     }
 
     /** Records a failure that never reached our code, for a step that the job survives. */

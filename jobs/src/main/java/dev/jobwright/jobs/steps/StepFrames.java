@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param word the step's status, in lower case
  * @param frames in order
  */
-record StepFrames(String word, List<Frame> frames) {
+public record StepFrames(String word, List<Frame> frames) {
 
     /** The step as watchers know it. */
     static Frame.Node node(Plan.Step step) {
@@ -26,7 +26,7 @@ record StepFrames(String word, List<Frame> frames) {
     }
 
     /** The frames of a step's new state. */
-    static StepFrames of(Plan.Step step, StepRun run) {
+    public static StepFrames of(Plan.Step step, StepRun run) {
         return switch (run.state()) {
             case State.Leased _ -> status(step, "running", Optional.empty());
             case State.Timed _ -> status(step, "running", Optional.empty());
