@@ -1,5 +1,6 @@
 package dev.jobwright.statemachines;
 
+import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Writer;
 import dev.jobwright.jobs.workflow.Schema;
@@ -100,8 +101,11 @@ final class Scope {
         return Optional.ofNullable(setters.get(name)).filter(_ -> !variables.containsKey(name));
     }
 
-    /** A variable that a bare word is a slip of the pen away from. */
+    /** A variable that a bare word is a slip of the pen away from; only a name can be one. */
     Optional<VariableId> similar(String word) {
+        if (!Names.allowed(word)) {
+            return Optional.empty();
+        }
         return variables.values().stream()
                 .map(Variable::id)
                 .filter(id -> Spelling.isNear(word, id.value()))

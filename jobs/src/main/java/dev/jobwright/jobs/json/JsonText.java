@@ -223,7 +223,13 @@ public final class JsonText {
                             + MAX_DEPTH
                             + ", or a name beyond all measure");
         }
-        return refusal(e.getOriginalMessage(), e.getLocation());
+        return refusal(withoutSource(e.getOriginalMessage()), e.getLocation());
+    }
+
+    /** The parser also names its own settings, which say nothing to whoever wrote the text. */
+    private static String withoutSource(String message) {
+        int source = message.indexOf(" (start marker at [Source");
+        return source < 0 ? message : message.substring(0, source);
     }
 
     private static InvalidJson refusal(String problem, TokenStreamLocation where) {

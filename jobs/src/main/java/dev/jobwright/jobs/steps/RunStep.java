@@ -144,9 +144,9 @@ public final class RunStep {
     /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
     private ToolResult run(Plan.Step step, LiveCall call) {
         var work = work(step);
-        var missing = missing(work.signature(), step, call);
-        if (missing.isPresent()) {
-            return missing.get();
+        var fault = fault(work.signature(), step, call);
+        if (fault.isPresent()) {
+            return fault.get();
         }
         try {
             return work.run(call);
@@ -175,19 +175,31 @@ public final class RunStep {
         };
     }
 
-    private static Optional<ToolResult> missing(
+    /** A parameter that is required and has no value, or has one that it does not take. */
+    private static Optional<ToolResult> fault(
             ToolSignature signature, Plan.Step step, LiveCall call) {
         return signature.parameters().stream()
-                .filter(ToolSignature.Parameter::required)
-                .map(ToolSignature.Parameter::name)
-                .filter(name -> call.parameters().get(name).filter(RunStep::isValue).isEmpty())
-                .findFirst()
-                .map(name -> "The parameter " + name + " has no value: " + why(step, name))
-                .map(message -> new ToolResult.Failed("MissingParameter", message, false));
+                .map(parameter -> fault(parameter, step, call.parameters().get(parameter.name())))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private static boolean isValue(Json value) {
-        return !(value instanceof Json.Null);
+    private static Optional<ToolResult> fault(
+            ToolSignature.Parameter parameter, Plan.Step step, Optional<Json> given) {
+        var name = parameter.name();
+        var value = given.orElse(Json.NULL);
+        var fault = parameter.schema().fault(value);
+        if (given.isPresent() && !(value instanceof Json.Null)) {
+            return fault.flatMap(why -> failed("InvalidParameter", name + ": " + why));
+        }
+        boolean isMissed = given.isEmpty() || fault.isPresent();
+        return parameter.required() && isMissed
+                ? failed("MissingParameter", name + " has no value: " + why(step, name))
+                : Optional.empty();
+    }
+
+    private static Optional<ToolResult> failed(String error, String what) {
+        return Optional.of(new ToolResult.Failed(error, "The parameter " + what, false));
     }
 
     /** A step whose failure is survived sets nulls, and a step that is skipped sets nothing. */

@@ -195,7 +195,7 @@ final class RetriesTest {
                     assertEquals(
                             new Failure(
                                     "MissingParameter",
-                                    "The parameter text has no value: VARIABLE is null or not set; did the step that sets it fail?"),
+                                    "The parameter text has no value: said_1 is null or not set; did the step that sets it fail?"),
                             skipped.failure());
                 });
     }
