@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An attempt that keeps what the tool says, and is cancelled when it was asked so many times. */
-final class FakeCall implements ToolCall {
+public final class FakeCall implements ToolCall {
     private final Json.Obj parameters;
     private final byte[] file;
     private final int cancelledAfter;
@@ -29,7 +29,8 @@ final class FakeCall implements ToolCall {
         this.cancelledAfter = cancelledAfter;
     }
 
-    static FakeCall ofFile(byte[] file) {
+    /** An attempt that reads a file. */
+    public static FakeCall ofFile(byte[] file) {
         return new FakeCall(Json.EMPTY, file, Integer.MAX_VALUE);
     }
 

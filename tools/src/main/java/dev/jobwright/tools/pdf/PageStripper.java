@@ -6,6 +6,7 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -35,8 +36,10 @@ final class PageStripper extends PDFTextStripper {
 
     private final ToolCall call;
     private final PDDocument file;
+    private PDPage page = new PDPage();
     private long operations;
     private long glyphs;
+    private long unpacked;
 
     PageStripper(ToolCall call, PDDocument document) {
         this.call = call;
@@ -47,29 +50,46 @@ final class PageStripper extends PDFTextStripper {
         setPageEnd("");
         setParagraphEnd("\n");
         setDropThreshold(PARAGRAPH);
+        // Pages are handed in one by one and have the number that PDFBox begins at, which is none.
+        setStartPage(0);
     }
 
-    /** The text of a page, counted from 1, without the white space around it. */
-    String page(int number) throws IOException {
+    /** The text of a page, without the white space around it. */
+    String text(PDPage of) throws IOException {
+        page = of;
         operations = 0;
         glyphs = 0;
-        setStartPage(number);
-        setEndPage(number);
+        unpacked = 0;
         return getText(file).strip();
     }
 
+    /** PDFBox offers every page of the file to each call, which would cost their number squared. */
     @Override
-    public void processPage(PDPage page) throws IOException {
-        for (Iterator<PDStream> streams = page.getContentStreams(); streams.hasNext(); ) {
-            Unpacked.check(streams.next().getCOSObject());
+    protected void processPages(PDPageTree all) throws IOException {
+        if (page.hasContents()) {
+            processPage(page);
         }
-        super.processPage(page);
+    }
+
+    @Override
+    public void processPage(PDPage of) throws IOException {
+        // PDFBox unpacks a page's streams all at once, so that they share one bound.
+        for (Iterator<PDStream> streams = of.getContentStreams(); streams.hasNext(); ) {
+            unpacked += Unpacked.size(streams.next().getCOSObject(), unpacked);
+        }
+        super.processPage(of);
     }
 
     @Override
     public void showForm(PDFormXObject form) throws IOException {
-        Unpacked.check(form.getCOSObject());
-        super.showForm(form);
+        // The streams that a form stands in are in memory until it is drawn.
+        long outside = unpacked;
+        unpacked += Unpacked.size(form.getCOSObject(), outside);
+        try {
+            super.showForm(form);
+        } finally {
+            unpacked = outside;
+        }
     }
 
     @Override
@@ -82,6 +102,16 @@ final class PageStripper extends PDFTextStripper {
             throw new BeyondBounds(Fault.CANCELLED, "Cancelled");
         }
         super.processOperator(operator, operands);
+    }
+
+    /** PDFBox leaves out a form that fails; one beyond a bound fails the file. */
+    @Override
+    protected void operatorException(
+            Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+        if (exception instanceof BeyondBounds) {
+            throw exception;
+        }
+        super.operatorException(operator, operands, exception);
     }
 
     @Override

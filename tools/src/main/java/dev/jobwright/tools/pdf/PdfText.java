@@ -6,6 +6,8 @@ import dev.jobwright.jobs.tool.ToolResult;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
@@ -69,7 +71,7 @@ public final class PdfText {
                 return refused(Fault.TOO_LARGE, "File is larger than 256 MB");
             }
             return head(file).contains("%PDF-")
-                    ? read(call, file)
+                    ? read(call, new RandomAccessReadBufferedFile(file))
                     : refused(Fault.DAMAGED, "File is not a PDF");
         } finally {
             Files.deleteIfExists(file);
@@ -98,9 +100,11 @@ public final class PdfText {
         }
     }
 
-    private static ToolResult read(ToolCall call, Path file) {
+    /** Reads a file, and closes it. */
+    static ToolResult read(ToolCall call, RandomAccessRead file) {
         var scratch = IOUtils.createTempFileOnlyStreamCache();
-        try (var document = Loader.loadPDF(file.toFile(), scratch)) {
+        try (file;
+                var document = Loader.loadPDF(file, scratch)) {
             return pages(call, document);
         } catch (InvalidPasswordException protectedFile) {
             return refused(Fault.PROTECTED, "File is password protected");
@@ -113,7 +117,7 @@ public final class PdfText {
     }
 
     private static ToolResult pages(ToolCall call, PDDocument document) throws IOException {
-        int total = document.getNumberOfPages();
+        int total = count(document);
         if (total == 0) {
             return refused(Fault.DAMAGED, "File has no pages");
         }
@@ -125,18 +129,32 @@ public final class PdfText {
         }
         var text = new StringBuilder();
         var stripper = new PageStripper(call, document);
-        for (int page = 1; page <= total; page++) {
+        int page = 0;
+        for (var each : document.getPages()) {
+            page++;
             if (call.cancelled()) {
                 return PdfText.cancelled(page - 1, total);
             }
             call.progress(page - 1, total, "Processing page " + page + " of " + total + "...");
-            text.append(page == 1 ? "" : "\n\n").append(stripper.page(page));
+            text.append(page == 1 ? "" : "\n\n").append(stripper.text(each));
             if (text.length() > MAX_TEXT) {
                 return refused(Fault.TOO_LARGE, "Text is longer than 10,000,000 characters");
             }
         }
         call.progress(total, total, "Processed " + total + (total == 1 ? " page" : " pages"));
         return completed(text.toString(), total);
+    }
+
+    /** The pages that there are, which a file may miscount; of too many, only that. */
+    private static int count(PDDocument document) {
+        int count = 0;
+        for (var pages = document.getPages().iterator(); pages.hasNext(); pages.next()) {
+            count++;
+            if (count > MAX_PAGES) {
+                break;
+            }
+        }
+        return count;
     }
 
     private static ToolResult completed(String text, int pages) {

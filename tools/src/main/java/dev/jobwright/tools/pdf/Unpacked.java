@@ -5,6 +5,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,33 +19,47 @@ import java.util.zip.ZipException;
  * memory, so its size is found out before, by unpacking it to nowhere.
  */
 final class Unpacked {
-    /** The largest stream of drawing operations, unpacked, in bytes. */
+    /** The most drawing operations that are in memory at once, unpacked, in bytes. */
     static final long MAX = 64L * 1024 * 1024;
 
-    /** The most that the older packing makes of one byte, in effect, is some 1,400. */
-    private static final long MAX_LZW = 256L * 1024;
+    /**
+     * What a byte of the older packing counts for. It is not unpacked here; it may become some
+     * 1,400, and seldom is more than three.
+     */
+    private static final long LZW = 256;
+
+    private static final int BUFFER = 16 * 1024;
 
     private Unpacked() {}
 
-    static void check(COSStream stream) throws IOException {
-        InputStream in = stream.createRawInputStream();
-        long most = MAX;
+    /**
+     * How large a stream is in memory.
+     *
+     * @param others how much is in memory with it
+     * @throws BeyondBounds if that is too much together
+     */
+    static long size(COSStream stream, long others) throws IOException {
+        InputStream in = new BufferedInputStream(stream.createRawInputStream(), BUFFER);
+        long weight = 1;
         for (var filter : filters(stream)) {
             if (isFlate(filter)) {
                 in = new InflaterInputStream(in);
-            } else if (COSName.LZW_DECODE.equals(filter)
-                    || COSName.LZW_DECODE_ABBREVIATION.equals(filter)) {
-                most = MAX_LZW;
-                break;
             } else {
+                weight = isLzw(filter) ? LZW : 1;
                 break;
             }
         }
         try (var counted = in) {
-            if (count(counted, most) > most) {
+            long size = weight * count(counted, (MAX - others) / weight);
+            if (others + size > MAX) {
                 throw new BeyondBounds(Fault.TOO_LARGE, "A page asks for too much memory");
             }
+            return size;
         }
+    }
+
+    private static boolean isLzw(COSBase filter) {
+        return COSName.LZW_DECODE.equals(filter) || COSName.LZW_DECODE_ABBREVIATION.equals(filter);
     }
 
     private static boolean isFlate(COSBase filter) {
@@ -65,7 +80,7 @@ final class Unpacked {
     }
 
     private static long count(InputStream in, long most) throws IOException {
-        var buffer = new byte[64 * 1024];
+        var buffer = new byte[BUFFER];
         long size = 0;
         try {
             for (int n = in.read(buffer); n >= 0 && size <= most; n = in.read(buffer)) {
