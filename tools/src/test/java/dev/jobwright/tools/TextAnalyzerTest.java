@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 final class TextAnalyzerTest {
@@ -190,6 +191,20 @@ final class TextAnalyzerTest {
         assertTimeout(
                 Duration.ofSeconds(30),
                 () -> assertInstanceOf(Json.Obj.class, analyze(text, "comprehensive")));
+    }
+
+    @Test
+    void a_phrase_is_found_among_more_rare_ones_than_are_kept() throws Exception {
+        var random = new Random(1);
+        var text = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            text.append(
+                    i % 20 == 0
+                            ? "\u58f2\u4e0a"
+                            : Character.toString(0x4e00 + random.nextInt(3_000)));
+        }
+        var phrases = analyze(text.toString(), "comprehensive").get("phrases").orElseThrow();
+        assertTrue(phrases.toString().contains("\u58f2 \u4e0a"), phrases.toString());
     }
 
     @Test

@@ -5,9 +5,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** The words, and the runs of words, that a text comes back to. */
 final class Keywords {
+    /** The words of a phrase, at most. */
+    private static final int LONGEST = 3;
+
+    /** Terms that are counted at a time; a book has fewer, a text of chance has millions. */
+    private static final int MOST = 100_000;
+
     /** A term in its most frequent form, and how often it stands there in any form. */
     record Term(String text, int count) {}
 
@@ -46,6 +53,7 @@ final class Keywords {
                     tallies.computeIfAbsent(words.stem(word), _ -> new Tally()).add(word);
                 }
             }
+            bound(tallies);
         }
         return top(tallies, 1, most);
     }
@@ -61,17 +69,35 @@ final class Keywords {
                     continue;
                 }
                 run.add(word);
-                for (int length = 2; length <= Math.min(3, run.size()); length++) {
+                if (run.size() > LONGEST) {
+                    run.removeFirst();
+                }
+                for (int length = 2; length <= run.size(); length++) {
                     tally(run.subList(run.size() - length, run.size()), tallies);
                 }
             }
+            bound(tallies);
         }
         return top(tallies, 2, most);
     }
 
     private void tally(List<String> phrase, Map<String, Tally> tallies) {
-        var key = String.join(" ", phrase.stream().map(words::stem).toList());
-        tallies.computeIfAbsent(key, _ -> new Tally()).add(String.join(" ", phrase));
+        var key = new StringJoiner(" ");
+        for (var word : phrase) {
+            key.add(words.stem(word));
+        }
+        tallies.computeIfAbsent(key.toString(), _ -> new Tally()).add(String.join(" ", phrase));
+    }
+
+    /** Forgets the rarest of too many, as lossy counting does (Manku and Motwani, 2002). */
+    private static void bound(Map<String, Tally> tallies) {
+        if (tallies.size() <= MOST) {
+            return;
+        }
+        for (int rare = 1; tallies.size() > MOST / 2; rare++) {
+            int least = rare;
+            tallies.values().removeIf(tally -> tally.count <= least);
+        }
     }
 
     private static List<Term> top(Map<String, Tally> tallies, int least, int most) {

@@ -81,8 +81,20 @@ final class Words {
     static boolean carries(String word) {
         return word.length() <= LONGEST
                 && !isStop(word)
-                && word.codePoints().allMatch(c -> Character.isLetter(c) || c == '\'' || c == '-')
+                && isSpelled(word)
                 && (word.length() > 2 || Character.isIdeographic(word.codePointAt(0)));
+    }
+
+    /** Asked of every word of a text, so that a stream each would be most of the work. */
+    private static boolean isSpelled(String word) {
+        int c;
+        for (int i = 0; i < word.length(); i += Character.charCount(c)) {
+            c = word.codePointAt(i);
+            if (!Character.isLetter(c) && c != '\'' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a word's forms have in common: {@code grow, grows, growing}. */
