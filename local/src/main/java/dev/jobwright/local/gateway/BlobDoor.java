@@ -5,7 +5,6 @@ import dev.jobwright.local.blobs.LocalBlobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 
 /** Presigned requests, as S3 answers them. */
 final class BlobDoor {
@@ -48,17 +47,13 @@ final class BlobDoor {
         return new HttpReply(200, List.of(), new byte[0]);
     }
 
-    private HttpReply get(String key) throws IOException {
+    private HttpReply get(String key) {
         var stat = blobs.stat(key);
         if (stat.isEmpty()) {
             return HttpReply.xmlError(404, "NoSuchKey", "The specified key does not exist.");
         }
         // Nothing is ever taken away here, so what was seen can be opened.
-        try (var in = blobs.open(key).orElseThrow()) {
-            return new HttpReply(
-                    200,
-                    List.of(Map.entry("content-type", stat.get().contentType())),
-                    in.readAllBytes());
-        }
+        return HttpReply.stream(
+                stat.get().contentType(), blobs.open(key).orElseThrow(), stat.get().bytes());
     }
 }

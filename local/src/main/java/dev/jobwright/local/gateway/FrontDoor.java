@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class FrontDoor extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        write(reply(request), response, callback);
+        send(reply(request), request, response, callback);
         return true;
     }
 
@@ -65,8 +66,26 @@ final class FrontDoor extends Handler.Abstract {
             return HttpReply.message(413, "Request Entity Too Large");
         }
         var call = call(request, content);
+        if (path.equals("/") && call.method().equals("GET")) {
+            return welcome(call.header("host"));
+        }
         var endpoint = doors.endpoints().get(path.endsWith("/") ? withoutSlash(path) : path);
         return endpoint == null ? doors.http().answer(call) : endpoint.answer(call);
+    }
+
+    /** For whoever opens the address that was printed. */
+    private static HttpReply welcome(String authority) {
+        return HttpReply.text(
+                """
+                Jobwright runs here, and answers this machine only.
+
+                HTTPS API       http://%1$s/v1/...
+                described by    http://%1$s/openapi.json
+                WebSocket       ws://%1$s/ws
+                Step Functions  http://%1$s/aws/states  (an --endpoint-url for the AWS CLI)
+                guides          docs/guide/ in the sources: local.md, api.md, websocket.md
+                """
+                        .formatted(authority));
     }
 
     /** SDKs add a slash to the path of an endpoint. */
@@ -79,9 +98,20 @@ final class FrontDoor extends Handler.Abstract {
             return call(request, Optional.empty(), false);
         }
         var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        return type == null || HttpCall.isText(type)
-                ? call(request, Optional.of(new String(content, StandardCharsets.UTF_8)), false)
+        var text = type == null || HttpCall.isText(type) ? text(content) : Optional.<String>empty();
+        return text.isPresent()
+                ? call(request, text, false)
                 : call(request, Optional.of(Base64.getEncoder().encodeToString(content)), true);
+    }
+
+    /** What is said to be text and is none goes on as the bytes that it is, never mended. */
+    private static Optional<String> text(byte[] content) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return Optional.of(text.toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     private static HttpCall call(Request request, Optional<String> body, boolean base64) {
@@ -103,9 +133,20 @@ final class FrontDoor extends Handler.Abstract {
                 Request.getRemoteAddr(request));
     }
 
-    private static void write(HttpReply reply, Response response, Callback callback) {
+    /** Sends an answer, as fast as it is read. */
+    static void send(HttpReply reply, Request request, Response response, Callback callback) {
         response.setStatus(reply.status());
         reply.headers().forEach(each -> response.getHeaders().add(each.getKey(), each.getValue()));
-        response.write(true, ByteBuffer.wrap(reply.body()), callback);
+        if (reply.bytes() > 0) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.bytes());
+        }
+        try (var body = reply.body();
+                var out = Response.asBufferedOutputStream(request, response)) {
+            body.transferTo(out);
+        } catch (IOException e) {
+            callback.failed(e);
+            return;
+        }
+        callback.succeeded();
     }
 }

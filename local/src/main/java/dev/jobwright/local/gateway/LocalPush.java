@@ -6,6 +6,7 @@ import dev.jobwright.jobs.ports.Push;
 
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,14 @@ public final class LocalPush implements Push {
             Thread.currentThread().interrupt();
             return Delivery.FAILED;
         }
+    }
+
+    /** Tells every reader that no more will come. */
+    void close() {
+        open.values()
+                .forEach(session ->
+                        session.close(
+                                StatusCode.SHUTDOWN, "the server is stopping", Callback.NOOP));
     }
 
     void opened(String connectionId, Session session) {

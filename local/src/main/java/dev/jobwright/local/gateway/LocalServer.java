@@ -62,9 +62,10 @@ public final class LocalServer implements AutoCloseable {
             connector.open();
         } catch (IOException e) {
             throw new IOException(
-                    "port " + port + " is taken; end what uses it, or choose another", e);
+                    "port " + port + " is taken; end what uses it, or give another by --port", e);
         }
         server.addConnector(connector);
+        server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(MILLIS_TO_STOP);
         return new LocalServer(server, connector);
     }

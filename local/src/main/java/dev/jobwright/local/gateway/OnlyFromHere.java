@@ -13,10 +13,12 @@ import java.util.Set;
  * of its own, so the names by which it is called are what protects it.
  */
 final class OnlyFromHere extends Handler.Wrapper {
+    private final int port;
     private final Set<String> authorities;
 
     OnlyFromHere(Handler next, int port) {
         super(next);
+        this.port = port;
         this.authorities = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     }
 
@@ -33,7 +35,17 @@ final class OnlyFromHere extends Handler.Wrapper {
         if (welcome) {
             return super.handle(request, response, callback);
         }
-        Response.writeError(request, response, callback, 403, "not from here");
+        FrontDoor.send(refusal(), request, response, callback);
         return true;
+    }
+
+    private HttpReply refusal() {
+        return HttpReply.problem(
+                403,
+                "NOT_FROM_HERE",
+                ("The local API answers what is sent to it by name, and no page of another origin."
+                                + " Call it as http://127.0.0.1:%d or http://localhost:%d, and"
+                                + " leave the Origin header out or let it say the same.")
+                        .formatted(port, port));
     }
 }

@@ -41,9 +41,10 @@ public final class SocketApi {
         this.source = source;
     }
 
-    /** From now on, no function is told of connections that end: the process does. */
+    /** Ends every connection; no function is told of it, because the process ends too. */
     void closing() {
         closing = true;
+        push.close();
     }
 
     /** Asks the connect route, and refuses the handshake when that does. */

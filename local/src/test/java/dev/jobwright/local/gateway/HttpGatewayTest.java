@@ -1,5 +1,6 @@
 package dev.jobwright.local.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,8 +25,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 
 final class HttpGatewayTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
@@ -154,8 +157,56 @@ final class HttpGatewayTest {
     @Test
     void what_no_route_takes_is_not_found() throws Exception {
         assertEquals(404, send(request("/v2/jobs")).statusCode());
-        assertEquals(404, send(request("/")).statusCode());
         assertEquals(404, send(request("/open").POST(BodyPublishers.noBody())).statusCode());
+    }
+
+    @Test
+    void the_address_itself_tells_where_what_is() throws Exception {
+        var answer = send(request("/"));
+
+        assertEquals(200, answer.statusCode());
+        for (var part : List.of("/openapi.json", "ws://127.0.0.1:" + port() + "/ws", "docs/")) {
+            assertTrue(answer.body().contains(part), part + " in " + answer.body());
+        }
+        assertEquals(404, send(request("/").POST(BodyPublishers.noBody())).statusCode());
+    }
+
+    @Test
+    void a_body_that_is_said_to_be_text_and_is_none_goes_on_as_its_bytes() throws Exception {
+        var event =
+                event(
+                        request("/v1/jobs")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofByteArray(new byte[] {-1, -2})));
+
+        assertEquals("//4=", text(event, "body"));
+        assertTrue(event.flag("isBase64Encoded").orElseThrow());
+    }
+
+    @Test
+    void a_refusal_is_never_a_page_and_tells_the_remedy() throws Exception {
+        var stranger = answer("/v1/bare", "evil.example", "");
+        assertTrue(stranger.contains("application/problem+json"), stranger);
+        assertTrue(stranger.contains("\"code\":\"NOT_FROM_HERE\""), stranger);
+        assertTrue(stranger.contains("http://localhost:" + port()), stranger);
+
+        for (var mine : List.of("/v1/jobs/%zz", "/v1/jobs/a b")) {
+            var broken = answer(mine, "127.0.0.1:" + port(), "");
+            assertTrue(broken.contains("{\"message\":\"Bad Request\"}"), broken);
+        }
+    }
+
+    @Test
+    void a_large_object_comes_whole() throws Exception {
+        var content = new byte[3_000_000];
+        new Random(1).nextBytes(content);
+        running.blobs().put("large", content, "application/pdf");
+
+        var url = running.blobs().presignGet("large", Duration.ofMinutes(5)).url();
+        var answer = client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
+
+        assertEquals("3000000", answer.headers().firstValue("content-length").orElseThrow());
+        assertArrayEquals(content, answer.body());
     }
 
     @Test
@@ -198,6 +249,10 @@ final class HttpGatewayTest {
     }
 
     private int raw(String path, String host, String header) throws IOException {
+        return Integer.parseInt(answer(path, host, header).substring(9, 12));
+    }
+
+    private String answer(String path, String host, String header) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             var request =
                     "GET "
@@ -210,7 +265,7 @@ final class HttpGatewayTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var answer = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(answer);
-            return Integer.parseInt(answer.toString(StandardCharsets.UTF_8).substring(9, 12));
+            return answer.toString(StandardCharsets.UTF_8);
         }
     }
 
