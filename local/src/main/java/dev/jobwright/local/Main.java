@@ -77,7 +77,8 @@ public final class Main {
         var live =
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                         && USER.allowsColor();
-        var completed = new Demo(system.base(), new Terminal(out, live)).run(!options.exit());
+        var terminal = live ? Terminal.live(out, USER.columns()) : Terminal.plain(out);
+        var completed = new Demo(system.base(), terminal).run(!options.exit());
         return options.exit() ? Optional.of(completed ? 0 : FAILED) : Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param home the user's home directory
  */
 record UserEnvironment(Map<String, String> variables, Path home) {
+    private static final int USUAL_COLUMNS = 80;
 
     UserEnvironment {
         variables = Map.copyOf(variables);
@@ -31,6 +32,14 @@ record UserEnvironment(Map<String, String> variables, Path home) {
     /** Whether colours may be printed; no-color.org counts an empty variable as none. */
     boolean allowsColor() {
         return find("NO_COLOR").isEmpty();
+    }
+
+    /** How wide the terminal is, if the shell says so; programs count on 80 otherwise. */
+    int columns() {
+        return find("COLUMNS")
+                .filter(text -> text.matches("[1-9]\\d{1,3}"))
+                .map(Integer::valueOf)
+                .orElse(USUAL_COLUMNS);
     }
 
     private Optional<String> find(String name) {

@@ -34,6 +34,14 @@ final class UserEnvironmentTest {
         assertFalse(in(Map.of("NO_COLOR", "1")).allowsColor());
     }
 
+    @Test
+    void a_terminal_is_as_wide_as_the_shell_says_or_else_80_columns() {
+        assertEquals(120, in(Map.of("COLUMNS", "120")).columns());
+        assertEquals(80, in(Map.of()).columns());
+        assertEquals(80, in(Map.of("COLUMNS", "wide")).columns());
+        assertEquals(80, in(Map.of("COLUMNS", "0")).columns());
+    }
+
     private static UserEnvironment in(Map<String, String> variables) {
         return new UserEnvironment(variables, HOME);
     }

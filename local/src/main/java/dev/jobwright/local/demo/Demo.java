@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Registers the example workflow, uploads the example document, and runs and watches one job, over
@@ -131,7 +132,14 @@ public final class Demo {
     }
 
     private void draw() {
-        terminal.draw(steps.values().stream().map(step -> step.draw(terminal)).toList());
+        int ids = longest(StepView::id);
+        int tools = longest(StepView::tool);
+        terminal.draw(
+                steps.values().stream().map(step -> step.draw(terminal, ids, tools)).toList());
+    }
+
+    private int longest(Function<StepView, String> column) {
+        return steps.values().stream().map(column).mapToInt(Painted::columns).max().orElse(0);
     }
 
     private void done(String what, String which) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Prints what a job came to. */
 final class Results {
-    private static final int WIDTH = 88;
+    private static final int NAMES = 22;
 
     private final Terminal terminal;
 
@@ -41,30 +41,38 @@ final class Results {
             }
             case Json.Arr(var items) -> {
                 terminal.say(indent + terminal.bold(name));
-                items.forEach(item -> wrap("- " + plain(item), indent + "  "));
+                items.forEach(item -> wrap(plain(item), indent + "  - "));
             }
-            case Json.Str(var text) when text.length() > WIDTH / 2 -> {
-                terminal.say(indent + terminal.bold(name));
-                wrap(text, indent + "  ");
-            }
-            case Json.Null _, Json.Bool _, Json.Num _, Json.Str _ ->
-                    terminal.say(indent + "%-22s %s".formatted(name, plain(value)));
+            case Json.Null _, Json.Bool _, Json.Num _, Json.Str _ -> sayShort(name, value, indent);
+        }
+    }
+
+    private void sayShort(String name, Json value, String indent) {
+        var line = indent + ("%-" + NAMES + "s %s").formatted(name, plain(value));
+        if (Painted.columns(line) <= terminal.room()) {
+            terminal.say(line);
+        } else {
+            terminal.say(indent + terminal.bold(name));
+            wrap(plain(value), indent + "  ");
         }
     }
 
     private static String plain(Json value) {
-        return value instanceof Json.Str(var text) ? text : value.toString();
+        return Painted.plain(value instanceof Json.Str(var text) ? text : value.toString());
     }
 
-    private void wrap(String text, String indent) {
-        lines(text).forEach(line -> terminal.say(indent + line));
+    /** The first line begins with the lead, the others with as much room. */
+    private void wrap(String text, String lead) {
+        var lines = lines(text, terminal.room() - lead.length());
+        terminal.say(lead + lines.getFirst());
+        lines.stream().skip(1).forEach(line -> terminal.say(" ".repeat(lead.length()) + line));
     }
 
-    private static List<String> lines(String text) {
+    private static List<String> lines(String text, int room) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split("\\s+", -1)) {
-            if (line.length() + word.length() + 1 > WIDTH && !line.isEmpty()) {
+        for (var word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty() && Painted.columns(line + " " + word) > room) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

@@ -13,8 +13,8 @@ import dev.jobwright.jobs.json.Json;
  * @param line the latest line of its live output
  */
 record StepView(String id, String tool, String status, long done, long total, String line) {
-    private static final int BAR = 24;
-    private static final int LINE = 60;
+    private static final int LONGEST_BAR = 24;
+    private static final int SHORTEST_BAR = 4;
 
     static StepView pending(String id, String tool) {
         return new StepView(id, tool, "pending", 0, 0, "");
@@ -30,7 +30,7 @@ record StepView(String id, String tool, String status, long done, long total, St
                             frame.text("status").orElse(status),
                             done,
                             total,
-                            frame.text("error").orElse(line));
+                            frame.text("error").map(StepView::clean).orElse(line));
             case "node_progress" ->
                     new StepView(
                             id,
@@ -38,12 +38,18 @@ record StepView(String id, String tool, String status, long done, long total, St
                             status,
                             frame.whole("progress").orElse(done),
                             frame.whole("total").orElse(total),
-                            frame.text("chunk").map(String::strip).orElse(line));
+                            frame.text("chunk").map(StepView::clean).orElse(line));
             default -> this;
         };
     }
 
-    String draw(Terminal terminal) {
+    /**
+     * The step in a line.
+     *
+     * @param ids how long the longest id is, so that the columns of all steps meet
+     * @param tools likewise
+     */
+    String draw(Terminal terminal, int ids, int tools) {
         var mark =
                 switch (status) {
                     case "completed" -> terminal.green("✓");
@@ -51,20 +57,30 @@ record StepView(String id, String tool, String status, long done, long total, St
                     case "pending" -> terminal.dim("·");
                     default -> terminal.bold("▸");
                 };
-        var text = "  %s %-10s %-16s %-10s".formatted(mark, id, tool, status);
-        return (text + progress(terminal)).stripTrailing();
+        var text = "  " + mark + " " + pad(id, ids) + " " + pad(tool, tools) + " " + pad(status, 9);
+        return (text + progress(terminal, Painted.columns(text))).stripTrailing();
     }
 
-    private String progress(Terminal terminal) {
+    private String progress(Terminal terminal, int taken) {
         if (total == 0) {
-            return line.isEmpty() ? "" : " " + cut(line);
+            return line.isEmpty() ? "" : " " + line;
         }
-        int filled = (int) (BAR * Math.min(done, total) / total);
-        var bar = "█".repeat(filled) + terminal.dim("░".repeat(BAR - filled));
-        return " %s %d/%d  %s".formatted(bar, done, total, cut(line));
+        var count = " " + done + "/" + total + "  " + line;
+        int left = terminal.room() - taken - 1 - Painted.columns(count);
+        int bar = Math.min(LONGEST_BAR, left);
+        return " " + (bar < SHORTEST_BAR ? "" : bar(terminal, bar)) + count;
     }
 
-    private static String cut(String text) {
-        return text.length() <= LINE ? text : text.substring(0, LINE - 1) + "…";
+    private String bar(Terminal terminal, int length) {
+        int filled = (int) (length * Math.min(done, total) / total);
+        return "█".repeat(filled) + terminal.dim("░".repeat(length - filled));
+    }
+
+    private static String pad(String text, int columns) {
+        return text + " ".repeat(Math.max(0, columns - Painted.columns(text)));
+    }
+
+    private static String clean(String text) {
+        return Painted.plain(text).strip();
     }
 }

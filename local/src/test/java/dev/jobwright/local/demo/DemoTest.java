@@ -27,7 +27,9 @@ final class DemoTest {
         try (var system = LocalSystem.start(0, Storage.inMemory(), air)) {
             var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-            assertTrue(new Demo(system.base(), new Terminal(out, live)).run(true));
+            var terminal = live ? Terminal.live(out, 80) : Terminal.plain(out);
+
+            assertTrue(new Demo(system.base(), terminal).run(true));
 
             var text = printed.toString(StandardCharsets.UTF_8);
             for (var part :
