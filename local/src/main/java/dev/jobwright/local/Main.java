@@ -56,6 +56,10 @@ public final class Main {
                     yield Optional.empty();
                 }
                 case Options.Demo demo -> demo(demo, out);
+                case Options.Version _ -> {
+                    out.println("jobwright " + version());
+                    yield Optional.of(0);
+                }
                 case Options.Help _ -> {
                     out.print(Options.USAGE);
                     yield Optional.of(0);
@@ -84,7 +88,7 @@ public final class Main {
 
     private static LocalSystem start(int port, Options.Storage asked) throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
-        var system = LocalSystem.start(port, storage(asked), air);
+        var system = LocalSystem.start(port, () -> storage(asked), air);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
         return system;
     }
@@ -103,6 +107,12 @@ public final class Main {
             case Options.Storage.In(var folder) -> Storage.onDisk(folder);
             case Options.Storage.OfUser _ -> Storage.onDisk(USER.stateDirectory());
         };
+    }
+
+    /** As the jar's manifest tells it. */
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(not from a jar)");
     }
 
     private static Logger logger() {

@@ -12,6 +12,7 @@ sealed interface Options {
             """
             usage: jobwright serve [--port N] [--data DIR | --store memory] [--no-web]
                    jobwright demo  [--port N] [--data DIR | --store memory] [--exit]
+                   jobwright --version
 
             serve  runs the whole system in this process, on the loopback interface only
             demo   does so too, and runs one job through it for you to watch
@@ -42,6 +43,9 @@ sealed interface Options {
      */
     record Demo(int port, Storage storage, boolean exit) implements Options {}
 
+    /** Say which release this is. */
+    record Version() implements Options {}
+
     /** Say how it is written. */
     record Help() implements Options {}
 
@@ -66,6 +70,7 @@ sealed interface Options {
         return switch (command) {
             case "serve", "demo" -> new Reading(command, words.subList(1, words.size())).options();
             case "-h", "--help", "help" -> new Help();
+            case "--version", "version" -> new Version();
             case "" -> new Wrong("say what to do");
             default -> new Wrong("there is no command " + command);
         };

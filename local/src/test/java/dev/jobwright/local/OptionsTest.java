@@ -6,6 +6,7 @@ import dev.jobwright.local.Options.Demo;
 import dev.jobwright.local.Options.Help;
 import dev.jobwright.local.Options.Serve;
 import dev.jobwright.local.Options.Storage;
+import dev.jobwright.local.Options.Version;
 import dev.jobwright.local.Options.Wrong;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,12 @@ final class OptionsTest {
         assertEquals(new Help(), read("--help"));
         assertEquals(new Help(), read("-h"));
         assertEquals(new Help(), read("help"));
+    }
+
+    @Test
+    void the_release_is_asked_for_in_two_ways() {
+        assertEquals(new Version(), read("--version"));
+        assertEquals(new Version(), read("version"));
     }
 
     @Test

@@ -9,11 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,7 +40,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public void write(String key, String contentType, InputStream content) throws IOException {
         var file = file(key);
-        Files.createDirectories(shelf(key));
+        make(shelf(key));
         var unfinished = Files.createTempFile(folder, "unfinished", "");
         try {
             try (var out = new FileOutputStream(unfinished.toFile())) {
@@ -47,8 +49,26 @@ public final class FileBlobStore implements BlobStore {
                 out.getFD().sync();
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            flush(shelf(key));
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private void make(Path shelf) throws IOException {
+        if (!Files.isDirectory(shelf)) {
+            Files.createDirectories(shelf);
+            flush(folder);
+        }
+    }
+
+    /** A new name in a folder outlives a loss of power once the folder is flushed as well. */
+    private static void flush(Path folder) throws IOException {
+        // Elsewhere a folder cannot be opened; there the file system keeps names by itself.
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 

@@ -54,6 +54,6 @@ final class BlobDoor {
         }
         // Nothing is ever taken away here, so what was seen can be opened.
         return HttpReply.stream(
-                stat.get().contentType(), blobs.open(key).orElseThrow(), stat.get().bytes());
+                stat.get().contentType(), () -> blobs.open(key).orElseThrow(), stat.get().bytes());
     }
 }

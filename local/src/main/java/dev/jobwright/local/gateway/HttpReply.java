@@ -9,29 +9,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** An answer: a status, headers in order, a body. */
 public final class HttpReply {
     private final int status;
     private final List<Map.Entry<String, String>> headers;
-    private final InputStream body;
+    private final Supplier<InputStream> body;
     private final long bytes;
 
     /** Keeps the body as it is; nobody changes it afterwards. */
     public HttpReply(int status, List<Map.Entry<String, String>> headers, byte[] body) {
-        this(status, headers, new ByteArrayInputStream(body), body.length);
+        this(status, headers, () -> new ByteArrayInputStream(body), body.length);
     }
 
     private HttpReply(
-            int status, List<Map.Entry<String, String>> headers, InputStream body, long bytes) {
+            int status,
+            List<Map.Entry<String, String>> headers,
+            Supplier<InputStream> body,
+            long bytes) {
         this.status = status;
         this.headers = List.copyOf(headers);
         this.body = body;
         this.bytes = bytes;
     }
 
-    /** An answer whose body is read while it is sent; whoever sends it closes the body. */
-    static HttpReply stream(String contentType, InputStream body, long bytes) {
+    /** An answer whose body is opened and read when it is sent. */
+    static HttpReply stream(String contentType, Supplier<InputStream> body, long bytes) {
         return new HttpReply(200, List.of(Map.entry("content-type", contentType)), body, bytes);
     }
 
@@ -84,8 +88,9 @@ public final class HttpReply {
         return headers;
     }
 
+    /** The body, for the caller to close. */
     InputStream body() {
-        return body;
+        return body.get();
     }
 
     /** How long the body is. */

@@ -37,6 +37,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /**
  * Everything that the template deploys, running. What stands in for AWS here knows nothing of the
@@ -87,17 +88,28 @@ public final class LocalSystem implements AutoCloseable {
      * Starts the system.
      *
      * @param port 0 for any free one
-     * @param storage closed with the system; the caller's to close if the system does not start
+     * @param storage opened once the port is taken, and closed with the system
      * @throws IOException if the port is taken
      */
-    public static LocalSystem start(int port, Storage storage, Air air) throws IOException {
+    public static LocalSystem start(int port, Supplier<Storage> storage, Air air)
+            throws IOException {
         var server = LocalServer.bind(port);
+        try {
+            return start(server, storage.get(), air);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static LocalSystem start(LocalServer server, Storage storage, Air air)
+            throws IOException {
         try {
             var system = new LocalSystem(server, storage, air);
             system.open(air);
             return system;
         } catch (IOException | RuntimeException e) {
-            server.close();
+            storage.close();
             throw e;
         }
     }

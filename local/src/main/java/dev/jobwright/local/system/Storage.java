@@ -7,7 +7,11 @@ import dev.jobwright.local.table.EmbeddedTable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -33,20 +37,30 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Storage in a folder, which is made if it is not there.
+     * Storage in a folder, which is made if it is not there, for this user alone.
      *
      * @throws UncheckedIOException if it cannot be made
      */
     public static Storage onDisk(Path folder) {
         try {
+            Files.createDirectories(folder, onlyForOwner());
             return new Storage(
-                    new FutureTask<>(() -> EmbeddedTable.onDisk(folder.resolve("table"))),
+                    new FutureTask<>(() -> EmbeddedTable.onDisk(folder.resolve("table"), folder)),
                     new FileBlobStore(folder.resolve("blobs")),
                     new FileBlobStore(folder.resolve("machines")));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the data directory " + folder + " cannot be made or written to", e);
         }
+    }
+
+    private static FileAttribute<?>[] onlyForOwner() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** The table, once it is open. */
@@ -74,6 +88,12 @@ public final class Storage implements AutoCloseable {
 
     @Override
     public void close() {
-        table().close();
+        try {
+            table.get().close();
+        } catch (ExecutionException e) {
+            // It was never open, as whoever wanted to use it was told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

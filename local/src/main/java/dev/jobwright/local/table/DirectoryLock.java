@@ -15,8 +15,12 @@ final class DirectoryLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Makes the directory if need be, and locks it. */
-    static DirectoryLock on(Path directory) {
+    /**
+     * Makes the directory if need be, and locks it.
+     *
+     * @param named what a refusal calls it
+     */
+    static DirectoryLock on(Path directory, Path named) {
         try {
             Files.createDirectories(directory);
             var file =
@@ -24,16 +28,21 @@ final class DirectoryLock implements AutoCloseable {
                             directory.resolve("lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            if (!isLocked(file)) {
+            try {
+                if (isLocked(file)) {
+                    return new DirectoryLock(file);
+                }
+            } catch (IOException e) {
                 file.close();
-                throw new UnusableDirectory(
-                        "another process uses the data directory " + directory,
-                        "Stop that process, or choose another directory");
+                throw e;
             }
-            return new DirectoryLock(file);
+            file.close();
+            throw new UnusableDirectory(
+                    "another process uses the data directory " + named,
+                    "Stop that process, or choose another directory");
         } catch (IOException e) {
             throw new UnusableDirectory(
-                    "the data directory " + directory + " cannot be written to",
+                    "the data directory " + named + " cannot be written to",
                     "Give this user the right to write there, or choose another directory",
                     e);
         }

@@ -39,7 +39,16 @@ public final class EmbeddedTable implements Table, AutoCloseable {
      * @throws UnusableDirectory with the remedy, if it cannot be used
      */
     public static EmbeddedTable onDisk(Path directory) {
-        return over(SqliteStore.open(directory));
+        return onDisk(directory, directory);
+    }
+
+    /**
+     * Likewise, of a directory within one that the user has named.
+     *
+     * @param named what a refusal calls the directory
+     */
+    public static EmbeddedTable onDisk(Path directory, Path named) {
+        return over(SqliteStore.open(directory, named));
     }
 
     static EmbeddedTable over(Store store) {

@@ -42,15 +42,23 @@ final class SqliteFile {
     Connection writer() {
         load();
         try {
-            var connection = connect();
+            return prepared(connect());
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Connection prepared(Connection connection) throws SQLException {
+        try {
             if (number(connection, "PRAGMA application_id") == 0 && isEmpty(connection)) {
                 create(connection);
             }
             checkOurs(connection);
             connection.setAutoCommit(false);
             return connection;
-        } catch (SQLException e) {
-            throw unusable(e);
+        } catch (SQLException | UnusableDirectory e) {
+            close(connection, e);
+            throw e;
         }
     }
 
@@ -77,8 +85,20 @@ final class SqliteFile {
             for (var setting : SETTINGS) {
                 statement.execute("PRAGMA " + setting);
             }
+            return connection;
+        } catch (SQLException e) {
+            close(connection, e);
+            throw e;
         }
-        return connection;
+    }
+
+    /** Lets go of a connection because of a failure, which stays the one to tell of. */
+    static void close(Connection connection, Exception why) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private static void create(Connection connection) throws SQLException {

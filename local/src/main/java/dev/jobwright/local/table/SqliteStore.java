@@ -32,22 +32,30 @@ final class SqliteStore implements Store {
     private SqliteStore(DirectoryLock lock, SqliteFile file) throws SQLException {
         this.lock = lock;
         this.writer = file.writer();
-        this.put =
-                writer.prepareStatement(
-                        "INSERT INTO rows VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v");
-        this.remove = writer.prepareStatement("DELETE FROM rows WHERE k = ?");
-        for (int i = 0; i < READERS; i++) {
-            idle.add(new Reading(file.reader()));
+        try {
+            this.put =
+                    writer.prepareStatement(
+                            "INSERT INTO rows VALUES (?, ?)"
+                                    + " ON CONFLICT (k) DO UPDATE SET v = excluded.v");
+            this.remove = writer.prepareStatement("DELETE FROM rows WHERE k = ?");
+            for (int i = 0; i < READERS; i++) {
+                idle.add(new Reading(file.reader()));
+            }
+        } catch (SQLException e) {
+            idle.forEach(reading -> SqliteFile.close(reading.connection, e));
+            SqliteFile.close(writer, e);
+            throw e;
         }
     }
 
     /**
      * The rows of a data directory, which is made if it is not there.
      *
+     * @param named what a refusal calls the directory
      * @throws UnusableDirectory with the remedy, if it cannot be used
      */
-    static SqliteStore open(Path directory) {
-        var lock = DirectoryLock.on(directory);
+    static SqliteStore open(Path directory, Path named) {
+        var lock = DirectoryLock.on(directory, named);
         try {
             return new SqliteStore(lock, new SqliteFile(directory));
         } catch (SQLException e) {
@@ -162,12 +170,17 @@ final class SqliteStore implements Store {
 
         private Reading(Connection connection) throws SQLException {
             this.connection = connection;
-            this.get = connection.prepareStatement("SELECT v FROM rows WHERE k = ?");
             var range = "SELECT k, v FROM rows WHERE k >= ? AND k < ? ORDER BY k ";
-            this.scans =
-                    List.of(
-                            connection.prepareStatement(range + "ASC"),
-                            connection.prepareStatement(range + "DESC"));
+            try {
+                this.get = connection.prepareStatement("SELECT v FROM rows WHERE k = ?");
+                this.scans =
+                        List.of(
+                                connection.prepareStatement(range + "ASC"),
+                                connection.prepareStatement(range + "DESC"));
+            } catch (SQLException e) {
+                SqliteFile.close(connection, e);
+                throw e;
+            }
         }
 
         private Optional<byte[]> get(byte[] key) throws SQLException {

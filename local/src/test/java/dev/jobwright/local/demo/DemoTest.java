@@ -24,7 +24,7 @@ final class DemoTest {
     void the_demo_shows_a_job_from_its_start_to_its_result(boolean live) throws IOException {
         var printed = new ByteArrayOutputStream();
         var air = Air.of(InstantSource.system(), new SecureRandom());
-        try (var system = LocalSystem.start(0, Storage.inMemory(), air)) {
+        try (var system = LocalSystem.start(0, Storage::inMemory, air)) {
             var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
             var terminal = live ? Terminal.live(out, 80) : Terminal.plain(out);

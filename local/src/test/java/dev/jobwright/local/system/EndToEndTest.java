@@ -30,7 +30,7 @@ import java.util.List;
 final class EndToEndTest {
     private final LocalSystem system =
             LocalSystem.start(
-                    0, Storage.inMemory(), Air.of(InstantSource.system(), new SecureRandom()));
+                    0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
     private final Api api = new Api(system.base());
 
     EndToEndTest() throws IOException {}

@@ -1,17 +1,21 @@
 package dev.jobwright.local.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The program as a process: how it begins, refuses and ends. */
 @Timeout(60)
@@ -41,19 +45,25 @@ final class ProcessTest {
             assertEquals("pong", watcher.next().text("message").orElseThrow());
 
             assertEquals(TERMINATED, running.end());
+            assertEquals("the server is stopping", watcher.closed());
         }
     }
 
     @Test
-    void a_port_that_is_taken_is_named() throws Exception {
+    void a_port_that_is_taken_is_named_and_nothing_is_made() throws Exception {
         var port = Integer.toString(running.base().getPort());
 
-        refuses(1, "port " + port + " is taken", "serve", "--port", port, "--store", "memory");
+        var other = data.resolve("other");
+
+        refuses(1, "port " + port + " is taken", "serve", "--port", port, "--data", "" + other);
+        assertFalse(Files.exists(other), "nothing is made before the port is had");
     }
 
     @Test
     void a_data_directory_in_use_is_named() throws Exception {
-        refuses(1, data.toString(), "serve", "--port", "0", "--data", data.toString());
+        var asked = "uses the data directory " + data + ". ";
+
+        refuses(1, asked, "serve", "--port", "0", "--data", data.toString());
     }
 
     @Test
@@ -61,6 +71,17 @@ final class ProcessTest {
         var file = Files.writeString(data.resolve("file"), "not a folder");
 
         refuses(1, file.toString(), "serve", "--port", "0", "--data", file.toString());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_data_directory_is_made_for_its_owner_alone() throws Exception {
+        var made = data.resolve("made");
+        var other = ServeProcess.start("serve", "--port", "0", "--data", made.toString());
+
+        other.kill();
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
     }
 
     @Test

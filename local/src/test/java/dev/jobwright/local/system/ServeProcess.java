@@ -54,6 +54,8 @@ final class ServeProcess {
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:TieredStopAtLevel=1",
+                                "-Dorg.apache.commons.logging.LogFactory="
+                                        + "org.apache.commons.logging.impl.Slf4jLogFactory",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));

@@ -68,11 +68,7 @@ class DiskEngineTest extends TableContract {
     void a_closed_table_leaves_one_file_and_the_lock() throws IOException {
         put();
         table.close();
-        try (var files = Files.list(directory)) {
-            assertEquals(
-                    List.of("lock", "table.db"),
-                    files.map(file -> file.getFileName().toString()).sorted().toList());
-        }
+        assertEquals(List.of("lock", "table.db"), files());
         table = EmbeddedTable.onDisk(directory);
     }
 
@@ -137,6 +133,17 @@ class DiskEngineTest extends TableContract {
     }
 
     @Test
+    void a_table_that_is_refused_is_let_go_of() throws Exception {
+        table.close();
+        statement("ALTER TABLE rows RENAME COLUMN v TO w");
+        assertUnusable(directory, "cannot be opened");
+        // SQLite takes its log away with the last connection.
+        assertEquals(List.of("lock", "table.db"), files());
+        statement("ALTER TABLE rows RENAME COLUMN w TO v");
+        table = EmbeddedTable.onDisk(directory);
+    }
+
+    @Test
     void a_read_that_meets_damage_says_so_and_how_to_mend_it() throws IOException {
         putMany();
         table.close();
@@ -155,11 +162,21 @@ class DiskEngineTest extends TableContract {
         assertTrue(message.contains(says), message);
     }
 
+    private List<String> files() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
     private void pragma(String setting) throws SQLException {
+        statement("PRAGMA " + setting);
+    }
+
+    private void statement(String text) throws SQLException {
         try (var connection =
                         DriverManager.getConnection("jdbc:sqlite:" + directory + "/table.db");
                 var statement = connection.createStatement()) {
-            statement.execute("PRAGMA " + setting);
+            statement.execute(text);
         }
     }
 
