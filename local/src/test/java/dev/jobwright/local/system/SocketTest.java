@@ -26,7 +26,7 @@ final class SocketTest {
 
     private final LocalSystem system =
             LocalSystem.start(
-                    0, Storage.inMemory(), Air.of(InstantSource.system(), new SecureRandom()));
+                    0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
     private final Api api = new Api(system.base());
 
     SocketTest() throws IOException {}
