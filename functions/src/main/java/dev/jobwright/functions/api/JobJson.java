@@ -8,7 +8,6 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.log.Head;
@@ -53,10 +52,11 @@ final class JobJson {
         var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
         var fields = head(job);
         inputs(fields, job, version, given);
-        fields.put("steps", Json.array(steps.stream().map(step -> step.json(values)).toList()));
+        var shown = new Shown(values, job);
+        fields.put("steps", Json.array(steps.stream().map(step -> step.json(shown)).toList()));
         fields.put("execution_progress", StepJson.progress(job, steps));
         fields.put("live_output", log.head(job.uid()).map(Head::liveOutput).orElse(""));
-        return fields.put("output_data", output(run))
+        return fields.put("output_data", output(run, shown))
                 .putOrNull("execution_arn", run.map(Run::executionArn).orElse(null))
                 .done();
     }
@@ -75,15 +75,16 @@ final class JobJson {
 
     /** The steps of a job's newest run. */
     List<Json> steps(Job job) {
+        var shown = new Shown(values, job);
         var plan = workflows.version(job.spec().workflow()).orElseThrow().plan();
         return StepJson.all(job, plan, jobs.steps(job.uid(), job.runNo())).stream()
-                .<Json>map(step -> step.json(values))
+                .<Json>map(step -> step.json(shown))
                 .toList();
     }
 
     /** The results of a completed job. */
     Json results(Job job) {
-        return output(jobs.run(job.uid(), job.runNo()));
+        return output(jobs.run(job.uid(), job.runNo()), new Shown(values, job));
     }
 
     private void inputs(Json.Fields fields, Job job, Version version, Json.Obj given) {
@@ -97,21 +98,12 @@ final class JobJson {
                 .put("input_errors", texts(errors));
     }
 
-    private Json output(Optional<Run> run) {
+    private static Json output(Optional<Run> run, Shown shown) {
         return run.map(Run::state)
                 .filter(Run.State.Ended.class::isInstance)
                 .map(Run.State.Ended.class::cast)
-                .<Json>map(ended -> {
-                    var fields = Json.object();
-                    ended.outputs()
-                            .forEach((name, stored) -> fields.put(name, load(run.get(), stored)));
-                    return fields.done();
-                })
+                .<Json>map(ended -> shown.of(ended.outputs()))
                 .orElse(Json.NULL);
-    }
-
-    private Json load(Run run, Stored stored) {
-        return values.load(run.job(), stored);
     }
 
     private static Json.Fields head(Job job) {

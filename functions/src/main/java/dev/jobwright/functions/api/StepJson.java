@@ -1,11 +1,9 @@
 package dev.jobwright.functions.api;
 
-import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
@@ -24,9 +22,6 @@ import java.util.Optional;
  * @param run as the job's newest run has it, if it was begun
  */
 record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
-    /** Above this many bytes an output is shown by reference, so that an answer stays bounded. */
-    private static final int MAX_SHOWN = 64 * 1024;
-
     /** The steps of a job, in the workflow's order. */
     static List<StepJson> all(Job job, Plan plan, List<StepRun> begun) {
         var steps = new ArrayList<StepJson>();
@@ -47,7 +42,7 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
                 .done();
     }
 
-    Json.Obj json(Values values) {
+    Json.Obj json(Shown shown) {
         return Json.object()
                 .put("step_id", step.id().value())
                 .put("job_id", job.id().value())
@@ -56,7 +51,7 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
                 .put("tool", tool())
                 .put("parameter_mappings", parameters())
                 .put("output_mappings", outputs())
-                .put("output_data", output(values))
+                .put("output_data", output(shown))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
                 .put("attempts", run.map(StepRun::attempts).orElse(0))
                 .putOrNull(
@@ -140,19 +135,9 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
         return fields.done();
     }
 
-    private Json output(Values values) {
-        if (!(run.map(StepRun::state).orElse(null) instanceof State.Completed(_, var outputs))) {
-            return Json.NULL;
-        }
-        var fields = Json.object();
-        outputs.forEach((name, stored) -> fields.put(name, shown(values.load(job.uid(), stored))));
-        return fields.done();
-    }
-
-    private static Json shown(Json value) {
-        int bytes = JsonText.bytes(value).length;
-        return bytes <= MAX_SHOWN
-                ? value
-                : Json.object().put("truncated", true).put("bytes", bytes).done();
+    private Json output(Shown shown) {
+        return run.map(StepRun::state).orElse(null) instanceof State.Completed(_, var outputs)
+                ? shown.of(outputs)
+                : Json.NULL;
     }
 }

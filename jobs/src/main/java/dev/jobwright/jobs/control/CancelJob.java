@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class CancelJob {
     /** What an execution that was stopped by a cancel says. */
-    private static final String ERROR = "Jobwright.Cancelled";
+    public static final String ERROR = "Jobwright.Cancelled";
 
     private final StartJob.Around around;
     private final Jobs jobs;

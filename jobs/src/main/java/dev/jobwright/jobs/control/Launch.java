@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.table.Write;
 
 import java.util.List;
@@ -46,8 +47,6 @@ public final class Launch {
     }
 
     private static String cut(String text) {
-        return text.codePointCount(0, text.length()) <= MAX_LABEL
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MAX_LABEL - 1)) + "…";
+        return Texts.shortened(text, MAX_LABEL);
     }
 }

@@ -22,6 +22,7 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -140,9 +141,11 @@ public final class CloseRun {
     private Optional<Failure> culprit(Run run) {
         return jobs.steps(run.job(), run.runNo()).stream()
                 .map(StepRun::state)
-                .map(CloseRun::stopping)
-                .flatMap(Optional::stream)
-                .findFirst();
+                .filter(StepRun.State.Failed.class::isInstance)
+                .map(StepRun.State.Failed.class::cast)
+                .filter(StepRun.State.Failed::stops)
+                .min(Comparator.comparing(StepRun.State.Failed::at))
+                .map(StepRun.State.Failed::failure);
     }
 
     static Optional<Failure> stopping(StepRun.State state) {

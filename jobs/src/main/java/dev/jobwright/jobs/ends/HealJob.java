@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Launch;
 import dev.jobwright.jobs.control.StartJob;
@@ -96,23 +97,40 @@ public final class HealJob {
             return phase instanceof Phase.Recovering ? launch(job, run) : interrupted(job, run);
         }
         var how = found.get();
-        if (how.status() != Executions.Status.RUNNING) {
-            var launch = new Run.Launch(run.job(), run.runNo(), run.launch());
-            return closeRun.handle(new CloseRun.Request(launch, how))
-                            instanceof CloseRun.Reply.Closed
-                    ? Optional.of(Found.REPAIRED)
-                    : lookAgain(job, later(), Found.HEALTHY);
+        if (how.redriveCount() > run.redrive()) {
+            return redriven(job, run, how.redriveCount());
         }
+        return switch (how.status()) {
+            case RUNNING, PENDING_REDRIVE -> atWork(job, run, phase);
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> hasEnded(job, run, how);
+        };
+    }
+
+    private Optional<Found> hasEnded(Job job, Run run, Executions.Description how) {
+        var launch = new Run.Launch(run.job(), run.runNo(), run.launch());
+        return closeRun.handle(new CloseRun.Request(launch, how)) instanceof CloseRun.Reply.Closed
+                ? Optional.of(Found.REPAIRED)
+                : lookAgain(job, later(), Found.HEALTHY);
+    }
+
+    /** Somebody redrove the execution in a console: its end counts once that is known here. */
+    private Optional<Found> redriven(Job job, Run run, int redrive) {
+        around.table()
+                .transact(
+                        List.of(
+                                JobItem.replace(job.lookedAtAgain(later())),
+                                RunItem.replace(run.redriven(redrive), run)));
+        return Optional.empty();
+    }
+
+    private Optional<Found> atWork(Job job, Run run, Phase phase) {
         around.tell().ring(job.uid(), job.runNo(), now());
         return switch (phase) {
             case Phase.Steady _, Phase.Pausing _ -> lookAgain(job, later(), Found.HEALTHY);
             case Phase.Recovering _ -> relaunched(job);
             case Phase.Cancelling _ -> {
                 around.executions()
-                        .stop(
-                                run.executionArn(),
-                                "Jobwright.Cancelled",
-                                JobState.Cancelled.MESSAGE);
+                        .stop(run.executionArn(), CancelJob.ERROR, JobState.Cancelled.MESSAGE);
                 yield lookAgain(job, later(), Found.REPAIRED);
             }
         };

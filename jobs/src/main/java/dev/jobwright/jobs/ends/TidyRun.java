@@ -20,6 +20,10 @@ import java.util.List;
  * them; doing it twice does nothing.
  */
 final class TidyRun {
+    /** The job has the execution's own words; many steps of it need not repeat them. */
+    private static final String NO_ANSWER =
+            "The function that ran the step ended without an answer; see the job's error";
+
     private final Table table;
     private final Jobs jobs;
     private final InstantSource clock;
@@ -61,10 +65,8 @@ final class TidyRun {
     /** A run that failed without a step's own word failed by the function that was at work. */
     private static State end(Job job, StepRun step, boolean hasCulprit, Instant now) {
         boolean wasAtWork = step.state() instanceof State.Leased;
-        return job.state() instanceof JobState.Failed(_, Failure failure)
-                        && wasAtWork
-                        && !hasCulprit
-                ? new State.Failed(now, failure, true)
+        return job.state() instanceof JobState.Failed(_, var failure) && wasAtWork && !hasCulprit
+                ? new State.Failed(now, new Failure(failure.error(), NO_ANSWER), true)
                 : new State.Cancelled(now);
     }
 

@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.job;
 
+import dev.jobwright.jobs.json.Texts;
+
 /**
  * Why something failed. Both texts are cut short, so that a failure always fits a frame: what
  * somebody throws may carry a whole document.
@@ -12,16 +14,7 @@ public record Failure(String error, String message) {
     private static final int MAX_MESSAGE = 4_000;
 
     public Failure {
-        error = cut(error, MAX_ERROR);
-        message = cut(message, MAX_MESSAGE);
-    }
-
-    /** Between characters, never within a surrogate pair. */
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + "…";
+        error = Texts.shortened(error, MAX_ERROR);
+        message = Texts.shortened(message, MAX_MESSAGE);
     }
 }

@@ -96,6 +96,11 @@ public record Run(
         return new Run(job, runNo, launch + 1, 0, workflow, machineArn, newInput, inputs, state);
     }
 
+    /** This run with its newest launch redriven so often. */
+    public Run redriven(int times) {
+        return new Run(job, runNo, launch, times, workflow, machineArn, input, inputs, state);
+    }
+
     /** This run, ended. */
     public Run ended(Instant at, Status status, Map<String, Stored> outputs) {
         return new Run(

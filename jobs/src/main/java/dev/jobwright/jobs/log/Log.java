@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Reads jobs' logs. */
 public final class Log {
+    private static final String VALUE_REF = "value_ref";
+
     private final Table table;
 
     /** What it reads from. */
@@ -58,10 +60,35 @@ public final class Log {
 
     /** A value kept by reference is fetched over the API, under the reader's own rights. */
     private static Json located(Head head, String name, Json value) {
-        if (!name.equals("value_ref") || !(value instanceof Json.Obj reference)) {
-            return value;
+        if (name.equals(VALUE_REF) && value instanceof Json.Obj reference) {
+            var sha256 = reference.text("sha256").orElse("");
+            return reference.with("url", Json.of("/v1/jobs/" + head.jobId() + "/values/" + sha256));
         }
-        var sha256 = reference.text("sha256").orElse("");
-        return reference.with("url", Json.of("/v1/jobs/" + head.jobId() + "/values/" + sha256));
+        return name.equals("result") && value instanceof Json.Obj results
+                ? locatedResults(head, results)
+                : value;
+    }
+
+    /** A job's results are values by name, each in place or by reference. */
+    private static Json locatedResults(Head head, Json.Obj results) {
+        var fields = Json.object();
+        results.fields()
+                .forEach((name, value) ->
+                        fields.put(
+                                name,
+                                value instanceof Json.Obj kept && isReference(kept)
+                                        ? kept.with(
+                                                VALUE_REF,
+                                                located(
+                                                        head,
+                                                        VALUE_REF,
+                                                        kept.get(VALUE_REF).orElseThrow()))
+                                        : value));
+        return fields.done();
+    }
+
+    private static boolean isReference(Json.Obj kept) {
+        return kept.fields().size() == 1
+                && kept.object(VALUE_REF).flatMap(ref -> ref.text("sha256")).isPresent();
     }
 }

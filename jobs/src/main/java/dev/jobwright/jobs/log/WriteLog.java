@@ -74,6 +74,9 @@ public final class WriteLog {
             }
         }
         if (entry.isEmpty()) {
+            if (entry.isFull()) {
+                throw new IllegalStateException("an outbox of " + job + " fits no transaction");
+            }
             return Optional.of(false);
         }
         var writes = entry.writes();

@@ -54,14 +54,16 @@ sealed interface Claim {
             return new Held(step);
         }
         int later = asker.order().compareTo(leased.order());
-        if (later > 0) {
-            return asker.order().isOfExecution(leased.order())
-                    ? next(step, asker)
-                    : takeOver(step, asker);
+        if (later > 0 && !asker.order().isOfExecution(leased.order())) {
+            return takeOver(step, asker);
         }
-        return later == 0 && !now.isBefore(leased.until())
-                ? next(step, asker)
-                : new Busy(leased.until());
+        boolean mayStillEnd = now.isBefore(leased.until());
+        boolean isLast = step.attempts() >= asker.maxAttempts();
+        if (later > 0) {
+            // The last attempt may be well alive: only its invocation's answer was lost.
+            return isLast && mayStillEnd ? new Busy(leased.until()) : next(step, asker);
+        }
+        return later == 0 && !mayStillEnd ? next(step, asker) : new Busy(leased.until());
     }
 
     private static Claim next(StepRun step, Asker asker) {

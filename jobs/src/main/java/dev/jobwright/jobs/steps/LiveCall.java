@@ -6,6 +6,7 @@ import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
@@ -91,7 +92,7 @@ final class LiveCall implements ToolCall {
                         mark(),
                         done,
                         total,
-                        cut(message));
+                        Texts.shortened(message, MAX_LINE));
         var now = around.clock().instant();
         if (now.isBefore(after(reported, BETWEEN_REPORTS))) {
             held = Optional.of(report);
@@ -114,7 +115,7 @@ final class LiveCall implements ToolCall {
                                 place.key().text(),
                                 mark(),
                                 severity,
-                                cut(line)));
+                                Texts.shortened(line, MAX_LINE)));
     }
 
     @Override
@@ -156,9 +157,5 @@ final class LiveCall implements ToolCall {
 
     private static Instant after(Instant last, Duration pause) {
         return last.equals(Instant.MIN) ? last : last.plus(pause);
-    }
-
-    private static String cut(String line) {
-        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE - 1) + "…";
     }
 }

@@ -72,10 +72,7 @@ final class RunTimer {
 
     private StepAnswer begun(Place place, Claimed claimed) {
         return switch (claimed) {
-            case Claimed.Won(var step) -> {
-                conclude.tell(place);
-                yield begun(place, step);
-            }
+            case Claimed.Won(var step) -> begun(place, step);
             case Claimed.Memo(var step, _) -> begun(place, step);
             case Claimed.Exhausted(var step) -> begun(place, step);
             case Claimed.Busy(var until) -> throw Conclude.busy(until);
@@ -85,8 +82,10 @@ final class RunTimer {
 
     private StepAnswer begun(Place place, StepRun step) {
         return switch (step.state()) {
-            case State.Timed(var dueAt) ->
-                    StepAnswer.waiting(wholeSeconds(Duration.between(clock.instant(), dueAt)));
+            case State.Timed(var dueAt) -> {
+                conclude.tell(place);
+                yield StepAnswer.waiting(wholeSeconds(Duration.between(clock.instant(), dueAt)));
+            }
             case State.Done done -> conclude.again(place, step, done);
             case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
             case State.Leased leased -> throw Conclude.busy(leased.until());

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.steps.StepRun.State;
 
 import java.util.Map;
@@ -70,12 +71,7 @@ public record StepAnswer(
     private static String cut(Stored value) {
         return switch (value) {
             case Stored.Ref(_, var bytes) -> "(" + bytes + " bytes)";
-            case Stored.Inline(var json) -> {
-                var text = JsonText.write(json);
-                yield text.length() <= MAX_VALUE
-                        ? text
-                        : text.substring(0, text.offsetByCodePoints(0, MAX_VALUE - 60)) + "…";
-            }
+            case Stored.Inline(var json) -> Texts.shortened(JsonText.write(json), MAX_VALUE);
         };
     }
 }

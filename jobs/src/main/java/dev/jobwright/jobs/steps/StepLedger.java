@@ -16,6 +16,7 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.Optional;
  * that it passes, what it sets, and what is to be told.
  */
 final class StepLedger {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     private final Table table;
     private final InstantSource clock;
 
@@ -81,7 +84,9 @@ final class StepLedger {
 
     /** Tries to take a step for an invocation. */
     Claimed claim(Place place, Order order, Invocation invocation) {
-        var asker = new Claim.Asker(place.key(), order, invocation, place.step().maxAttempts());
+        var asker =
+                new Claim.Asker(
+                        place.key(), order, lease(place, invocation), place.step().maxAttempts());
         return Rounds.until(() -> {
             var found = find(place);
             return switch (Claim.of(found, asker, clock.instant())) {
@@ -92,6 +97,14 @@ final class StepLedger {
                 case Claim.Take(var step) -> begin(place, found, step);
             };
         });
+    }
+
+    /** After the step's own time, and a grace for its record, the state machine has given it up. */
+    private Invocation lease(Place place, Invocation invocation) {
+        var givenUp = clock.instant().plus(place.step().timeout()).plus(GRACE);
+        return givenUp.isBefore(invocation.deadline())
+                ? new Invocation(invocation.requestId(), givenUp)
+                : invocation;
     }
 
     /** Writes a step's begin; empty when another was faster. */

@@ -104,7 +104,10 @@ final class RetriesTest {
                             };
                     assertThrows(Faults.Died.class, () -> ask(world, 1, 1, 0));
                     world.tools.script = _ -> said("never");
-                    assertThrows(StepFatal.class, () -> ask(world, 1, 1, 1));
+                    // Only the end of its lease shows that the last attempt is not alive.
+                    assertThrows(StepBusy.class, () -> ask(world, 1, 1, 1));
+                    world.clock.turn(Duration.ofMinutes(16));
+                    assertThrows(StepFatal.class, () -> ask(world, 1, 1, 2));
 
                     var failed = assertInstanceOf(State.Failed.class, world.step(1).state());
                     assertEquals("AttemptsExhausted", failed.failure().error());
