@@ -2,9 +2,12 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Texts;
 
 /** What is answered when something is not there, or does not go. Foreign is as missing. */
 final class Refusals {
+    private static final int MOST_QUOTED = 64;
+
     private Refusals() {}
 
     static HttpReply noJob(Call call) {
@@ -28,8 +31,6 @@ final class Refusals {
 
     /** What a caller wrote, shortened, as JSON writes it: it cannot be mistaken for our words. */
     static String quoted(String text) {
-        boolean isShort = text.codePointCount(0, text.length()) <= 64;
-        return Json.of(isShort ? text : text.substring(0, text.offsetByCodePoints(0, 60)) + "…")
-                .toString();
+        return Json.of(Texts.shortened(text, MOST_QUOTED)).toString();
     }
 }

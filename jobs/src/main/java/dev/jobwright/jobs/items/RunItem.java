@@ -10,7 +10,6 @@ import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
-import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
@@ -79,11 +78,6 @@ public final class RunItem {
                         Condition.is(STATE, LIVE),
                         Condition.is(LAUNCH, read.launch()),
                         Condition.is(REDRIVE, read.redrive())));
-    }
-
-    /** All runs of a job. */
-    public static Query ofJob(JobUid uid) {
-        return Query.prefix(Keys.jobs(uid), Keys.RUN);
     }
 
     private static Run.State state(Item item) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes JSON text. Reading is strict (RFC 8259): duplicate names, NaN, lone surrogates,
@@ -38,6 +39,9 @@ public final class JsonText {
 
     /** The largest exponent that is read; beyond it a number's plain form would not be bounded. */
     private static final int MAX_EXPONENT = 400;
+
+    private static final Pattern SETTINGS =
+            Pattern.compile("(?: \\(start marker at \\[Source|: enable `).*", Pattern.DOTALL);
 
     private static final JsonFactory FACTORY = factory(MAX_DEPTH, MAX_DIGITS);
 
@@ -228,8 +232,7 @@ public final class JsonText {
 
     /** The parser also names its own settings, which say nothing to whoever wrote the text. */
     private static String withoutSource(String message) {
-        int source = message.indexOf(" (start marker at [Source");
-        return source < 0 ? message : message.substring(0, source);
+        return SETTINGS.matcher(message).replaceFirst("");
     }
 
     private static InvalidJson refusal(String problem, TokenStreamLocation where) {

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -194,5 +195,14 @@ final class JsonTextTest {
             text.appendCodePoint(c >= 0xd800 && c < 0xe000 ? 'x' : c);
         }
         return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":NaN}", "{\"a\":", "[1", "\"a", "{'a':1}", "[1,]", "\uFFFD"})
+    void a_refusal_says_where_and_nothing_of_the_parsers_settings(String text) {
+        var refused = assertThrows(InvalidJson.class, () -> JsonText.read(text));
+        var message = refused.problem().message();
+        assertTrue(message.contains("(line 1, column "), message);
+        assertFalse(message.contains("Feature") || message.contains("Source"), message);
     }
 }
