@@ -1,106 +1,139 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.core.Event;
+import dev.jobwright.stepfunctions.core.Execution;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.core.Origin;
+import dev.jobwright.stepfunctions.core.Payload;
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.JsonMalformed;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
-/** The executions of an engine: all that run, and the latest of those that have ended. */
-final class Executions {
-    private final ConcurrentHashMap<String, LiveExecution> byArn = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<String> closed = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger closedCount = new AtomicInteger();
-    private final AtomicLong numbers = new AtomicLong();
-    private final int keepClosed;
-    private volatile boolean shut;
+/** AWS's operations on executions. */
+public final class Executions {
+    private final Settings settings;
+    private final Ports ports;
+    private final Now now;
+    private final RegisteredMachines machines;
+    private final LiveExecutions live;
 
-    Executions(int keepClosed) {
-        this.keepClosed = keepClosed;
+    Executions(Settings settings, Ports ports, RegisteredMachines machines, LiveExecutions live) {
+        this.settings = settings;
+        this.ports = ports;
+        this.now = new Now(ports.clock());
+        this.machines = machines;
+        this.live = live;
     }
 
-    long nextNumber() {
-        return numbers.incrementAndGet();
-    }
-
-    @Nullable LiveExecution find(String arn) {
-        return byArn.get(arn);
-    }
-
-    /** The execution now under this ARN, which is the given one if there was none. */
-    LiveExecution putIfAbsent(String arn, LiveExecution execution) {
-        @Nullable LiveExecution there = byArn.putIfAbsent(arn, execution);
-        return there == null ? execution : there;
-    }
-
-    /** From now on nothing happens to any of them. */
-    void shutDown() {
-        shut = true;
-    }
-
-    boolean shut() {
-        return shut;
-    }
-
-    /** Counts an execution among those that have ended, the oldest of which makes room. */
-    void ended(String arn) {
-        closed.add(arn);
-        if (closedCount.incrementAndGet() > keepClosed) {
-            @Nullable String oldest = closed.poll();
-            if (oldest != null) {
-                byArn.remove(oldest);
-                closedCount.decrementAndGet();
-            }
+    /**
+     * Starts an execution. The same name with the same input answers the same execution while it
+     * runs.
+     *
+     * @param name of the caller's choice, or made up
+     * @param input JSON text, or {@code {}}
+     */
+    public Answer<ExecutionInfo> start(
+            String stateMachineArn, Optional<String> name, Optional<String> input) {
+        Optional<RegisteredMachines.Registered> machine = machines.find(stateMachineArn);
+        if (machine.isEmpty()) {
+            return Refusals.stateMachineDoesNotExist(stateMachineArn);
         }
+        String text = input.orElse("{}");
+        if (Payload.tooLarge(text)) {
+            return Refusals.inputTooLong();
+        }
+        Object value;
+        try {
+            value = Json.read(text);
+        } catch (JsonMalformed e) {
+            return Refusals.invalidInput(String.valueOf(e.getMessage()));
+        }
+        String chosen = name.orElseGet(() -> new UUID(random(), random()).toString());
+        return Names.valid(chosen)
+                ? begin(machine.get(), chosen, new Payload(value, text))
+                : Refusals.invalidName(chosen);
     }
 
-    Answer<Page<ExecutionInfo>> list(
+    private Answer<ExecutionInfo> begin(
+            RegisteredMachines.Registered registered, String name, Payload input) {
+        StateMachineInfo machine = registered.info();
+        String arn = settings.executionArn(machine.name(), name);
+        var origin =
+                new Origin(
+                        arn,
+                        name,
+                        machine.stateMachineArn(),
+                        machine.name(),
+                        machine.roleArn(),
+                        now.instant(),
+                        input);
+        Execution execution = Execution.of(registered.machine(), origin);
+        LiveExecution fresh = new LiveExecution(ports, live, machine, execution);
+        LiveExecution there = live.putIfAbsent(arn, fresh);
+        if (there == fresh) {
+            ExecutionInfo info = fresh.info();
+            fresh.offer(new Event.Started());
+            return new Answer.Done<>(info);
+        }
+        ExecutionInfo info = there.info();
+        boolean same =
+                info.status() == ExecutionStatus.RUNNING && info.input().equals(input.text());
+        return same ? new Answer.Done<>(info) : Refusals.executionAlreadyExists(arn);
+    }
+
+    /** The execution of this ARN. */
+    public Answer<ExecutionInfo> describe(String arn) {
+        @Nullable LiveExecution execution = live.find(arn);
+        return execution == null
+                ? Refusals.executionDoesNotExist(arn)
+                : new Answer.Done<>(execution.info());
+    }
+
+    /**
+     * Stops an execution and answers when; one that has ended stays as it is. The end itself comes
+     * soon after, as everything does that happens to an execution.
+     */
+    public Answer<Instant> stop(String arn, Optional<String> error, Optional<String> cause) {
+        @Nullable LiveExecution execution = live.find(arn);
+        if (execution == null) {
+            return Refusals.executionDoesNotExist(arn);
+        }
+        execution.offer(new Event.Stopped(error, cause));
+        return new Answer.Done<>(execution.info().stopDate().orElseGet(now::instant));
+    }
+
+    /** The executions of a state machine, the latest first. */
+    public Answer<Page<ExecutionInfo>> list(
             String stateMachineArn, Optional<ExecutionStatus> status, PageRequest page) {
-        long before;
-        try {
-            before = page.nextToken().map(Long::parseLong).orElse(Long.MAX_VALUE);
-        } catch (NumberFormatException e) {
-            return Refusals.invalidToken(page.nextToken().orElse(""));
+        if (machines.find(stateMachineArn).isEmpty()) {
+            return Refusals.stateMachineDoesNotExist(stateMachineArn);
         }
-        List<LiveExecution> found =
-                byArn.values().stream()
-                        .filter(one -> one.number() < before)
-                        .filter(one -> one.machine().stateMachineArn().equals(stateMachineArn))
-                        .filter(one -> status.isEmpty() || one.info().status() == status.get())
-                        .sorted(Comparator.comparingLong(LiveExecution::number).reversed())
-                        .limit(page.size() + 1L)
-                        .toList();
-        List<LiveExecution> items = found.subList(0, Math.min(found.size(), page.size()));
-        Optional<String> next =
-                found.size() > items.size()
-                        ? Optional.of(Long.toString(items.getLast().number()))
-                        : Optional.empty();
-        return new Answer.Done<>(
-                new Page<>(items.stream().map(LiveExecution::info).toList(), next));
+        return live.list(stateMachineArn, status, page);
     }
 
-    static Answer<Page<HistoryEvent>> history(
-            List<HistoryEvent> events, boolean reverse, PageRequest page) {
-        List<HistoryEvent> ordered = reverse ? events.reversed() : events;
-        int from;
-        try {
-            from = page.nextToken().map(Integer::parseInt).orElse(0);
-        } catch (NumberFormatException e) {
-            from = -1;
-        }
-        if (from < 0 || from > ordered.size()) {
-            return Refusals.invalidToken(page.nextToken().orElse(""));
-        }
-        int to = Math.min(from + page.size(), ordered.size());
-        Optional<String> next =
-                to < ordered.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
-        return new Answer.Done<>(new Page<>(ordered.subList(from, to), next));
+    /** What has happened in an execution. */
+    public Answer<Page<HistoryEvent>> history(String arn, boolean reverse, PageRequest page) {
+        @Nullable LiveExecution execution = live.find(arn);
+        return execution == null
+                ? Refusals.executionDoesNotExist(arn)
+                : LiveExecutions.history(execution.history(), reverse, page);
+    }
+
+    /** The state machine as it was when the execution started. */
+    public Answer<StateMachineInfo> describeStateMachine(String executionArn) {
+        @Nullable LiveExecution execution = live.find(executionArn);
+        return execution == null
+                ? Refusals.executionDoesNotExist(executionArn)
+                : new Answer.Done<>(execution.machine());
+    }
+
+    private long random() {
+        return ports.chance().getAsLong();
     }
 }

@@ -30,7 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class LiveExecution {
     private final Ports ports;
-    private final Executions executions;
+    private final LiveExecutions executions;
     private final StateMachineInfo machine;
     private final long number;
     private final Deque<Event> mailbox = new ArrayDeque<>();
@@ -41,7 +41,7 @@ final class LiveExecution {
     private boolean draining;
 
     LiveExecution(
-            Ports ports, Executions executions, StateMachineInfo machine, Execution execution) {
+            Ports ports, LiveExecutions executions, StateMachineInfo machine, Execution execution) {
         this.ports = ports;
         this.executions = executions;
         this.machine = machine;

@@ -12,7 +12,7 @@ public record PageRequest(int maxResults, Optional<String> nextToken) {
     public static final PageRequest FIRST = new PageRequest(0, Optional.empty());
 
     private static final int DEFAULT = 100;
-    static final int MOST = 1000;
+    public static final int MOST = 1000;
 
     /** How many items a page holds. */
     int size() {

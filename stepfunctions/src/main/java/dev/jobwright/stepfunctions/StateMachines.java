@@ -1,58 +1,63 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.language.Problem;
+import dev.jobwright.stepfunctions.language.ReadDefinition;
+import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
 import dev.jobwright.stepfunctions.language.StateMachine;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The state machines of an engine, by ARN. */
-final class StateMachines {
-    record Registered(StateMachineInfo info, StateMachine machine) {}
+/** AWS's operations on state machines. */
+public final class StateMachines {
+    private final Settings settings;
+    private final Now now;
+    private final RegisteredMachines machines;
 
-    private final ConcurrentSkipListMap<String, Registered> byArn = new ConcurrentSkipListMap<>();
+    StateMachines(Settings settings, Now now, RegisteredMachines machines) {
+        this.settings = settings;
+        this.now = now;
+        this.machines = machines;
+    }
 
-    Answer<StateMachineInfo> add(StateMachineInfo info, StateMachine machine) {
-        @Nullable Registered there =
-                byArn.putIfAbsent(info.stateMachineArn(), new Registered(info, machine));
-        if (there == null) {
-            return new Answer.Done<>(info);
+    /** The problems of a definition; none when it would be accepted. */
+    public List<Problem> validate(String definition) {
+        return switch (ReadDefinition.read(definition)) {
+            case Reading.Sound _ -> List.of();
+            case Reading.Unsound(List<Problem> problems) -> problems;
+        };
+    }
+
+    /** Creates a state machine; again with the same definition and role, answers the same one. */
+    public Answer<StateMachineInfo> create(String name, String definition, String roleArn) {
+        if (!Names.valid(name)) {
+            return Refusals.invalidName(name);
         }
-        boolean same =
-                there.info().definition().equals(info.definition())
-                        && there.info().roleArn().equals(info.roleArn());
-        return same
-                ? new Answer.Done<>(there.info())
-                : Refusals.stateMachineAlreadyExists(info.stateMachineArn());
+        return switch (ReadDefinition.read(definition)) {
+            case Reading.Unsound(List<Problem> problems) -> Refusals.invalidDefinition(problems);
+            case Reading.Sound(StateMachine machine) ->
+                    machines.add(
+                            new StateMachineInfo(
+                                    settings.stateMachineArn(name),
+                                    name,
+                                    definition,
+                                    roleArn,
+                                    now.instant()),
+                            machine);
+        };
     }
 
-    Optional<Registered> find(String arn) {
-        return Optional.ofNullable(byArn.get(arn));
+    /** The state machine of this ARN. */
+    public Answer<StateMachineInfo> describe(String arn) {
+        return machines.info(arn);
     }
 
-    Answer<StateMachineInfo> info(String arn) {
-        return find(arn)
-                .<Answer<StateMachineInfo>>map(there -> new Answer.Done<>(there.info()))
-                .orElseGet(() -> Refusals.stateMachineDoesNotExist(arn));
+    /** Deletes a state machine; its executions go on. One that is not there is no error. */
+    public void delete(String arn) {
+        machines.remove(arn);
     }
 
-    void remove(String arn) {
-        byArn.remove(arn);
-    }
-
-    Answer<Page<StateMachineInfo>> list(PageRequest page) {
-        String after = page.nextToken().orElse("");
-        List<StateMachineInfo> found =
-                byArn.tailMap(after, false).values().stream()
-                        .limit(page.size() + 1L)
-                        .map(Registered::info)
-                        .toList();
-        if (found.size() <= page.size()) {
-            return new Answer.Done<>(new Page<>(found, Optional.empty()));
-        }
-        List<StateMachineInfo> items = found.subList(0, page.size());
-        return new Answer.Done<>(new Page<>(items, Optional.of(items.getLast().stateMachineArn())));
+    /** State machines by name. */
+    public Answer<Page<StateMachineInfo>> list(PageRequest page) {
+        return machines.list(page);
     }
 }

@@ -57,13 +57,15 @@ final class Bench {
 
     String create(String language, String states) {
         String definition = "{\"QueryLanguage\":\"%s\",%s}".formatted(language, states.strip());
-        return engine.createStateMachine("m" + names++, definition, ROLE)
+        return engine.stateMachines()
+                .create("m" + names++, definition, ROLE)
                 .orThrow()
                 .stateMachineArn();
     }
 
     String start(String machine, String input) {
-        return engine.startExecution(machine, Optional.empty(), Optional.of(input))
+        return engine.executions()
+                .start(machine, Optional.empty(), Optional.of(input))
                 .orThrow()
                 .executionArn();
     }
@@ -74,11 +76,12 @@ final class Bench {
     }
 
     ExecutionInfo info(String execution) {
-        return engine.describeExecution(execution).orThrow();
+        return engine.executions().describe(execution).orThrow();
     }
 
     List<HistoryEvent> history(String execution) {
-        return engine.getExecutionHistory(execution, false, new PageRequest(1000, Optional.empty()))
+        return engine.executions()
+                .history(execution, false, new PageRequest(1000, Optional.empty()))
                 .orThrow()
                 .items();
     }

@@ -44,7 +44,8 @@ final class FaultTest {
                                     throw new IllegalStateException(change.status().name());
                                 }));
         String machine =
-                engine.createStateMachine(
+                engine.stateMachines()
+                        .create(
                                 "m",
                                 """
                                 {"StartAt":"A","States":{"A":{"Type":"Succeed"}}}
@@ -53,11 +54,13 @@ final class FaultTest {
                         .orThrow()
                         .stateMachineArn();
         String execution =
-                engine.startExecution(machine, Optional.empty(), Optional.empty())
+                engine.executions()
+                        .start(machine, Optional.empty(), Optional.empty())
                         .orThrow()
                         .executionArn();
         assertEquals(
-                ExecutionStatus.SUCCEEDED, engine.describeExecution(execution).orThrow().status());
+                ExecutionStatus.SUCCEEDED,
+                engine.executions().describe(execution).orThrow().status());
         assertEquals(
                 List.of("RUNNING", "SUCCEEDED"),
                 reported.stream().map(Throwable::getMessage).toList());

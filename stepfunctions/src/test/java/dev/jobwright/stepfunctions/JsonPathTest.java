@@ -121,11 +121,13 @@ final class JsonPathTest {
         for (String deep : List.of("(", "!", "@.a[?(")) {
             String path = "$.l[?(" + deep.repeat(20_000) + "@.n";
             var problems =
-                    bench.engine.validate(
-                            "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\","
-                                    + "\"InputPath\":\""
-                                    + path
-                                    + "\",\"End\":true}}}");
+                    bench.engine
+                            .stateMachines()
+                            .validate(
+                                    "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\","
+                                            + "\"InputPath\":\""
+                                            + path
+                                            + "\",\"End\":true}}}");
             assertEquals("/States/A/InputPath", problems.getFirst().location());
         }
     }

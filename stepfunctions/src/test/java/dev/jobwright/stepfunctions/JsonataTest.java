@@ -86,11 +86,13 @@ final class JsonataTest {
     void deep_nesting_is_refused_when_loading() {
         String deep = "{% " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " %}";
         var problems =
-                bench.engine.validate(
-                        "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":"
-                                + "{\"Type\":\"Pass\",\"Output\":\""
-                                + deep
-                                + "\",\"End\":true}}}");
+                bench.engine
+                        .stateMachines()
+                        .validate(
+                                "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":"
+                                        + "{\"Type\":\"Pass\",\"Output\":\""
+                                        + deep
+                                        + "\",\"End\":true}}}");
         assertEquals("/States/A/Output", problems.getFirst().location());
     }
 

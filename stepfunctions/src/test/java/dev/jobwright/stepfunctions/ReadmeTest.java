@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.example.Example;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,7 @@ final class ReadmeTest {
     private void refused(String said, String state) {
         var problem =
                 bench.engine
+                        .stateMachines()
                         .validate("{\"StartAt\":\"A\",\"States\":{\"A\":" + state + "}}")
                         .getFirst();
         assertEquals("SCHEMA_VALIDATION_FAILED", problem.code());

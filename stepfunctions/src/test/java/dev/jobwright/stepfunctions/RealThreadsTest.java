@@ -41,7 +41,8 @@ final class RealThreadsTest {
     }
 
     private static String create(StepFunctions engine, String state) {
-        return engine.createStateMachine(
+        return engine.stateMachines()
+                .create(
                         "m",
                         """
                         {"QueryLanguage":"JSONata","StartAt":"P","States":{"P":{
@@ -69,7 +70,7 @@ final class RealThreadsTest {
                             """
                                     .formatted(Bench.FUNCTION));
             for (int i = 0; i < many; i++) {
-                engine.startExecution(machine, Optional.empty(), Optional.of("" + i)).orThrow();
+                engine.executions().start(machine, Optional.empty(), Optional.of("" + i)).orThrow();
             }
             assertTrue(ended.await(20, TimeUnit.SECONDS), "still open: " + ended.getCount());
         }
@@ -100,7 +101,7 @@ final class RealThreadsTest {
                             {"Type":"Task","Resource":"%sf","TimeoutSeconds":1,"End":true}
                             """
                                     .formatted(Bench.FUNCTION));
-            engine.startExecution(machine, Optional.empty(), Optional.empty()).orThrow();
+            engine.executions().start(machine, Optional.empty(), Optional.empty()).orThrow();
             assertTrue(ended.await(20, TimeUnit.SECONDS));
             assertTrue(interrupted.await(20, TimeUnit.SECONDS));
         }
@@ -134,7 +135,8 @@ final class RealThreadsTest {
                             """
                                     .formatted(Bench.FUNCTION));
             execution =
-                    engine.startExecution(machine, Optional.empty(), Optional.empty())
+                    engine.executions()
+                            .start(machine, Optional.empty(), Optional.empty())
                             .orThrow()
                             .executionArn();
             assertTrue(begun.await(20, TimeUnit.SECONDS));
@@ -142,7 +144,8 @@ final class RealThreadsTest {
         var threads = (ExecutorService) ports.threads();
         assertTrue(threads.awaitTermination(20, TimeUnit.SECONDS));
         assertEquals(
-                ExecutionStatus.RUNNING, engine.describeExecution(execution).orThrow().status());
+                ExecutionStatus.RUNNING,
+                engine.executions().describe(execution).orThrow().status());
         assertEquals(Map.of(execution, ExecutionStatus.RUNNING), last);
     }
 }

@@ -138,7 +138,8 @@ final class RetryTest {
                                 task -> new TaskOutcome.Succeeded(task.arguments()),
                                 ExecutionListener.NONE));
         String machine =
-                engine.createStateMachine(
+                engine.stateMachines()
+                        .create(
                                 "m",
                                 """
                                 {"QueryLanguage":"JSONata","StartAt":"T","States":{"T":{
@@ -149,20 +150,23 @@ final class RetryTest {
                         .orThrow()
                         .stateMachineArn();
         String execution =
-                engine.startExecution(machine, Optional.empty(), Optional.empty())
+                engine.executions()
+                        .start(machine, Optional.empty(), Optional.empty())
                         .orThrow()
                         .executionArn();
         time.pass(java.time.Duration.ofSeconds(8));
         assertEquals(
-                ExecutionStatus.RUNNING, engine.describeExecution(execution).orThrow().status());
+                ExecutionStatus.RUNNING,
+                engine.executions().describe(execution).orThrow().status());
         time.pass(java.time.Duration.ofSeconds(1));
         held.forEach(Runnable::run);
-        ExecutionInfo info = engine.describeExecution(execution).orThrow();
+        ExecutionInfo info = engine.executions().describe(execution).orThrow();
         assertEquals(Optional.of("States.Timeout"), info.error());
         assertEquals(Optional.empty(), info.cause());
         assertEquals(
                 "LambdaFunctionTimedOut",
-                engine.getExecutionHistory(execution, false, PageRequest.FIRST)
+                engine.executions()
+                        .history(execution, false, PageRequest.FIRST)
                         .orThrow()
                         .items()
                         .get(4)

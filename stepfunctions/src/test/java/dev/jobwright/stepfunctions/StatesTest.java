@@ -221,7 +221,8 @@ final class StatesTest {
         assertEquals(ExecutionStatus.FAILED, info.status());
         var last =
                 bench.engine
-                        .getExecutionHistory(info.executionArn(), true, PageRequest.FIRST)
+                        .executions()
+                        .history(info.executionArn(), true, PageRequest.FIRST)
                         .orThrow()
                         .items()
                         .getFirst();

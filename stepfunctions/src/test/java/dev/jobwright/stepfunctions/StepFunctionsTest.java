@@ -41,8 +41,8 @@ final class StepFunctionsTest {
     void the_listener_hears_of_each_status_once_and_in_order() {
         String execution = bench.start(bench.create(WAIT), "{}");
         assertEquals(List.of(ExecutionStatus.RUNNING), statuses());
-        bench.engine.stopExecution(execution, Optional.of("E"), Optional.of("why"));
-        bench.engine.stopExecution(execution, Optional.of("again"), Optional.empty());
+        bench.engine.executions().stop(execution, Optional.of("E"), Optional.of("why"));
+        bench.engine.executions().stop(execution, Optional.of("again"), Optional.empty());
         bench.pass(100);
         assertEquals(List.of(ExecutionStatus.RUNNING, ExecutionStatus.ABORTED), statuses());
         assertEquals(Optional.of("E"), bench.changes.getLast().error());
@@ -56,30 +56,32 @@ final class StepFunctionsTest {
     @Test
     void a_start_is_idempotent_by_name_and_input_while_it_runs() {
         String machine = bench.create(WAIT);
-        var first = bench.engine.startExecution(machine, Optional.of("n"), Optional.of("{}"));
-        var again = bench.engine.startExecution(machine, Optional.of("n"), Optional.of("{}"));
+        var first = bench.engine.executions().start(machine, Optional.of("n"), Optional.of("{}"));
+        var again = bench.engine.executions().start(machine, Optional.of("n"), Optional.of("{}"));
         assertEquals(first.orThrow().executionArn(), again.orThrow().executionArn());
         assertEquals(1, bench.changes.size());
         refused(
                 "ExecutionAlreadyExists",
-                bench.engine.startExecution(machine, Optional.of("n"), Optional.of("{\"a\":1}")));
+                bench.engine
+                        .executions()
+                        .start(machine, Optional.of("n"), Optional.of("{\"a\":1}")));
         bench.pass(60);
         refused(
                 "ExecutionAlreadyExists",
-                bench.engine.startExecution(machine, Optional.of("n"), Optional.of("{}")));
+                bench.engine.executions().start(machine, Optional.of("n"), Optional.of("{}")));
     }
 
     @Test
     void a_machine_is_created_once_by_name_and_definition() {
         String definition = "{\"QueryLanguage\":\"JSONata\"," + PASS + "}";
-        var first = bench.engine.createStateMachine("m", definition, Bench.ROLE).orThrow();
-        var again = bench.engine.createStateMachine("m", definition, Bench.ROLE).orThrow();
+        var first = bench.engine.stateMachines().create("m", definition, Bench.ROLE).orThrow();
+        var again = bench.engine.stateMachines().create("m", definition, Bench.ROLE).orThrow();
         assertEquals(first, again);
         refused(
                 "StateMachineAlreadyExists",
-                bench.engine.createStateMachine("m", definition + " ", Bench.ROLE));
-        refused("InvalidName", bench.engine.createStateMachine("a b", definition, Bench.ROLE));
-        refused("InvalidDefinition", bench.engine.createStateMachine("x", "{}", Bench.ROLE));
+                bench.engine.stateMachines().create("m", definition + " ", Bench.ROLE));
+        refused("InvalidName", bench.engine.stateMachines().create("a b", definition, Bench.ROLE));
+        refused("InvalidDefinition", bench.engine.stateMachines().create("x", "{}", Bench.ROLE));
     }
 
     @Test
@@ -88,25 +90,27 @@ final class StepFunctionsTest {
         String execution = "arn:aws:states:us-east-1:123456789012:execution:none:none";
         refused(
                 "StateMachineDoesNotExist",
-                bench.engine.startExecution(arn, Optional.empty(), Optional.empty()));
-        refused("StateMachineDoesNotExist", bench.engine.describeStateMachine(arn));
-        refused("ExecutionDoesNotExist", bench.engine.describeExecution(execution));
-        refused("InvalidArn", bench.engine.describeExecution("nonsense"));
+                bench.engine.executions().start(arn, Optional.empty(), Optional.empty()));
+        refused("StateMachineDoesNotExist", bench.engine.stateMachines().describe(arn));
+        refused("ExecutionDoesNotExist", bench.engine.executions().describe(execution));
+        refused("InvalidArn", bench.engine.executions().describe("nonsense"));
         refused(
                 "InvalidExecutionInput",
-                bench.engine.startExecution(
-                        bench.create(PASS), Optional.empty(), Optional.of("{")));
+                bench.engine
+                        .executions()
+                        .start(bench.create(PASS), Optional.empty(), Optional.of("{")));
     }
 
     @Test
     void executions_are_listed_from_the_latest_page_by_page() {
         String machine = bench.create(PASS);
         for (int i = 0; i < 5; i++) {
-            bench.engine.startExecution(machine, Optional.of("e" + i), Optional.empty());
+            bench.engine.executions().start(machine, Optional.of("e" + i), Optional.empty());
         }
         var first =
                 bench.engine
-                        .listExecutions(
+                        .executions()
+                        .list(
                                 machine,
                                 Optional.of(ExecutionStatus.SUCCEEDED),
                                 new PageRequest(3, Optional.empty()))
@@ -116,8 +120,8 @@ final class StepFunctionsTest {
                 first.items().stream().map(ExecutionInfo::name).toList());
         var second =
                 bench.engine
-                        .listExecutions(
-                                machine, Optional.empty(), new PageRequest(3, first.nextToken()))
+                        .executions()
+                        .list(machine, Optional.empty(), new PageRequest(3, first.nextToken()))
                         .orThrow();
         assertEquals(
                 List.of("e1", "e0"), second.items().stream().map(ExecutionInfo::name).toList());
@@ -129,18 +133,21 @@ final class StepFunctionsTest {
         String execution = bench.start(bench.create(PASS), "{}");
         var page =
                 bench.engine
-                        .getExecutionHistory(execution, true, new PageRequest(3, Optional.empty()))
+                        .executions()
+                        .history(execution, true, new PageRequest(3, Optional.empty()))
                         .orThrow();
         assertEquals(List.of(4L, 3L, 2L), page.items().stream().map(event -> event.id()).toList());
         var rest =
                 bench.engine
-                        .getExecutionHistory(execution, true, new PageRequest(3, page.nextToken()))
+                        .executions()
+                        .history(execution, true, new PageRequest(3, page.nextToken()))
                         .orThrow();
         assertEquals(List.of(1L), rest.items().stream().map(event -> event.id()).toList());
         refused(
                 "InvalidToken",
-                bench.engine.getExecutionHistory(
-                        execution, true, new PageRequest(3, Optional.of("x"))));
+                bench.engine
+                        .executions()
+                        .history(execution, true, new PageRequest(3, Optional.of("x"))));
     }
 
     @Test
@@ -150,11 +157,12 @@ final class StepFunctionsTest {
         String first = small.start(machine, "{}");
         small.start(machine, "{}");
         small.start(machine, "{}");
-        refused("ExecutionDoesNotExist", small.engine.describeExecution(first));
+        refused("ExecutionDoesNotExist", small.engine.executions().describe(first));
         assertEquals(
                 2,
                 small.engine
-                        .listExecutions(machine, Optional.empty(), PageRequest.FIRST)
+                        .executions()
+                        .list(machine, Optional.empty(), PageRequest.FIRST)
                         .orThrow()
                         .items()
                         .size());
@@ -164,14 +172,20 @@ final class StepFunctionsTest {
     void an_input_is_held_to_its_bytes_and_not_its_characters() {
         String machine = bench.create(PASS);
         String most = "\"" + "x".repeat(262_142) + "\"";
-        bench.engine.startExecution(machine, Optional.empty(), Optional.of(most)).orThrow();
+        bench.engine.executions().start(machine, Optional.empty(), Optional.of(most)).orThrow();
         refused(
                 "ValidationException",
-                bench.engine.startExecution(machine, Optional.empty(), Optional.of(most + " ")));
+                bench.engine
+                        .executions()
+                        .start(machine, Optional.empty(), Optional.of(most + " ")));
         refused(
                 "ValidationException",
-                bench.engine.startExecution(
-                        machine, Optional.empty(), Optional.of("\"" + "é".repeat(131_072) + "\"")));
+                bench.engine
+                        .executions()
+                        .start(
+                                machine,
+                                Optional.empty(),
+                                Optional.of("\"" + "é".repeat(131_072) + "\"")));
     }
 
     private static void refused(String code, Answer<?> answer) {

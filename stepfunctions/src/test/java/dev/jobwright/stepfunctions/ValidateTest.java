@@ -12,7 +12,11 @@ final class ValidateTest {
     private void problems(String states, String... expected) {
         assertEquals(
                 List.of(expected),
-                bench.engine.validate("{\"QueryLanguage\":\"JSONata\"," + states + "}").stream()
+                bench
+                        .engine
+                        .stateMachines()
+                        .validate("{\"QueryLanguage\":\"JSONata\"," + states + "}")
+                        .stream()
                         .map(Object::toString)
                         .toList());
     }
@@ -78,6 +82,6 @@ final class ValidateTest {
     }
 
     private String code(String definition) {
-        return bench.engine.validate(definition).getFirst().code();
+        return bench.engine.stateMachines().validate(definition).getFirst().code();
     }
 }

@@ -43,7 +43,7 @@ public final class LocalExecutions implements Executions {
     }
 
     private String create(String name, String definition) {
-        return switch (engine.createStateMachine(name, definition, roleArn)) {
+        return switch (engine.stateMachines().create(name, definition, roleArn)) {
             case Answer.Done<StateMachineInfo>(var machine) -> machine.stateMachineArn();
             case Answer.Refused<StateMachineInfo>(var code, var message) ->
                     throw new IllegalArgumentException(
@@ -53,10 +53,12 @@ public final class LocalExecutions implements Executions {
 
     @Override
     public Started start(String machineArn, String name, String input) {
-        if (engine.describeStateMachine(machineArn) instanceof Answer.Refused<StateMachineInfo>) {
+        if (engine.stateMachines().describe(machineArn)
+                instanceof Answer.Refused<StateMachineInfo>) {
             remember(machineArn);
         }
-        return switch (engine.startExecution(machineArn, Optional.of(name), Optional.of(input))) {
+        return switch (engine.executions()
+                .start(machineArn, Optional.of(name), Optional.of(input))) {
             case Answer.Done<ExecutionInfo> _ -> Started.NOW;
             case Answer.Refused<ExecutionInfo>(var code, _)
                     when code.equals("ExecutionAlreadyExists") ->
@@ -80,7 +82,7 @@ public final class LocalExecutions implements Executions {
 
     @Override
     public Optional<Description> describe(String executionArn) {
-        return switch (engine.describeExecution(executionArn)) {
+        return switch (engine.executions().describe(executionArn)) {
             case Answer.Done<ExecutionInfo>(var info) ->
                     Optional.of(
                             new Description(
@@ -95,7 +97,7 @@ public final class LocalExecutions implements Executions {
     @Override
     public void stop(String executionArn, String error, String cause) {
         // Refused when there is nothing to stop, which is what was asked for.
-        var _ = engine.stopExecution(executionArn, Optional.of(error), Optional.of(cause));
+        var _ = engine.executions().stop(executionArn, Optional.of(error), Optional.of(cause));
     }
 
     private Optional<String> kept(String name) {

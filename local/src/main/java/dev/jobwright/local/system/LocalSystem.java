@@ -26,11 +26,11 @@ import dev.jobwright.local.queue.QueuePoller;
 import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
-import dev.jobwright.stepfunctions.AwsJsonProtocol;
 import dev.jobwright.stepfunctions.LambdaTasks;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
 
 import java.io.IOException;
 import java.net.URI;

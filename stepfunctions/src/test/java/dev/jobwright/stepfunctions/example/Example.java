@@ -49,19 +49,17 @@ public final class Example {
                 new Ports(time, time, () -> 7, Runnable::run, functions, ExecutionListener.NONE);
         try (var engine = new StepFunctions(Settings.defaults(), ports)) {
             String machine =
-                    engine.createStateMachine(
-                                    "hello", DEFINITION, "arn:aws:iam::123456789012:role/hello")
+                    engine.stateMachines()
+                            .create("hello", DEFINITION, "arn:aws:iam::123456789012:role/hello")
                             .orThrow()
                             .stateMachineArn();
             String execution =
-                    engine.startExecution(
-                                    machine,
-                                    Optional.of("first"),
-                                    Optional.of("{\"name\":\"Ada\"}"))
+                    engine.executions()
+                            .start(machine, Optional.of("first"), Optional.of("{\"name\":\"Ada\"}"))
                             .orThrow()
                             .executionArn();
             time.pass(Duration.ofDays(1));
-            return engine.describeExecution(execution).orThrow().output().orElseThrow();
+            return engine.executions().describe(execution).orThrow().output().orElseThrow();
         }
     }
 }

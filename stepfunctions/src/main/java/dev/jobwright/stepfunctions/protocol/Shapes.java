@@ -1,5 +1,9 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.protocol;
 
+import dev.jobwright.stepfunctions.Answer;
+import dev.jobwright.stepfunctions.ExecutionInfo;
+import dev.jobwright.stepfunctions.Page;
+import dev.jobwright.stepfunctions.StateMachineInfo;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.json.Json;
@@ -147,6 +151,16 @@ final class Shapes {
             shape.put("location", problem.location());
         }
         return shape;
+    }
+
+    /** An answer of another shape, refused as it was. */
+    static <T> Answer<Map<String, Object>> of(
+            Answer<T> answer, Function<T, Map<String, Object>> shape) {
+        return switch (answer) {
+            case Answer.Done<T>(T value) -> new Answer.Done<>(shape.apply(value));
+            case Answer.Refused<T>(String code, String message) ->
+                    new Answer.Refused<>(code, message);
+        };
     }
 
     static <T> Map<String, Object> page(

@@ -1,5 +1,7 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.protocol;
 
+import dev.jobwright.stepfunctions.Answer;
+import dev.jobwright.stepfunctions.PageRequest;
 import dev.jobwright.stepfunctions.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,11 @@ final class Parameters {
         Invalid(String message) {
             super(message, null, false, false);
         }
+    }
+
+    /** AWS's refusal of parameters. */
+    static <T> Answer<T> refused(String what) {
+        return new Answer.Refused<>("ValidationException", "1 validation error detected: " + what);
     }
 
     private final Map<String, Object> json;

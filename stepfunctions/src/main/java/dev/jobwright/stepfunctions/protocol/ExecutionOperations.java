@@ -1,0 +1,70 @@
+package dev.jobwright.stepfunctions.protocol;
+
+import dev.jobwright.stepfunctions.Answer;
+import dev.jobwright.stepfunctions.Executions;
+import dev.jobwright.stepfunctions.Page;
+import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.core.HistoryEvent;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations on executions, from JSON and to it. */
+final class ExecutionOperations {
+    private final Executions executions;
+
+    ExecutionOperations(Executions executions) {
+        this.executions = executions;
+    }
+
+    Map<String, Operation> byName() {
+        return Map.ofEntries(
+                Map.entry("StartExecution", this::startExecution),
+                Map.entry("DescribeExecution", this::describeExecution),
+                Map.entry("StopExecution", this::stopExecution),
+                Map.entry("ListExecutions", this::listExecutions),
+                Map.entry("GetExecutionHistory", this::getExecutionHistory),
+                Map.entry(
+                        "DescribeStateMachineForExecution",
+                        this::describeStateMachineForExecution));
+    }
+
+    private Answer<Map<String, Object>> startExecution(Parameters in) {
+        return Shapes.of(
+                executions.start(in.required("stateMachineArn"), in.text("name"), in.text("input")),
+                Shapes::started);
+    }
+
+    private Answer<Map<String, Object>> describeExecution(Parameters in) {
+        return Shapes.of(executions.describe(in.required("executionArn")), Shapes::execution);
+    }
+
+    private Answer<Map<String, Object>> stopExecution(Parameters in) {
+        return Shapes.of(
+                executions.stop(in.required("executionArn"), in.text("error"), in.text("cause")),
+                Shapes::stopped);
+    }
+
+    private Answer<Map<String, Object>> listExecutions(Parameters in) {
+        Optional<ExecutionStatus> status =
+                in.text("statusFilter").map(word -> in.word(ExecutionStatus.class, word));
+        return Shapes.of(
+                executions.list(in.required("stateMachineArn"), status, in.page()),
+                page -> Shapes.page("executions", page, Shapes::executionItem));
+    }
+
+    private Answer<Map<String, Object>> getExecutionHistory(Parameters in) {
+        boolean data = in.flag("includeExecutionData", true);
+        Answer<Page<HistoryEvent>> history =
+                executions.history(
+                        in.required("executionArn"), in.flag("reverseOrder", false), in.page());
+        return Shapes.of(
+                history, page -> Shapes.page("events", page, event -> Shapes.event(event, data)));
+    }
+
+    private Answer<Map<String, Object>> describeStateMachineForExecution(Parameters in) {
+        return Shapes.of(
+                executions.describeStateMachine(in.required("executionArn")),
+                Shapes::stateMachineForExecution);
+    }
+}
