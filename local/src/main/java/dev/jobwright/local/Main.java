@@ -2,10 +2,10 @@ package dev.jobwright.local;
 
 import dev.jobwright.local.demo.Demo;
 import dev.jobwright.local.demo.Terminal;
+import dev.jobwright.local.rows.UnusableDirectory;
 import dev.jobwright.local.system.Air;
 import dev.jobwright.local.system.LocalSystem;
 import dev.jobwright.local.system.Storage;
-import dev.jobwright.local.table.UnusableDirectory;
 
 import java.io.Console;
 import java.io.IOException;

@@ -8,6 +8,10 @@ import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.local.rows.MemoryRows;
+import dev.jobwright.local.rows.RowStore;
+import dev.jobwright.local.rows.SqliteRows;
+import dev.jobwright.local.rows.UnusableDirectory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,17 +24,17 @@ import java.util.Optional;
  * never lag, which no caller may rely on.
  */
 public final class EmbeddedTable implements Table, AutoCloseable {
-    private final Store store;
+    private final RowStore store;
     private final GroupCommit commits;
 
-    private EmbeddedTable(Store store) {
+    private EmbeddedTable(RowStore store) {
         this.store = store;
         this.commits = new GroupCommit(store);
     }
 
     /** An empty table that lives as long as the process. */
     public static EmbeddedTable inMemory() {
-        return over(new MemoryStore());
+        return over(new MemoryRows());
     }
 
     /**
@@ -48,10 +52,10 @@ public final class EmbeddedTable implements Table, AutoCloseable {
      * @param named what a refusal calls the directory
      */
     public static EmbeddedTable onDisk(Path directory, Path named) {
-        return over(SqliteStore.open(directory, named));
+        return over(SqliteRows.open(directory, "table.db", named));
     }
 
-    static EmbeddedTable over(Store store) {
+    static EmbeddedTable over(RowStore store) {
         return new EmbeddedTable(store);
     }
 
@@ -87,7 +91,7 @@ public final class EmbeddedTable implements Table, AutoCloseable {
     }
 
     /** Gathers items until the page is full. */
-    private static final class PageInTheMaking implements Store.Reader {
+    private static final class PageInTheMaking implements RowStore.Reader {
         private final Query query;
         private final List<Item> items = new ArrayList<>();
         private Optional<Query.Cursor> next = Optional.empty();

@@ -6,6 +6,8 @@ import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.local.rows.OneWriter;
+import dev.jobwright.local.rows.RowStore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Decides transactions one after the other on one thread, and keeps as many as are waiting by one
@@ -26,29 +27,27 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class GroupCommit implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
-    private static final int MOST_AT_ONCE = 256;
 
-    /** A transaction and whoever waits for it; without writes, the last one there is. */
+    /** A transaction and whoever waits for it. */
     private record Request(List<Write> writes, CompletableFuture<Outcome> answer) {
         Request(List<Write> writes) {
             this(writes, new CompletableFuture<>());
         }
     }
 
-    private final Store store;
-    private final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
-    private final Thread committer;
-    private final Object door = new Object();
-    private boolean closed;
+    private final RowStore store;
+    private final OneWriter<Request> writer;
 
-    GroupCommit(Store store) {
+    GroupCommit(RowStore store) {
         this.store = store;
-        this.committer = Thread.ofPlatform().name("table-commit").daemon().start(this::run);
+        this.writer = new OneWriter<>("table-commit", new Committing());
     }
 
     Outcome transact(List<Write> writes) {
         var request = new Request(writes);
-        enter(request);
+        if (!writer.offer(request)) {
+            throw new TableUnavailable("the table is closed", new IllegalStateException("closed"));
+        }
         try {
             return request.answer().get();
         } catch (InterruptedException e) {
@@ -63,68 +62,24 @@ final class GroupCommit implements AutoCloseable {
     }
 
     int waiting() {
-        return waiting.size();
-    }
-
-    private void enter(Request request) {
-        synchronized (door) {
-            if (closed) {
-                throw new TableUnavailable(
-                        "the table is closed", new IllegalStateException("closed"));
-            }
-            closed = request.writes().isEmpty();
-            waiting.add(request);
-        }
+        return writer.waiting();
     }
 
     /** Answers everything that came before, then ends. */
     @Override
     public void close() {
-        synchronized (door) {
-            if (!closed) {
-                enter(new Request(List.of()));
-            }
-        }
-        boolean interrupted = false;
-        while (committer.isAlive()) {
-            try {
-                committer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 
-    private void run() {
-        try {
-            var batch = new ArrayList<Request>();
-            do {
-                batch.clear();
-                take(batch);
-                commit(batch.stream().filter(each -> !each.writes().isEmpty()).toList());
-            } while (!batch.getLast().writes().isEmpty());
-        } finally {
-            shut();
+    private final class Committing implements OneWriter.Work<Request> {
+        @Override
+        public void commit(List<Request> batch) {
+            GroupCommit.this.commit(batch);
         }
-    }
 
-    /** Lets nobody wait for a thread that is gone, however it went. */
-    private void shut() {
-        synchronized (door) {
-            closed = true;
-            waiting.forEach(request -> request.answer().complete(new Outcome.Unknown()));
-        }
-    }
-
-    private void take(List<Request> batch) {
-        try {
-            batch.add(waiting.take());
-            waiting.drainTo(batch, MOST_AT_ONCE - 1);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody has this thread to interrupt", e);
+        @Override
+        public void lost(Request request) {
+            request.answer().complete(new Outcome.Unknown());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.table.Index;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Query;
+import dev.jobwright.local.rows.RowStore;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,28 +90,28 @@ final class Rows {
     }
 
     /** The rows that a query reads. */
-    static Store.Range range(Query query) {
+    static RowStore.Range range(Query query) {
         var whole = key(letter(query.index()), query.partition());
         var all =
                 switch (query.sorts()) {
                     case Query.Sorts.All _ ->
-                            new Store.Range(join(whole, FIRST), join(whole, AFTER_ALL));
+                            new RowStore.Range(join(whole, FIRST), join(whole, AFTER_ALL));
                     case Query.Sorts.Prefix(var prefix) -> {
                         var first = join(whole, escaped(prefix));
-                        yield new Store.Range(first, join(first, AFTER_ALL));
+                        yield new RowStore.Range(first, join(first, AFTER_ALL));
                     }
                     case Query.Sorts.Between(var from, var to) ->
-                            new Store.Range(
+                            new RowStore.Range(
                                     join(whole, escaped(from)),
                                     join(whole, join(escaped(to), AFTER_END)));
                 };
         return query.after().map(cursor -> rest(all, at(query, cursor), query)).orElse(all);
     }
 
-    private static Store.Range rest(Store.Range all, byte[] at, Query query) {
+    private static RowStore.Range rest(RowStore.Range all, byte[] at, Query query) {
         return query.newestFirst()
-                ? new Store.Range(all.from(), least(all.to(), at))
-                : new Store.Range(most(all.from(), join(at, new byte[] {0})), all.to());
+                ? new RowStore.Range(all.from(), least(all.to(), at))
+                : new RowStore.Range(most(all.from(), join(at, new byte[] {0})), all.to());
     }
 
     /** The parts of a row's key after its letter. */

@@ -15,6 +15,7 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.TableContract;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.local.rows.UnusableDirectory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,8 @@ import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.local.rows.MemoryRows;
+import dev.jobwright.local.rows.RowStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,8 +104,8 @@ class GroupCommitTest {
     }
 
     /** A store in memory whose commits wait at a gate, and may fail. */
-    private static final class HeldStore implements Store {
-        private final MemoryStore rows = new MemoryStore();
+    private static final class HeldStore implements RowStore {
+        private final MemoryRows rows = new MemoryRows();
         private final Semaphore gate = new Semaphore(0);
         private final CountDownLatch atTheGate = new CountDownLatch(1);
         private final AtomicInteger commits = new AtomicInteger();

@@ -1,4 +1,4 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 import dev.jobwright.jobs.table.TableUnavailable;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Rows in one SQLite file with a write-ahead log. A commit returns when the log is flushed to the
  * disk; readers see the commits before them and are not held up by one.
  */
-final class SqliteStore implements Store {
+public final class SqliteRows implements RowStore {
     /** Calls into SQLite hold their processor, so more readers than this would wait anyhow. */
     private static final int READERS = 4;
 
@@ -29,7 +29,7 @@ final class SqliteStore implements Store {
     private final PreparedStatement remove;
     private final BlockingQueue<Reading> idle = new ArrayBlockingQueue<>(READERS);
 
-    private SqliteStore(DirectoryLock lock, SqliteFile file) throws SQLException {
+    private SqliteRows(DirectoryLock lock, SqliteFile file) throws SQLException {
         this.lock = lock;
         this.writer = file.writer();
         try {
@@ -49,18 +49,18 @@ final class SqliteStore implements Store {
     }
 
     /**
-     * The rows of a data directory, which is made if it is not there.
+     * The rows of a file in a directory, both of which are made if they are not there.
      *
      * @param named what a refusal calls the directory
      * @throws UnusableDirectory with the remedy, if it cannot be used
      */
-    static SqliteStore open(Path directory, Path named) {
+    public static SqliteRows open(Path directory, String file, Path named) {
         var lock = DirectoryLock.on(directory, named);
         try {
-            return new SqliteStore(lock, new SqliteFile(directory));
+            return new SqliteRows(lock, new SqliteFile(directory.resolve(file)));
         } catch (SQLException e) {
             lock.close();
-            throw new UnusableDirectory("the table cannot be opened", "Start again", e);
+            throw new UnusableDirectory("its data cannot be opened", "Start again", e);
         } catch (UnusableDirectory e) {
             lock.close();
             throw e;
@@ -73,7 +73,7 @@ final class SqliteStore implements Store {
         try {
             return reading.get(key);
         } catch (SQLException e) {
-            throw unavailable("the table could not be read", e);
+            throw unavailable("data could not be read", e);
         } finally {
             idle.add(reading);
         }
@@ -85,7 +85,7 @@ final class SqliteStore implements Store {
         try {
             reading.scan(range, descending, reader);
         } catch (SQLException e) {
-            throw unavailable("the table could not be read", e);
+            throw unavailable("data could not be read", e);
         } finally {
             idle.add(reading);
         }
@@ -100,7 +100,7 @@ final class SqliteStore implements Store {
             writer.commit();
         } catch (SQLException e) {
             rollBack(e);
-            throw unavailable("the table could not be written", e);
+            throw unavailable("data could not be written", e);
         }
     }
 
@@ -128,11 +128,11 @@ final class SqliteStore implements Store {
                 return reading;
             }
             throw unavailable(
-                    "the table could not be read",
+                    "data could not be read",
                     new SQLException("it is closed, or its disk does not answer"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TableUnavailable("interrupted before the table could be read", e);
+            throw new TableUnavailable("interrupted before data could be read", e);
         }
     }
 
@@ -156,7 +156,7 @@ final class SqliteStore implements Store {
             // The last to close merges the log into the file.
             writer.close();
         } catch (SQLException e) {
-            throw unavailable("the table did not close", e);
+            throw unavailable("data did not close", e);
         } finally {
             lock.close();
         }

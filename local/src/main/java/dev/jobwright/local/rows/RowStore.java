@@ -1,10 +1,10 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 import java.util.Optional;
 import java.util.SortedMap;
 
 /** Rows in the order of their keys (unsigned bytes), written all or nothing. */
-interface Store extends AutoCloseable {
+public interface RowStore extends AutoCloseable {
 
     /**
      * Some rows that lie together.

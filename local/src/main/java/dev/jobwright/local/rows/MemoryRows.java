@@ -1,4 +1,4 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 import java.util.Arrays;
 import java.util.NavigableMap;
@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Rows that live as long as the process. */
-final class MemoryStore implements Store {
+public final class MemoryRows implements RowStore {
     private final NavigableMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 

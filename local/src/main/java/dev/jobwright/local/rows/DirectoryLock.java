@@ -1,4 +1,4 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -10,10 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The one SQLite file of a data directory: what it is called, how it is opened, what is in it. */
+/** A SQLite file of rows: how it is opened, and what is in it. */
 final class SqliteFile {
-    private static final String NAME = "table.db";
-
     /** Marks the file as ours: "JbWr". */
     private static final int APPLICATION = 0x4a625772;
 
@@ -32,10 +30,10 @@ final class SqliteFile {
                     "cache_size = -16384",
                     "busy_timeout = 5000");
 
-    private final Path directory;
+    private final Path path;
 
-    SqliteFile(Path directory) {
-        this.directory = directory;
+    SqliteFile(Path path) {
+        this.path = path;
     }
 
     /** A connection that writes, to a file that is there afterwards and is ours. */
@@ -80,7 +78,7 @@ final class SqliteFile {
     }
 
     private Connection connect() throws SQLException {
-        var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + path());
+        var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + path);
         try (var statement = connection.createStatement()) {
             for (var setting : SETTINGS) {
                 statement.execute("PRAGMA " + setting);
@@ -116,12 +114,12 @@ final class SqliteFile {
     private void checkOurs(Connection connection) throws SQLException {
         if (number(connection, "PRAGMA application_id") != APPLICATION) {
             throw new UnusableDirectory(
-                    path() + " is a SQLite file of another program",
+                    path + " is a SQLite file of another program",
                     "Choose another data directory, or move the file away");
         }
         if (number(connection, "PRAGMA user_version") > VERSION) {
             throw new UnusableDirectory(
-                    path() + " was written by a newer release",
+                    path + " was written by a newer release",
                     "Run that release, or choose another data directory");
         }
         number(connection, "SELECT count(*) FROM (SELECT 1 FROM rows LIMIT 1)");
@@ -141,14 +139,14 @@ final class SqliteFile {
     private UnusableDirectory unusable(SQLException e) {
         return isDamaged(e)
                 ? new UnusableDirectory(
-                        path() + " is damaged",
+                        path + " is damaged",
                         "Stop every process that uses it and put a copy in its place, or move it"
                                 + " away to begin empty; \"sqlite3 "
-                                + NAME
+                                + path.getFileName()
                                 + " .recover\" may save what is left",
                         e)
                 : new UnusableDirectory(
-                        path() + " cannot be opened",
+                        path + " cannot be opened",
                         "See that this user may write there and that the disk is not full",
                         e);
     }
@@ -157,9 +155,5 @@ final class SqliteFile {
         return e instanceof SQLiteException failure
                 && (failure.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT
                         || failure.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB);
-    }
-
-    private Path path() {
-        return directory.resolve(NAME);
     }
 }

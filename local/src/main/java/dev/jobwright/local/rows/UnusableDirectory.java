@@ -1,4 +1,4 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 /** The data directory cannot be used as it is; the message says why, and the remedy. */
 public final class UnusableDirectory extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.jobwright.local.table;
+package dev.jobwright.local.rows;
 
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
