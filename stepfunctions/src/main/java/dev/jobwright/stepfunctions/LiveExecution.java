@@ -145,7 +145,13 @@ final class LiveExecution {
             case Event.TaskSucceeded(int task, var _) -> tasks.remove(task);
             case Event.TaskFailed(int task, var _, var _) -> tasks.remove(task);
             case Event.TimerFired(int timer) -> timers.remove(timer);
-            case Event.Started _, Event.TaskHeartbeat _, Event.Stopped _ -> {}
+            case Event.Started _,
+                    Event.TaskScheduled _,
+                    Event.TaskStarted _,
+                    Event.TaskSubmitted _,
+                    Event.TaskHeartbeat _,
+                    Event.Stopped _,
+                    Event.Redriven _ -> {}
         }
     }
 

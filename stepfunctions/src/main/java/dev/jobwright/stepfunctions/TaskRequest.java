@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param arguments what the state gives the task: maps, lists, strings, numbers, booleans, null
  * @param deadline when the execution will give the task up, if it has a timeout
  * @param retryCount how often this visit of the state has retried
- * @param heartbeat to be run now and then by a task whose state has HeartbeatSeconds
+ * @param token what the task's end will be sent with, where the state waits for one
+ * @param submitted what {@link TaskOutcome.Submitted} told before the engine was started again: the
+ *     work is under way, so wait for its end and submit nothing
+ * @param reports where the task tells how it goes on
  */
 public record TaskRequest(
         String executionArn,
@@ -21,4 +24,29 @@ public record TaskRequest(
         @Nullable Object arguments,
         Optional<Instant> deadline,
         int retryCount,
-        Runnable heartbeat) {}
+        Optional<String> token,
+        Optional<Object> submitted,
+        Reports reports) {
+
+    /** What a task may tell at any time and from any thread; too late, it changes nothing. */
+    public interface Reports {
+        /** The task lives: to be told now and then where the state has HeartbeatSeconds. */
+        void heartbeat();
+
+        /** The task was accepted or has ended; the first end counts. */
+        void complete(TaskOutcome outcome);
+    }
+
+    /** Tells that the task lives. */
+    public void heartbeat() {
+        reports.heartbeat();
+    }
+
+    /**
+     * Tells the end of a task whose handler answered {@link TaskOutcome.Submitted} or {@link
+     * TaskOutcome.Pending}.
+     */
+    public void complete(TaskOutcome outcome) {
+        reports.complete(outcome);
+    }
+}

@@ -4,14 +4,15 @@ import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.Resource;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One task on its thread. */
-final class TaskRun implements Runnable {
+/** One task: the call of its handler on a thread, and what it reports later. */
+final class TaskRun implements Runnable, TaskRequest.Reports {
     private final TaskHandler handler;
     private final Command.ScheduleTask task;
     private final String executionArn;
@@ -38,7 +39,7 @@ final class TaskRun implements Runnable {
             }
             thread = Thread.currentThread();
         }
-        Event outcome = outcome();
+        TaskOutcome outcome = outcome();
         synchronized (this) {
             thread = null;
             if (cancelled) {
@@ -47,7 +48,41 @@ final class TaskRun implements Runnable {
                 return;
             }
         }
-        events.accept(outcome);
+        returned(outcome);
+    }
+
+    /** Where the state waits for a token, a call that went well only submits the task. */
+    private void returned(TaskOutcome outcome) {
+        boolean submits =
+                task.resource() instanceof Resource.Integration integration
+                        && integration.waitsForToken();
+        if (submits && outcome instanceof TaskOutcome.Succeeded(@Nullable Object result)) {
+            complete(new TaskOutcome.Submitted(result));
+        } else {
+            complete(outcome);
+        }
+    }
+
+    @Override
+    public void heartbeat() {
+        events.accept(new Event.TaskHeartbeat(task.task()));
+    }
+
+    @Override
+    public void complete(TaskOutcome outcome) {
+        switch (outcome) {
+            case TaskOutcome.Succeeded(@Nullable Object result) ->
+                    events.accept(
+                            new Event.TaskSucceeded(task.task(), Payload.of(Json.of(result))));
+            case TaskOutcome.Failed(String error, @Nullable String cause) ->
+                    events.accept(
+                            new Event.TaskFailed(
+                                    task.task(), Optional.of(error), Optional.ofNullable(cause)));
+            case TaskOutcome.Submitted(@Nullable Object output) ->
+                    events.accept(
+                            new Event.TaskSubmitted(task.task(), Payload.of(Json.of(output))));
+            case TaskOutcome.Pending() -> {}
+        }
     }
 
     /** Interrupts the task if it is running, and keeps it from running if it is not yet. */
@@ -58,24 +93,15 @@ final class TaskRun implements Runnable {
         }
     }
 
-    private Event outcome() {
+    private TaskOutcome outcome() {
         try {
-            return switch (handler.run(request())) {
-                case TaskOutcome.Succeeded(@Nullable Object result) ->
-                        new Event.TaskSucceeded(task.task(), Payload.of(Json.of(result)));
-                case TaskOutcome.Failed(String error, @Nullable String cause) ->
-                        failed(error, cause);
-            };
+            return handler.run(request());
         } catch (InterruptedException e) {
-            return failed("States.TaskFailed", "The task was interrupted");
+            return new TaskOutcome.Failed("States.TaskFailed", "The task was interrupted");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // A handler's bug ends its task and not the engine; the name can be retried on.
-            return failed(e.getClass().getName(), e.getMessage());
+            return new TaskOutcome.Failed(e.getClass().getName(), e.getMessage());
         }
-    }
-
-    private Event failed(String error, @Nullable String cause) {
-        return new Event.TaskFailed(task.task(), Optional.of(error), Optional.ofNullable(cause));
     }
 
     private TaskRequest request() {
@@ -86,6 +112,8 @@ final class TaskRun implements Runnable {
                 Json.plain(task.arguments()),
                 task.deadline(),
                 task.retryCount(),
-                () -> events.accept(new Event.TaskHeartbeat(task.task())));
+                task.token(),
+                task.submitted().map(Json::plain),
+                this);
     }
 }

@@ -19,6 +19,15 @@ final class LambdaTasksTest {
     private static final String ERROR =
             "{\"errorMessage\": \"no\", \"errorType\": \"com.example.Busy\"}";
 
+    private static final TaskRequest.Reports SILENT =
+            new TaskRequest.Reports() {
+                @Override
+                public void heartbeat() {}
+
+                @Override
+                public void complete(TaskOutcome outcome) {}
+            };
+
     private final List<String> payloads = new ArrayList<>();
 
     private TaskOutcome run(String resource, @Nullable Object arguments, FunctionAnswer answer)
@@ -28,7 +37,18 @@ final class LambdaTasksTest {
                     payloads.add(function + " " + new String(payload, UTF_8));
                     return answer;
                 };
-        var request = new TaskRequest("", "s", resource, arguments, Optional.empty(), 0, () -> {});
+        Optional<String> token = Optional.empty();
+        var request =
+                new TaskRequest(
+                        "",
+                        "s",
+                        resource,
+                        arguments,
+                        Optional.empty(),
+                        0,
+                        token,
+                        Optional.empty(),
+                        SILENT);
         return new LambdaTasks(invoker, LambdaTasks.REFUSE_OTHERS).run(request);
     }
 

@@ -77,12 +77,6 @@ final class ReadmeTest {
     @Test
     void what_the_language_has_and_this_has_not_is_refused_when_loading() {
         refused(
-                ".waitForTaskToken is not supported yet",
-                """
-                {"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken",
-                  "End":true}
-                """);
-        refused(
                 "The mode DISTRIBUTED is not supported yet",
                 """
                 {"Type":"Map","End":true,"ItemProcessor":{"StartAt":"B",

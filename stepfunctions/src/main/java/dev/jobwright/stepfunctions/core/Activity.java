@@ -3,27 +3,66 @@ package dev.jobwright.stepfunctions.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What a strand is waiting for. */
 sealed interface Activity {
     /** For nothing: it is being moved on, or has just been made. */
     record Ready() implements Activity {}
 
-    /** For a task. */
+    /**
+     * For a task.
+     *
+     * @param command as it was asked for
+     * @param seconds how long the state allows it
+     * @param timeout the timer of all of it, once it runs
+     * @param heartbeat the timer of the next sign of life, once it runs
+     */
     record Tasking(
-            int task, OptionalInt timeout, OptionalInt heartbeat, Optional<Long> heartbeatSeconds)
+            Command.ScheduleTask command,
+            Stage stage,
+            Allowance seconds,
+            Optional<Timer> timeout,
+            Optional<Timer> heartbeat)
             implements Activity {
-        Tasking withHeartbeat(int timer) {
-            return new Tasking(task, timeout, OptionalInt.of(timer), heartbeatSeconds);
+        int task() {
+            return command.task();
+        }
+
+        Tasking at(Stage next) {
+            return new Tasking(command, next, seconds, timeout, heartbeat);
+        }
+
+        Tasking submitted(Object output) {
+            return new Tasking(command.withSubmitted(output), stage, seconds, timeout, heartbeat);
+        }
+
+        Tasking with(Optional<Timer> whole, Optional<Timer> sign) {
+            return new Tasking(command, stage, seconds, whole, sign);
+        }
+
+        Optional<Timer> timer(int id) {
+            return timeout.filter(timer -> timer.id() == id)
+                    .or(() -> heartbeat.filter(timer -> timer.id() == id));
         }
     }
 
+    /** How far a task is. Only those of activities have stages before the last. */
+    enum Stage {
+        /** Nobody has said yet whether there is such an activity. */
+        ASKED,
+        /** No worker has taken it. */
+        QUEUED,
+        STARTED
+    }
+
+    /** Seconds, as far as the state gives any. */
+    record Allowance(Optional<Long> timeout, Optional<Long> heartbeat) {}
+
     /** For the end of a Wait state. */
-    record Sleeping(int timer) implements Activity {}
+    record Sleeping(Timer timer) implements Activity {}
 
     /** For the next try. */
-    record BackingOff(int timer) implements Activity {}
+    record BackingOff(Timer timer) implements Activity {}
 
     /**
      * For the strands of a Parallel or a Map.

@@ -98,7 +98,7 @@ final class Begin {
     private static void sleep(Turn turn, Strand strand, State.Wait wait) {
         Scope scope = turn.scope(strand);
         Instant until = wait.until().until(scope.withInput(wait.data().input(scope)));
-        int timer = turn.timer(until);
+        Timer timer = turn.timer(until);
         turn.put(strand.with(strand.visit().with(new Activity.Sleeping(timer))));
     }
 

@@ -10,7 +10,10 @@ public sealed interface Command {
     /**
      * Run a task.
      *
-     * @param deadline when the core will give it up, if it has a timeout
+     * @param deadline when the core will give it up, if it has a timeout that runs already
+     * @param token what the task's end is told with, if it waits for a token or for a worker
+     * @param submitted what TaskSubmitted told, where the task was accepted before: wait for its
+     *     end only
      */
     record ScheduleTask(
             int task,
@@ -18,8 +21,22 @@ public sealed interface Command {
             Resource resource,
             Object arguments,
             Optional<Instant> deadline,
-            int retryCount)
-            implements Command {}
+            int retryCount,
+            Optional<String> token,
+            Optional<Object> submitted)
+            implements Command {
+        ScheduleTask withSubmitted(Object output) {
+            return new ScheduleTask(
+                    task,
+                    state,
+                    resource,
+                    arguments,
+                    deadline,
+                    retryCount,
+                    token,
+                    Optional.of(output));
+        }
+    }
 
     /** Fire a timer at this instant or soon after, never before. */
     record ScheduleTimer(int timer, Instant at) implements Command {}

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Takes an event to the strand that waits for it, and goes on until all strands wait again. */
 final class Deliver {
@@ -22,6 +21,12 @@ final class Deliver {
         try {
             switch (event) {
                 case Event.Started() -> start();
+                case Event.TaskScheduled(int task) ->
+                        ofTask(task).ifPresent(strand -> Tasks.queued(turn, strand));
+                case Event.TaskStarted(int task, var worker) ->
+                        ofTask(task).ifPresent(strand -> Tasks.started(turn, strand, worker));
+                case Event.TaskSubmitted(int task, Payload output) ->
+                        ofTask(task).ifPresent(strand -> Tasks.submitted(turn, strand, output));
                 case Event.TaskSucceeded(int task, Payload result) ->
                         ofTask(task).ifPresent(strand -> Tasks.succeeded(turn, strand, result));
                 case Event.TaskFailed(int task, var error, var cause) ->
@@ -32,6 +37,7 @@ final class Deliver {
                         ofTask(task).ifPresent(strand -> Tasks.heartbeat(turn, strand));
                 case Event.TimerFired(int timer) -> fired(timer);
                 case Event.Stopped(var error, var cause) -> stopped(error, cause);
+                case Event.Redriven() -> {}
             }
             goOn();
         } catch (Turn.HistoryFull _) {
@@ -70,20 +76,19 @@ final class Deliver {
     }
 
     private void fired(int timer) {
-        OptionalInt timeout = turn.before().timeout();
-        if (timeout.isPresent() && timeout.getAsInt() == timer) {
+        if (turn.before().timeout().filter(whole -> whole.id() == timer).isPresent()) {
             timedOut();
             return;
         }
         for (Strand strand : turn.strands()) {
             switch (strand.visit().activity()) {
-                case Activity.Sleeping(int id) when id == timer ->
+                case Activity.Sleeping(Timer one) when one.id() == timer ->
                         turn.later(
                                 strand.id(), () -> Leave.state(turn, strand, turn.scope(strand)));
-                case Activity.BackingOff(int id) when id == timer ->
+                case Activity.BackingOff(Timer one) when one.id() == timer ->
                         turn.later(strand.id(), () -> Begin.state(turn, strand));
-                case Activity.Tasking tasking when belongs(tasking, timer) ->
-                        Tasks.timedOut(turn, strand, tasking);
+                case Activity.Tasking tasking when tasking.timer(timer).isPresent() ->
+                        Tasks.timedOut(turn, strand);
                 case Activity.Sleeping _,
                         Activity.BackingOff _,
                         Activity.Tasking _,
@@ -91,11 +96,6 @@ final class Deliver {
                         Activity.Fanned _ -> {}
             }
         }
-    }
-
-    private static boolean belongs(Activity.Tasking tasking, int timer) {
-        return tasking.timeout().equals(OptionalInt.of(timer))
-                || tasking.heartbeat().equals(OptionalInt.of(timer));
     }
 
     private Optional<Strand> ofTask(int task) {

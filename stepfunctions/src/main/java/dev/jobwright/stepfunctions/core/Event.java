@@ -7,6 +7,15 @@ public sealed interface Event {
     /** The execution begins. */
     record Started() implements Event {}
 
+    /** An activity is there and has put the task in its queue. */
+    record TaskScheduled(int task) implements Event {}
+
+    /** A worker has taken an activity's task. */
+    record TaskStarted(int task, Optional<String> worker) implements Event {}
+
+    /** A service has accepted a task, whose end comes later. */
+    record TaskSubmitted(int task, Payload output) implements Event {}
+
     /** A task ended well. */
     record TaskSucceeded(int task, Payload result) implements Event {}
 
@@ -21,4 +30,7 @@ public sealed interface Event {
 
     /** Somebody stops the execution. */
     record Stopped(Optional<String> error, Optional<String> cause) implements Event {}
+
+    /** Somebody has an execution that ended unsuccessfully go on from where it ended. */
+    record Redriven() implements Event {}
 }

@@ -4,7 +4,6 @@ import dev.jobwright.stepfunctions.language.StateMachine;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * An execution at rest between two events: an immutable value.
@@ -21,12 +20,11 @@ public record Execution(
         long events,
         int ids,
         Map<Integer, Strand> strands,
-        OptionalInt timeout) {
+        Optional<Timer> timeout) {
 
     /** An execution before its {@link Event.Started}. */
     public static Execution of(StateMachine machine, Origin origin) {
-        return new Execution(
-                machine, origin, Optional.empty(), 0, 0, Map.of(), OptionalInt.empty());
+        return new Execution(machine, origin, Optional.empty(), 0, 0, Map.of(), Optional.empty());
     }
 
     public ExecutionStatus status() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads what {@link SaveExecution} wrote, for the same definition. */
@@ -73,9 +72,21 @@ public final class LoadExecution {
             return Math.toIntExact(whole(field));
         }
 
-        OptionalInt maybeId(String field) {
-            int id = id(field);
-            return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+        Optional<Long> maybeWhole(String field) {
+            return Optional.ofNullable(json.get(field)).map(value -> ((Number) value).longValue());
+        }
+
+        Instant instant(String field) {
+            return Instant.parse(text(field));
+        }
+
+        Timer timer(String field) {
+            Saved saved = object(field);
+            return new Timer(saved.id("id"), saved.instant("at"));
+        }
+
+        Optional<Timer> maybeTimer(String field) {
+            return Json.isNull(value(field)) ? Optional.empty() : Optional.of(timer(field));
         }
 
         Saved object(String field) {
@@ -105,7 +116,7 @@ public final class LoadExecution {
                 saved.whole("events"),
                 saved.id("ids"),
                 strands,
-                saved.maybeId("timeout"));
+                saved.maybeTimer("timeout"));
     }
 
     private static Origin origin(Saved saved) {
@@ -137,15 +148,16 @@ public final class LoadExecution {
                 Json.asArray(saved.value("tries")).stream()
                         .map(number -> ((Number) number).intValue())
                         .toList();
+        State state = flow.state(saved.text("state"));
         var visit =
                 new Visit(
-                        flow.state(saved.text("state")),
+                        state,
                         saved.payload("input"),
                         saved.whole("before"),
                         saved.whole("entered"),
                         Instant.parse(saved.text("enteredAt")),
                         tries,
-                        activity(saved.object("activity")));
+                        activity(saved.object("activity"), state));
         return new Strand(
                 saved.id("id"),
                 saved.id("parent"),
@@ -157,19 +169,12 @@ public final class LoadExecution {
                 visit);
     }
 
-    private static Activity activity(Saved saved) {
+    private static Activity activity(Saved saved, State state) {
         return switch (saved.text("is")) {
             case "ready" -> new Activity.Ready();
-            case "tasking" -> {
-                long beat = saved.whole("heartbeatSeconds");
-                yield new Activity.Tasking(
-                        saved.id("task"),
-                        saved.maybeId("timeout"),
-                        saved.maybeId("heartbeat"),
-                        beat < 0 ? Optional.empty() : Optional.of(beat));
-            }
-            case "sleeping" -> new Activity.Sleeping(saved.id("timer"));
-            case "backingOff" -> new Activity.BackingOff(saved.id("timer"));
+            case "tasking" -> tasking(saved, (State.Task) state);
+            case "sleeping" -> new Activity.Sleeping(saved.timer("timer"));
+            case "backingOff" -> new Activity.BackingOff(saved.timer("timer"));
             case "fanned" ->
                     new Activity.Fanned(
                             Json.asArray(saved.value("inputs")),
@@ -179,5 +184,25 @@ public final class LoadExecution {
                             saved.whole("concurrency"));
             default -> throw new IllegalArgumentException("no activity " + saved.text("is"));
         };
+    }
+
+    private static Activity tasking(Saved saved, State.Task state) {
+        var command =
+                new Command.ScheduleTask(
+                        saved.id("task"),
+                        state.name(),
+                        state.resource(),
+                        saved.value("arguments"),
+                        saved.maybe("deadline").map(Instant::parse),
+                        saved.id("retryCount"),
+                        saved.maybe("token"),
+                        Optional.ofNullable(saved.json().get("submitted")));
+        return new Activity.Tasking(
+                command,
+                Activity.Stage.valueOf(saved.text("stage")),
+                new Activity.Allowance(
+                        saved.maybeWhole("timeoutSeconds"), saved.maybeWhole("heartbeatSeconds")),
+                saved.maybeTimer("timeout"),
+                saved.maybeTimer("heartbeat"));
     }
 }

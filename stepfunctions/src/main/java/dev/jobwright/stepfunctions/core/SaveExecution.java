@@ -5,7 +5,7 @@ import dev.jobwright.stepfunctions.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * An execution as JSON text, and back by {@link LoadExecution}. The definition is not in it: flows
@@ -21,7 +21,7 @@ public final class SaveExecution {
                         "origin", origin(execution.origin()),
                         "events", execution.events(),
                         "ids", execution.ids(),
-                        "timeout", id(execution.timeout()),
+                        "timeout", timer(execution.timeout()),
                         "strands",
                                 execution.strands().values().stream()
                                         .map(SaveExecution::strand)
@@ -77,15 +77,11 @@ public final class SaveExecution {
     private static Object activity(Activity activity) {
         return switch (activity) {
             case Activity.Ready() -> Json.object("is", "ready");
-            case Activity.Tasking tasking ->
-                    Json.object(
-                            "is", "tasking",
-                            "task", tasking.task(),
-                            "timeout", id(tasking.timeout()),
-                            "heartbeat", id(tasking.heartbeat()),
-                            "heartbeatSeconds", tasking.heartbeatSeconds().orElse(-1L));
-            case Activity.Sleeping(int timer) -> Json.object("is", "sleeping", "timer", timer);
-            case Activity.BackingOff(int timer) -> Json.object("is", "backingOff", "timer", timer);
+            case Activity.Tasking tasking -> tasking(tasking);
+            case Activity.Sleeping(Timer timer) ->
+                    Json.object("is", "sleeping", "timer", timer(Optional.of(timer)));
+            case Activity.BackingOff(Timer timer) ->
+                    Json.object("is", "backingOff", "timer", timer(Optional.of(timer)));
             case Activity.Fanned(
                             List<Object> inputs,
                             List<Object> outputs,
@@ -102,7 +98,27 @@ public final class SaveExecution {
         };
     }
 
-    private static int id(OptionalInt id) {
-        return id.orElse(-1);
+    private static Object tasking(Activity.Tasking tasking) {
+        Command.ScheduleTask command = tasking.command();
+        Map<String, Object> json =
+                Json.object(
+                        "is", "tasking",
+                        "task", command.task(),
+                        "arguments", command.arguments(),
+                        "retryCount", command.retryCount(),
+                        "stage", tasking.stage().name(),
+                        "timeout", timer(tasking.timeout()),
+                        "heartbeat", timer(tasking.heartbeat()));
+        command.deadline().ifPresent(at -> json.put("deadline", at.toString()));
+        command.token().ifPresent(token -> json.put("token", token));
+        command.submitted().ifPresent(output -> json.put("submitted", output));
+        tasking.seconds().timeout().ifPresent(count -> json.put("timeoutSeconds", count));
+        tasking.seconds().heartbeat().ifPresent(count -> json.put("heartbeatSeconds", count));
+        return json;
+    }
+
+    private static Object timer(Optional<Timer> timer) {
+        return timer.<Object>map(one -> Json.object("id", one.id(), "at", one.at().toString()))
+                .orElse(Json.NULL);
     }
 }

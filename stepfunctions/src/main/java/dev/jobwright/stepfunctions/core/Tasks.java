@@ -1,164 +1,193 @@
 package dev.jobwright.stepfunctions.core;
 
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.ErrorNames;
 import dev.jobwright.stepfunctions.language.Resource;
 import dev.jobwright.stepfunctions.language.State;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The life of one task, from its schedule to its result, failure or timeout. */
 final class Tasks {
     private Tasks() {}
 
     static void schedule(Turn turn, Strand strand, State.Task state) {
-        Scope scope = turn.scope(strand);
+        Resource resource = state.resource();
+        int task = turn.newId();
+        Optional<String> token = token(turn, task, resource);
+        Scope scope =
+                turn.scope(
+                        strand, resource instanceof Resource.Activity ? Optional.empty() : token);
         Scope looking = scope.withInput(state.data().input(scope));
         Payload arguments = Payload.of(state.data().arguments(scope));
-        Optional<Long> timeout = state.timeoutSeconds().map(amount -> amount.in(looking));
-        Optional<Long> heartbeat = state.heartbeatSeconds().map(amount -> amount.in(looking));
-        Map<String, Object> details = new LinkedHashMap<>();
-        timeout.ifPresent(seconds -> details.put("timeoutInSeconds", seconds));
-        heartbeat.ifPresent(seconds -> details.put("heartbeatInSeconds", seconds));
-        state.credentials()
-                .map(template -> Json.asObject(template.evaluate(looking)))
-                .map(credentials -> credentials.get("RoleArn"))
-                .ifPresent(role -> details.put("taskCredentials", Json.object("roleArn", role)));
-        long last = scheduled(turn, strand, state.resource(), arguments, details);
-        int task = turn.newId();
-        Instant now = turn.moment().at();
-        turn.command(
+        var seconds =
+                new Activity.Allowance(
+                        state.timeoutSeconds().map(amount -> amount.in(looking)),
+                        state.heartbeatSeconds().map(amount -> amount.in(looking)));
+        Optional<Object> role =
+                state.credentials()
+                        .map(template -> Json.asObject(template.evaluate(looking)))
+                        .map(credentials -> credentials.get("RoleArn"));
+        var command =
                 new Command.ScheduleTask(
                         task,
                         state.name(),
-                        state.resource(),
+                        resource,
                         arguments.value(),
-                        timeout.map(now::plusSeconds),
-                        strand.visit().retryCount()));
-        var tasking =
-                new Activity.Tasking(task, timer(turn, timeout), timer(turn, heartbeat), heartbeat);
-        turn.put(strand.with(strand.visit().with(tasking)).at(last));
-    }
-
-    private static OptionalInt timer(Turn turn, Optional<Long> seconds) {
-        return seconds.isPresent()
-                ? OptionalInt.of(turn.timer(turn.moment().at().plusSeconds(seconds.get())))
-                : OptionalInt.empty();
-    }
-
-    private static long scheduled(
-            Turn turn,
-            Strand strand,
-            Resource resource,
-            Payload arguments,
-            Map<String, Object> more) {
+                        deadline(turn, resource, seconds),
+                        strand.visit().retryCount(),
+                        token,
+                        Optional.empty());
+        turn.command(command);
+        var asked =
+                new Activity.Tasking(
+                        command, Activity.Stage.ASKED, seconds, Optional.empty(), Optional.empty());
         switch (resource) {
-            case Resource.Function function -> {
-                Map<String, Object> details =
-                        Json.object(
-                                "resource", function.arn(),
-                                "input", arguments.text(),
-                                "inputDetails", Map.of("truncated", false));
-                details.putAll(more);
-                long scheduled =
-                        turn.emit(
-                                "LambdaFunctionScheduled",
-                                strand.last(),
-                                "lambdaFunctionScheduledEventDetails",
-                                details);
-                return turn.emit("LambdaFunctionStarted", scheduled);
-            }
-            case Resource.Integration integration -> {
-                Map<String, Object> details = Details.of(integration, more);
-                details.put("region", turn.origin().region());
-                details.put("parameters", arguments.text());
-                long scheduled =
-                        turn.emit(
-                                "TaskScheduled",
-                                strand.last(),
-                                "taskScheduledEventDetails",
-                                details);
-                return turn.emit(
-                        "TaskStarted",
-                        scheduled,
-                        "taskStartedEventDetails",
-                        Details.of(integration));
+            case Resource.Activity _ -> turn.put(strand.with(strand.visit().with(asked)));
+            case Resource.Function _, Resource.Integration _ -> {
+                Map<String, Object> more = TaskEvents.allowed(seconds);
+                role.ifPresent(arn -> more.put("taskCredentials", Json.object("roleArn", arn)));
+                long scheduled = TaskEvents.scheduled(turn, strand, resource, arguments, more);
+                long started = TaskEvents.started(turn, strand.at(scheduled), resource, Map.of());
+                run(turn, strand.at(started), asked);
             }
         }
+    }
+
+    private static Optional<String> token(Turn turn, int task, Resource resource) {
+        boolean wanted =
+                switch (resource) {
+                    case Resource.Activity _ -> true;
+                    case Resource.Integration integration -> integration.waitsForToken();
+                    case Resource.Function _ -> false;
+                };
+        return wanted
+                ? Optional.of(
+                        new TaskToken(turn.origin().executionArn(), task, turn.chance()).text())
+                : Optional.empty();
+    }
+
+    /** The time of an activity's task begins with its worker. */
+    private static Optional<Instant> deadline(
+            Turn turn, Resource resource, Activity.Allowance seconds) {
+        return resource instanceof Resource.Activity
+                ? Optional.empty()
+                : seconds.timeout().map(turn.moment().at()::plusSeconds);
+    }
+
+    /** From now on the task runs, and so does its time. */
+    private static void run(Turn turn, Strand strand, Activity.Tasking tasking) {
+        Activity.Tasking running =
+                tasking.at(Activity.Stage.STARTED)
+                        .with(
+                                timer(turn, tasking.seconds().timeout()),
+                                timer(turn, tasking.seconds().heartbeat()));
+        turn.put(strand.with(strand.visit().with(running)));
+    }
+
+    private static Optional<Timer> timer(Turn turn, Optional<Long> seconds) {
+        return seconds.map(count -> turn.timer(turn.moment().at().plusSeconds(count)));
+    }
+
+    /** The activity is there. */
+    static void queued(Turn turn, Strand strand) {
+        Activity.Tasking tasking = tasking(strand);
+        if (tasking.stage() != Activity.Stage.ASKED) {
+            return;
+        }
+        long scheduled =
+                TaskEvents.scheduled(
+                        turn,
+                        strand,
+                        tasking.command().resource(),
+                        Payload.of(tasking.command().arguments()),
+                        TaskEvents.allowed(tasking.seconds()));
+        turn.put(strand.with(strand.visit().with(tasking.at(Activity.Stage.QUEUED))).at(scheduled));
+    }
+
+    /** A worker has taken the activity's task. */
+    static void started(Turn turn, Strand strand, Optional<String> worker) {
+        Activity.Tasking tasking = tasking(strand);
+        if (tasking.stage() != Activity.Stage.QUEUED) {
+            return;
+        }
+        Map<String, Object> details =
+                worker.isPresent() ? Json.object("workerName", worker.get()) : Map.of();
+        long started = TaskEvents.started(turn, strand, tasking.command().resource(), details);
+        run(turn, strand.at(started), tasking);
+    }
+
+    static void submitted(Turn turn, Strand strand, Payload output) {
+        Activity.Tasking tasking = tasking(strand);
+        if (tasking.command().submitted().isPresent()) {
+            return;
+        }
+        long submitted = TaskEvents.submitted(turn, strand, output);
+        turn.put(strand.with(strand.visit().with(tasking.submitted(output.value()))).at(submitted));
     }
 
     static void succeeded(Turn turn, Strand strand, Payload result) {
         if (result.tooLarge()) {
-            failed(turn, strand, Failure.tooLarge(resource(strand).arn(), false));
+            String arn = tasking(strand).command().resource().arn();
+            failed(turn, strand, Failure.tooLarge(arn, false));
             return;
         }
-        callOffTimers(turn, strand);
+        turn.callOffTimers(tasking(strand));
         Map<String, Object> output = Details.output(result.text());
-        Strand after = turn.put(done(strand).at(ended(turn, strand, "Succeeded", output)));
+        Strand after =
+                turn.put(done(strand).at(TaskEvents.ended(turn, strand, "Succeeded", output)));
         turn.later(
                 after.id(),
                 () -> Leave.state(turn, after, turn.scope(after).withResult(result.value())));
     }
 
     static void failed(Turn turn, Strand strand, Failure failure) {
-        callOffTimers(turn, strand);
-        long last = ended(turn, strand, "Failed", Details.failure(failure));
+        if (tasking(strand).stage() == Activity.Stage.ASKED) {
+            missing(turn, strand);
+            return;
+        }
+        turn.callOffTimers(tasking(strand));
+        long last = TaskEvents.ended(turn, strand, "Failed", Details.failure(failure));
         Strand after = turn.put(done(strand).at(last));
         turn.later(after.id(), () -> Trouble.fail(turn, after, failure));
     }
 
-    static void timedOut(Turn turn, Strand strand, Activity.Tasking tasking) {
-        turn.command(new Command.CancelTask(tasking.task()));
-        callOffTimers(turn, strand);
+    private static void missing(Turn turn, Strand strand) {
+        String arn = tasking(strand).command().resource().arn();
+        Strand after = turn.put(done(strand));
+        var why =
+                EvaluationFailed.runtime(
+                        ErrorNames.RUNTIME, "The activity " + arn + " does not exist.");
+        turn.later(after.id(), () -> Trouble.evaluation(turn, after, why));
+    }
+
+    static void timedOut(Turn turn, Strand strand) {
+        turn.command(new Command.CancelTask(tasking(strand).task()));
+        turn.callOffTimers(tasking(strand));
         Failure failure = Failure.timeout();
-        long last = ended(turn, strand, "TimedOut", Details.failure(failure));
+        long last = TaskEvents.ended(turn, strand, "TimedOut", Details.failure(failure));
         Strand after = turn.put(done(strand).at(last));
         turn.later(after.id(), () -> Trouble.fail(turn, after, failure));
     }
 
     static void heartbeat(Turn turn, Strand strand) {
-        if (strand.visit().activity() instanceof Activity.Tasking tasking
-                && tasking.heartbeatSeconds().isPresent()) {
-            tasking.heartbeat().ifPresent(timer -> turn.command(new Command.CancelTimer(timer)));
-            long seconds = tasking.heartbeatSeconds().get();
-            int timer = turn.timer(turn.moment().at().plusSeconds(seconds));
-            turn.put(strand.with(strand.visit().with(tasking.withHeartbeat(timer))));
+        Activity.Tasking tasking = tasking(strand);
+        if (tasking.heartbeat().isPresent()) {
+            turn.callOff(tasking.heartbeat());
+            Optional<Timer> next = timer(turn, tasking.seconds().heartbeat());
+            turn.put(strand.with(strand.visit().with(tasking.with(tasking.timeout(), next))));
         }
     }
 
-    private static void callOffTimers(Turn turn, Strand strand) {
-        if (strand.visit().activity() instanceof Activity.Tasking tasking) {
-            turn.callOffTimers(tasking);
-        }
+    private static Activity.Tasking tasking(Strand strand) {
+        return (Activity.Tasking) strand.visit().activity();
     }
 
     private static Strand done(Strand strand) {
         return strand.with(strand.visit().with(new Activity.Ready()));
-    }
-
-    private static Resource resource(Strand strand) {
-        return ((State.Task) strand.visit().state()).resource();
-    }
-
-    /** The event that ends a task, in the words of its kind of resource. */
-    private static long ended(Turn turn, Strand strand, String how, Map<String, Object> details) {
-        return switch (resource(strand)) {
-            case Resource.Function _ ->
-                    turn.emit(
-                            "LambdaFunction" + how,
-                            strand.last(),
-                            "lambdaFunction" + how + "EventDetails",
-                            details);
-            case Resource.Integration integration ->
-                    turn.emit(
-                            "Task" + how,
-                            strand.last(),
-                            "task" + how + "EventDetails",
-                            Details.of(integration, details));
-        };
     }
 }

@@ -116,7 +116,7 @@ final class Trouble {
             List<Integer> tries = new ArrayList<>(strand.visit().tries());
             tries.set(i, granted + 1);
             long delay = retrier.delayMillis(granted, turn.chance());
-            int timer = turn.timer(turn.moment().at().plusMillis(delay));
+            Timer timer = turn.timer(turn.moment().at().plusMillis(delay));
             turn.put(strand.with(strand.visit().with(tries, new Activity.BackingOff(timer))));
             return true;
         }

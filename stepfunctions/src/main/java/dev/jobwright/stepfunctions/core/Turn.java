@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -49,7 +48,7 @@ final class Turn {
     private final Object executionContext;
     private final Object machineContext;
     private Optional<Ending> ending;
-    private OptionalInt timeout;
+    private Optional<Timer> timeout;
     private long events;
     private int ids;
 
@@ -109,8 +108,8 @@ final class Turn {
         return ids++;
     }
 
-    void timeout(int timer) {
-        timeout = OptionalInt.of(timer);
+    void timeout(Timer timer) {
+        timeout = Optional.of(timer);
     }
 
     void command(Command command) {
@@ -174,6 +173,11 @@ final class Turn {
     }
 
     Scope scope(Strand strand) {
+        return scope(strand, Optional.empty());
+    }
+
+    /** What expressions may read; the context object has the token of a task that waits for one. */
+    Scope scope(Strand strand, Optional<String> token) {
         Visit visit = strand.visit();
         Map<String, Object> state =
                 Json.object("Name", visit.state().name(), "EnteredTime", time(visit.enteredAt()));
@@ -186,6 +190,7 @@ final class Turn {
                         "StateMachine", machineContext,
                         "State", state);
         strand.item().ifPresent(item -> context.put("Map", Json.object("Item", item)));
+        token.ifPresent(text -> context.put("Task", Json.object("Token", text)));
         return Scope.of(visit.input().value(), context, strand.variables(), moment.at(), chance);
     }
 
@@ -193,8 +198,8 @@ final class Turn {
     void finish(Ending end) {
         ending = Optional.of(end);
         strands.values().forEach(this::callOff);
-        timeout.ifPresent(timer -> command(new Command.CancelTimer(timer)));
-        timeout = OptionalInt.empty();
+        callOff(timeout);
+        timeout = Optional.empty();
         strands.clear();
         command(new Command.Complete(end));
     }
@@ -206,22 +211,26 @@ final class Turn {
                 command(new Command.CancelTask(tasking.task()));
                 callOffTimers(tasking);
             }
-            case Activity.Sleeping(int timer) -> command(new Command.CancelTimer(timer));
-            case Activity.BackingOff(int timer) -> command(new Command.CancelTimer(timer));
+            case Activity.Sleeping(Timer timer) -> command(new Command.CancelTimer(timer.id()));
+            case Activity.BackingOff(Timer timer) -> command(new Command.CancelTimer(timer.id()));
             case Activity.Ready _, Activity.Fanned _ -> {}
         }
     }
 
     void callOffTimers(Activity.Tasking tasking) {
-        tasking.timeout().ifPresent(timer -> command(new Command.CancelTimer(timer)));
-        tasking.heartbeat().ifPresent(timer -> command(new Command.CancelTimer(timer)));
+        callOff(tasking.timeout());
+        callOff(tasking.heartbeat());
     }
 
-    /** Asks for a timer and gives its id. */
-    int timer(Instant at) {
-        int id = newId();
-        command(new Command.ScheduleTimer(id, at));
-        return id;
+    void callOff(Optional<Timer> timer) {
+        timer.ifPresent(one -> command(new Command.CancelTimer(one.id())));
+    }
+
+    /** Asks for a timer. */
+    Timer timer(Instant at) {
+        var timer = new Timer(newId(), at);
+        command(timer.command());
+        return timer;
     }
 
     /** ISO-8601 with milliseconds, always. */

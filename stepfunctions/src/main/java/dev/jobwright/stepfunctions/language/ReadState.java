@@ -110,8 +110,6 @@ final class ReadState {
                     "Resource",
                     "The resource provided %s is not recognized. The value is not a valid resource ARN, or the resource is not available in this region."
                             .formatted(arn));
-        } else if (arn.endsWith(".waitForTaskToken")) {
-            fields.problem("Resource", "The pattern .waitForTaskToken is not supported yet");
         }
         return resource;
     }

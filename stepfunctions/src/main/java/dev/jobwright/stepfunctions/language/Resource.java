@@ -19,10 +19,23 @@ public sealed interface Resource {
      * @param type such as {@code lambda} or {@code aws-sdk:s3}
      * @param action such as {@code invoke} or {@code startExecution.sync}
      */
-    record Integration(String arn, String type, String action) implements Resource {}
+    record Integration(String arn, String type, String action) implements Resource {
+        private static final String TOKEN = ".waitForTaskToken";
+
+        /** Whether the task ends by its token, and not when the call has returned. */
+        public boolean waitsForToken() {
+            return action.endsWith(TOKEN);
+        }
+    }
+
+    /** An activity, whose workers ask for tasks themselves. */
+    record Activity(String arn) implements Resource {}
 
     /** The resource of this ARN, or nothing when it is none we know. */
     static Optional<Resource> parse(String arn) {
+        if (ACTIVITY.matcher(arn).matches()) {
+            return Optional.of(new Activity(arn));
+        }
         Matcher integration = INTEGRATION.matcher(arn);
         if (integration.matches()) {
             return Optional.of(new Integration(arn, integration.group(1), integration.group(2)));
@@ -33,6 +46,9 @@ public sealed interface Resource {
     /** {@code arn:aws:states:::lambda:invoke}, {@code …:::aws-sdk:s3:getObject}. */
     Pattern INTEGRATION =
             Pattern.compile("arn:[\\w-]+:states:[\\w-]*:\\d*:((?:aws-sdk:)?[\\w-]+):([\\w.:-]+)");
+
+    /** {@code arn:aws:states:us-east-1:123456789012:activity:NAME}. */
+    Pattern ACTIVITY = Pattern.compile("arn:[\\w-]+:states:[\\w-]*:\\d*:activity:[^:\\s]+");
 
     /** A function, with or without a version or alias. */
     Pattern FUNCTION =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The Lambda functions a case describes. */
-final class Lambdas implements Rehearsal.Tasks {
+final class Lambdas implements Rehearsal.Tasks, TaskRequest.Reports {
     private final Map<String, Map<String, Object>> behaviours = new HashMap<>();
     private Duration slept = Duration.ZERO;
 
@@ -46,7 +46,9 @@ final class Lambdas implements Rehearsal.Tasks {
                         Json.plain(task.arguments()),
                         task.deadline(),
                         task.retryCount(),
-                        () -> {});
+                        task.token(),
+                        Optional.empty(),
+                        this);
         try {
             return new Rehearsal.Later(event(task.task(), handler.run(request)), slept);
         } catch (InterruptedException e) {
@@ -60,8 +62,16 @@ final class Lambdas implements Rehearsal.Tasks {
                     new Event.TaskSucceeded(task, Payload.of(Json.of(result)));
             case TaskOutcome.Failed(String error, var cause) ->
                     new Event.TaskFailed(task, Optional.of(error), Optional.ofNullable(cause));
+            case TaskOutcome.Submitted _, TaskOutcome.Pending _ ->
+                    throw new IllegalStateException("a function's task ends when it returns");
         };
     }
+
+    @Override
+    public void heartbeat() {}
+
+    @Override
+    public void complete(TaskOutcome outcome) {}
 
     private FunctionAnswer invoke(String function, byte[] payload) {
         String name = function.substring(function.lastIndexOf(':') + 1);

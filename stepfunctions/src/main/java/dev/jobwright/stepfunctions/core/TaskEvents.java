@@ -1,0 +1,88 @@
+package dev.jobwright.stepfunctions.core;
+
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.Resource;
+import dev.jobwright.stepfunctions.language.State;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The events of a task, in the words of its kind of resource. */
+final class TaskEvents {
+    private TaskEvents() {}
+
+    /** How long the task is allowed, as the event of its schedule tells it. */
+    static Map<String, Object> allowed(Activity.Allowance seconds) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        seconds.timeout().ifPresent(count -> details.put("timeoutInSeconds", count));
+        seconds.heartbeat().ifPresent(count -> details.put("heartbeatInSeconds", count));
+        return details;
+    }
+
+    static long scheduled(
+            Turn turn,
+            Strand strand,
+            Resource resource,
+            Payload arguments,
+            Map<String, Object> more) {
+        Map<String, Object> details =
+                switch (resource) {
+                    case Resource.Function(String arn) -> asked(arn, arguments);
+                    case Resource.Activity(String arn) -> asked(arn, arguments);
+                    case Resource.Integration integration -> {
+                        Map<String, Object> asked = Details.of(integration);
+                        asked.put("region", turn.origin().region());
+                        asked.put("parameters", arguments.text());
+                        yield asked;
+                    }
+                };
+        details.putAll(more);
+        return emit(turn, strand, resource, "Scheduled", details);
+    }
+
+    private static Map<String, Object> asked(String arn, Payload arguments) {
+        return Json.object(
+                "resource", arn,
+                "input", arguments.text(),
+                "inputDetails", Map.of("truncated", false));
+    }
+
+    static long started(Turn turn, Strand strand, Resource resource, Map<String, Object> more) {
+        return switch (resource) {
+            case Resource.Function _ -> turn.emit("LambdaFunctionStarted", strand.last());
+            case Resource.Activity _ -> emit(turn, strand, resource, "Started", more);
+            case Resource.Integration integration ->
+                    emit(turn, strand, resource, "Started", Details.of(integration));
+        };
+    }
+
+    static long submitted(Turn turn, Strand strand, Payload output) {
+        return ended(turn, strand, "Submitted", Details.output(output.text()));
+    }
+
+    static long ended(Turn turn, Strand strand, String how, Map<String, Object> details) {
+        Resource resource = ((State.Task) strand.visit().state()).resource();
+        return emit(
+                turn,
+                strand,
+                resource,
+                how,
+                switch (resource) {
+                    case Resource.Function _, Resource.Activity _ -> details;
+                    case Resource.Integration integration -> Details.of(integration, details);
+                });
+    }
+
+    private static long emit(
+            Turn turn, Strand strand, Resource resource, String how, Map<String, Object> details) {
+        String kind =
+                switch (resource) {
+                    case Resource.Function _ -> "LambdaFunction";
+                    case Resource.Activity _ -> "Activity";
+                    case Resource.Integration _ -> "Task";
+                };
+        String type = kind + how;
+        String field = Character.toLowerCase(type.charAt(0)) + type.substring(1) + "EventDetails";
+        return turn.emit(type, strand.last(), field, details);
+    }
+}
