@@ -47,7 +47,7 @@ final class Begin {
     static void enter(Turn turn, Strand strand, State state, Payload input) {
         long entered =
                 turn.emit(
-                        state.type() + "StateEntered",
+                        EventTypes.entered(state),
                         strand.last(),
                         "stateEnteredEventDetails",
                         Details.entered(state.name(), input));

@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.ObjectShape;
 import dev.jobwright.stepfunctions.language.Resource;
 
 import java.util.LinkedHashMap;
@@ -11,33 +12,40 @@ import java.util.Optional;
 final class Details {
     private static final Map<String, Object> WHOLE = Map.of("truncated", false);
 
+    private static final ObjectShape STARTED = ObjectShape.of("input", "inputDetails", "roleArn");
+    private static final ObjectShape ENTERED = ObjectShape.of("name", "input", "inputDetails");
+    private static final ObjectShape EXITED = ObjectShape.of("name", "output", "outputDetails");
+    private static final ObjectShape ASSIGNING =
+            ObjectShape.of(
+                    "name",
+                    "output",
+                    "outputDetails",
+                    "assignedVariables",
+                    "assignedVariablesDetails");
+    private static final ObjectShape OUTPUT = ObjectShape.of("output", "outputDetails");
+    private static final ObjectShape ITERATION = ObjectShape.of("name", "index");
+
     private Details() {}
 
     static Map<String, Object> started(Origin origin) {
-        return Json.object(
-                "input", origin.input().text(),
-                "inputDetails", WHOLE,
-                "roleArn", origin.roleArn());
+        return STARTED.with(origin.input().text(), WHOLE, origin.roleArn());
     }
 
     static Map<String, Object> entered(String name, Payload input) {
-        return Json.object("name", name, "input", input.text(), "inputDetails", WHOLE);
+        return ENTERED.with(name, input.text(), WHOLE);
     }
 
     static Map<String, Object> exited(String name, Payload output, Map<String, Object> assigned) {
-        Map<String, Object> details =
-                Json.object("name", name, "output", output.text(), "outputDetails", WHOLE);
-        if (!assigned.isEmpty()) {
-            Map<String, Object> texts = new LinkedHashMap<>();
-            assigned.forEach((variable, value) -> texts.put(variable, Json.write(value)));
-            details.put("assignedVariables", texts);
-            details.put("assignedVariablesDetails", WHOLE);
+        if (assigned.isEmpty()) {
+            return EXITED.with(name, output.text(), WHOLE);
         }
-        return details;
+        Map<String, Object> texts = new LinkedHashMap<>();
+        assigned.forEach((variable, value) -> texts.put(variable, Json.write(value)));
+        return ASSIGNING.with(name, output.text(), WHOLE, texts, WHOLE);
     }
 
     static Map<String, Object> output(String output) {
-        return Json.object("output", output, "outputDetails", WHOLE);
+        return OUTPUT.with(output, WHOLE);
     }
 
     static Map<String, Object> failure(Failure failure) {
@@ -52,7 +60,7 @@ final class Details {
     }
 
     static Map<String, Object> iteration(String name, int index) {
-        return Json.object("name", name, "index", index);
+        return ITERATION.with(name, index);
     }
 
     /** Resource and its type, which every event of an integration repeats. */

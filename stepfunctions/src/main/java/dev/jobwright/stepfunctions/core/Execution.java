@@ -2,7 +2,7 @@ package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.language.StateMachine;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param events how many events its history has
  * @param ids how many ids for strands, tasks and timers it has given out
- * @param strands by id; none once it has ended
+ * @param strands in the order of their ids; none once it has ended
  * @param timeout the timer of the machine's {@code TimeoutSeconds}
  */
 public record Execution(
@@ -19,12 +19,12 @@ public record Execution(
         Optional<Ending> ending,
         long events,
         int ids,
-        Map<Integer, Strand> strands,
+        List<Strand> strands,
         Optional<Timer> timeout) {
 
     /** An execution before its {@link Event.Started}. */
     public static Execution of(StateMachine machine, Origin origin) {
-        return new Execution(machine, origin, Optional.empty(), 0, 0, Map.of(), Optional.empty());
+        return new Execution(machine, origin, Optional.empty(), 0, 0, List.of(), Optional.empty());
     }
 
     public ExecutionStatus status() {

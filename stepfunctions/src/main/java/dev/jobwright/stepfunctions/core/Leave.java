@@ -45,7 +45,7 @@ final class Leave {
         }
         long exited =
                 turn.emit(
-                        state.type() + "StateExited",
+                        EventTypes.exited(state),
                         strand.last(),
                         "stateExitedEventDetails",
                         Details.exited(state.name(), output, assigned));

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads what {@link SaveExecution} wrote, for the same definition. */
 public final class LoadExecution {
@@ -100,11 +99,10 @@ public final class LoadExecution {
     }
 
     private Execution execution(Saved saved) {
-        Map<Integer, Strand> strands = new TreeMap<>();
-        for (Object one : Json.asArray(saved.value("strands"))) {
-            Strand strand = strand(new Saved(Json.asObject(one)));
-            strands.put(strand.id(), strand);
-        }
+        List<Strand> strands =
+                Json.asArray(saved.value("strands")).stream()
+                        .map(one -> strand(new Saved(Json.asObject(one))))
+                        .toList();
         Optional<Ending> ending =
                 saved.json().containsKey("ending")
                         ? Optional.of(ending(saved.object("ending")))

@@ -23,9 +23,7 @@ public final class SaveExecution {
                         "ids", execution.ids(),
                         "timeout", timer(execution.timeout()),
                         "strands",
-                                execution.strands().values().stream()
-                                        .map(SaveExecution::strand)
-                                        .toList());
+                                execution.strands().stream().map(SaveExecution::strand).toList());
         execution.ending().ifPresent(ending -> json.put("ending", ending(ending)));
         return Json.write(json);
     }

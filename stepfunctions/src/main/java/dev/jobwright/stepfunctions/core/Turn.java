@@ -2,23 +2,18 @@ package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.expression.Scope;
-import dev.jobwright.stepfunctions.json.Json;
-import dev.jobwright.stepfunctions.language.State;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /** The working copy of an execution while one event is dealt with. */
@@ -41,12 +36,11 @@ final class Turn {
     private final Execution before;
     private final Moment moment;
     private final SplittableRandom chance;
-    private final Map<Integer, Strand> strands;
+    private final Strands strands;
+    private final ContextObject context;
     private final Deque<Work> agenda = new ArrayDeque<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<HistoryEvent> history = new ArrayList<>();
-    private final Object executionContext;
-    private final Object machineContext;
     private Optional<Ending> ending;
     private Optional<Timer> timeout;
     private long events;
@@ -56,22 +50,12 @@ final class Turn {
         this.before = before;
         this.moment = moment;
         this.chance = new SplittableRandom(moment.chance());
-        this.strands = new TreeMap<>(before.strands());
+        this.strands = new Strands(before.strands());
         this.ending = before.ending();
         this.timeout = before.timeout();
         this.events = before.events();
         this.ids = before.ids();
-        Origin origin = before.origin();
-        this.executionContext =
-                Json.object(
-                        "Id", origin.executionArn(),
-                        "Input", origin.input().value(),
-                        "StartTime", time(origin.startDate()),
-                        "Name", origin.name(),
-                        "RoleArn", origin.roleArn(),
-                        "RedriveCount", 0);
-        this.machineContext =
-                Json.object("Id", origin.stateMachineArn(), "Name", origin.stateMachineName());
+        this.context = new ContextObject(before.origin());
     }
 
     Move move() {
@@ -82,7 +66,7 @@ final class Turn {
                         ending,
                         events,
                         ids,
-                        Collections.unmodifiableMap(strands),
+                        strands.now(),
                         timeout);
         return new Move(after, List.copyOf(commands), List.copyOf(history));
     }
@@ -132,15 +116,15 @@ final class Turn {
     }
 
     Iterable<Strand> strands() {
-        return List.copyOf(strands.values());
+        return strands.now();
     }
 
     List<Strand> children(int parent) {
-        return strands.values().stream().filter(strand -> strand.parent() == parent).toList();
+        return strands.now().stream().filter(strand -> strand.parent() == parent).toList();
     }
 
     Strand strand(int id) {
-        @Nullable Strand strand = strands.get(id);
+        @Nullable Strand strand = strands.find(id);
         if (strand == null) {
             throw new NoSuchElementException("no strand " + id);
         }
@@ -148,7 +132,7 @@ final class Turn {
     }
 
     Strand put(Strand strand) {
-        strands.put(strand.id(), strand);
+        strands.put(strand);
         return strand;
     }
 
@@ -164,7 +148,7 @@ final class Turn {
     @Nullable Runnable next(IntConsumer strandOfNext) {
         while (!agenda.isEmpty() && ending.isEmpty()) {
             Work work = agenda.poll();
-            if (strands.containsKey(work.strand())) {
+            if (strands.find(work.strand()) != null) {
                 strandOfNext.accept(work.strand());
                 return work.deed();
             }
@@ -178,26 +162,18 @@ final class Turn {
 
     /** What expressions may read; the context object has the token of a task that waits for one. */
     Scope scope(Strand strand, Optional<String> token) {
-        Visit visit = strand.visit();
-        Map<String, Object> state =
-                Json.object("Name", visit.state().name(), "EnteredTime", time(visit.enteredAt()));
-        if (visit.state() instanceof State.Fallible) {
-            state.put("RetryCount", visit.retryCount());
-        }
-        Map<String, Object> context =
-                Json.object(
-                        "Execution", executionContext,
-                        "StateMachine", machineContext,
-                        "State", state);
-        strand.item().ifPresent(item -> context.put("Map", Json.object("Item", item)));
-        token.ifPresent(text -> context.put("Task", Json.object("Token", text)));
-        return Scope.of(visit.input().value(), context, strand.variables(), moment.at(), chance);
+        return Scope.of(
+                strand.visit().input().value(),
+                context.of(strand, token),
+                strand.variables(),
+                moment.at(),
+                chance);
     }
 
     /** Ends the execution: everything still going on is called off. */
     void finish(Ending end) {
         ending = Optional.of(end);
-        strands.values().forEach(this::callOff);
+        strands.now().forEach(this::callOff);
         callOff(timeout);
         timeout = Optional.empty();
         strands.clear();
@@ -231,13 +207,5 @@ final class Turn {
         var timer = new Timer(newId(), at);
         command(timer.command());
         return timer;
-    }
-
-    /** ISO-8601 with milliseconds, always. */
-    static String time(Instant at) {
-        String text = at.truncatedTo(ChronoUnit.MILLIS).toString();
-        return text.length() == "2026-01-01T00:00:00Z".length()
-                ? text.substring(0, text.length() - 1) + ".000Z"
-                : text;
     }
 }

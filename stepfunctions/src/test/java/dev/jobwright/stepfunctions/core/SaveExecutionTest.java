@@ -65,7 +65,7 @@ final class SaveExecutionTest {
         Execution waiting = advance(fresh, new Event.Started());
         survives(waiting);
         int task =
-                waiting.strands().values().stream()
+                waiting.strands().stream()
                         .map(strand -> strand.visit().activity())
                         .filter(Activity.Tasking.class::isInstance)
                         .map(Activity.Tasking.class::cast)
