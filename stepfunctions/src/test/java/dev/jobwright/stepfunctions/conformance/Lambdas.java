@@ -1,24 +1,18 @@
 package dev.jobwright.stepfunctions.conformance;
 
 import dev.jobwright.stepfunctions.FunctionAnswer;
-import dev.jobwright.stepfunctions.LambdaTasks;
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
-import dev.jobwright.stepfunctions.core.Command;
-import dev.jobwright.stepfunctions.core.Event;
-import dev.jobwright.stepfunctions.core.Payload;
+import dev.jobwright.stepfunctions.FunctionInvoker;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The Lambda functions a case describes. */
-final class Lambdas implements Rehearsal.Tasks, TaskRequest.Reports {
+final class Lambdas implements FunctionInvoker {
     private final Map<String, Map<String, Object>> behaviours = new HashMap<>();
-    private Duration slept = Duration.ZERO;
 
     Lambdas(Map<String, Object> resources) {
         for (Object resource : resources.values()) {
@@ -32,46 +26,9 @@ final class Lambdas implements Rehearsal.Tasks, TaskRequest.Reports {
     }
 
     @Override
-    public Rehearsal.Later run(Command.ScheduleTask task) {
-        var handler =
-                new LambdaTasks(
-                        (function, payload, _) -> invoke(function, payload),
-                        LambdaTasks.REFUSE_OTHERS);
-        slept = Duration.ZERO;
-        var request =
-                new TaskRequest(
-                        "",
-                        task.state(),
-                        task.resource().arn(),
-                        Json.plain(task.arguments()),
-                        task.deadline(),
-                        task.retryCount(),
-                        task.token(),
-                        Optional.empty(),
-                        this);
-        try {
-            return new Rehearsal.Later(event(task.task(), handler.run(request)), slept);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    public FunctionAnswer invoke(String function, byte[] payload, Optional<Instant> deadline) {
+        return invoke(function, payload);
     }
-
-    private static Event event(int task, TaskOutcome outcome) {
-        return switch (outcome) {
-            case TaskOutcome.Succeeded(var result) ->
-                    new Event.TaskSucceeded(task, Payload.of(Json.of(result)));
-            case TaskOutcome.Failed(String error, var cause) ->
-                    new Event.TaskFailed(task, Optional.of(error), Optional.ofNullable(cause));
-            case TaskOutcome.Submitted _, TaskOutcome.Pending _ ->
-                    throw new IllegalStateException("a function's task ends when it returns");
-        };
-    }
-
-    @Override
-    public void heartbeat() {}
-
-    @Override
-    public void complete(TaskOutcome outcome) {}
 
     private FunctionAnswer invoke(String function, byte[] payload) {
         String name = function.substring(function.lastIndexOf(':') + 1);
@@ -83,7 +40,7 @@ final class Lambdas implements Rehearsal.Tasks, TaskRequest.Reports {
                             .formatted(name));
         }
         return switch (String.valueOf(behaviour.get("do"))) {
-            case "echo" -> new FunctionAnswer.Returned(payload);
+            case "echo", "sleep_then_echo" -> new FunctionAnswer.Returned(payload);
             case "return" -> {
                 Object value = behaviour.getOrDefault("value", Json.NULL);
                 // Where a function of Python returned bytes, they were the payload's own text.
@@ -95,10 +52,6 @@ final class Lambdas implements Rehearsal.Tasks, TaskRequest.Reports {
                             Json.write(
                                     String.valueOf(behaviour.get("text"))
                                             .repeat(number(behaviour, "times"))));
-            case "sleep_then_echo" -> {
-                slept = Duration.ofSeconds(number(behaviour, "seconds"));
-                yield new FunctionAnswer.Returned(payload);
-            }
             case "raise" -> new FunctionAnswer.Threw(raised(behaviour));
             default -> new FunctionAnswer.Refused("Lambda.Unknown", "not rehearsed");
         };

@@ -3,35 +3,32 @@ package dev.jobwright.stepfunctions.conformance;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Compares a recorded value with ours: tokens stand for what differs from run to run. */
 final class Matcher {
-    private static final Pattern ISO =
-            Pattern.compile(
-                    "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d"
-                            + "(?:\\.\\d{1,9})?(?:Z|[+-][01]\\d:?(?:[0-5]\\d)?)");
-
-    /** Metadata of the calls that AWS's own clients made; at most its presence is telling. */
-    private static final Set<String> METADATA =
-            Set.of("SdkHttpMetadata", "SdkResponseMetadata", "ExecutedVersion", "redriveCount");
+    /** What the recordings list in alphabetical order, and AWS does not. */
+    private static final String SORTED = "variableReferences";
 
     private final Set<String> whole;
-    private final List<String> tokens = new ArrayList<>();
+    private final Tokens tokens;
 
     Matcher(Map<String, Object> written) {
         this.whole = new HashSet<>(texts(written.getOrDefault("whole", List.of())));
-        tokens.addAll(texts(written.getOrDefault("substring", List.of())));
-        tokens.addAll(texts(written.getOrDefault("other_angle", List.of())));
-        tokens.sort(Comparator.comparingInt(String::length).reversed());
+        this.tokens =
+                new Tokens(
+                        Stream.of("substring", "other_angle")
+                                .flatMap(kind ->
+                                        texts(written.getOrDefault(kind, List.of())).stream())
+                                .toList());
     }
 
     private static List<String> texts(Object list) {
@@ -41,6 +38,10 @@ final class Matcher {
     /** Nothing when they agree, otherwise the first place where they do not. */
     Optional<String> difference(Object expected, Object actual) {
         return difference(expected, actual, "");
+    }
+
+    boolean same(Object expected, Object actual) {
+        return difference(expected, actual).isEmpty();
     }
 
     private Optional<String> difference(Object expected, Object actual, String place) {
@@ -58,7 +59,7 @@ final class Matcher {
         return switch (expected) {
             case Map<?, ?> map when actual instanceof Map<?, ?> other ->
                     objects(Json.asObject(map), Json.asObject(other), place);
-            case List<?> list when actual instanceof List<?> other && list.size() == other.size() ->
+            case List<?> list when actual instanceof List<?> other ->
                     arrays(Json.asArray(list), Json.asArray(other), place);
             case Number number when actual instanceof Number other ->
                     number.doubleValue() == other.doubleValue()
@@ -84,7 +85,7 @@ final class Matcher {
         if (!(actual instanceof String text)) {
             return differ(place, expected, actual);
         }
-        if (matches(expected, text)) {
+        if (tokens.match(expected, text)) {
             return Optional.empty();
         }
         try {
@@ -97,25 +98,10 @@ final class Matcher {
         }
     }
 
-    private boolean matches(String expected, String actual) {
-        String dated = ISO.matcher(actual).replaceAll("date");
-        if (expected.equals(dated) || expected.equals(actual)) {
-            return true;
-        }
-        var pattern = new StringBuilder();
-        int done = 0;
-        while (done < expected.length()) {
-            int at = done;
-            Optional<String> token =
-                    tokens.stream().filter(one -> expected.startsWith(one, at)).findFirst();
-            pattern.append(
-                    token.isPresent() ? ".*?" : Pattern.quote(expected.substring(at, at + 1)));
-            done += token.map(String::length).orElse(1);
-        }
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(dated).matches();
-    }
-
     private Optional<String> arrays(List<Object> expected, List<Object> actual, String place) {
+        if (expected.size() != actual.size()) {
+            return differ(place, expected, actual);
+        }
         for (int i = 0; i < expected.size(); i++) {
             Optional<String> found = difference(expected.get(i), actual.get(i), place + "/" + i);
             if (found.isPresent()) {
@@ -129,29 +115,61 @@ final class Matcher {
             Map<String, Object> expected, Map<String, Object> actual, String place) {
         Map<String, Object> left = new LinkedHashMap<>(actual);
         for (Map.Entry<String, Object> entry : expected.entrySet()) {
-            String key = entry.getKey();
-            if (METADATA.contains(key)) {
-                left.remove(key);
-                continue;
-            }
-            Optional<String> ours =
-                    left.containsKey(key)
-                            ? Optional.of(key)
-                            : left.keySet().stream().filter(one -> matches(key, one)).findFirst();
-            if (ours.isEmpty()) {
-                return Optional.of(place + "/" + key + ": missing");
-            }
-            Object value = left.getOrDefault(ours.get(), Json.NULL);
-            left.remove(ours.get());
-            Optional<String> found = difference(entry.getValue(), value, place + "/" + key);
+            String at = place + "/" + entry.getKey();
+            Optional<String> key = key(entry.getKey(), left);
+            Optional<Object> value = key.map(left::remove);
+            Optional<String> found =
+                    switch (Tolerance.of(entry.getKey())) {
+                        case DROPPED -> Optional.empty();
+                        case PRESENT -> value.isPresent() ? Optional.empty() : missing(at);
+                        case OF_ITS_TIME ->
+                                value.flatMap(there -> difference(entry.getValue(), there, at));
+                        case COMPARED ->
+                                value.isEmpty()
+                                        ? missing(at)
+                                        : difference(
+                                                sorted(entry.getKey(), entry.getValue()),
+                                                sorted(entry.getKey(), value.get()),
+                                                at);
+                    };
             if (found.isPresent()) {
                 return found;
             }
         }
-        left.keySet().removeAll(METADATA);
-        left.remove("RedriveCount");
+        left.keySet()
+                .removeIf(key ->
+                        Tolerance.of(key) == Tolerance.DROPPED
+                                || Tolerance.of(key) == Tolerance.OF_ITS_TIME);
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(place + ": besides " + left.keySet());
+    }
+
+    private static Optional<String> missing(String place) {
+        return Optional.of(place + ": missing");
+    }
+
+    /** Keys may hold tokens too. */
+    private Optional<String> key(String expected, Map<String, Object> actual) {
+        return actual.containsKey(expected)
+                ? Optional.of(expected)
+                : actual.keySet().stream().filter(one -> tokens.match(expected, one)).findFirst();
+    }
+
+    private static Object sorted(String key, Object value) {
+        if (!key.equals(SORTED) || !(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<String, Object> sorted = new HashMap<>();
+        Json.asObject(map)
+                .forEach((state, names) ->
+                        sorted.put(
+                                state,
+                                names instanceof List<?> list
+                                        ? list.stream()
+                                                .sorted(Comparator.comparing(String::valueOf))
+                                                .toList()
+                                        : names));
+        return sorted;
     }
 }

@@ -1,0 +1,61 @@
+package dev.jobwright.stepfunctions.conformance;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Plays one case, and scores it whatever happens: none may hide, and none may stop the others. */
+final class Performance {
+    /** Far more than any case takes on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Performance() {}
+
+    static Score of(Recording recording) {
+        var task = new FutureTask<>(() -> found(recording));
+        Thread thread = Thread.ofPlatform().daemon().name(recording.id()).start(task);
+        boolean validation = recording.form() != Recording.Form.CALLS;
+        try {
+            Found found = task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return new Score(recording, validation, found);
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            return new Score(recording, validation, Found.none("not done after " + PATIENCE));
+        } catch (ExecutionException e) {
+            // What a case breaks is its own score.
+            return new Score(
+                    recording,
+                    validation,
+                    Found.none(threw(Optional.ofNullable(e.getCause()).orElse(e))));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String threw(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
+    private static Found found(Recording recording) {
+        return switch (recording.form()) {
+            case CALLS -> play(recording);
+            case DEFINITION -> verdict(Verdicts.definition(recording));
+            case EXPRESSION -> verdict(Verdicts.expression(recording));
+        };
+    }
+
+    private static Found verdict(Optional<String> difference) {
+        return difference.map(Found::none).orElse(Found.ALL);
+    }
+
+    private static Found play(Recording recording) {
+        var around = new Surroundings(recording);
+        try (var stage = new Stage(Stage.midnight(), around.tasks())) {
+            return new Rehearsal(recording, around, stage).play();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.jobwright.stepfunctions.conformance;
+
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The recordings in a directory: every line of every {@code .jsonl} file. */
+final class Recordings {
+    private Recordings() {}
+
+    /** {@code -Dconformance.dir}, or where the recordings lie beside the repository. */
+    static Path directory() {
+        String named = System.getProperty("conformance.dir", "");
+        Path here = Path.of("").toAbsolutePath();
+        Path above = here.resolve("..").normalize();
+        Path repository = Files.exists(above.resolve("pom.xml")) ? above : here;
+        return repository.resolve(named.isBlank() ? "../shared/conformance" : named).normalize();
+    }
+
+    /** All of them, in the order of the files' names; none when there is no such directory. */
+    static List<Recording> in(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(directory)) {
+            files = listed.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+        }
+        List<Recording> all = new ArrayList<>();
+        for (Path file : files) {
+            for (String line : Files.readAllLines(file)) {
+                if (!line.isBlank()) {
+                    all.add(new Recording(Json.asObject(Json.read(line))));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whether {@code -Dconformance.category} or {@code -Dconformance.case} choose among them. */
+    static boolean filtered() {
+        return !categories().isEmpty() || !part().isEmpty();
+    }
+
+    /** Whether they choose this one. */
+    static boolean chosen(Recording recording) {
+        Set<String> categories = categories();
+        return (categories.isEmpty() || categories.contains(recording.category()))
+                && recording.id().contains(part());
+    }
+
+    private static Set<String> categories() {
+        return Stream.of(System.getProperty("conformance.category", "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static String part() {
+        return System.getProperty("conformance.case", "");
+    }
+}
