@@ -29,7 +29,7 @@ final class AslConformanceTest {
     private static final List<Integer> FLOORS = List.of(234, 234, 233, 233);
 
     /** Definitions and expressions that are judged right: may be raised, never lowered. */
-    private static final int VALIDATION_FLOOR = 609;
+    private static final int VALIDATION_FLOOR = 633;
 
     @Test
     void it_answers_as_aws_did() throws IOException {
