@@ -103,7 +103,8 @@ final class Begin {
     }
 
     private static void fail(Turn turn, Strand strand, State.Fail fail) {
-        Scope scope = turn.scope(strand);
+        Scope whole = turn.scope(strand);
+        Scope scope = whole.withInput(fail.data().input(whole));
         Optional<String> error = fail.error().map(text -> Expect.string(text, scope));
         Optional<String> cause = fail.cause().map(text -> Expect.string(text, scope));
         Trouble.fail(turn, strand, Failure.of(error, cause));

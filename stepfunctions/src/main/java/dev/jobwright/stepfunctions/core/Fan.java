@@ -1,10 +1,12 @@
 package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.expression.Stage;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Flow;
 import dev.jobwright.stepfunctions.language.State;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,13 @@ final class Fan {
 
     private Fan() {}
 
+    /** What a Parallel's branches get. */
+    static Object input(Turn turn, Strand strand, State.Parallel state) {
+        return state.data().arguments(turn.scope(strand));
+    }
+
     static void parallel(Turn turn, Strand strand, State.Parallel state) {
-        Object input = state.data().arguments(turn.scope(strand));
+        Object input = input(turn, strand, state);
         List<Flow> branches = state.branches();
         long started = turn.emit("ParallelStateStarted", strand.last());
         var fanned =
@@ -35,10 +42,37 @@ final class Fan {
         }
     }
 
-    static void map(Turn turn, Strand strand, State.Map state) {
+    /**
+     * What a Map finds out before its first iteration.
+     *
+     * @param concurrency as the state wants it; 0 leaves it to us
+     */
+    record Opening(List<Object> items, long concurrency) {}
+
+    static Opening opening(Turn turn, Strand strand, State.Map state) {
         Scope scope = looking(turn, strand, state);
         List<Object> items = state.items().in(scope);
-        long wanted = state.maxConcurrency().in(scope);
+        long concurrency = state.maxConcurrency().in(scope);
+        return new Opening(items, scope.saw(Stage.MAX_CONCURRENCY, concurrency));
+    }
+
+    /** What the iterations over these items would get. */
+    static void select(Turn turn, Strand strand, State.Map state, List<Object> items) {
+        if (state.itemSelector().isPresent()) {
+            List<Object> inputs = new ArrayList<>();
+            for (int i = 0; i < items.size(); i++) {
+                Object value = items.get(i);
+                Object item = Json.object("Index", i, "Value", value);
+                inputs.add(select(turn, strand, state, item, value));
+            }
+            turn.scope(strand).saw(Stage.ITEM_SELECTOR, inputs);
+        }
+    }
+
+    static void map(Turn turn, Strand strand, State.Map state) {
+        Opening opening = opening(turn, strand, state);
+        List<Object> items = opening.items();
+        long wanted = opening.concurrency();
         long started =
                 turn.emit(
                         "MapStateStarted",

@@ -50,9 +50,12 @@ final class Leave {
                         "stateExitedEventDetails",
                         Details.exited(state.name(), output, assigned));
         Strand after = turn.put(holding(strand, assigned).at(exited));
+        turn.onlooker().left(after, output, next);
         if (next.isPresent()) {
-            State following = after.flow().state(next.get());
-            turn.later(after.id(), () -> Begin.enter(turn, after, following, output));
+            String following = next.get();
+            turn.later(
+                    after.id(),
+                    () -> Begin.enter(turn, after, after.flow().state(following), output));
         } else {
             end(turn, after, output);
         }

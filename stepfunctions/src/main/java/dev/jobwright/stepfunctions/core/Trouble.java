@@ -22,7 +22,7 @@ final class Trouble {
 
     /** A field of the strand's state could not be evaluated. */
     static void evaluation(Turn turn, Strand strand, EvaluationFailed e) {
-        Failure failure = Failure.of(e.error(), cause(strand, e));
+        Failure failure = Failure.of(e.error(), cause(turn, strand, e));
         Strand after = recorded(turn, strand, e, failure);
         // What fails before a Map or Parallel has begun leaves no failure of its own in JSONPath.
         boolean silent =
@@ -31,10 +31,12 @@ final class Trouble {
         fail(turn, after, failure, silent);
     }
 
-    private static String cause(Strand strand, EvaluationFailed e) {
+    private static String cause(Turn turn, Strand strand, EvaluationFailed e) {
         Visit visit = strand.visit();
-        return "An error occurred while executing the state '%s' (entered at the event id #%d). %s"
-                .formatted(visit.state().name(), visit.entered(), e.detail());
+        String where =
+                "An error occurred while executing the state '%s' (entered at the event id #%d). "
+                        .formatted(visit.state().name(), visit.entered());
+        return turn.onlooker().cause(where, e.detail());
     }
 
     private static Strand recorded(Turn turn, Strand strand, EvaluationFailed e, Failure failure) {
@@ -68,6 +70,7 @@ final class Trouble {
     }
 
     private static void fail(Turn turn, Strand strand, Failure failure, boolean silent) {
+        turn.onlooker().failed(failure);
         if (strand.visit().state() instanceof State.Fallible state && !failure.uncatchable()) {
             if (retried(turn, strand, state, failure)) {
                 return;
@@ -110,12 +113,14 @@ final class Trouble {
                 continue;
             }
             int granted = strand.visit().tries().get(i);
+            turn.onlooker().matched(i);
             if (granted >= retrier.maxAttempts()) {
                 return false;
             }
             List<Integer> tries = new ArrayList<>(strand.visit().tries());
             tries.set(i, granted + 1);
             long delay = retrier.delayMillis(granted, turn.chance());
+            turn.onlooker().retries(delay);
             Timer timer = turn.timer(turn.moment().at().plusMillis(delay));
             turn.put(strand.with(strand.visit().with(tries, new Activity.BackingOff(timer))));
             return true;
@@ -132,13 +137,15 @@ final class Trouble {
         if (catcher.isEmpty()) {
             return false;
         }
+        turn.onlooker().caught(state.catchers().indexOf(catcher.get()));
         Scope scope = turn.scope(strand).withErrorOutput(failure.output());
         try {
             Leave.state(
                     turn, strand, scope, catcher.get().data(), Optional.of(catcher.get().next()));
         } catch (EvaluationFailed e) {
             // Not for the same Catch again: a Catcher that fails would catch itself for ever.
-            Failure second = Failure.of(e.error(), cause(strand, e));
+            Failure second = Failure.of(e.error(), cause(turn, strand, e));
+            turn.onlooker().failed(second);
             fall(turn, recorded(turn, strand, e, second), second);
         }
         return true;

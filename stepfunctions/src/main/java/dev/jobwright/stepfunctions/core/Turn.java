@@ -35,6 +35,7 @@ final class Turn {
 
     private final Execution before;
     private final Moment moment;
+    private final Onlooker onlooker;
     private final SplittableRandom chance;
     private final Strands strands;
     private final ContextObject context;
@@ -47,8 +48,13 @@ final class Turn {
     private int ids;
 
     Turn(Execution before, Moment moment) {
+        this(before, moment, Onlooker.NONE);
+    }
+
+    Turn(Execution before, Moment moment, Onlooker onlooker) {
         this.before = before;
         this.moment = moment;
+        this.onlooker = onlooker;
         this.chance = new SplittableRandom(moment.chance());
         this.strands = new Strands(before.strands());
         this.ending = before.ending();
@@ -81,6 +87,10 @@ final class Turn {
 
     Moment moment() {
         return moment;
+    }
+
+    Onlooker onlooker() {
+        return onlooker;
     }
 
     /** A random number, each time another. */
@@ -162,12 +172,13 @@ final class Turn {
 
     /** What expressions may read; the context object has the token of a task that waits for one. */
     Scope scope(Strand strand, Optional<String> token) {
-        return Scope.of(
-                strand.visit().input().value(),
-                context.of(strand, token),
-                strand.variables(),
-                moment.at(),
-                chance);
+        return onlooker.looking(
+                Scope.of(
+                        strand.visit().input().value(),
+                        context.of(strand, token),
+                        strand.variables(),
+                        moment.at(),
+                        chance));
     }
 
     /** Ends the execution: everything still going on is called off. */

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param now what a clock shows, in expressions and for waiting
  * @param chance drawn from by every random function: two draws of one event differ, and the same
  *     event with the same {@link Moment} draws the same
+ * @param watch is told what becomes of the data
  */
 public record Scope(
         Object input,
@@ -26,7 +27,8 @@ public record Scope(
         Optional<Object> result,
         Optional<Object> errorOutput,
         Instant now,
-        RandomGenerator chance) {
+        RandomGenerator chance,
+        Stage.Watch watch) {
 
     /** A scope before the state has a result. */
     public static Scope of(
@@ -36,22 +38,37 @@ public record Scope(
             Instant now,
             RandomGenerator chance) {
         return new Scope(
-                input, context, variables, Optional.empty(), Optional.empty(), now, chance);
+                input,
+                context,
+                variables,
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                chance,
+                Stage.Watch.NONE);
     }
 
-    /** The scope once the state has this result. */
+    /** Tells that the data has come to this stage, and gives it. */
+    public <T> T saw(Stage stage, T value) {
+        watch.saw(stage, value);
+        return value;
+    }
+
+    /** The scope once the state has this result, which is told. */
     public Scope withResult(Object value) {
-        return new Scope(input, context, variables, Optional.of(value), errorOutput, now, chance);
+        watch.saw(Stage.RESULT, value);
+        return new Scope(
+                input, context, variables, Optional.of(value), errorOutput, now, chance, watch);
     }
 
     /** The scope inside a Catcher. */
     public Scope withErrorOutput(Object value) {
-        return new Scope(input, context, variables, result, Optional.of(value), now, chance);
+        return new Scope(input, context, variables, result, Optional.of(value), now, chance, watch);
     }
 
     /** The scope in which {@code $} of JSONPath stands for this value. */
     public Scope withInput(Object value) {
-        return new Scope(value, context, variables, result, errorOutput, now, chance);
+        return new Scope(value, context, variables, result, errorOutput, now, chance, watch);
     }
 
     /** JSONata's {@code $states}. */

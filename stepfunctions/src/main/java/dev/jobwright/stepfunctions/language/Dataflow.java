@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions.language;
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.expression.Stage;
 import dev.jobwright.stepfunctions.expression.Template;
 import dev.jobwright.stepfunctions.json.Json;
 
@@ -40,7 +41,9 @@ public sealed interface Dataflow {
 
         @Override
         public Object arguments(Scope scope) {
-            return arguments.isPresent() ? arguments.get().evaluate(scope) : scope.input();
+            return scope.saw(
+                    Stage.ARGUMENTS,
+                    arguments.isPresent() ? arguments.get().evaluate(scope) : scope.input());
         }
 
         @Override
@@ -77,19 +80,23 @@ public sealed interface Dataflow {
 
         @Override
         public Object input(Scope scope) {
-            return switch (inputPath) {
-                case PathField.Absent() -> scope.input();
-                case PathField.Null() -> Map.of();
-                case PathField.At(PathExpression path) -> path.select(scope);
-            };
+            return scope.saw(
+                    Stage.INPUT_PATH,
+                    switch (inputPath) {
+                        case PathField.Absent() -> scope.input();
+                        case PathField.Null() -> Map.of();
+                        case PathField.At(PathExpression path) -> path.select(scope);
+                    });
         }
 
         @Override
         public Object arguments(Scope scope) {
             Object input = input(scope);
-            return parameters.isPresent()
-                    ? parameters.get().evaluate(scope.withInput(input))
-                    : input;
+            return scope.saw(
+                    Stage.PARAMETERS,
+                    parameters.isPresent()
+                            ? parameters.get().evaluate(scope.withInput(input))
+                            : input);
         }
 
         @Override
@@ -98,6 +105,7 @@ public sealed interface Dataflow {
             if (scope.errorOutput().isPresent()) {
                 return combined;
             }
+            scope.saw(Stage.RESULT_PATH, combined);
             return switch (outputPath) {
                 case PathField.Absent() -> combined;
                 case PathField.Null() -> Map.of();
@@ -112,11 +120,15 @@ public sealed interface Dataflow {
             }
             if (scope.result().isPresent()) {
                 Object result = scope.result().get();
-                return resultSelector.isPresent()
-                        ? resultSelector.get().evaluate(scope.withInput(result))
-                        : result;
+                return scope.saw(
+                        Stage.RESULT_SELECTOR,
+                        resultSelector.isPresent()
+                                ? resultSelector.get().evaluate(scope.withInput(result))
+                                : result);
             }
-            return result.isPresent() ? result.get() : arguments(scope);
+            Object passed =
+                    result.isPresent() ? scope.saw(Stage.RESULT, result.get()) : arguments(scope);
+            return scope.saw(Stage.RESULT_SELECTOR, passed);
         }
 
         private Object combined(Scope scope, Object worked) {

@@ -4,6 +4,7 @@ import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Expect;
 import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.expression.Stage;
 import dev.jobwright.stepfunctions.expression.Template;
 import dev.jobwright.stepfunctions.json.Json;
 
@@ -41,11 +42,13 @@ public sealed interface Items {
         public List<Object> in(Scope scope) {
             Object value = path.select(scope);
             if (!Json.type(value).equals("array")) {
+                // AWS names a path into the context object without what tells it from the input.
                 throw EvaluationFailed.runtime(
                         ErrorNames.RUNTIME,
-                        "Reference path \"%s\" must point to array.".formatted(path));
+                        "Reference path \"%s\" must point to array."
+                                .formatted(path.text().replaceFirst("^\\$\\$", "\\$")));
             }
-            return Json.asArray(value);
+            return Json.asArray(scope.saw(Stage.ITEMS_PATH, value));
         }
     }
 }
