@@ -18,17 +18,17 @@ import java.util.UUID;
 /** AWS's operations on executions. */
 public final class Executions {
     private final Settings settings;
-    private final Ports ports;
     private final Now now;
     private final RegisteredMachines machines;
+    private final LiveExecution.Around around;
     private final LiveExecutions live;
 
-    Executions(Settings settings, Ports ports, RegisteredMachines machines, LiveExecutions live) {
+    Executions(Settings settings, RegisteredMachines machines, LiveExecution.Around around) {
         this.settings = settings;
-        this.ports = ports;
-        this.now = new Now(ports.clock());
+        this.now = new Now(around.ports().clock());
         this.machines = machines;
-        this.live = live;
+        this.around = around;
+        this.live = around.live();
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Executions {
                         now.instant(),
                         input);
         Execution execution = Execution.of(registered.machine(), origin);
-        LiveExecution fresh = new LiveExecution(ports, live, machine, execution);
+        LiveExecution fresh = new LiveExecution(around, machine, execution);
         LiveExecution there = live.putIfAbsent(arn, fresh);
         if (there == fresh) {
             ExecutionInfo info = fresh.info();
@@ -134,6 +134,6 @@ public final class Executions {
     }
 
     private long random() {
-        return ports.chance().getAsLong();
+        return around.ports().chance().getAsLong();
     }
 }

@@ -9,6 +9,8 @@ import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.expression.Moment;
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.Resource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -29,21 +33,36 @@ import java.util.concurrent.RejectedExecutionException;
  * core's answer and the first command.
  */
 final class LiveExecution {
+    /** What all executions of an engine have around them. */
+    record Around(Ports ports, LiveExecutions live, ActivityQueues activities) {}
+
+    /** Whether an execution waits for the task of a token. */
+    enum Waiting {
+        YES,
+        NO_MORE,
+        NEVER
+    }
+
     private final Ports ports;
     private final LiveExecutions executions;
+    private final ActivityQueues activities;
     private final StateMachineInfo machine;
     private final long number;
     private final Deque<Event> mailbox = new ArrayDeque<>();
     private final List<HistoryEvent> history = new ArrayList<>();
-    private final Map<Integer, TaskRun> tasks = new HashMap<>();
+
+    /** Tasks whose end was sent and is not dealt with yet. */
+    private final Set<Integer> sent = ConcurrentHashMap.newKeySet();
+
+    private final Map<Integer, Going> tasks = new HashMap<>();
     private final Map<Integer, Timers.Cancel> timers = new HashMap<>();
     private volatile Execution execution;
     private boolean draining;
 
-    LiveExecution(
-            Ports ports, LiveExecutions executions, StateMachineInfo machine, Execution execution) {
-        this.ports = ports;
-        this.executions = executions;
+    LiveExecution(Around around, StateMachineInfo machine, Execution execution) {
+        this.ports = around.ports();
+        this.executions = around.live();
+        this.activities = around.activities();
         this.machine = machine;
         this.execution = execution;
         this.number = executions.nextNumber();
@@ -74,6 +93,40 @@ final class LiveExecution {
             draining = true;
         }
         execute(this::drain);
+    }
+
+    /** Brings the end of a task whose token was sent; only the first is taken. */
+    Waiting end(int task, String token, Event end) {
+        Waiting waiting = waiting(task, token);
+        if (waiting != Waiting.YES) {
+            return waiting;
+        }
+        if (!sent.add(task)) {
+            return Waiting.NO_MORE;
+        }
+        offer(end);
+        return Waiting.YES;
+    }
+
+    /** Brings the sign of life of a task whose token was sent. */
+    Waiting heartbeat(int task, String token) {
+        Waiting waiting = waiting(task, token);
+        if (waiting == Waiting.YES && sent.contains(task)) {
+            return Waiting.NO_MORE;
+        }
+        if (waiting == Waiting.YES) {
+            offer(new Event.TaskHeartbeat(task));
+        }
+        return waiting;
+    }
+
+    private Waiting waiting(int task, String token) {
+        Execution now = execution;
+        Optional<String> awaited = now.token(task);
+        if (awaited.isPresent()) {
+            return awaited.get().equals(token) ? Waiting.YES : Waiting.NEVER;
+        }
+        return task < now.ids() ? Waiting.NO_MORE : Waiting.NEVER;
     }
 
     private void execute(Runnable deed) {
@@ -111,7 +164,23 @@ final class LiveExecution {
             history.addAll(move.history());
             execution = move.execution();
         }
+        sentDealtWith(event);
         move.commands().forEach(this::carryOut);
+    }
+
+    private void sentDealtWith(Event event) {
+        switch (event) {
+            case Event.TaskSucceeded(int task, var _) -> sent.remove(task);
+            case Event.TaskFailed(int task, var _, var _) -> sent.remove(task);
+            case Event.Started _,
+                    Event.TaskScheduled _,
+                    Event.TaskStarted _,
+                    Event.TaskSubmitted _,
+                    Event.TaskHeartbeat _,
+                    Event.TimerFired _,
+                    Event.Stopped _,
+                    Event.Redriven _ -> {}
+        }
     }
 
     /** A fault of the core's own ends this execution, which would else stay open for ever. */
@@ -163,7 +232,7 @@ final class LiveExecution {
                             timer,
                             ports.timers().wake(at, () -> offer(new Event.TimerFired(timer))));
             case Command.CancelTask(int task) ->
-                    Optional.ofNullable(tasks.remove(task)).ifPresent(TaskRun::cancel);
+                    Optional.ofNullable(tasks.remove(task)).ifPresent(Going::cancel);
             case Command.CancelTimer(int timer) ->
                     Optional.ofNullable(timers.remove(timer)).ifPresent(Timers.Cancel::cancel);
             case Command.Complete(Ending _) -> complete();
@@ -171,7 +240,7 @@ final class LiveExecution {
     }
 
     private void complete() {
-        tasks.values().forEach(TaskRun::cancel);
+        tasks.values().forEach(Going::cancel);
         tasks.clear();
         timers.values().forEach(Timers.Cancel::cancel);
         timers.clear();
@@ -180,10 +249,28 @@ final class LiveExecution {
     }
 
     private void begin(Command.ScheduleTask task) {
+        if (task.resource() instanceof Resource.Activity(String arn)) {
+            queue(task, arn);
+            return;
+        }
         Origin origin = execution.origin();
         var run = new TaskRun(ports.tasks(), task, origin.executionArn(), this::offer);
         tasks.put(task.task(), run);
         execute(run);
+    }
+
+    private void queue(Command.ScheduleTask task, String activity) {
+        int id = task.task();
+        if (activities.find(activity).isEmpty()) {
+            offer(new Event.TaskFailed(id, Optional.empty(), Optional.empty()));
+            return;
+        }
+        // Told before a worker can take it, so that the worker's event comes after.
+        offer(new Event.TaskScheduled(id));
+        var work = new Activities.Task(task.token().orElseThrow(), Json.write(task.arguments()));
+        tasks.put(
+                id,
+                activities.add(activity, work, worker -> offer(new Event.TaskStarted(id, worker))));
     }
 
     ExecutionInfo info() {

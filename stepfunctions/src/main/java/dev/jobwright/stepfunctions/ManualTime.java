@@ -39,6 +39,11 @@ public final class ManualTime implements InstantSource, Timers {
         };
     }
 
+    @Override
+    public boolean flow() {
+        return false;
+    }
+
     /** Lets this much time pass, ringing on the caller's thread what falls due in it. */
     public void pass(Duration duration) {
         Instant end = instant().plus(duration);

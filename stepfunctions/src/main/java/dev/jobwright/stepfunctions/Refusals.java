@@ -72,7 +72,38 @@ final class Refusals {
                 "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
     }
 
-    private static boolean wellFormed(String arn) {
+    static <T> Answer<T> activityDoesNotExist(String arn) {
+        return wellFormed(arn)
+                ? new Answer.Refused<>(
+                        "ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'")
+                : invalidArn(arn);
+    }
+
+    static <T> Answer<T> invalidTaskToken() {
+        return invalidToken("Invalid token");
+    }
+
+    static <T> Answer<T> taskDoesNotExist() {
+        return new Answer.Refused<>(
+                "TaskDoesNotExist", "Task Does Not Exist: 'Provided task does not exist'");
+    }
+
+    static <T> Answer<T> taskTimedOut() {
+        return new Answer.Refused<>(
+                "TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+    }
+
+    static <T> Answer<T> invalidOutput(String why) {
+        return new Answer.Refused<>("InvalidOutput", "Invalid Output: '" + why + "'");
+    }
+
+    static <T> Answer<T> tooLong(String field, String value, int most) {
+        return validation(
+                "Value '%s' at '%s' failed to satisfy constraint: Member must have length less than or equal to %d"
+                        .formatted(value, field, most));
+    }
+
+    static boolean wellFormed(String arn) {
         return arn.startsWith("arn:") && arn.split(":", -1).length >= 7;
     }
 }

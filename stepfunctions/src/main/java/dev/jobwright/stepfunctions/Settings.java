@@ -18,6 +18,10 @@ public record Settings(String region, String account, int keepClosed) {
         return "arn:aws:states:" + region + ":" + account + ":stateMachine:" + name;
     }
 
+    String activityArn(String name) {
+        return "arn:aws:states:" + region + ":" + account + ":activity:" + name;
+    }
+
     String executionArn(String stateMachine, String execution) {
         return "arn:aws:states:"
                 + region

@@ -13,13 +13,19 @@ public final class StepFunctions implements AutoCloseable {
     private final LiveExecutions live;
     private final StateMachines stateMachines;
     private final Executions executions;
+    private final ActivityQueues queues = new ActivityQueues();
+    private final Activities activities;
+    private final TaskTokens taskTokens;
 
     public StepFunctions(Settings settings, Ports ports) {
         this.ports = ports;
         this.live = new LiveExecutions(settings.keepClosed());
         var machines = new RegisteredMachines();
         this.stateMachines = new StateMachines(settings, new Now(ports.clock()), machines);
-        this.executions = new Executions(settings, ports, machines, live);
+        this.executions =
+                new Executions(settings, machines, new LiveExecution.Around(ports, live, queues));
+        this.activities = new Activities(settings, ports, queues);
+        this.taskTokens = new TaskTokens(live);
     }
 
     public StateMachines stateMachines() {
@@ -30,10 +36,19 @@ public final class StepFunctions implements AutoCloseable {
         return executions;
     }
 
+    public Activities activities() {
+        return activities;
+    }
+
+    public TaskTokens taskTokens() {
+        return taskTokens;
+    }
+
     /** Releases timers and threads; what is still running stays as it is and goes no further. */
     @Override
     public void close() {
         live.shutDown();
+        queues.shutDown();
         if (ports.timers() instanceof SystemTimers timers) {
             timers.close();
         }

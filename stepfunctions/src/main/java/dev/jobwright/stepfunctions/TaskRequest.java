@@ -35,11 +35,22 @@ public record TaskRequest(
 
         /** The task was accepted or has ended; the first end counts. */
         void complete(TaskOutcome outcome);
+
+        /**
+         * What to do when the execution gives the task up before its end: it was stopped, timed
+         * out, or failed elsewhere. Closing the engine gives nothing up.
+         */
+        void onCancel(Runnable deed);
     }
 
     /** Tells that the task lives. */
     public void heartbeat() {
         reports.heartbeat();
+    }
+
+    /** Says what to do when the execution gives the task up. */
+    public void onCancel(Runnable deed) {
+        reports.onCancel(deed);
     }
 
     /**

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One task: the call of its handler on a thread, and what it reports later. */
-final class TaskRun implements Runnable, TaskRequest.Reports {
+final class TaskRun implements Runnable, Going, TaskRequest.Reports {
     private final TaskHandler handler;
     private final Command.ScheduleTask task;
     private final String executionArn;
     private final Consumer<Event> events;
     private @Nullable Thread thread;
     private boolean cancelled;
+    private Runnable onCancel = () -> {};
 
     TaskRun(
             TaskHandler handler,
@@ -86,11 +87,28 @@ final class TaskRun implements Runnable, TaskRequest.Reports {
     }
 
     /** Interrupts the task if it is running, and keeps it from running if it is not yet. */
-    synchronized void cancel() {
-        cancelled = true;
-        if (thread != null) {
-            thread.interrupt();
+    @Override
+    public void cancel() {
+        Runnable deed;
+        synchronized (this) {
+            cancelled = true;
+            deed = onCancel;
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
+        deed.run();
+    }
+
+    @Override
+    public void onCancel(Runnable deed) {
+        synchronized (this) {
+            onCancel = deed;
+            if (!cancelled) {
+                return;
+            }
+        }
+        deed.run();
     }
 
     private TaskOutcome outcome() {

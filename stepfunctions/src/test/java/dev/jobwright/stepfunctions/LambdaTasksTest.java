@@ -26,6 +26,9 @@ final class LambdaTasksTest {
 
                 @Override
                 public void complete(TaskOutcome outcome) {}
+
+                @Override
+                public void onCancel(Runnable deed) {}
             };
 
     private final List<String> payloads = new ArrayList<>();

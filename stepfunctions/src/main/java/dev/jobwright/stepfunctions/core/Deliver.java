@@ -88,7 +88,7 @@ final class Deliver {
                 case Activity.BackingOff(Timer one) when one.id() == timer ->
                         turn.later(strand.id(), () -> Begin.state(turn, strand));
                 case Activity.Tasking tasking when tasking.timer(timer).isPresent() ->
-                        Tasks.timedOut(turn, strand);
+                        Tasks.timedOut(turn, strand, timer);
                 case Activity.Sleeping _,
                         Activity.BackingOff _,
                         Activity.Tasking _,

@@ -27,6 +27,17 @@ public record Execution(
         return new Execution(machine, origin, Optional.empty(), 0, 0, List.of(), Optional.empty());
     }
 
+    /** The token that the end of this task is told with, while the execution waits for it. */
+    public Optional<String> token(int task) {
+        for (Strand strand : strands.values()) {
+            if (strand.visit().activity() instanceof Activity.Tasking tasking
+                    && tasking.task() == task) {
+                return tasking.command().token();
+            }
+        }
+        return Optional.empty();
+    }
+
     public ExecutionStatus status() {
         return ending.map(Ending::status).orElse(ExecutionStatus.RUNNING);
     }

@@ -40,7 +40,7 @@ final class Leave {
         Object value = data.output(scope);
         Payload output = strand.visit().input().orOf(value);
         if (output.tooLarge()) {
-            Trouble.fail(turn, strand, Failure.tooLarge(state.name(), true));
+            Trouble.fail(turn, strand, Failure.tooLarge(state.name(), Failure.Kind.UNCATCHABLE));
             return;
         }
         long exited =

@@ -133,7 +133,7 @@ final class Tasks {
     static void succeeded(Turn turn, Strand strand, Payload result) {
         if (result.tooLarge()) {
             String arn = tasking(strand).command().resource().arn();
-            failed(turn, strand, Failure.tooLarge(arn, false));
+            failed(turn, strand, Failure.tooLarge(arn, Failure.Kind.PLAIN));
             return;
         }
         turn.callOffTimers(tasking(strand));
@@ -165,10 +165,11 @@ final class Tasks {
         turn.later(after.id(), () -> Trouble.evaluation(turn, after, why));
     }
 
-    static void timedOut(Turn turn, Strand strand) {
+    static void timedOut(Turn turn, Strand strand, int timer) {
+        boolean whole = tasking(strand).timeout().filter(one -> one.id() == timer).isPresent();
         turn.command(new Command.CancelTask(tasking(strand).task()));
         turn.callOffTimers(tasking(strand));
-        Failure failure = Failure.timeout();
+        Failure failure = Failure.timeout(whole ? Failure.Kind.TIMEOUT : Failure.Kind.HEARTBEAT);
         long last = TaskEvents.ended(turn, strand, "TimedOut", Details.failure(failure));
         Strand after = turn.put(done(strand).at(last));
         turn.later(after.id(), () -> Trouble.fail(turn, after, failure));

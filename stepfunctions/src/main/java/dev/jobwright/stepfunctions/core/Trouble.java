@@ -4,7 +4,6 @@ import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Catcher;
-import dev.jobwright.stepfunctions.language.ErrorNames;
 import dev.jobwright.stepfunctions.language.Retrier;
 import dev.jobwright.stepfunctions.language.State;
 
@@ -105,11 +104,10 @@ final class Trouble {
 
     private static boolean retried(
             Turn turn, Strand strand, State.Fallible state, Failure failure) {
-        String error = failure.error().orElse("");
         List<Retrier> retriers = state.retry();
         for (int i = 0; i < retriers.size(); i++) {
             Retrier retrier = retriers.get(i);
-            if (!ErrorNames.match(retrier.errorEquals(), error)) {
+            if (!failure.isIn(retrier.errorEquals())) {
                 continue;
             }
             int granted = strand.visit().tries().get(i);
@@ -131,8 +129,7 @@ final class Trouble {
     private static boolean caught(Turn turn, Strand strand, State.Fallible state, Failure failure) {
         Optional<Catcher> catcher =
                 state.catchers().stream()
-                        .filter(one ->
-                                ErrorNames.match(one.errorEquals(), failure.error().orElse("")))
+                        .filter(one -> failure.isIn(one.errorEquals()))
                         .findFirst();
         if (catcher.isEmpty()) {
             return false;

@@ -7,6 +7,7 @@ public final class ErrorNames {
     public static final String ALL = "States.ALL";
     public static final String TASK_FAILED = "States.TaskFailed";
     public static final String TIMEOUT = "States.Timeout";
+    public static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
     public static final String RUNTIME = "States.Runtime";
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
     public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";

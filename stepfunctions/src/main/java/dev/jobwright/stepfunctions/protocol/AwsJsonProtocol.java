@@ -33,6 +33,8 @@ public final class AwsJsonProtocol {
     public AwsJsonProtocol(StepFunctions engine) {
         operations.putAll(new StateMachineOperations(engine.stateMachines()).byName());
         operations.putAll(new ExecutionOperations(engine.executions()).byName());
+        operations.putAll(new ActivityOperations(engine.activities()).byName());
+        operations.putAll(new TaskTokenOperations(engine.taskTokens()).byName());
     }
 
     /**

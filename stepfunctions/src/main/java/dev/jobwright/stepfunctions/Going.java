@@ -1,0 +1,6 @@
+package dev.jobwright.stepfunctions;
+
+/** Something that goes on outside for a task, until it is called off. */
+interface Going {
+    void cancel();
+}
