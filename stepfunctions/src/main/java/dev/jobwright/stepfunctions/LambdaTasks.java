@@ -34,7 +34,11 @@ public final class LambdaTasks implements TaskHandler {
         if (task.resource().contains(":function:")) {
             return plain(task);
         }
-        return task.resource().endsWith(":lambda:invoke") ? invoke(task) : others.run(task);
+        String resource = task.resource();
+        return resource.endsWith(":lambda:invoke")
+                        || resource.endsWith(":lambda:invoke.waitForTaskToken")
+                ? invoke(task)
+                : others.run(task);
     }
 
     private TaskOutcome plain(TaskRequest task) throws InterruptedException {

@@ -29,7 +29,7 @@ public record Execution(
 
     /** The token that the end of this task is told with, while the execution waits for it. */
     public Optional<String> token(int task) {
-        for (Strand strand : strands.values()) {
+        for (Strand strand : strands) {
             if (strand.visit().activity() instanceof Activity.Tasking tasking
                     && tasking.task() == task) {
                 return tasking.command().token();

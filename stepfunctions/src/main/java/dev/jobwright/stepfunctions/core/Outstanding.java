@@ -17,7 +17,7 @@ public final class Outstanding {
     public static List<Command> of(Execution execution) {
         List<Command> commands = new ArrayList<>();
         add(commands, execution.timeout());
-        for (Strand strand : execution.strands().values()) {
+        for (Strand strand : execution.strands()) {
             switch (strand.visit().activity()) {
                 case Activity.Tasking tasking -> {
                     if (!withItsToken(tasking)) {
