@@ -8,10 +8,12 @@ import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
+import dev.jobwright.stepfunctions.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -74,10 +76,11 @@ public final class Executions {
                         now.instant(),
                         input);
         Execution execution = Execution.of(registered.machine(), origin);
-        LiveExecution fresh = new LiveExecution(around, machine, execution);
+        var fresh = new LiveExecution(around, machine, live.nextNumber(), execution);
         LiveExecution there = live.putIfAbsent(arn, fresh);
         if (there == fresh) {
             ExecutionInfo info = fresh.info();
+            keep(fresh);
             fresh.offer(new Event.Started());
             return new Answer.Done<>(info);
         }
@@ -85,6 +88,17 @@ public final class Executions {
         boolean same =
                 info.status() == ExecutionStatus.RUNNING && info.input().equals(input.text());
         return same ? new Answer.Done<>(info) : Refusals.executionAlreadyExists(arn);
+    }
+
+    /** Before anybody is told that it started. */
+    private void keep(LiveExecution fresh) {
+        try {
+            machines.keep(fresh.machine(), around.ports().store());
+            fresh.keep();
+        } catch (RuntimeException e) {
+            live.remove(fresh.info().executionArn());
+            throw e;
+        }
     }
 
     /** The execution of this ARN. */
@@ -95,16 +109,13 @@ public final class Executions {
                 : new Answer.Done<>(execution.info());
     }
 
-    /**
-     * Stops an execution and answers when; one that has ended stays as it is. The end itself comes
-     * soon after, as everything does that happens to an execution.
-     */
+    /** Stops an execution and answers when; one that has ended stays as it is. */
     public Answer<Instant> stop(String arn, Optional<String> error, Optional<String> cause) {
         @Nullable LiveExecution execution = live.find(arn);
         if (execution == null) {
             return Refusals.executionDoesNotExist(arn);
         }
-        execution.offer(new Event.Stopped(error, cause));
+        execution.settle(new Event.Stopped(error, cause));
         return new Answer.Done<>(execution.info().stopDate().orElseGet(now::instant));
     }
 
@@ -120,9 +131,28 @@ public final class Executions {
     /** What has happened in an execution. */
     public Answer<Page<HistoryEvent>> history(String arn, boolean reverse, PageRequest page) {
         @Nullable LiveExecution execution = live.find(arn);
-        return execution == null
-                ? Refusals.executionDoesNotExist(arn)
-                : LiveExecutions.history(execution.history(), reverse, page);
+        return execution == null ? Refusals.executionDoesNotExist(arn) : page(arn, reverse, page);
+    }
+
+    /** A page's token is the id of the event before it. */
+    private Answer<Page<HistoryEvent>> page(String arn, boolean reverse, PageRequest page) {
+        long beyond;
+        try {
+            beyond = page.nextToken().map(Long::parseLong).orElse(0L);
+        } catch (NumberFormatException e) {
+            beyond = -1;
+        }
+        if (beyond < 0) {
+            return Refusals.invalidToken(page.nextToken().orElse(""));
+        }
+        var span = new Store.Span(beyond, page.size() + 1, reverse);
+        List<HistoryEvent> found = around.ports().store().history(arn, span);
+        if (found.size() <= page.size()) {
+            return new Answer.Done<>(new Page<>(found, Optional.empty()));
+        }
+        List<HistoryEvent> items = found.subList(0, page.size());
+        return new Answer.Done<>(
+                new Page<>(items, Optional.of(Long.toString(items.getLast().id()))));
     }
 
     /** The state machine as it was when the execution started. */

@@ -5,18 +5,15 @@ import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Ending;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Execution;
-import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Resource;
+import dev.jobwright.stepfunctions.store.Store;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +26,14 @@ import java.util.concurrent.RejectedExecutionException;
  * One execution with what is going on for it: takes its events one by one, however many threads
  * bring them, and carries out what the core commands.
  *
- * <p>A store that outlives the process would save the {@link Move} in {@link #step}, between the
- * core's answer and the first command.
+ * <p>What an event led to is kept before it is carried out. So a process that dies may carry a
+ * command out and know nothing of it, and its successor does it again; it never does what it will
+ * not remember.
  */
 final class LiveExecution {
+    /** When a store that failed is tried again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** What all executions of an engine have around them. */
     record Around(Ports ports, LiveExecutions live, ActivityQueues activities) {}
 
@@ -48,8 +49,7 @@ final class LiveExecution {
     private final ActivityQueues activities;
     private final StateMachineInfo machine;
     private final long number;
-    private final Deque<Event> mailbox = new ArrayDeque<>();
-    private final List<HistoryEvent> history = new ArrayList<>();
+    private final Mailbox mailbox;
 
     /** Tasks whose end was sent and is not dealt with yet. */
     private final Set<Integer> sent = ConcurrentHashMap.newKeySet();
@@ -57,15 +57,39 @@ final class LiveExecution {
     private final Map<Integer, Going> tasks = new HashMap<>();
     private final Map<Integer, Timers.Cancel> timers = new HashMap<>();
     private volatile Execution execution;
-    private boolean draining;
 
-    LiveExecution(Around around, StateMachineInfo machine, Execution execution) {
+    LiveExecution(Around around, StateMachineInfo machine, long number, Execution execution) {
         this.ports = around.ports();
         this.executions = around.live();
         this.activities = around.activities();
         this.machine = machine;
         this.execution = execution;
-        this.number = executions.nextNumber();
+        this.number = number;
+        this.mailbox = new Mailbox(executions);
+    }
+
+    /** Keeps it as it is, before its first event. */
+    void keep() {
+        ports.store().write(List.of(document(execution)));
+    }
+
+    /** Goes on after a restart: commands again what has no answer yet. */
+    void resume() {
+        if (execution.ending().isPresent()) {
+            return;
+        }
+        if (execution.events() == 0) {
+            offer(new Event.Started());
+        } else {
+            Advance.outstanding(execution).forEach(this::carryOut);
+        }
+    }
+
+    private Store.Write document(Execution value) {
+        return new Store.Write.Put(
+                Store.Kind.EXECUTION,
+                value.origin().executionArn(),
+                () -> KeptExecution.text(number, machine.key(), value));
     }
 
     StateMachineInfo machine() {
@@ -82,17 +106,21 @@ final class LiveExecution {
      * engine is closed: a task that the closing interrupts has not failed.
      */
     void offer(Event event) {
-        synchronized (mailbox) {
-            if (executions.shut()) {
-                return;
-            }
-            mailbox.add(event);
-            if (draining) {
-                return;
-            }
-            draining = true;
+        if (mailbox.put(event)) {
+            execute(this::drain);
         }
-        execute(this::drain);
+    }
+
+    /**
+     * Brings an event and waits until what it led to is kept, so that the caller may be told so.
+     */
+    void settle(Event event) {
+        mailbox.settle(event, () -> execute(this::drain));
+    }
+
+    /** Lets nobody wait for what will not happen any more; the engine is shut. */
+    void letGo() {
+        mailbox.letGo();
     }
 
     /** Brings the end of a task whose token was sent; only the first is taken. */
@@ -104,7 +132,7 @@ final class LiveExecution {
         if (!sent.add(task)) {
             return Waiting.NO_MORE;
         }
-        offer(end);
+        settle(end);
         return Waiting.YES;
     }
 
@@ -141,45 +169,37 @@ final class LiveExecution {
     }
 
     private void drain() {
-        for (Event event = take(); event != null; event = take()) {
-            step(event);
+        if (!mailbox.drain(this::step)) {
+            // Nothing is lost while the store fails: the event waits, and those behind it.
+            Instant later = ports.clock().instant().plus(PATIENCE);
+            ports.timers().wake(later, () -> execute(this::drain));
         }
     }
 
-    private @Nullable Event take() {
-        synchronized (mailbox) {
-            Event event = executions.shut() ? null : mailbox.poll();
-            draining = event != null;
-            return event;
-        }
-    }
-
-    private void step(Event event) {
+    /** Deals with an event; false if what it led to could not be kept, and so did not happen. */
+    private boolean step(Event event) {
         if (event instanceof Event.Started) {
             tell();
         }
-        forget(event);
         Move move = advance(event);
-        synchronized (history) {
-            history.addAll(move.history());
-            execution = move.execution();
+        if (!keep(move)) {
+            return false;
         }
-        sentDealtWith(event);
+        execution = move.execution();
+        forget(event);
         move.commands().forEach(this::carryOut);
+        return true;
     }
 
-    private void sentDealtWith(Event event) {
-        switch (event) {
-            case Event.TaskSucceeded(int task, var _) -> sent.remove(task);
-            case Event.TaskFailed(int task, var _, var _) -> sent.remove(task);
-            case Event.Started _,
-                    Event.TaskScheduled _,
-                    Event.TaskStarted _,
-                    Event.TaskSubmitted _,
-                    Event.TaskHeartbeat _,
-                    Event.TimerFired _,
-                    Event.Stopped _,
-                    Event.Redriven _ -> {}
+    private boolean keep(Move move) {
+        String arn = execution.origin().executionArn();
+        var history = new Store.Write.Append(arn, move.history());
+        try {
+            ports.store().write(List.of(history, document(move.execution())));
+            return true;
+        } catch (RuntimeException e) {
+            report(e);
+            return false;
         }
     }
 
@@ -211,8 +231,8 @@ final class LiveExecution {
     /** What has answered need not be called off any more. */
     private void forget(Event event) {
         switch (event) {
-            case Event.TaskSucceeded(int task, var _) -> tasks.remove(task);
-            case Event.TaskFailed(int task, var _, var _) -> tasks.remove(task);
+            case Event.TaskSucceeded(int task, var _) -> forget(task);
+            case Event.TaskFailed(int task, var _, var _) -> forget(task);
             case Event.TimerFired(int timer) -> timers.remove(timer);
             case Event.Started _,
                     Event.TaskScheduled _,
@@ -222,6 +242,11 @@ final class LiveExecution {
                     Event.Stopped _,
                     Event.Redriven _ -> {}
         }
+    }
+
+    private void forget(int task) {
+        tasks.remove(task);
+        sent.remove(task);
     }
 
     private void carryOut(Command command) {
@@ -289,12 +314,5 @@ final class LiveExecution {
                 ending.flatMap(Ending::error),
                 ending.flatMap(Ending::cause),
                 0);
-    }
-
-    /** The history so far, oldest first. */
-    List<HistoryEvent> history() {
-        synchronized (history) {
-            return List.copyOf(history);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
-import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +20,31 @@ final class LiveExecutions {
     private final AtomicInteger closedCount = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
     private final int keepClosed;
+    private final Store store;
     private volatile boolean shut;
 
-    LiveExecutions(int keepClosed) {
+    LiveExecutions(int keepClosed, Store store) {
         this.keepClosed = keepClosed;
+        this.store = store;
     }
 
     long nextNumber() {
         return numbers.incrementAndGet();
+    }
+
+    /** Takes in one of before a restart; in the order of their numbers. */
+    void restore(LiveExecution execution) {
+        ExecutionInfo info = execution.info();
+        numbers.set(execution.number());
+        byArn.put(info.executionArn(), execution);
+        if (info.status() != ExecutionStatus.RUNNING) {
+            ended(info.executionArn());
+        }
+    }
+
+    /** Has all that run go on after a restart. */
+    void resume() {
+        byArn.values().forEach(LiveExecution::resume);
     }
 
     @Nullable LiveExecution find(String arn) {
@@ -43,6 +60,7 @@ final class LiveExecutions {
     /** From now on nothing happens to any of them. */
     void shutDown() {
         shut = true;
+        byArn.values().forEach(LiveExecution::letGo);
     }
 
     boolean shut() {
@@ -57,6 +75,10 @@ final class LiveExecutions {
             if (oldest != null) {
                 byArn.remove(oldest);
                 closedCount.decrementAndGet();
+                store.write(
+                        List.of(
+                                new Store.Write.Remove(Store.Kind.EXECUTION, oldest),
+                                new Store.Write.Forget(oldest)));
             }
         }
     }
@@ -86,21 +108,8 @@ final class LiveExecutions {
                 new Page<>(items.stream().map(LiveExecution::info).toList(), next));
     }
 
-    static Answer<Page<HistoryEvent>> history(
-            List<HistoryEvent> events, boolean reverse, PageRequest page) {
-        List<HistoryEvent> ordered = reverse ? events.reversed() : events;
-        int from;
-        try {
-            from = page.nextToken().map(Integer::parseInt).orElse(0);
-        } catch (NumberFormatException e) {
-            from = -1;
-        }
-        if (from < 0 || from > ordered.size()) {
-            return Refusals.invalidToken(page.nextToken().orElse(""));
-        }
-        int to = Math.min(from + page.size(), ordered.size());
-        Optional<String> next =
-                to < ordered.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
-        return new Answer.Done<>(new Page<>(ordered.subList(from, to), next));
+    /** Takes back one that could not be kept. */
+    void remove(String arn) {
+        byArn.remove(arn);
     }
 }

@@ -1,5 +1,8 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.store.MemoryStore;
+import dev.jobwright.stepfunctions.store.Store;
+
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -11,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param chance random numbers
  * @param threads runs executions and tasks; {@code Runnable::run} makes all happen on the caller's
  *     thread, for tests
+ * @param store what outlives an engine; one engine at a time
  */
 public record Ports(
         InstantSource clock,
@@ -18,7 +22,19 @@ public record Ports(
         LongSupplier chance,
         Executor threads,
         TaskHandler tasks,
-        ExecutionListener listener) {
+        ExecutionListener listener,
+        Store store) {
+
+    /** With a store that forgets everything with the process. */
+    public Ports(
+            InstantSource clock,
+            Timers timers,
+            LongSupplier chance,
+            Executor threads,
+            TaskHandler tasks,
+            ExecutionListener listener) {
+        this(clock, timers, chance, threads, tasks, listener, new MemoryStore());
+    }
 
     /** The machine's timers, and a virtual thread for each thing that goes on. */
     public static Ports real(
@@ -33,5 +49,10 @@ public record Ports(
                 Executors.newVirtualThreadPerTaskExecutor(),
                 tasks,
                 listener);
+    }
+
+    /** The same, with another store. */
+    public Ports keptIn(Store other) {
+        return new Ports(clock, timers, chance, threads, tasks, listener, other);
     }
 }

@@ -1,11 +1,14 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.language.StateMachine;
+import dev.jobwright.stepfunctions.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The state machines of an engine, by ARN. */
@@ -13,6 +16,16 @@ final class RegisteredMachines {
     record Registered(StateMachineInfo info, StateMachine machine) {}
 
     private final ConcurrentSkipListMap<String, Registered> byArn = new ConcurrentSkipListMap<>();
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
+    /** Keeps a state machine as it is now, once, for the executions started from it. */
+    void keep(StateMachineInfo info, Store store) {
+        if (!kept.contains(info.key())) {
+            store.write(
+                    List.of(new Store.Write.Put(Store.Kind.STATE_MACHINE, info.key(), info::text)));
+            kept.add(info.key());
+        }
+    }
 
     Answer<StateMachineInfo> add(StateMachineInfo info, StateMachine machine) {
         @Nullable Registered there =

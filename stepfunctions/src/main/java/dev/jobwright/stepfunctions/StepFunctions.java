@@ -3,7 +3,7 @@ package dev.jobwright.stepfunctions;
 import java.util.concurrent.ExecutorService;
 
 /**
- * AWS Step Functions in this JVM: state machines and their executions, kept in memory.
+ * AWS Step Functions in this JVM: state machines and their executions.
  *
  * <p>Operations have AWS's names and rules, grouped by what they work on, and answer with AWS's
  * error names. All of them may be called from any thread.
@@ -19,13 +19,22 @@ public final class StepFunctions implements AutoCloseable {
 
     public StepFunctions(Settings settings, Ports ports) {
         this.ports = ports;
-        this.live = new LiveExecutions(settings.keepClosed());
+        this.live = new LiveExecutions(settings.keepClosed(), ports.store());
         var machines = new RegisteredMachines();
         this.stateMachines = new StateMachines(settings, new Now(ports.clock()), machines);
-        this.executions =
-                new Executions(settings, machines, new LiveExecution.Around(ports, live, queues));
+        var around = new LiveExecution.Around(ports, live, queues);
+        this.executions = new Executions(settings, machines, around);
         this.activities = new Activities(settings, ports, queues);
         this.taskTokens = new TaskTokens(live);
+        new Restore(around).all();
+    }
+
+    /**
+     * Has the executions go on that the store held when the engine was made. Until then nothing
+     * happens to them; tasks that were under way are handed to their handler again.
+     */
+    public void resume() {
+        live.resume();
     }
 
     public StateMachines stateMachines() {

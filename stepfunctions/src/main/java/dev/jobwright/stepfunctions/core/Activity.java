@@ -1,11 +1,29 @@
 package dev.jobwright.stepfunctions.core;
 
+import dev.jobwright.stepfunctions.language.Resource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a strand is waiting for. */
 sealed interface Activity {
+    /** What was commanded and has no answer yet. */
+    default Stream<Command> outstanding() {
+        return switch (this) {
+            case Ready _, Fanned _ -> Stream.of();
+            case Sleeping(Timer timer) -> Stream.of(timer.command());
+            case BackingOff(Timer timer) -> Stream.of(timer.command());
+            case Tasking tasking -> {
+                var timers = Stream.of(tasking.timeout(), tasking.heartbeat());
+                yield Stream.concat(
+                        tasking.isInOthersHands() ? Stream.of() : Stream.of(tasking.command()),
+                        timers.flatMap(Optional::stream).map(Timer::command));
+            }
+        };
+    }
+
     /** For nothing: it is being moved on, or has just been made. */
     record Ready() implements Activity {}
 
@@ -26,6 +44,16 @@ sealed interface Activity {
             implements Activity {
         int task() {
             return command.task();
+        }
+
+        /** Whether its end will come by its token, and nothing is to be done until then. */
+        boolean isInOthersHands() {
+            return switch (command.resource()) {
+                case Resource.Activity _ -> stage == Stage.STARTED;
+                case Resource.Integration integration ->
+                        integration.waitsForToken() && command.submitted().isPresent();
+                case Resource.Function _ -> false;
+            };
         }
 
         Tasking at(Stage next) {

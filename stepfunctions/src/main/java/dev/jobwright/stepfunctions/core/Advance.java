@@ -3,6 +3,9 @@ package dev.jobwright.stepfunctions.core;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.language.ErrorNames;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The one function of the core. */
 public final class Advance {
     private Advance() {}
@@ -18,6 +21,19 @@ public final class Advance {
             new Deliver(turn).event(event);
         }
         return turn.move();
+    }
+
+    /**
+     * What an execution at rest waits for outside, as it was commanded: to be commanded again where
+     * the answers to the first commands are lost.
+     */
+    public static List<Command> outstanding(Execution execution) {
+        return Stream.concat(
+                        execution.timeout().map(Timer::command).stream(),
+                        execution.strands().stream()
+                                .map(strand -> strand.visit().activity())
+                                .flatMap(Activity::outstanding))
+                .toList();
     }
 
     /**

@@ -1,0 +1,114 @@
+package dev.jobwright.stepfunctions;
+
+import dev.jobwright.stepfunctions.core.Event;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+
+/** Takes the events of an execution one by one, however many threads bring them. */
+final class Mailbox {
+    /**
+     * An event on its way.
+     *
+     * @param dealtWith opened once its consequences are kept, for whoever waits for that
+     */
+    private record Mail(Event event, CountDownLatch dealtWith) {}
+
+    private static final CountDownLatch NOBODY_WAITS = new CountDownLatch(0);
+
+    private final LiveExecutions executions;
+    private final Deque<Mail> waiting = new ArrayDeque<>(4);
+    private @Nullable Thread drainer;
+    private boolean draining;
+
+    Mailbox(LiveExecutions executions) {
+        this.executions = executions;
+    }
+
+    /** Puts an event in; true if nobody takes events out, so that the caller has to see to it. */
+    boolean put(Event event) {
+        return put(new Mail(event, NOBODY_WAITS)) == Then.DRAIN;
+    }
+
+    /**
+     * Puts an event in and waits until it is dealt with. A thread that deals with events does not
+     * wait for itself.
+     *
+     * @param drain has events taken out
+     */
+    void settle(Event event, Runnable drain) {
+        var mail = new Mail(event, new CountDownLatch(1));
+        switch (put(mail)) {
+            case DRAIN -> {
+                drain.run();
+                await(mail);
+            }
+            case WAIT -> await(mail);
+            case LEAVE -> {}
+        }
+    }
+
+    private static void await(Mail mail) {
+        try {
+            mail.dealtWith().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private enum Then {
+        DRAIN,
+        WAIT,
+        LEAVE
+    }
+
+    private synchronized Then put(Mail mail) {
+        if (executions.shut()) {
+            return Then.LEAVE;
+        }
+        waiting.add(mail);
+        if (draining) {
+            return Thread.currentThread().equals(drainer) ? Then.LEAVE : Then.WAIT;
+        }
+        draining = true;
+        return Then.DRAIN;
+    }
+
+    /**
+     * Hands out events until there are none, or until one is refused, which then waits with those
+     * behind it.
+     *
+     * @return whether all were taken
+     */
+    boolean drain(Predicate<Event> step) {
+        for (Mail mail = take(); mail != null; mail = take()) {
+            if (!step.test(mail.event())) {
+                putBack(mail);
+                return false;
+            }
+            mail.dealtWith().countDown();
+        }
+        return true;
+    }
+
+    private synchronized @Nullable Mail take() {
+        Mail mail = executions.shut() ? null : waiting.poll();
+        draining = mail != null;
+        drainer = draining ? Thread.currentThread() : null;
+        return mail;
+    }
+
+    private synchronized void putBack(Mail mail) {
+        waiting.addFirst(mail);
+        drainer = null;
+    }
+
+    /** Lets nobody wait for what will not happen any more. */
+    synchronized void letGo() {
+        waiting.forEach(mail -> mail.dealtWith().countDown());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.jobwright.stepfunctions;
+
+import dev.jobwright.stepfunctions.language.ReadDefinition;
+import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
+import dev.jobwright.stepfunctions.language.StateMachine;
+import dev.jobwright.stepfunctions.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger.Level;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes in what an engine of before left in the store. */
+final class Restore {
+    private static final System.Logger LOG = System.getLogger(Restore.class.getName());
+
+    private record Machine(StateMachineInfo info, StateMachine definition) {}
+
+    private final LiveExecution.Around around;
+    private final Store store;
+    private final Map<String, Machine> machines = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    Restore(LiveExecution.Around around) {
+        this.around = around;
+        this.store = around.ports().store();
+    }
+
+    void all() {
+        List<Store.Document> kept = store.documents(Store.Kind.STATE_MACHINE);
+        kept.forEach(document -> machine(document.key(), StateMachineInfo.read(document.json())));
+        store.documents(Store.Kind.EXECUTION).stream()
+                .map(document -> KeptExecution.read(document.json()))
+                .sorted(Comparator.comparingLong(KeptExecution::number))
+                .forEach(this::execution);
+        // What no execution was started from is of no use to any.
+        for (Store.Document document : kept) {
+            if (!used.contains(document.key())) {
+                store.write(
+                        List.of(new Store.Write.Remove(Store.Kind.STATE_MACHINE, document.key())));
+            }
+        }
+    }
+
+    private void machine(String key, StateMachineInfo info) {
+        switch (ReadDefinition.read(info.definition())) {
+            case Reading.Sound(StateMachine definition) ->
+                    machines.put(key, new Machine(info, definition));
+            case Reading.Unsound(var problems) ->
+                    LOG.log(
+                            Level.WARNING,
+                            "executions of {0} stay as they are: its definition is refused now, {1}",
+                            key,
+                            problems);
+        }
+    }
+
+    private void execution(KeptExecution kept) {
+        @Nullable Machine machine = machines.get(kept.machine());
+        used.add(kept.machine());
+        if (machine == null) {
+            return;
+        }
+        around.live()
+                .restore(
+                        new LiveExecution(
+                                around,
+                                machine.info(),
+                                kept.number(),
+                                kept.execution(machine.definition())));
+    }
+}
