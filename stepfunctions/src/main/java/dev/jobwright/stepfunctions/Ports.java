@@ -51,6 +51,10 @@ public record Ports(
                 listener);
     }
 
+    Ports in(StepFunctions engine) {
+        return new Ports(clock, timers, chance, threads, tasks.in(engine), listener, store);
+    }
+
     /** The same, with another store. */
     public Ports keptIn(Store other) {
         return new Ports(clock, timers, chance, threads, tasks, listener, other);

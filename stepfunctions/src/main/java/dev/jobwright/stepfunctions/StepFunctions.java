@@ -17,8 +17,8 @@ public final class StepFunctions implements AutoCloseable {
     private final Activities activities;
     private final TaskTokens taskTokens;
 
-    public StepFunctions(Settings settings, Ports ports) {
-        this.ports = ports;
+    public StepFunctions(Settings settings, Ports given) {
+        this.ports = given.in(this);
         this.live = new LiveExecutions(settings.keepClosed(), ports.store());
         var machines = new RegisteredMachines();
         this.stateMachines = new StateMachines(settings, new Now(ports.clock()), machines);

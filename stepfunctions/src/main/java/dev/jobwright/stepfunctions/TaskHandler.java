@@ -10,4 +10,12 @@ public interface TaskHandler {
      * runs on the caller's thread.
      */
     TaskOutcome run(TaskRequest task) throws InterruptedException;
+
+    /**
+     * The handler that an engine uses, asked once when the engine is made with this one: another,
+     * if its tasks have to do with the engine itself.
+     */
+    default TaskHandler in(StepFunctions engine) {
+        return this;
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.integrations.Integrations;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ final class FaultTest {
                                 time,
                                 () -> 1,
                                 Runnable::run,
-                                LambdaTasks.REFUSE_OTHERS,
+                                Integrations.withoutFunctions(),
                                 change -> {
                                     throw new IllegalStateException(change.status().name());
                                 }));

@@ -3,8 +3,8 @@ package dev.jobwright.local.executions;
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.policy.Guard;
-import dev.jobwright.stepfunctions.FunctionAnswer;
-import dev.jobwright.stepfunctions.FunctionInvoker;
+import dev.jobwright.stepfunctions.integrations.FunctionAnswer;
+import dev.jobwright.stepfunctions.integrations.FunctionInvoker;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

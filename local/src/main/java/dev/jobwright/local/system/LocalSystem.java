@@ -26,10 +26,10 @@ import dev.jobwright.local.queue.QueuePoller;
 import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
-import dev.jobwright.stepfunctions.LambdaTasks;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.integrations.Integrations;
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
 
 import java.io.IOException;
@@ -148,7 +148,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private StepFunctions engine(Air air) {
         var guard = Wiring.guard(deployment, "state machines", machineRole());
-        var tasks = new LambdaTasks(new GuardedInvoker(lambda, guard), LambdaTasks.REFUSE_OTHERS);
+        var tasks = Integrations.of(new GuardedInvoker(lambda, guard));
         return new StepFunctions(
                 new Settings(Site.REGION, Site.ACCOUNT, KEEP_CLOSED),
                 Ports.real(air.clock(), air.random()::nextLong, tasks, rules));

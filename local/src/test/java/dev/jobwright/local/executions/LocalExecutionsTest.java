@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.ExecutionsContract;
 import dev.jobwright.local.blobs.MemoryBlobStore;
-import dev.jobwright.stepfunctions.LambdaTasks;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.integrations.Integrations;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ final class LocalExecutionsTest extends ExecutionsContract {
                         Ports.real(
                                 InstantSource.system(),
                                 () -> 0,
-                                LambdaTasks.REFUSE_OTHERS,
+                                Integrations.withoutFunctions(),
                                 _ -> {}));
         engines.add(engine);
         return new LocalExecutions(engine, "arn:aws:iam::123456789012:role/r", definitions);

@@ -26,6 +26,11 @@ public sealed interface Resource {
         public boolean waitsForToken() {
             return action.endsWith(TOKEN);
         }
+
+        /** What the task does, without how it waits for it. */
+        public String deed() {
+            return waitsForToken() ? action.substring(0, action.length() - TOKEN.length()) : action;
+        }
     }
 
     /** An activity, whose workers ask for tasks themselves. */

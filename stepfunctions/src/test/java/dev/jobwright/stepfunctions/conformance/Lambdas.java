@@ -1,7 +1,7 @@
 package dev.jobwright.stepfunctions.conformance;
 
-import dev.jobwright.stepfunctions.FunctionAnswer;
-import dev.jobwright.stepfunctions.FunctionInvoker;
+import dev.jobwright.stepfunctions.integrations.FunctionAnswer;
+import dev.jobwright.stepfunctions.integrations.FunctionInvoker;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.jobwright.stepfunctions.conformance;
 
-import dev.jobwright.stepfunctions.LambdaTasks;
 import dev.jobwright.stepfunctions.TaskHandler;
+import dev.jobwright.stepfunctions.integrations.Integrations;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Surroundings {
     }
 
     TaskHandler tasks() {
-        return new LambdaTasks(lambdas, LambdaTasks.REFUSE_OTHERS);
+        return Integrations.of(lambdas);
     }
 
     Service service(String name) {

@@ -3,12 +3,12 @@ package dev.jobwright.stepfunctions.example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.FunctionAnswer;
-import dev.jobwright.stepfunctions.LambdaTasks;
 import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.integrations.FunctionAnswer;
+import dev.jobwright.stepfunctions.integrations.Integrations;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +41,8 @@ public final class Example {
     public static String greeting() {
         var time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
         var functions =
-                new LambdaTasks(
-                        (function, payload, deadline) ->
-                                new FunctionAnswer.Returned("\"Good morning\"".getBytes(UTF_8)),
-                        LambdaTasks.REFUSE_OTHERS);
+                Integrations.of((function, payload, deadline) ->
+                        new FunctionAnswer.Returned("\"Good morning\"".getBytes(UTF_8)));
         var ports =
                 new Ports(time, time, () -> 7, Runnable::run, functions, ExecutionListener.NONE);
         try (var engine = new StepFunctions(Settings.defaults(), ports)) {

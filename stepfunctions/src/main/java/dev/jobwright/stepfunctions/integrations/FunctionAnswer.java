@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.integrations;
 
 /** How an invocation ended. The arrays are not copied and not to be changed. */
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through; nobody compares them.

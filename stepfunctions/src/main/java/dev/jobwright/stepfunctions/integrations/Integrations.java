@@ -1,0 +1,150 @@
+package dev.jobwright.stepfunctions.integrations;
+
+import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.TaskHandler;
+import dev.jobwright.stepfunctions.TaskOutcome;
+import dev.jobwright.stepfunctions.TaskRequest;
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.Resource;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes each task to what its resource names: a Lambda function, another execution of the same
+ * engine, or an AWS service. A value: each method answers another one that serves more.
+ */
+public final class Integrations implements TaskHandler {
+    private static final String SDK = "aws-sdk:";
+
+    private final LambdaTasks functions;
+    private final Reach reach;
+
+    private Integrations(LambdaTasks functions, Reach reach) {
+        this.functions = functions;
+        this.reach = reach;
+    }
+
+    /** Lambda functions by this invoker, and executions of the engine. */
+    public static Integrations of(FunctionInvoker functions) {
+        return new Integrations(new LambdaTasks(functions), Reach.NOTHING);
+    }
+
+    /** No functions, and executions of the engine. */
+    public static Integrations withoutFunctions() {
+        return of((function, _, _) ->
+                new FunctionAnswer.Refused(
+                        "Lambda.ResourceNotFoundException",
+                        "Function not found: "
+                                + function
+                                + "; give Integrations a FunctionInvoker"));
+    }
+
+    /**
+     * Serves a service by a function of the program, before any endpoint.
+     *
+     * @param service the prefix of its endpoint in AWS, such as {@code sqs} or {@code events}
+     */
+    public Integrations serve(String service, ServiceCaller caller) {
+        return new Integrations(functions, reach.serving(service, caller));
+    }
+
+    /** Reaches services over HTTP. */
+    public Integrations endpoints(Endpoints endpoints) {
+        return new Integrations(functions, reach.otherwise(new HttpCaller(endpoints)));
+    }
+
+    /** Has a gate asked before each call of a service; Lambda functions are their invoker's. */
+    public Integrations guardedBy(Gate gate) {
+        return new Integrations(functions, reach.guardedBy(gate));
+    }
+
+    @Override
+    public Integrations in(StepFunctions engine) {
+        return new Integrations(functions, reach.serving("states", new EngineCaller(engine)));
+    }
+
+    @Override
+    public TaskOutcome run(TaskRequest task) throws InterruptedException {
+        Optional<Resource> resource = Resource.parse(task.resource());
+        if (resource.isEmpty()) {
+            return refused(task, "it is no resource of a task");
+        }
+        return switch (resource.get()) {
+            case Resource.Function _ -> functions.plain(task);
+            case Resource.Activity _ -> refused(task, "its tasks are the engine's own");
+            case Resource.Integration one -> run(task, one.type(), one.deed());
+        };
+    }
+
+    private TaskOutcome run(TaskRequest task, String type, String name)
+            throws InterruptedException {
+        return switch (type + ":" + name) {
+            case "lambda:invoke" -> functions.invoke(task);
+            case "aws-sdk:lambda:invoke" -> functions.invokeBySdk(task);
+            default -> {
+                Optional<ServiceTask> service = service(type, name);
+                yield service.isEmpty()
+                        ? refused(task, "serve a TaskHandler of your own for it")
+                        : call(task, service.get());
+            }
+        };
+    }
+
+    private static Optional<ServiceTask> service(String type, String name) {
+        return type.startsWith(SDK)
+                ? Apis.named(type.substring(SDK.length()))
+                        .map(api -> ServiceTask.sdk(api, Casing.capital(name)))
+                : Optimized.named(type + ":" + name);
+    }
+
+    private TaskOutcome call(TaskRequest task, ServiceTask service) throws InterruptedException {
+        ServiceCall call = service.call(Json.of(task.arguments()), task.executionArn());
+        return switch (reach.call(call)) {
+            case ServiceAnswer.Returned returned -> service.outcome(call, returned);
+            case ServiceAnswer.Refused refusal -> service.wording().refused(refusal);
+            case ServiceAnswer.Unreachable(String why) -> service.wording().unreachable(why);
+            case ServiceAnswer.NotServed(String remedy) -> refused(task, remedy);
+        };
+    }
+
+    private static TaskOutcome refused(TaskRequest task, String remedy) {
+        return new TaskOutcome.Failed(
+                "States.Runtime",
+                "The resource %s is not served here: %s.".formatted(task.resource(), remedy));
+    }
+
+    /** Where calls go. */
+    private record Reach(Map<String, ServiceCaller> served, ServiceCaller others, Gate gate) {
+        static final Reach NOTHING =
+                new Reach(
+                        Map.of(),
+                        call ->
+                                new ServiceAnswer.NotServed(
+                                        "give Integrations an endpoint of \"%s\", or a function that serves it"
+                                                .formatted(call.service())),
+                        Gate.OPEN);
+
+        Reach serving(String service, ServiceCaller caller) {
+            Map<String, ServiceCaller> more = new HashMap<>(served);
+            more.put(service, caller);
+            return new Reach(Map.copyOf(more), others, gate);
+        }
+
+        Reach otherwise(ServiceCaller caller) {
+            return new Reach(served, caller, gate);
+        }
+
+        Reach guardedBy(Gate next) {
+            return new Reach(served, others, next);
+        }
+
+        ServiceAnswer call(ServiceCall call) throws InterruptedException {
+            Optional<ServiceAnswer.Refused> denied = gate.refusal(call);
+            return denied.isPresent()
+                    ? denied.get()
+                    : served.getOrDefault(call.service(), others).call(call);
+        }
+    }
+}
