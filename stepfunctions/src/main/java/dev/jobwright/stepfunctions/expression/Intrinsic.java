@@ -1,8 +1,18 @@
 package dev.jobwright.stepfunctions.expression;
 
+import static dev.jobwright.stepfunctions.expression.Signature.Kind.ANY;
+import static dev.jobwright.stepfunctions.expression.Signature.Kind.ARRAY;
+import static dev.jobwright.stepfunctions.expression.Signature.Kind.BOOLEAN;
+import static dev.jobwright.stepfunctions.expression.Signature.Kind.NUMBER;
+import static dev.jobwright.stepfunctions.expression.Signature.Kind.OBJECT;
+import static dev.jobwright.stepfunctions.expression.Signature.Kind.STRING;
+import static dev.jobwright.stepfunctions.expression.Signature.takes;
+
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,53 +23,66 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.StringTokenizer;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** The intrinsic functions of JSONPath states. */
 @SuppressWarnings("ImmutableEnumChecker") // The bodies hold nothing.
 enum Intrinsic {
-    FORMAT("Format", (args, scope) -> format(args)),
-    STRING_TO_JSON("StringToJson", (args, scope) -> stringToJson(text(args, 0))),
-    JSON_TO_STRING("JsonToString", (args, scope) -> Json.write(any(args, 0))),
-    ARRAY("Array", (args, scope) -> new ArrayList<>(args)),
-    ARRAY_PARTITION("ArrayPartition", (args, scope) -> partition(args)),
+    FORMAT("Format", takes(STRING).andMore(), (args, scope) -> format(args)),
+    STRING_TO_JSON("StringToJson", takes(STRING), (args, scope) -> stringToJson(text(args, 0))),
+    JSON_TO_STRING("JsonToString", takes(ANY), (args, scope) -> Json.write(args.getFirst())),
+    NEW_ARRAY("Array", takes().andMore(), (args, scope) -> new ArrayList<>(args)),
+    ARRAY_PARTITION("ArrayPartition", takes(ARRAY, NUMBER), (args, scope) -> partition(args)),
     ARRAY_CONTAINS(
             "ArrayContains",
+            takes(ARRAY, ANY),
             (args, scope) ->
-                    array(args, 0).stream().anyMatch(item -> Comparison.equal(item, any(args, 1)))),
-    ARRAY_RANGE("ArrayRange", (args, scope) -> range(args)),
-    ARRAY_GET_ITEM("ArrayGetItem", (args, scope) -> item(args)),
-    ARRAY_LENGTH("ArrayLength", (args, scope) -> array(args, 0).size()),
+                    array(args).stream().anyMatch(item -> Comparison.equal(item, args.get(1)))),
+    ARRAY_RANGE("ArrayRange", takes(NUMBER, NUMBER, NUMBER), (args, scope) -> range(args)),
+    ARRAY_GET_ITEM("ArrayGetItem", takes(ARRAY, NUMBER), (args, scope) -> item(args)),
+    ARRAY_LENGTH("ArrayLength", takes(ARRAY), (args, scope) -> array(args).size()),
     ARRAY_UNIQUE(
             "ArrayUnique",
-            (args, scope) -> new ArrayList<>(array(args, 0).stream().distinct().toList())),
+            takes(ARRAY),
+            (args, scope) -> new ArrayList<>(array(args).stream().distinct().toList())),
     BASE64_ENCODE(
             "Base64Encode",
+            takes(STRING),
             (args, scope) ->
                     Base64.getEncoder()
                             .encodeToString(text(args, 0).getBytes(StandardCharsets.UTF_8))),
-    BASE64_DECODE("Base64Decode", (args, scope) -> decode(text(args, 0))),
-    HASH("Hash", (args, scope) -> hash(args)),
-    JSON_MERGE("JsonMerge", (args, scope) -> merge(args)),
-    MATH_RANDOM("MathRandom", Intrinsic::random),
-    MATH_ADD("MathAdd", (args, scope) -> add(args)),
-    STRING_SPLIT("StringSplit", (args, scope) -> split(text(args, 0), text(args, 1))),
-    UUID_V4("UUID", (args, scope) -> Sequences.uuid(scope.chance()));
+    BASE64_DECODE("Base64Decode", takes(STRING), (args, scope) -> decode(text(args, 0))),
+    HASH("Hash", takes(ANY, STRING), (args, scope) -> hash(args)),
+    JSON_MERGE("JsonMerge", takes(OBJECT, OBJECT, BOOLEAN), (args, scope) -> merge(args)),
+    MATH_RANDOM("MathRandom", takes(NUMBER, NUMBER).orAlso(NUMBER), Intrinsic::random),
+    MATH_ADD("MathAdd", takes(NUMBER, NUMBER), (args, scope) -> add(args)),
+    STRING_SPLIT(
+            "StringSplit",
+            takes(STRING, STRING),
+            (args, scope) -> split(text(args, 0), text(args, 1))),
+    UUID_V4("UUID", takes(), (args, scope) -> Sequences.uuid(scope.chance()));
 
     /** AWS's limit of {@code States.ArrayRange}. */
     private static final int MOST_ITEMS = 1000;
+
+    private static final Set<String> ALGORITHMS =
+            Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
     private interface Body {
         Object apply(List<Object> arguments, Scope scope);
     }
 
     private final String word;
+    private final Signature signature;
     private final Body body;
 
-    Intrinsic(String word, Body body) {
+    Intrinsic(String word, Signature signature, Body body) {
         this.word = word;
+        this.signature = signature;
         this.body = body;
     }
 
@@ -72,7 +95,28 @@ enum Intrinsic {
         return Optional.empty();
     }
 
+    /** Its name, without {@code States.}. */
+    String word() {
+        return word;
+    }
+
+    /** Why a call with these arguments can never succeed. */
+    Optional<String> refuses(List<PathTerm> written) {
+        return signature.refuses(
+                written.stream()
+                        .map(term ->
+                                term instanceof PathTerm.Literal(Object value)
+                                        ? Optional.of(value)
+                                        : Optional.empty())
+                        .toList());
+    }
+
     Object apply(List<Object> arguments, Scope scope) {
+        signature
+                .refuses(arguments.stream().map(Optional::of).toList())
+                .ifPresent(why -> {
+                    throw failed(why);
+                });
         return body.apply(arguments, scope);
     }
 
@@ -80,33 +124,17 @@ enum Intrinsic {
         return EvaluationFailed.runtime("States.IntrinsicFailure", why);
     }
 
-    private static Object any(List<Object> args, int index) {
-        if (index >= args.size()) {
-            throw failed("Invalid number of arguments");
-        }
-        return args.get(index);
-    }
-
     private static String text(List<Object> args, int index) {
-        if (any(args, index) instanceof String text) {
-            return text;
-        }
-        throw failed("Argument " + (index + 1) + " must be a string");
+        return (String) args.get(index);
     }
 
-    private static List<Object> array(List<Object> args, int index) {
-        if (any(args, index) instanceof List<?> list) {
-            return Json.asArray(list);
-        }
-        throw failed("Argument " + (index + 1) + " must be an array");
+    private static List<Object> array(List<Object> args) {
+        return Json.asArray(args.getFirst());
     }
 
     /** As AWS does, halves are rounded up. */
     private static long number(List<Object> args, int index) {
-        if (any(args, index) instanceof Number number) {
-            return Math.round(number.doubleValue());
-        }
-        throw failed("Argument " + (index + 1) + " must be a number");
+        return Math.round(((Number) args.get(index)).doubleValue());
     }
 
     private static Object format(List<Object> args) {
@@ -118,16 +146,23 @@ enum Intrinsic {
             if (c == '\\' && i + 1 < template.length()) {
                 out.append(template.charAt(++i));
             } else if (c == '{' && i + 1 < template.length() && template.charAt(i + 1) == '}') {
-                out.append(shown(any(args, next++)));
+                if (next == args.size()) {
+                    throw unmatched();
+                }
+                out.append(shown(args.get(next++)));
                 i++;
             } else {
                 out.append(c);
             }
         }
         if (next != args.size()) {
-            throw failed("The number of arguments does not match the occurrences of {}");
+            throw unmatched();
         }
         return out.toString();
+    }
+
+    private static EvaluationFailed unmatched() {
+        return failed("The number of arguments does not match the occurrences of {}");
     }
 
     /** Objects and arrays as Java prints them, which is what AWS answers. */
@@ -149,7 +184,7 @@ enum Intrinsic {
     }
 
     private static Object partition(List<Object> args) {
-        List<Object> list = array(args, 0);
+        List<Object> list = array(args);
         long size = number(args, 1);
         if (size <= 0) {
             throw failed("The size of a part must be positive");
@@ -167,7 +202,7 @@ enum Intrinsic {
     }
 
     private static Object item(List<Object> args) {
-        List<Object> list = array(args, 0);
+        List<Object> list = array(args);
         long index = number(args, 1);
         if (index < 0 || index >= list.size()) {
             throw failed("There is no item " + index);
@@ -177,34 +212,37 @@ enum Intrinsic {
 
     private static Object decode(String text) {
         try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw failed("The text is not Base64");
+            byte[] bytes = Base64.getDecoder().decode(text);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw failed("The text is not Base64 of a text");
         }
     }
 
     private static Object hash(List<Object> args) {
-        Object data = any(args, 0);
+        Object data = args.getFirst();
         String text = data instanceof String string ? string : Json.write(data);
+        String algorithm = text(args, 1);
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw failed("The algorithm must be one of " + new TreeSet<>(ALGORITHMS));
+        }
         try {
             return HexFormat.of()
                     .formatHex(
-                            MessageDigest.getInstance(text(args, 1))
+                            MessageDigest.getInstance(algorithm)
                                     .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw failed("There is no such algorithm: " + text(args, 1));
+            throw new IllegalStateException(e);
         }
     }
 
     private static Object merge(List<Object> args) {
-        if (any(args, 0) instanceof Map<?, ?> first
-                && any(args, 1) instanceof Map<?, ?> second
-                && Boolean.FALSE.equals(any(args, 2))) {
-            Map<String, Object> merged = new LinkedHashMap<>(Json.asObject(first));
-            merged.putAll(Json.asObject(second));
-            return merged;
+        if (Boolean.TRUE.equals(args.get(2))) {
+            throw failed("JsonMerge merges the first level only: its third argument must be false");
         }
-        throw failed("JsonMerge takes two objects and false");
+        Map<String, Object> merged = new LinkedHashMap<>(Json.asObject(args.getFirst()));
+        merged.putAll(Json.asObject(args.get(1)));
+        return merged;
     }
 
     private static Object random(List<Object> args, Scope scope) {

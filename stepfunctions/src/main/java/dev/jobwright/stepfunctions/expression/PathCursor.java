@@ -16,6 +16,9 @@ class PathCursor {
     final String text;
     int at;
 
+    /** Whether a backslash stood before something that needs none. */
+    boolean idleEscape;
+
     PathCursor(String text) {
         this.text = text;
     }
@@ -96,6 +99,7 @@ class PathCursor {
                 if (next == '{' || next == '}') {
                     out.append('\\');
                 }
+                idleEscape |= "'{}\\".indexOf(next) < 0;
                 at++;
             }
             out.append(text.charAt(at++));

@@ -2,6 +2,8 @@ package dev.jobwright.stepfunctions.expression;
 
 import dev.jobwright.stepfunctions.json.Json;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A JSONPath or an intrinsic function, at a field. */
@@ -30,6 +32,41 @@ public final class PathExpression implements Template {
 
     public String text() {
         return text;
+    }
+
+    /** Whether it is a path that leads to one value only, and no call. */
+    public boolean isReference() {
+        return term instanceof PathTerm.Reference reference && reference.path().definite();
+    }
+
+    /** Whether it begins at the state's own data, and not at a variable or the context object. */
+    public boolean beginsAtInput() {
+        return term instanceof PathTerm.Reference reference
+                && reference.root() instanceof PathTerm.Root.Input;
+    }
+
+    /** The intrinsic function it calls, such as {@code Format}; nothing for a path. */
+    public Optional<String> function() {
+        return term instanceof PathTerm.Call call
+                ? Optional.of(call.function().word())
+                : Optional.empty();
+    }
+
+    /** The names of the variables it reads, in the order written. */
+    public List<String> variables() {
+        List<String> names = new ArrayList<>();
+        collect(term, names);
+        return names;
+    }
+
+    private static void collect(PathTerm term, List<String> names) {
+        switch (term) {
+            case PathTerm.Reference(var _, PathTerm.Root.Variable(String name), var _) ->
+                    names.add(name);
+            case PathTerm.Reference _, PathTerm.Literal _ -> {}
+            case PathTerm.Call call ->
+                    call.arguments().forEach(argument -> collect(argument, names));
+        }
     }
 
     /** The value, or nothing when the path leads nowhere. */

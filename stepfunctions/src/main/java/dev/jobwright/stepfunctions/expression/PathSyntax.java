@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads JSONPaths and calls of intrinsic functions. */
 final class PathSyntax extends PathCursor {
@@ -82,7 +83,8 @@ final class PathSyntax extends PathCursor {
                 step = accept('[') ? bracket() : dotted();
             } else {
                 at++;
-                step = dotted();
+                // A dot before a bracket is one too many, and is in use.
+                step = accept('[') ? bracket() : dotted();
             }
             definite &= step instanceof Step.Field || step instanceof Step.Index;
             steps.add(step);
@@ -143,6 +145,8 @@ final class PathSyntax extends PathCursor {
                 Intrinsic.named(function)
                         .orElseThrow(() -> new Malformed("Unknown function States." + function));
         expect('(');
+        boolean around = idleEscape;
+        idleEscape = false;
         List<PathTerm> arguments = new ArrayList<>();
         if (!accept(')')) {
             do {
@@ -150,6 +154,16 @@ final class PathSyntax extends PathCursor {
             } while (accept(','));
             expect(')');
         }
+        // AWS holds Format's texts to the escapes it knows, and no other function's.
+        if (idleEscape && intrinsic == Intrinsic.FORMAT) {
+            throw malformed();
+        }
+        idleEscape = around;
+        intrinsic
+                .refuses(arguments)
+                .ifPresent(why -> {
+                    throw new Malformed(why);
+                });
         return new PathTerm.Call(intrinsic, arguments);
     }
 
@@ -163,6 +177,15 @@ final class PathSyntax extends PathCursor {
         } catch (JsonMalformed e) {
             throw malformed();
         }
+    }
+
+    /** Inside a call, where quotes are the call's own, words are written without any. */
+    private Object bare() {
+        return Character.isUnicodeIdentifierStart(peek()) && !isConstant() ? name() : literal();
+    }
+
+    private boolean isConstant() {
+        return Stream.of("true", "false", "null").anyMatch(word -> text.startsWith(word, at));
     }
 
     private Predicate<Object> either() {
@@ -221,7 +244,7 @@ final class PathSyntax extends PathCursor {
             JsonPath path = path();
             return element -> path.read(element).stream().findFirst();
         }
-        Object constant = peek() == '\'' || peek() == '"' ? quoted(peek()) : literal();
+        Object constant = peek() == '\'' || peek() == '"' ? quoted(peek()) : bare();
         return element -> Optional.of(constant);
     }
 }

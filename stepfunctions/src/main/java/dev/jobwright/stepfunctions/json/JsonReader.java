@@ -36,15 +36,12 @@ final class JsonReader {
             }
             return value;
         } catch (JacksonException e) {
-            throw new JsonMalformed(e.getOriginalMessage() + place(e), e);
+            var at = e.getLocation();
+            throw at == null
+                    ? new JsonMalformed(e.getOriginalMessage())
+                    : new JsonMalformed(
+                            e.getOriginalMessage(), at.getLineNr(), at.getColumnNr(), e);
         }
-    }
-
-    private static String place(JacksonException e) {
-        var at = e.getLocation();
-        return at == null
-                ? ""
-                : " at [line: %d, column: %d]".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     private static Object value(JsonParser parser, JsonToken token) {

@@ -2,8 +2,6 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.Template;
 
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +18,7 @@ interface Dialect {
     /** The data of a Catcher. */
     Dataflow caught(Fields catcher);
 
-    /** A value anywhere in which expressions may stand. */
+    /** A value anywhere in which expressions may stand, and which the state's work needs. */
     Optional<Template> template(Fields fields, String field);
 
     /** A string. */
@@ -37,14 +35,10 @@ interface Dialect {
 
     Optional<Template> itemSelector(Fields map);
 
-    /** Checks a time that is written and not found out. */
-    static void checkTimestamp(Fields fields, Object value) {
-        if (value instanceof String text && !text.startsWith("{%")) {
-            try {
-                OffsetDateTime.parse(text);
-            } catch (DateTimeException e) {
-                fields.problem("Timestamp", "String does not match RFC3339 timestamp");
-            }
-        }
+    static Dialect of(QueryLanguage language) {
+        return switch (language) {
+            case JSONATA -> JsonataDialect.INSTANCE;
+            case JSONPATH -> PathDialect.INSTANCE;
+        };
     }
 }

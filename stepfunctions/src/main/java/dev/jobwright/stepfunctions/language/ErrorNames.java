@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions.language;
 
 import java.util.List;
+import java.util.Set;
 
 /** The language's own error names, and which of them a Retrier or Catcher's list takes in. */
 public final class ErrorNames {
@@ -12,7 +13,34 @@ public final class ErrorNames {
     public static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
     public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
 
+    private static final Set<String> KNOWN =
+            Set.of(
+                    ALL,
+                    TASK_FAILED,
+                    TIMEOUT,
+                    RUNTIME,
+                    NO_CHOICE_MATCHED,
+                    DATA_LIMIT_EXCEEDED,
+                    "States.BranchFailed",
+                    "States.ExceedToleratedFailureThreshold",
+                    "States.HeartbeatTimeout",
+                    "States.IntrinsicFailure",
+                    "States.ItemReaderFailed",
+                    "States.ParameterPathFailure",
+                    "States.Permissions",
+                    "States.QueryEvaluationError",
+                    "States.ResultPathMatchFailure",
+                    "States.ResultWriterFailed");
+
+    /** The one family whose members have names of their own, such as a status. */
+    private static final String HTTP = "States.Http.";
+
     private ErrorNames() {}
+
+    /** Whether a name claims to be the language's own and is not. */
+    static boolean isUnknown(String name) {
+        return name.startsWith("States.") && !name.startsWith(HTTP) && !KNOWN.contains(name);
+    }
 
     /** Whether the list matches the error; nothing matches {@code States.Runtime}, not its name. */
     public static boolean match(List<String> errorEquals, String error) {

@@ -5,23 +5,42 @@ import dev.jobwright.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * One object of a definition, with its place. A field of the wrong type is noted as a problem and
- * then read as absent, so that one reading finds every problem.
+ * then read as absent, so that one reading finds every problem. What is wrong with the object as a
+ * whole, such as a field it may not have, is told at the object; a wrong value at its field.
  */
 final class Fields {
     private final Map<String, Object> json;
     private final String place;
-    private final List<Problem> problems;
+    private final String inState;
+    private final Problems problems;
 
-    Fields(Map<String, Object> json, String place, List<Problem> problems) {
+    /** A whole definition, or one state of it. */
+    Fields(Map<String, Object> json, String place, Problems problems) {
+        this(json, place, "", problems);
+    }
+
+    private Fields(Map<String, Object> json, String place, String inState, Problems problems) {
         this.json = json;
         this.place = place;
+        this.inState = inState;
         this.problems = problems;
+    }
+
+    /** The same object as a state, from which failures count their places. */
+    Fields asState() {
+        return new Fields(json, place, problems);
+    }
+
+    /** A field as failures of the running state name it, such as {@code Catch[0]/Output}. */
+    String location(String field) {
+        return inState + field;
     }
 
     String place() {
@@ -40,20 +59,26 @@ final class Fields {
         return json.keySet();
     }
 
-    void problem(String field, String message) {
-        problems.add(Problem.schema(message, field.isEmpty() ? here() : place(field)));
-    }
-
-    void problem(String code, String field, String message) {
-        problems.add(new Problem(code, message, field.isEmpty() ? here() : place(field)));
-    }
-
-    List<Problem> problems() {
+    Problems problems() {
         return problems;
     }
 
-    private String here() {
-        return place.isEmpty() ? "/" : place;
+    /** A problem of the object. */
+    void problem(String message) {
+        problems.add(Problem.schema(message, place.isEmpty() ? "/" : place));
+    }
+
+    /** A problem of one field. */
+    void problem(String field, String message) {
+        problems.add(Problem.schema(message, place(field)));
+    }
+
+    void problem(String code, String field, String message) {
+        problems.add(Problem.error(code, message, place(field)));
+    }
+
+    void warn(String code, String field, String message) {
+        problems.add(Problem.warning(code, message, place(field)));
     }
 
     Optional<Object> any(String field) {
@@ -73,8 +98,11 @@ final class Fields {
     }
 
     Optional<Fields> object(String field) {
-        return typed(field, "object")
-                .map(value -> new Fields(Json.asObject(value), place(field), problems));
+        return typed(field, "object").map(value -> inside(field, Json.asObject(value)));
+    }
+
+    private Fields inside(String field, Map<String, Object> value) {
+        return new Fields(value, place(field), inState + field + "/", problems);
     }
 
     /** The objects of an array, each with its own place. */
@@ -82,11 +110,11 @@ final class Fields {
         List<Fields> objects = new ArrayList<>();
         List<Object> items = typed(field, "array").map(Json::asArray).orElse(List.of());
         for (int i = 0; i < items.size(); i++) {
-            String at = place(field) + "[" + i + "]";
+            String at = field + "[" + i + "]";
             if (items.get(i) instanceof Map<?, ?> map) {
-                objects.add(new Fields(Json.asObject(map), at, problems));
+                objects.add(inside(at, Json.asObject(map)));
             } else {
-                problems.add(Problem.schema("Value must be of type object", at));
+                expect(at, "object");
             }
         }
         return objects;
@@ -94,11 +122,12 @@ final class Fields {
 
     List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
-        for (Object item : typed(field, "array").map(Json::asArray).orElse(List.of())) {
-            if (item instanceof String text) {
+        List<Object> items = typed(field, "array").map(Json::asArray).orElse(List.of());
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof String text) {
                 texts.add(text);
             } else {
-                problem(field, "Values must be of type string");
+                expect(field + "[" + i + "]", "string");
             }
         }
         return texts;
@@ -112,8 +141,25 @@ final class Fields {
         if (Json.type(value).equals(type)) {
             return Optional.of(value);
         }
-        problem(field, "Value must be of type " + type);
+        expect(field, type);
         return Optional.empty();
+    }
+
+    /** Says of a field that its value is not of the type it must have. */
+    void expect(String field, String type) {
+        problem(field, "Expected value of type [" + type.toUpperCase(Locale.ROOT) + "]");
+    }
+
+    /** The text of a field that takes certain words only. */
+    Optional<String> oneOf(String field, List<String> words) {
+        if (!(json.get(field) instanceof String word)) {
+            return Optional.empty();
+        }
+        if (!words.contains(word)) {
+            problem(field, "Value should be one of the following: " + words);
+            return Optional.empty();
+        }
+        return Optional.of(word);
     }
 
     void require(String... fields) {
@@ -124,7 +170,35 @@ final class Fields {
             }
         }
         if (!missing.isEmpty()) {
-            problem("", "These fields are required: " + missing);
+            problem("These fields are required: " + missing);
+        }
+    }
+
+    /** Of these fields, at most one may be there. */
+    void atMostOne(List<String> fields) {
+        if (fields.stream().filter(json::containsKey).count() > 1) {
+            problem("Only one of these fields is allowed: " + fields);
+        }
+    }
+
+    /** Of these fields, one must be there, and no other. */
+    void exactlyOne(List<String> fields) {
+        if (fields.stream().noneMatch(json::containsKey)) {
+            problem("One of these fields is required: " + fields);
+        }
+        atMostOne(fields);
+    }
+
+    /** An array or object that is there may not be empty. */
+    void notEmpty(String field) {
+        boolean empty =
+                switch (json.get(field)) {
+                    case List<?> list -> list.isEmpty();
+                    case Map<?, ?> map -> map.isEmpty();
+                    case null, default -> false;
+                };
+        if (empty) {
+            problem(field, "Value cannot be empty");
         }
     }
 
@@ -132,9 +206,13 @@ final class Fields {
     void allowOnly(Set<String> allowed) {
         for (String name : json.keySet()) {
             if (!allowed.contains(name)) {
-                problem(name, "Field is not supported");
+                unsupported(name);
             }
         }
+    }
+
+    void unsupported(String field) {
+        problem("Field '" + field + "' is not supported");
     }
 
     Map<String, Object> json() {

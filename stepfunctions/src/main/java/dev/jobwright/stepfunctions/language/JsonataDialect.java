@@ -2,111 +2,71 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.Template;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The fields of states that speak JSONata. */
 final class JsonataDialect implements Dialect {
-    private static final Map<String, Set<String>> FIELDS =
-            Map.of(
-                    "Pass", Set.of("Next", "End", "Output", "Assign"),
-                    "Task",
-                            Set.of(
-                                    "Next",
-                                    "End",
-                                    "Output",
-                                    "Assign",
-                                    "Arguments",
-                                    "Resource",
-                                    "Credentials",
-                                    "TimeoutSeconds",
-                                    "HeartbeatSeconds",
-                                    "Retry",
-                                    "Catch"),
-                    "Choice", Set.of("Choices", "Default", "Output", "Assign"),
-                    "Wait", Set.of("Next", "End", "Output", "Assign", "Seconds", "Timestamp"),
-                    "Succeed", Set.of("Output"),
-                    "Fail", Set.of("Error", "Cause"),
-                    "Parallel",
-                            Set.of(
-                                    "Next",
-                                    "End",
-                                    "Output",
-                                    "Assign",
-                                    "Arguments",
-                                    "Branches",
-                                    "Retry",
-                                    "Catch"),
-                    "Map",
-                            Set.of(
-                                    "Next",
-                                    "End",
-                                    "Output",
-                                    "Assign",
-                                    "Items",
-                                    "ItemSelector",
-                                    "ItemProcessor",
-                                    "MaxConcurrency",
-                                    "ToleratedFailureCount",
-                                    "ToleratedFailurePercentage",
-                                    "Label",
-                                    "Retry",
-                                    "Catch"));
+    static final Dialect INSTANCE = new JsonataDialect();
+
+    /** The states that have a result of their own. */
+    private static final Set<String> WORKING = Set.of("Task", "Parallel", "Map");
+
+    private JsonataDialect() {}
 
     @Override
     public Set<String> fields(String type) {
-        return FIELDS.getOrDefault(type, Set.of());
+        return FieldTable.JSONATA.getOrDefault(type, Set.of());
     }
 
     @Override
     public Dataflow data(Fields state) {
-        Map<String, Template> assign = new LinkedHashMap<>();
-        state.object("Assign")
-                .map(Fields::json)
-                .orElse(Map.of())
-                .forEach((variable, value) ->
-                        Values.compile(state, "Assign", value, "Assign/" + variable)
-                                .ifPresent(read -> assign.put(variable, read)));
-        Values.checkVariables(state, assign.keySet());
-        return new Dataflow.JSONata(
-                template(state, "Arguments"), template(state, "Output"), assign);
+        boolean works = state.any("Type").filter(WORKING::contains).isPresent();
+        return data(state, works ? Sees.RESULT : Sees.INPUT);
+    }
+
+    private static Dataflow data(Fields fields, Sees after) {
+        Optional<Template> arguments = before(fields).template("Arguments");
+        var reading = new ReadJsonata(fields, after);
+        return new Dataflow.JSONata(arguments, reading.template("Output"), reading.assign());
+    }
+
+    private static ReadJsonata before(Fields fields) {
+        return new ReadJsonata(fields, Sees.INPUT);
     }
 
     @Override
     public Dataflow ruled(Fields rule) {
         rule.allowOnly(Set.of("Condition", "Next", "Output", "Assign", "Comment"));
-        return data(rule);
+        return data(rule, Sees.INPUT);
     }
 
     @Override
     public Dataflow caught(Fields catcher) {
         catcher.allowOnly(Set.of("ErrorEquals", "Next", "Output", "Assign", "Comment"));
-        return data(catcher);
+        return data(catcher, Sees.ERROR);
     }
 
     @Override
     public Optional<Template> template(Fields fields, String field) {
-        return Values.template(fields, field);
+        return before(fields).template(field);
     }
 
     @Override
     public Optional<Template> text(Fields fields, String field) {
-        return Values.typed(fields, field, "string");
+        return before(fields).typed(field, "string");
     }
 
     @Override
     public Optional<Amount> amount(Fields fields, String field, long least) {
-        return Values.amount(fields, field, least);
+        return before(fields).amount(field, least);
     }
 
     @Override
     public Optional<WaitFor> waitFor(Fields state) {
-        if (state.has("Seconds") == state.has("Timestamp")) {
-            state.problem("", "Exactly one of [Seconds, Timestamp] is required");
-        }
-        state.any("Timestamp").ifPresent(value -> Dialect.checkTimestamp(state, value));
+        state.exactlyOne(List.of("Seconds", "Timestamp"));
+        Timestamps.check(state, "Timestamp");
         Optional<WaitFor> seconds = amount(state, "Seconds", 0).map(WaitFor.Seconds::new);
         Optional<WaitFor> timestamp = text(state, "Timestamp").map(WaitFor.Timestamp::new);
         return seconds.or(() -> timestamp);
@@ -115,12 +75,13 @@ final class JsonataDialect implements Dialect {
     @Override
     public Optional<Condition> condition(Fields rule) {
         rule.require("Condition");
-        return Values.typed(rule, "Condition", "boolean").map(Condition.Evaluated::new);
+        return before(rule).typed("Condition", "boolean").map(Condition.Evaluated::new);
     }
 
     @Override
     public Items items(Fields map) {
-        return Values.typed(map, "Items", "array")
+        return before(map)
+                .typed("Items", "array")
                 .<Items>map(Items.Evaluated::new)
                 .orElseGet(Items.Input::new);
     }

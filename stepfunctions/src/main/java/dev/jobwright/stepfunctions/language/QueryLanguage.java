@@ -1,11 +1,14 @@
 package dev.jobwright.stepfunctions.language;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The language of a state's expressions. */
 enum QueryLanguage {
-    JSONATA("JSONata"),
-    JSONPATH("JSONPath");
+    JSONPATH("JSONPath"),
+    JSONATA("JSONata");
+
+    private static final String FIELD = "QueryLanguage";
 
     private final String word;
 
@@ -13,24 +16,29 @@ enum QueryLanguage {
         this.word = word;
     }
 
-    /** The language these fields name, or else the one around them. */
-    static QueryLanguage of(Fields fields, QueryLanguage around) {
-        Optional<String> named = fields.text("QueryLanguage");
-        if (named.isEmpty()) {
-            return around;
+    String word() {
+        return word;
+    }
+
+    QueryLanguage other() {
+        return this == JSONPATH ? JSONATA : JSONPATH;
+    }
+
+    /** Whether a state would go back to what its machine has left. */
+    static boolean isBackwards(QueryLanguage machine, QueryLanguage state) {
+        return machine == JSONATA && state == JSONPATH;
+    }
+
+    /**
+     * The language these fields name, or else the machine's. As AWS does, anything that is no
+     * language is told and then taken for JSONata.
+     */
+    static QueryLanguage of(Fields fields, QueryLanguage machine) {
+        if (!fields.has(FIELD)) {
+            return machine;
         }
-        for (QueryLanguage language : values()) {
-            if (language.word.equals(named.get())) {
-                if (around == JSONATA && language == JSONPATH) {
-                    fields.problem(
-                            "",
-                            "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole"
-                                    + " state machine");
-                }
-                return language;
-            }
-        }
-        fields.problem("QueryLanguage", "Value is not one of [JSONPath, JSONata]");
-        return around;
+        Optional<String> named = fields.text(FIELD);
+        fields.oneOf(FIELD, Arrays.stream(values()).map(QueryLanguage::word).toList());
+        return named.filter(JSONPATH.word::equals).isPresent() ? JSONPATH : JSONATA;
     }
 }

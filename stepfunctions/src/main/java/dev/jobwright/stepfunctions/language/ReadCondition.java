@@ -2,75 +2,130 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Template;
+import dev.jobwright.stepfunctions.language.ReadPaths.Kind;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The condition of a JSONPath Choice's rule, from its tree of fields. */
 final class ReadCondition {
-    private final Fields fields;
+    private static final String PATH = "Path";
+    private static final String IS_PRESENT = "IsPresent";
+    private static final Set<String> JOINING = Set.of("And", "Or", "Not");
 
-    ReadCondition(Fields fields) {
+    /** What stands in a rule beside its condition, and what in a condition inside another. */
+    private static final Set<String> BESIDE = Set.of("Next", "Comment", "Assign");
+
+    private static final Set<String> INSIDE = Set.of("Comment");
+
+    /** The JSON type of what a comparator compares with, by the beginning of its name. */
+    private static final Map<String, String> OPERANDS =
+            Map.of(
+                    "String", "string",
+                    "Numeric", "number",
+                    "Boolean", "boolean",
+                    "Timestamp", "string",
+                    "Is", "boolean");
+
+    private final Fields fields;
+    private final Set<String> beside;
+
+    private ReadCondition(Fields fields, Set<String> beside) {
         this.fields = fields;
+        this.beside = beside;
     }
 
-    Optional<Condition> condition() {
-        if (fields.has("And")) {
-            return Optional.of(new Condition.And(all("And")));
+    static Optional<Condition> ofRule(Fields rule) {
+        return new ReadCondition(rule, BESIDE).condition();
+    }
+
+    private static Optional<Condition> inside(Fields fields) {
+        return new ReadCondition(fields, INSIDE).condition();
+    }
+
+    private Optional<Condition> condition() {
+        List<String> asked =
+                fields.names().stream()
+                        .filter(name -> JOINING.contains(name) || isComparator(name))
+                        .toList();
+        if (asked.size() != 1) {
+            fields.problem(
+                    asked.isEmpty()
+                            ? "A comparison, or one of [And, Or, Not], is required"
+                            : "Only one of these fields is allowed: " + asked);
+            return Optional.empty();
         }
-        if (fields.has("Or")) {
-            return Optional.of(new Condition.Or(all("Or")));
+        String name = asked.getFirst();
+        for (String other : fields.names()) {
+            boolean variable = other.equals("Variable") && !JOINING.contains(name);
+            if (!other.equals(name) && !variable && !beside.contains(other)) {
+                fields.unsupported(other);
+            }
         }
-        if (fields.has("Not")) {
-            return fields.object("Not")
-                    .flatMap(inner -> new ReadCondition(inner).condition())
-                    .map(Condition.Not::new);
-        }
-        return test();
+        return switch (name) {
+            case "And" -> Optional.of(new Condition.And(all(name)));
+            case "Or" -> Optional.of(new Condition.Or(all(name)));
+            case "Not" ->
+                    fields.object(name).flatMap(ReadCondition::inside).map(Condition.Not::new);
+            default -> test(name);
+        };
     }
 
     private List<Condition> all(String field) {
-        return fields.objects(field).stream()
-                .flatMap(inner -> new ReadCondition(inner).condition().stream())
-                .toList();
+        fields.notEmpty(field);
+        return fields.objects(field).stream().flatMap(inner -> inside(inner).stream()).toList();
     }
 
-    private Optional<Condition> test() {
+    private static boolean isComparator(String name) {
+        return name.equals(IS_PRESENT) || comparator(name) != null;
+    }
+
+    private static @Nullable Comparator comparator(String name) {
+        @Nullable Comparator comparator = Comparator.BY_FIELD.get(name);
+        boolean byPath = comparator == null && name.endsWith(PATH) && !name.startsWith("Is");
+        return byPath
+                ? Comparator.BY_FIELD.get(name.substring(0, name.length() - PATH.length()))
+                : comparator;
+    }
+
+    private Optional<Condition> test(String name) {
         fields.require("Variable");
-        Optional<PathExpression> variable =
-                fields.text("Variable").flatMap(text -> PathExpression.parse(text, "Variable"));
-        if (variable.isEmpty()) {
-            fields.problem("Variable", "Value is not a Reference Path");
+        Optional<PathExpression> variable = new ReadPaths(fields).path("Variable", Kind.REFERENCE);
+        Optional<Template> operand = operand(name);
+        if (variable.isEmpty() || operand.isEmpty()) {
             return Optional.empty();
         }
-        for (String name : fields.names()) {
-            Optional<Condition> read = test(variable.get(), name);
-            if (read.isPresent()) {
-                return read;
-            }
-        }
-        fields.problem("", "A comparison is required");
-        return Optional.empty();
+        @Nullable Comparator comparator = comparator(name);
+        return Optional.of(
+                comparator == null
+                        ? new Condition.IsPresent(
+                                variable.get(), Boolean.TRUE.equals(fields.json().get(name)))
+                        : new Condition.Test(variable.get(), comparator, operand.get()));
     }
 
-    private Optional<Condition> test(PathExpression variable, String name) {
-        if (name.equals("IsPresent")) {
-            return fields.flag(name).map(wanted -> new Condition.IsPresent(variable, wanted));
+    private Optional<Template> operand(String name) {
+        if (name.endsWith(PATH)) {
+            return new ReadPaths(fields).path(name, Kind.REFERENCE).map(path -> path);
         }
-        boolean byPath = name.endsWith("Path");
-        String plain = byPath ? name.substring(0, name.length() - 4) : name;
-        @Nullable Comparator comparator = Comparator.BY_FIELD.get(plain);
-        if (comparator == null) {
-            return Optional.empty();
+        if (name.startsWith("Timestamp")) {
+            Timestamps.check(fields, name);
         }
-        Optional<Template> operand =
-                byPath
-                        ? fields.text(name)
-                                .flatMap(text -> PathExpression.parse(text, name))
-                                .map(path -> path)
-                        : fields.any(name).map(Template.Constant::new);
-        return operand.map(right -> new Condition.Test(variable, comparator, right));
+        String type =
+                OPERANDS.entrySet().stream()
+                        .filter(entry -> name.startsWith(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow();
+        Optional<Object> value =
+                switch (type) {
+                    case "string" -> fields.text(name).map(text -> text);
+                    case "number" -> fields.number(name).map(number -> number);
+                    default -> fields.flag(name).map(flag -> flag);
+                };
+        return value.map(Template.Constant::new);
     }
 }

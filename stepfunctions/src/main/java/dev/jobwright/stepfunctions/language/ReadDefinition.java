@@ -6,11 +6,11 @@ import dev.jobwright.stepfunctions.json.JsonMalformed;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -23,9 +23,9 @@ public final class ReadDefinition {
     private static final Set<String> MACHINE =
             Set.of("Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage");
     private static final Set<String> FLOW =
-            Set.of("Comment", "StartAt", "States", "ProcessorConfig", "QueryLanguage");
+            Set.of("Comment", "StartAt", "States", "ProcessorConfig");
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
     private final Set<String> names = new LinkedHashSet<>();
 
     private ReadDefinition() {}
@@ -37,48 +37,73 @@ public final class ReadDefinition {
         record Unsound(List<Problem> problems) implements Reading {}
     }
 
-    /** Reads a definition. */
+    /**
+     * What stands around a state.
+     *
+     * @param language the machine's: AWS hands no other on to the states inside a state
+     * @param type how the executions run in which the state is
+     */
+    record Around(QueryLanguage language, ExecutionType type) {}
+
+    /** Reads the definition of a standard state machine. */
     public static Reading read(String text) {
+        return read(text, ExecutionType.STANDARD);
+    }
+
+    /** Reads a definition. */
+    public static Reading read(String text, ExecutionType type) {
+        var reader = new ReadDefinition();
+        Optional<StateMachine> machine = reader.machine(text, type);
+        return machine.isPresent()
+                ? new Reading.Sound(machine.get())
+                : new Reading.Unsound(reader.problems.onlyErrors());
+    }
+
+    /** Everything that is wrong with a definition, what it is refused for and what it is not. */
+    public static List<Problem> check(String text, ExecutionType type) {
+        var reader = new ReadDefinition();
+        reader.machine(text, type);
+        return reader.problems.all();
+    }
+
+    private Optional<StateMachine> machine(String text, ExecutionType type) {
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            return refuse(Problem.schema("Definition is longer than " + LONGEST + " bytes", ""));
+            problems.add(Problem.schema("Definition is longer than " + LONGEST + " bytes", ""));
+            return Optional.empty();
         }
-        Object json;
+        return json(text)
+                .flatMap(
+                        json -> Optional.ofNullable(machine(new Fields(json, "", problems), type)));
+    }
+
+    private Optional<Map<String, Object>> json(String text) {
         try {
-            json = Json.readStrictly(text);
+            if (!text.isBlank() && Json.readStrictly(text) instanceof Map<?, ?> map) {
+                return Optional.of(Json.asObject(map));
+            }
+            problems.add(Problem.schema("Definition must be a valid JSON object", ""));
         } catch (JsonMalformed e) {
-            return refuse(
-                    new Problem("INVALID_JSON_DESCRIPTION", String.valueOf(e.getMessage()), ""));
+            String place = e.place(text);
+            problems.add(
+                    Problem.error("INVALID_JSON_DESCRIPTION", e.what() + "\n at " + place, place));
         }
-        if (!(json instanceof Map<?, ?>)) {
-            return refuse(Problem.schema("Definition must be a valid JSON object", ""));
-        }
-        return new ReadDefinition().machine(Json.asObject(json));
+        return Optional.empty();
     }
 
-    private static Reading refuse(Problem problem) {
-        return new Reading.Unsound(List.of(problem));
-    }
-
-    private Reading machine(Map<String, Object> json) {
-        var fields = new Fields(json, "", problems);
+    private @Nullable StateMachine machine(Fields fields, ExecutionType type) {
         fields.allowOnly(MACHINE);
-        fields.text("Version")
-                .filter(version -> !version.equals("1.0"))
-                .ifPresent(_ -> fields.problem("Version", "Version must be 1.0"));
+        fields.text("Version");
         QueryLanguage language = QueryLanguage.of(fields, QueryLanguage.JSONPATH);
-        @Nullable Flow flow = flow(fields, language);
         OptionalLong timeout =
                 fields.has("TimeoutSeconds")
                         ? OptionalLong.of(Values.whole(fields, "TimeoutSeconds", 1, 0))
                         : OptionalLong.empty();
-        if (flow == null || !problems.isEmpty()) {
-            return new Reading.Unsound(List.copyOf(problems));
-        }
-        return new Reading.Sound(new StateMachine(flow, timeout));
+        @Nullable Flow flow = flow(fields, new Around(language, type));
+        return flow == null || problems.hasErrors() ? null : new StateMachine(flow, timeout);
     }
 
     /** A branch of a Parallel or the processor of a Map. */
-    @Nullable Flow inner(Fields fields, QueryLanguage language) {
+    @Nullable Flow inner(Fields fields, Around around) {
         fields.allowOnly(FLOW);
         fields.object("ProcessorConfig")
                 .flatMap(config -> config.text("Mode"))
@@ -87,12 +112,13 @@ public final class ReadDefinition {
                         fields.problem(
                                 "ProcessorConfig/Mode",
                                 "The mode " + mode + " is not supported yet"));
-        return flow(fields, QueryLanguage.of(fields, language));
+        return flow(fields, around);
     }
 
-    private @Nullable Flow flow(Fields fields, QueryLanguage language) {
-        fields.require(missingFirst(fields));
-        String start = fields.text("StartAt").orElse("");
+    private @Nullable Flow flow(Fields fields, Around around) {
+        fields.require("States", "StartAt");
+        fields.notEmpty("States");
+        Optional<String> start = fields.text("StartAt");
         Fields states = fields.object("States").orElse(null);
         if (states == null) {
             return null;
@@ -100,20 +126,12 @@ public final class ReadDefinition {
         Map<String, State> read = new LinkedHashMap<>();
         for (String name : states.names()) {
             claim(states, name);
-            var reader = new ReadState(this, states, name, language);
-            reader.state().ifPresent(state -> read.put(name, state));
+            new ReadState(this, states, name, around)
+                    .state()
+                    .ifPresent(state -> read.put(name, state));
         }
-        if (fields.has("StartAt") && !states.has(start)) {
-            fields.problem(
-                    "MISSING_TRANSITION_TARGET", "StartAt", "Missing 'Next' target: " + start);
-        }
-        new Reachable(states, read, problems).check(start);
-        return new Flow(fields.place(), start, read);
-    }
-
-    /** AWS names the missing fields in this order. */
-    private static String[] missingFirst(Fields fields) {
-        return fields.has("States") ? new String[] {"StartAt"} : new String[] {"States", "StartAt"};
+        start.ifPresent(first -> new Transitions(fields, states).check(first));
+        return new Flow(fields.place(), start.orElse(""), read);
     }
 
     /** State names are unique in the whole machine and at most 80 characters long. */
@@ -121,8 +139,11 @@ public final class ReadDefinition {
         if (!names.add(name)) {
             states.problem("DUPLICATE_STATE_NAME", name, "Duplicate State name: " + name);
         }
-        if (name.length() > LONGEST_NAME) {
-            states.problem(name, "State name is longer than " + LONGEST_NAME + " characters");
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            states.problem(
+                    "INVALID_STATE_NAME",
+                    name,
+                    "State name must have from 1 to " + LONGEST_NAME + " characters");
         }
     }
 }

@@ -36,9 +36,7 @@ final class ReadErrors {
 
     private static Retrier retrier(Fields fields, List<String> errors) {
         double backoff = fields.number("BackoffRate").map(Number::doubleValue).orElse(2.0);
-        if (backoff < 1) {
-            fields.problem("BackoffRate", "Value must be at least 1.0");
-        }
+        Values.inRange(fields, "BackoffRate", backoff, 1);
         OptionalLong most =
                 fields.has("MaxDelaySeconds")
                         ? OptionalLong.of(Values.whole(fields, "MaxDelaySeconds", 1, 1))
@@ -53,15 +51,9 @@ final class ReadErrors {
     }
 
     private static JitterStrategy jitter(Fields fields) {
-        Optional<String> written = fields.text("JitterStrategy");
-        return switch (written.orElse("NONE")) {
-            case "NONE" -> JitterStrategy.NONE;
-            case "FULL" -> JitterStrategy.FULL;
-            default -> {
-                fields.problem("JitterStrategy", "Value is not one of [FULL, NONE]");
-                yield JitterStrategy.NONE;
-            }
-        };
+        fields.text("JitterStrategy");
+        Optional<String> written = fields.oneOf("JitterStrategy", List.of("FULL", "NONE"));
+        return written.map(JitterStrategy::valueOf).orElse(JitterStrategy.NONE);
     }
 
     static List<Catcher> catchers(Fields state, Function<Fields, Dataflow> data) {
@@ -80,13 +72,30 @@ final class ReadErrors {
     /** {@code States.ALL} must stand alone, and in the last entry. */
     private static List<String> errors(Fields fields, boolean last) {
         fields.require("ErrorEquals");
+        fields.notEmpty("ErrorEquals");
         List<String> errors = fields.texts("ErrorEquals");
-        if (fields.has("ErrorEquals") && errors.isEmpty()) {
-            fields.problem("ErrorEquals", "Value cannot be empty");
-        }
         if (errors.contains(ErrorNames.ALL) && (errors.size() > 1 || !last)) {
             fields.problem("ErrorEquals", "States.ALL must appear alone and in the last entry");
         }
+        for (int i = 0; i < errors.size(); i++) {
+            warn(fields, "ErrorEquals[" + i + "]", errors.get(i));
+        }
         return List.copyOf(errors);
+    }
+
+    private static void warn(Fields fields, String place, String error) {
+        if (ErrorNames.isUnknown(error)) {
+            fields.warn(
+                    "UNKNOWN_ERROR_NAME",
+                    place,
+                    error
+                            + " is no error of the language, and names that begin with States. are"
+                            + " its own: nothing will match");
+        } else if (error.equals(ErrorNames.RUNTIME)) {
+            fields.warn(
+                    "UNCATCHABLE_ERROR_NAME",
+                    place,
+                    error + " ends the execution whoever names it: take it out");
+        }
     }
 }

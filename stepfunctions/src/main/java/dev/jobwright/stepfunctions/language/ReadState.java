@@ -1,60 +1,76 @@
 package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.Template;
+import dev.jobwright.stepfunctions.language.ReadDefinition.Around;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** One state of a definition. */
 final class ReadState {
-    private static final Set<String> ANY = Set.of("Type", "Comment", "QueryLanguage");
-    private static final Set<String> TYPES =
-            new TreeSet<>(
-                    Set.of("Pass", "Task", "Choice", "Wait", "Parallel", "Map", "Succeed", "Fail"));
+    private static final List<String> TYPES =
+            List.of("Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait");
 
     private final ReadDefinition definition;
     private final String name;
     private final Fields fields;
+    private final Around around;
     private final QueryLanguage language;
     private final Dialect dialect;
 
-    ReadState(ReadDefinition definition, Fields states, String name, QueryLanguage around) {
+    ReadState(ReadDefinition definition, Fields states, String name, Around around) {
         this.definition = definition;
         this.name = name;
         this.fields =
                 states.object(name)
+                        .map(Fields::asState)
                         .orElse(new Fields(Map.of(), states.place(name), states.problems()));
-        this.language = QueryLanguage.of(fields, around);
-        this.dialect =
-                switch (language) {
-                    case JSONATA -> new JsonataDialect();
-                    case JSONPATH -> new PathDialect();
-                };
+        this.around = around;
+        this.language = QueryLanguage.of(fields, around.language());
+        this.dialect = Dialect.of(language);
     }
 
     Optional<State> state() {
         fields.require("Type");
-        String type = fields.text("Type").orElse("");
-        if (!TYPES.contains(type)) {
-            if (!type.isEmpty()) {
-                fields.problem("Type", "Value is not one of " + TYPES);
-            }
-            return Optional.empty();
+        fields.text("Type");
+        Optional<String> type = fields.oneOf("Type", TYPES);
+        type.ifPresent(this::allowed);
+        return type.flatMap(this::ofType);
+    }
+
+    /**
+     * Fields of the other language are told as such, but not where the language itself is wrong.
+     */
+    private void allowed(String type) {
+        boolean backwards = QueryLanguage.isBackwards(around.language(), language);
+        if (backwards) {
+            fields.problem(
+                    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state"
+                            + " machine");
         }
-        Set<String> allowed = new HashSet<>(ANY);
-        allowed.addAll(dialect.fields(type));
-        fields.allowOnly(allowed);
-        return ofType(type);
+        Set<String> allowed = dialect.fields(type);
+        Set<String> elsewhere = Dialect.of(language.other()).fields(type);
+        for (String field : fields.names()) {
+            if (allowed.contains(field)) {
+                continue;
+            }
+            if (!elsewhere.contains(field)) {
+                fields.unsupported(field);
+            } else if (!backwards) {
+                fields.problem(
+                        "The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' QueryLanguage"
+                                .formatted(language.word(), field, language.other().word()));
+            }
+        }
+        FieldTable.ONE_OF.forEach(fields::atMostOne);
     }
 
     private Optional<State> ofType(String type) {
         return switch (type) {
-            case "Pass" -> Optional.of(new State.Pass(name, dialect.data(fields), transition()));
+            case "Pass" -> Optional.of(pass());
             case "Task" -> task();
             case "Choice" -> Optional.of(choice());
             case "Wait" -> waiting();
@@ -72,19 +88,25 @@ final class ReadState {
         };
     }
 
+    private State pass() {
+        if (fields.any("Result").orElse("") instanceof Map<?, ?> result
+                && result.keySet().stream().anyMatch(key -> ((String) key).endsWith(".$"))) {
+            fields.warn(
+                    "PASS_RESULT_IS_STATIC",
+                    "Result",
+                    "Result is taken as it stands, with the keys that end in .$: what is to be"
+                            + " evaluated belongs into Parameters");
+        }
+        return new State.Pass(name, dialect.data(fields), transition());
+    }
+
     private Optional<State> task() {
         fields.require("Resource");
-        Optional<Resource> resource = fields.text("Resource").flatMap(this::resource);
+        var check = new CheckTask(fields, around.type());
+        Optional<Resource> resource = check.resource();
         Optional<Amount> timeout = dialect.amount(fields, "TimeoutSeconds", 1);
         Optional<Amount> heartbeat = dialect.amount(fields, "HeartbeatSeconds", 1);
-        if (timeout.isPresent()
-                && heartbeat.isPresent()
-                && timeout.get() instanceof Amount.Fixed(long most)
-                && heartbeat.get() instanceof Amount.Fixed(long beat)
-                && beat >= most) {
-            fields.problem(
-                    "HeartbeatSeconds", "HeartbeatSeconds must be smaller than TimeoutSeconds");
-        }
+        check.heartbeat(timeout, heartbeat);
         Optional<Template> credentials = dialect.template(fields, "Credentials");
         Dataflow data = dialect.data(fields);
         List<Retrier> retry = ReadErrors.retry(fields);
@@ -103,25 +125,11 @@ final class ReadState {
                         transition));
     }
 
-    private Optional<Resource> resource(String arn) {
-        Optional<Resource> resource = Resource.parse(arn);
-        if (resource.isEmpty()) {
-            fields.problem(
-                    "Resource",
-                    "The resource provided %s is not recognized. The value is not a valid resource ARN, or the resource is not available in this region."
-                            .formatted(arn));
-        }
-        return resource;
-    }
-
     private State choice() {
         fields.require("Choices");
+        fields.notEmpty("Choices");
         List<State.Rule> rules = new ArrayList<>();
-        List<Fields> choices = fields.objects("Choices");
-        if (fields.has("Choices") && choices.isEmpty()) {
-            fields.problem("Choices", "Value cannot be empty");
-        }
-        for (Fields rule : choices) {
+        for (Fields rule : fields.objects("Choices")) {
             rule.require("Next");
             Optional<Condition> condition = dialect.condition(rule);
             Optional<String> next = rule.text("Next");
@@ -142,13 +150,10 @@ final class ReadState {
 
     private State parallel() {
         fields.require("Branches");
+        fields.notEmpty("Branches");
         List<Flow> branches = new ArrayList<>();
-        List<Fields> written = fields.objects("Branches");
-        if (fields.has("Branches") && written.isEmpty()) {
-            fields.problem("Branches", "Value cannot be empty");
-        }
-        for (Fields branch : written) {
-            Optional.ofNullable(definition.inner(branch, language)).ifPresent(branches::add);
+        for (Fields branch : fields.objects("Branches")) {
+            Optional.ofNullable(definition.inner(branch, around)).ifPresent(branches::add);
         }
         return new State.Parallel(
                 name,
@@ -174,7 +179,7 @@ final class ReadState {
         List<Catcher> catchers = catchers();
         Transition transition = transition();
         return fields.object(processor)
-                .flatMap(flow -> Optional.ofNullable(definition.inner(flow, language)))
+                .flatMap(flow -> Optional.ofNullable(definition.inner(flow, around)))
                 .map(flow ->
                         new State.Map(
                                 name,
@@ -196,7 +201,10 @@ final class ReadState {
         boolean end = fields.flag("End").orElse(false);
         Optional<String> next = fields.text("Next");
         if (end == next.isPresent()) {
-            fields.problem("", "Exactly one of [Next, End] is required");
+            fields.exactlyOne(List.of("Next", "End"));
+            if (fields.has("End") && !fields.has("Next")) {
+                fields.problem("End", "Value should be one of the following: [true]");
+            }
         }
         return next.<Transition>map(Transition.Next::new).orElseGet(Transition.End::new);
     }

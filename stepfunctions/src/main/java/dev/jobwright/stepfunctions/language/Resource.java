@@ -57,5 +57,5 @@ public sealed interface Resource {
 
     /** A function, with or without a version or alias. */
     Pattern FUNCTION =
-            Pattern.compile("arn:[\\w-]+:lambda:[\\w-]*:\\d*:function:[\\w$-]+(?::[\\w$-]+)?");
+            Pattern.compile("arn:[\\w-]+:lambda:[\\w-]*:[\\w-]*:function:[\\w$-]+(?::[\\w$-]+)?");
 }

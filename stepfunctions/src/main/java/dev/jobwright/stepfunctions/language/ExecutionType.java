@@ -1,0 +1,9 @@
+package dev.jobwright.stepfunctions.language;
+
+/** How executions run, of a state machine or of a distributed Map's items. */
+public enum ExecutionType {
+    /** Each step once, for up to a year. */
+    STANDARD,
+    /** At least once, for up to five minutes; nothing in it may wait for anybody's answer. */
+    EXPRESS
+}
