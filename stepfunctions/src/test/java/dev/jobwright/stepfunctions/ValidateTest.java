@@ -30,36 +30,38 @@ final class ValidateTest {
                   "B":{"Type":"Task","Resource":"nonsense","End":true,"Retry":[{}]},
                   "C":{"Type":"Wat"}}
                 """,
-                "SCHEMA_VALIDATION_FAILED: S0207: Unexpected end of expression at"
-                        + " /States/A/Output",
+                "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/A/Output",
                 "SCHEMA_VALIDATION_FAILED: The resource provided nonsense is not recognized. The"
                         + " value is not a valid resource ARN, or the resource is not available in"
                         + " this region. at /States/B/Resource",
                 "SCHEMA_VALIDATION_FAILED: These fields are required: [ErrorEquals] at"
                         + " /States/B/Retry[0]",
-                "SCHEMA_VALIDATION_FAILED: Value is not one of [Choice, Fail, Map, Parallel, Pass,"
-                        + " Succeed, Task, Wait] at /States/C/Type",
-                "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A");
+                "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [Choice, Fail, Map,"
+                        + " Parallel, Pass, Succeed, Task, Wait] at /States/C/Type",
+                "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Next",
+                "MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B",
+                "MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C");
     }
 
     @Test
     void unknown_fields_and_unreachable_states_are_refused() {
         problems(
                 "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Wrong\":1,\"End\":true}}",
-                "SCHEMA_VALIDATION_FAILED: Field is not supported at /States/A/Wrong");
+                "SCHEMA_VALIDATION_FAILED: Field 'Wrong' is not supported at /States/A");
         problems(
                 """
                 "StartAt":"A","States":{"A":{"Type":"Pass","End":true},
                 "B":{"Type":"Pass","End":true}}
                 """,
-                "MISSING_TRANSITION_TARGET: State is not reachable: B at /States/B");
+                "MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B");
     }
 
     @Test
     void states_have_exactly_one_way_out() {
         problems(
                 "\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\"}}",
-                "SCHEMA_VALIDATION_FAILED: Exactly one of [Next, End] is required at /States/A");
+                "SCHEMA_VALIDATION_FAILED: One of these fields is required: [Next, End] at /States/A",
+                "MISSING_END_STATE: Workflow has no terminal state at null");
     }
 
     @Test

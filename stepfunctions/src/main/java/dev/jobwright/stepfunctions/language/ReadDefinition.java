@@ -25,6 +25,9 @@ public final class ReadDefinition {
     private static final Set<String> FLOW =
             Set.of("Comment", "StartAt", "States", "ProcessorConfig");
 
+    /** The name by which AWS calls a state that is given without a machine. */
+    private static final String ALONE = "StateName";
+
     private final Problems problems = new Problems();
     private final Set<String> names = new LinkedHashSet<>();
 
@@ -57,6 +60,23 @@ public final class ReadDefinition {
         return machine.isPresent()
                 ? new Reading.Sound(machine.get())
                 : new Reading.Unsound(reader.problems.onlyErrors());
+    }
+
+    /** Reads one state by itself, as a machine of it alone; where it leads nobody asks. */
+    public static Reading readState(String text) {
+        var reader = new ReadDefinition();
+        var around = new Around(QueryLanguage.JSONPATH, ExecutionType.STANDARD);
+        Map<String, State> read = new LinkedHashMap<>();
+        reader.json(text)
+                .ifPresent(json ->
+                        reader.states(
+                                new Fields(Json.object(ALONE, json), "/States", reader.problems),
+                                around,
+                                read));
+        return reader.problems.hasErrors()
+                ? new Reading.Unsound(reader.problems.onlyErrors())
+                : new Reading.Sound(
+                        new StateMachine(new Flow("", ALONE, read), OptionalLong.empty()));
     }
 
     /** Everything that is wrong with a definition, what it is refused for and what it is not. */
@@ -124,14 +144,18 @@ public final class ReadDefinition {
             return null;
         }
         Map<String, State> read = new LinkedHashMap<>();
+        states(states, around, read);
+        start.ifPresent(first -> new Transitions(fields, states).check(first));
+        return new Flow(fields.place(), start.orElse(""), read);
+    }
+
+    private void states(Fields states, Around around, Map<String, State> read) {
         for (String name : states.names()) {
             claim(states, name);
             new ReadState(this, states, name, around)
                     .state()
                     .ifPresent(state -> read.put(name, state));
         }
-        start.ifPresent(first -> new Transitions(fields, states).check(first));
-        return new Flow(fields.place(), start.orElse(""), read);
     }
 
     /** State names are unique in the whole machine and at most 80 characters long. */
