@@ -119,6 +119,20 @@ public final class Executions {
         return new Answer.Done<>(execution.info().stopDate().orElseGet(now::instant));
     }
 
+    /**
+     * Has a deed done once, when the execution has ended: at once if it has, or is not known. The
+     * deed must be short, and bring what takes longer to another thread.
+     */
+    public Timers.Cancel whenEnded(String arn, Runnable deed) {
+        live.endings().await(arn, deed);
+        @Nullable LiveExecution execution = live.find(arn);
+        boolean over = execution == null || execution.info().status() != ExecutionStatus.RUNNING;
+        if (over && live.endings().forget(arn, deed)) {
+            deed.run();
+        }
+        return () -> live.endings().forget(arn, deed);
+    }
+
     /** The executions of a state machine, the latest first. */
     public Answer<Page<ExecutionInfo>> list(
             String stateMachineArn, Optional<ExecutionStatus> status, PageRequest page) {

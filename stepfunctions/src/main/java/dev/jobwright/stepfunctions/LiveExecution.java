@@ -270,7 +270,9 @@ final class LiveExecution {
         timers.values().forEach(Timers.Cancel::cancel);
         timers.clear();
         tell();
-        executions.ended(execution.origin().executionArn());
+        String arn = execution.origin().executionArn();
+        executions.endings().come(arn).forEach(Runnable::run);
+        executions.ended(arn);
     }
 
     private void begin(Command.ScheduleTask task) {

@@ -19,6 +19,7 @@ final class LiveExecutions {
     private final ConcurrentLinkedQueue<String> closed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closedCount = new AtomicInteger();
     private final AtomicLong numbers = new AtomicLong();
+    private final Endings endings = new Endings();
     private final int keepClosed;
     private final Store store;
     private volatile boolean shut;
@@ -65,6 +66,10 @@ final class LiveExecutions {
 
     boolean shut() {
         return shut;
+    }
+
+    Endings endings() {
+        return endings;
     }
 
     /** Counts an execution among those that have ended, the oldest of which makes room. */

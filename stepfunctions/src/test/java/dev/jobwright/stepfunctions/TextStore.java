@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Keeps text as a disk would, and can be told to fail. */
-final class TextStore implements Store {
+public final class TextStore implements Store {
     private final Map<Kind, Map<String, String>> documents = new EnumMap<>(Kind.class);
     private final Map<String, List<String>> histories = new TreeMap<>();
     private int writesLeft = Integer.MAX_VALUE;

@@ -7,8 +7,8 @@ import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Resource;
 
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 
 /**
@@ -20,10 +20,16 @@ public final class Integrations implements TaskHandler {
 
     private final LambdaTasks functions;
     private final Reach reach;
+    private final Optional<NestedExecutions> nested;
 
     private Integrations(LambdaTasks functions, Reach reach) {
+        this(functions, reach, Optional.empty());
+    }
+
+    private Integrations(LambdaTasks functions, Reach reach, Optional<NestedExecutions> nested) {
         this.functions = functions;
         this.reach = reach;
+        this.nested = nested;
     }
 
     /** Lambda functions by this invoker, and executions of the engine. */
@@ -62,7 +68,11 @@ public final class Integrations implements TaskHandler {
 
     @Override
     public Integrations in(StepFunctions engine) {
-        return new Integrations(functions, reach.serving("states", new EngineCaller(engine)));
+        var caller = new EngineCaller(engine);
+        return new Integrations(
+                functions,
+                reach.serving("states", caller),
+                Optional.of(new NestedExecutions(engine, caller)));
     }
 
     @Override
@@ -83,6 +93,8 @@ public final class Integrations implements TaskHandler {
         return switch (type + ":" + name) {
             case "lambda:invoke" -> functions.invoke(task);
             case "aws-sdk:lambda:invoke" -> functions.invokeBySdk(task);
+            case "states:startExecution.sync" -> nest(task, NestedExecutions.Sync.TEXT);
+            case "states:startExecution.sync:2" -> nest(task, NestedExecutions.Sync.JSON);
             default -> {
                 Optional<ServiceTask> service = service(type, name);
                 yield service.isEmpty()
@@ -109,42 +121,24 @@ public final class Integrations implements TaskHandler {
         };
     }
 
+    private TaskOutcome nest(TaskRequest task, NestedExecutions.Sync sync)
+            throws InterruptedException {
+        if (nested.isEmpty()) {
+            return refused(task, "no engine was made with this handler");
+        }
+        if (task.submitted().isPresent()) {
+            return nested.get().await(task, task.submitted().get(), sync);
+        }
+        return switch (run(task, "states", "startExecution")) {
+            case TaskOutcome.Succeeded(@Nullable Object started) ->
+                    nested.get().started(task, Json.of(started), sync);
+            case TaskOutcome refusal -> refusal;
+        };
+    }
+
     private static TaskOutcome refused(TaskRequest task, String remedy) {
         return new TaskOutcome.Failed(
                 "States.Runtime",
                 "The resource %s is not served here: %s.".formatted(task.resource(), remedy));
-    }
-
-    /** Where calls go. */
-    private record Reach(Map<String, ServiceCaller> served, ServiceCaller others, Gate gate) {
-        static final Reach NOTHING =
-                new Reach(
-                        Map.of(),
-                        call ->
-                                new ServiceAnswer.NotServed(
-                                        "give Integrations an endpoint of \"%s\", or a function that serves it"
-                                                .formatted(call.service())),
-                        Gate.OPEN);
-
-        Reach serving(String service, ServiceCaller caller) {
-            Map<String, ServiceCaller> more = new HashMap<>(served);
-            more.put(service, caller);
-            return new Reach(Map.copyOf(more), others, gate);
-        }
-
-        Reach otherwise(ServiceCaller caller) {
-            return new Reach(served, caller, gate);
-        }
-
-        Reach guardedBy(Gate next) {
-            return new Reach(served, others, next);
-        }
-
-        ServiceAnswer call(ServiceCall call) throws InterruptedException {
-            Optional<ServiceAnswer.Refused> denied = gate.refusal(call);
-            return denied.isPresent()
-                    ? denied.get()
-                    : served.getOrDefault(call.service(), others).call(call);
-        }
     }
 }

@@ -78,6 +78,7 @@ record ServiceTask(
     private Object result(ServiceCall call, ServiceAnswer.Returned returned) {
         Map<String, Object> result = new TreeMap<>(Json.asObject(Json.of(returned.result())));
         if (optimized) {
+            result.replaceAll((name, value) -> name.endsWith("Date") ? Dates.millis(value) : value);
             result.putAll(Metadata.of(returned.head(), id(call)));
         }
         Map<String, Object> ordered = new LinkedHashMap<>(result);

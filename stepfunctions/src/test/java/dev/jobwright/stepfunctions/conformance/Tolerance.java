@@ -18,6 +18,8 @@ enum Tolerance {
                     "redriveCount",
                     "redrive_count",
                     "RedriveCount",
+                    "RedriveStatus",
+                    "RedriveStatusReason",
                     "redriveStatus",
                     "redriveStatusReason",
                     "redriveDate",
