@@ -16,12 +16,14 @@ import java.util.Optional;
 final class Checks {
     private final Recording recording;
     private final Matcher matcher;
-    private final Placeholders.Answers answers;
+    private final Calls calls;
+    private final Surroundings around;
 
-    Checks(Recording recording, Matcher matcher, Placeholders.Answers answers) {
+    Checks(Recording recording, Matcher matcher, Calls calls, Surroundings around) {
         this.recording = recording;
         this.matcher = matcher;
-        this.answers = answers;
+        this.calls = calls;
+        this.around = around;
     }
 
     Found compare(Map<String, Object> check) {
@@ -30,11 +32,13 @@ final class Checks {
         }
         Object shape = check.getOrDefault("shape", List.of());
         Object recorded = check.getOrDefault("recorded", Json.NULL);
-        Optional<Object> ours = value(shape);
+        boolean gathered = List.of().equals(shape) && !List.of().equals(recorded);
         Optional<String> difference =
-                ours.isEmpty()
-                        ? Optional.of(": the answer has no such place")
-                        : matcher.difference(recorded, ours.get());
+                gathered
+                        ? sets(Json.asArray(recorded), gathered(check))
+                        : value(shape)
+                                .map(ours -> matcher.difference(recorded, ours))
+                                .orElse(Optional.of(": the answer has no such place"));
         boolean detail =
                 recording.objects("steps").stream()
                         .anyMatch(step -> step.containsKey("expect_history_of_run"));
@@ -43,10 +47,56 @@ final class Checks {
                 .orElse(Found.ALL);
     }
 
+    /** What a test's own loop had gathered by then. */
+    private List<Object> gathered(Map<String, Object> check) {
+        Map<String, Object> step = step(Calls.number(check, "after_step"));
+        if (step.containsKey("paginate")) {
+            return rest(step);
+        }
+        Optional<Object> messages = calls.at(Calls.number(step, "id"), "Messages");
+        return messages.isPresent()
+                ? Json.asArray(messages.get()).stream()
+                        .map(message -> body(Json.asObject(message)))
+                        .toList()
+                : around.logs().logged();
+    }
+
+    private static Object body(Map<String, Object> message) {
+        return message.get("Body") instanceof String body ? Json.read(body) : message;
+    }
+
+    private Map<String, Object> step(int id) {
+        return recording.objects("steps").stream()
+                .filter(step -> Calls.number(step, "id") == id)
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /** What came after the first page of a list of the case's own state machines. */
+    private List<Object> rest(Map<String, Object> step) {
+        int first = Calls.number(calls.parameters(step), "maxResults");
+        Object all = calls.at(Calls.number(step, "id"), "stateMachines").orElse(List.of());
+        return Json.asArray(all).stream().skip(first).toList();
+    }
+
+    /** A loop may see the same thing twice, so each side needs only one like it on the other. */
+    private Optional<String> sets(List<Object> recorded, List<Object> ours) {
+        Optional<Object> missing =
+                recorded.stream()
+                        .filter(one -> ours.stream().noneMatch(own -> matcher.same(one, own)))
+                        .findFirst();
+        Optional<Object> besides =
+                ours.stream()
+                        .filter(own -> recorded.stream().noneMatch(one -> matcher.same(one, own)))
+                        .findFirst();
+        return missing.map(one -> ": nothing like " + Json.write(one))
+                .or(() -> besides.map(own -> ": besides " + Json.write(own)));
+    }
+
     private Optional<Object> value(Object shape) {
         return switch (shape) {
             case Map<?, ?> map when map.get("$step") instanceof Number step ->
-                    answers.at(step.intValue(), String.valueOf(map.get("$path")));
+                    page(step.intValue(), String.valueOf(map.get("$path")));
             case Map<?, ?> map -> {
                 Map<String, Object> whole = new LinkedHashMap<>();
                 Json.asObject(map)
@@ -54,13 +104,26 @@ final class Checks {
                                 value(part).ifPresent(value -> whole.put(key, value)));
                 yield Optional.of(whole);
             }
-            case List<?> list ->
-                    Optional.of(
-                            Json.asArray(list).stream()
-                                    .map(this::value)
-                                    .flatMap(Optional::stream)
-                                    .toList());
+            case List<?> list -> listed(Json.asArray(list));
             default -> Optional.of(shape);
         };
+    }
+
+    /** A list of one place that is a list itself stands for that list. */
+    private Optional<Object> listed(List<Object> shape) {
+        List<Object> values = shape.stream().map(this::value).flatMap(Optional::stream).toList();
+        return Optional.of(
+                values.size() == 1 && values.getFirst() instanceof List<?> inner ? inner : values);
+    }
+
+    /** Of a list that was followed to its end, a path means the first page. */
+    private Optional<Object> page(int id, String path) {
+        Map<String, Object> step = step(id);
+        Optional<Object> value = calls.at(id, path);
+        int most = Calls.number(calls.parameters(step), "maxResults");
+        return step.containsKey("paginate") && most > 0
+                ? value.map(all ->
+                        all instanceof List<?> list ? list.stream().limit(most).toList() : all)
+                : value;
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobwright.stepfunctions.conformance;
 
+import dev.jobwright.stepfunctions.conformance.services.Called;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 

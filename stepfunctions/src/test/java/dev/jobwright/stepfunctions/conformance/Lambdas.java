@@ -5,10 +5,13 @@ import dev.jobwright.stepfunctions.integrations.FunctionInvoker;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Lambda functions a case describes. */
 final class Lambdas implements FunctionInvoker {
@@ -23,6 +26,18 @@ final class Lambdas implements FunctionInvoker {
                         Json.asObject(map.getOrDefault("behaviour", Map.of())));
             }
         }
+    }
+
+    /** How long a function sleeps before it answers, if it does. */
+    Optional<Duration> sleep(String function) {
+        return behaviour(function)
+                .filter(behaviour -> "sleep_then_echo".equals(behaviour.get("do")))
+                .map(behaviour -> Duration.ofSeconds(number(behaviour, "seconds")));
+    }
+
+    private Optional<Map<String, Object>> behaviour(String function) {
+        return Optional.ofNullable(
+                behaviours.get(function.substring(function.lastIndexOf(':') + 1)));
     }
 
     @Override
@@ -53,7 +68,32 @@ final class Lambdas implements FunctionInvoker {
                                     String.valueOf(behaviour.get("text"))
                                             .repeat(number(behaviour, "times"))));
             case "raise" -> new FunctionAnswer.Threw(raised(behaviour));
-            default -> new FunctionAnswer.Refused("Lambda.Unknown", "not rehearsed");
+            // The one function in Python that a case has: "input-event-" + str(event).
+            case "python" -> returned(Json.write("input-event-" + str(payload)));
+            default ->
+                    throw new Surroundings.Missing("a function that does " + behaviour.get("do"));
+        };
+    }
+
+    /** As Python tells a value. */
+    private static String str(byte[] payload) {
+        Object event = Json.read(new String(payload, StandardCharsets.UTF_8));
+        return event instanceof String text ? text : repr(event);
+    }
+
+    private static String repr(Object value) {
+        return switch (value) {
+            case String text -> "'" + text + "'";
+            case Boolean truth -> truth ? "True" : "False";
+            case List<?> list ->
+                    Json.asArray(list).stream()
+                            .map(Lambdas::repr)
+                            .collect(Collectors.joining(", ", "[", "]"));
+            case Map<?, ?> map ->
+                    Json.asObject(map).entrySet().stream()
+                            .map(entry -> repr(entry.getKey()) + ": " + repr(entry.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
+            default -> Json.isNull(value) ? "None" : Json.write(value);
         };
     }
 
@@ -67,7 +107,7 @@ final class Lambdas implements FunctionInvoker {
 
     /** Python's own spacing, which a cause repeats. */
     private static byte[] raised(Map<String, Object> behaviour) {
-        String stack = spaced(behaviour.getOrDefault("stackTrace", java.util.List.of()));
+        String stack = spaced(behaviour.getOrDefault("stackTrace", List.of()));
         String text =
                 "{\"errorMessage\": %s, \"errorType\": %s, \"requestId\": \"%s\", \"stackTrace\": %s}"
                         .formatted(
@@ -81,6 +121,6 @@ final class Lambdas implements FunctionInvoker {
     private static String spaced(Object stack) {
         return Json.asArray(stack).stream()
                 .map(Json::write)
-                .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

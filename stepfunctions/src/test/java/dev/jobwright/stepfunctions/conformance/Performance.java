@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions.conformance;
 
+import dev.jobwright.stepfunctions.conformance.services.Servers;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -12,9 +14,13 @@ final class Performance {
     /** Far more than any case takes on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private Performance() {}
+    private final Servers servers;
 
-    static Score of(Recording recording) {
+    Performance(Servers servers) {
+        this.servers = servers;
+    }
+
+    Score of(Recording recording) {
         var task = new FutureTask<>(() -> found(recording));
         Thread thread = Thread.ofPlatform().daemon().name(recording.id()).start(task);
         boolean validation = recording.form() != Recording.Form.CALLS;
@@ -40,7 +46,7 @@ final class Performance {
         return thrown + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 
-    private static Found found(Recording recording) {
+    private Found found(Recording recording) {
         return switch (recording.form()) {
             case CALLS -> play(recording);
             case DEFINITION -> verdict(Verdicts.definition(recording));
@@ -52,9 +58,10 @@ final class Performance {
         return difference.map(Found::none).orElse(Found.ALL);
     }
 
-    private static Found play(Recording recording) {
-        var around = new Surroundings(recording);
-        try (var stage = new Stage(Stage.midnight(), around.tasks())) {
+    private Found play(Recording recording) {
+        var time = Stage.midnight();
+        try (var around = new Surroundings(recording, servers, time);
+                var stage = new Stage(time, around.tasks(), around.bus())) {
             return new Rehearsal(recording, around, stage).play();
         }
     }

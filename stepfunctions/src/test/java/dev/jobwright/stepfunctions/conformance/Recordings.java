@@ -57,7 +57,7 @@ final class Recordings {
     }
 
     private static Set<String> categories() {
-        return Stream.of(System.getProperty("conformance.category", "").split(","))
+        return Stream.of(System.getProperty("conformance.category", "").split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());

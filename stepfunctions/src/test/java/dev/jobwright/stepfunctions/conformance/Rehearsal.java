@@ -1,16 +1,13 @@
 package dev.jobwright.stepfunctions.conformance;
 
+import dev.jobwright.stepfunctions.conformance.services.Called;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Plays the steps of one case on a stage of its own, and finds how far the answers agree.
@@ -27,23 +24,16 @@ final class Rehearsal {
     private final Surroundings around;
     private final Stage stage;
     private final Judge judge;
-    private final Placeholders placeholders;
-    private final Map<Integer, Called> answers = new HashMap<>();
-    private final Set<String> created = new HashSet<>();
+    private final Calls calls;
     private final List<Map<String, Object>> background = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
 
     Rehearsal(Recording recording, Surroundings around, Stage stage) {
         this.recording = recording;
         this.around = around;
         this.stage = stage;
         this.judge = new Judge(recording);
-        this.placeholders =
-                new Placeholders(recording.object("bindings"), stage::now, this::answered);
-    }
-
-    private Optional<Object> answered(int step, String path) {
-        return Optional.ofNullable(answers.get(step))
-                .flatMap(called -> new Reach(created).value(called.body(), path));
+        this.calls = new Calls(recording, around, stage);
     }
 
     /** How far all of it agrees. */
@@ -68,27 +58,20 @@ final class Rehearsal {
 
     /** Where a call fails that AWS answered, the test would have ended too. */
     private boolean stopped(Map<String, Object> step) {
-        Called called = answers.get(number(step, "id"));
-        return called != null
-                && !called.well()
-                && !step.containsKey("expect_error")
-                && !step.containsKey("background");
-    }
-
-    private static int number(Map<String, Object> step, String field) {
-        return step.get(field) instanceof Number number
-                ? number.intValue()
-                : Integer.parseInt(String.valueOf(step.getOrDefault(field, "-1")));
+        return !step.containsKey("expect_error")
+                && !step.containsKey("background")
+                && calls.answer(Calls.number(step, "id"))
+                        .filter(called -> !called.well())
+                        .isPresent();
     }
 
     private Found step(Map<String, Object> step) {
         if (step.get("worker") instanceof String worker) {
-            around.start(worker);
+            workers.add(around.workers(stage).of(calls.filled(around.worker(worker))));
             return Found.ALL;
         }
         if (step.get("fixture") instanceof String fixture) {
-            around.start(fixture);
-            return Found.ALL;
+            return fixture(fixture, calls.parameters(step));
         }
         if (step.get("wait") instanceof String condition) {
             return await(condition, step);
@@ -100,63 +83,31 @@ final class Rehearsal {
         if (Judge.clientSide(step)) {
             return Found.ALL;
         }
-        Called called = call(step);
-        answers.put(number(step, "id"), called);
+        Called called = calls.call(step);
+        calls.keep(step, called);
         return judge.call(step, called);
     }
 
-    private Called call(Map<String, Object> step) {
-        Map<String, Object> parameters = new LinkedHashMap<>(parameters(step));
-        // An object stands for its text; a string is sent as it is.
-        parameters.computeIfPresent(
-                "definition", (_, value) -> value instanceof String ? value : Json.write(value));
-        String operation = String.valueOf(step.get("op"));
-        if (!"stepfunctions".equals(step.get("service"))) {
-            return around.service(String.valueOf(step.get("service"))).call(operation, parameters);
+    private Found fixture(String fixture, Map<String, Object> parameters) {
+        if (!fixture.equals("events_rule_to_sqs")) {
+            throw new Surroundings.Missing("the fixture " + fixture);
         }
-        if (operation.startsWith("Create") && parameters.get("name") instanceof String name) {
-            created.add(name);
-        }
-        boolean paginate =
-                Boolean.TRUE.equals(step.get("paginate"))
-                        || operation.equals("GetExecutionHistory");
-        return paginate ? all(operation, parameters) : stage.call(operation, parameters);
-    }
-
-    private Map<String, Object> parameters(Map<String, Object> step) {
-        return Json.asObject(placeholders.fill(step.getOrDefault("params", Map.of())));
-    }
-
-    /** The first page, with the lists of those that follow put behind its own. */
-    private Called all(String operation, Map<String, Object> parameters) {
-        Called first = stage.call(operation, parameters);
-        Map<String, Object> whole = new LinkedHashMap<>(first.body());
-        Object token = whole.remove("nextToken");
-        while (token != null) {
-            Map<String, Object> next = new LinkedHashMap<>(parameters);
-            next.put("nextToken", token);
-            Map<String, Object> page = new LinkedHashMap<>(stage.call(operation, next).body());
-            token = page.remove("nextToken");
-            page.forEach((field, value) ->
-                    whole.computeIfPresent(
-                            field,
-                            (_, before) -> {
-                                List<Object> both = new ArrayList<>(Json.asArray(before));
-                                both.addAll(Json.asArray(value));
-                                return both;
-                            }));
-        }
-        return new Called(first.status(), whole);
+        around.bus()
+                .rule(
+                        Json.write(parameters.getOrDefault("event_pattern", Json.NULL)),
+                        String.valueOf(parameters.get("queue")));
+        return Found.ALL;
     }
 
     private Found await(String condition, Map<String, Object> step) {
-        Map<String, Object> parameters = parameters(step);
-        var waits = new Waits(stage);
+        Map<String, Object> parameters = calls.parameters(step);
+        var waits = new Waits(stage, around.logs());
         for (int turns = 0; turns < MOST_TURNS; turns++) {
-            while (background() || around.work()) {
+            while (background() || work()) {
                 // Until there is nothing to do at this time.
             }
             if (waits.holds(condition, parameters)) {
+                calls.keep(step, waits.result(condition, parameters));
                 return Found.ALL;
             }
             if (!Waits.takesTime(condition) || !stage.turn()) {
@@ -166,15 +117,23 @@ final class Rehearsal {
         return Found.none(MOST_TURNS + " timers later still not " + condition);
     }
 
+    private boolean work() {
+        boolean some = false;
+        for (Worker worker : workers) {
+            some |= worker.work();
+        }
+        return some;
+    }
+
     /** Does those background steps that work now; false when none does. */
     private boolean background() {
         boolean some = false;
         for (Iterator<Map<String, Object>> left = background.iterator(); left.hasNext(); ) {
             Map<String, Object> step = left.next();
             try {
-                Called called = call(step);
+                Called called = calls.call(step);
                 if (called.well() && !called.body().equals(Map.of("Messages", List.of()))) {
-                    answers.put(number(step, "id"), called);
+                    calls.keep(step, called);
                     left.remove();
                     some = true;
                 }
@@ -187,8 +146,8 @@ final class Rehearsal {
 
     private Found result(Map<String, Object> run) {
         Map<String, Object> expected = Json.asObject(run.getOrDefault("expected", Map.of()));
-        int start = number(run, "start_step");
-        Optional<Object> arn = answered(start, "executionArn");
+        int start = Calls.number(run, "start_step");
+        Optional<Object> arn = calls.at(start, "executionArn");
         boolean sync = Boolean.TRUE.equals(run.get("sync"));
         if (!expected.containsKey("status") || ("EXPRESS".equals(run.get("type")) && !sync)) {
             return Found.ALL;
@@ -198,14 +157,14 @@ final class Rehearsal {
         }
         Called described =
                 sync
-                        ? Optional.ofNullable(answers.get(start)).orElseThrow()
+                        ? calls.answer(start).orElseThrow()
                         : stage.call("DescribeExecution", Json.object("executionArn", arn.get()));
         return judge.result(expected, described.body()).at("execution of step " + start);
     }
 
     private Found checks() {
         Found worst = Found.ALL;
-        var checks = new Checks(recording, judge.matcher(), this::answered);
+        var checks = new Checks(recording, judge.matcher(), calls, around);
         for (Map<String, Object> check : recording.objects("checks")) {
             worst = worst.and(checks.compare(check));
         }

@@ -6,10 +6,13 @@ import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
 import dev.jobwright.stepfunctions.TaskHandler;
+import dev.jobwright.stepfunctions.conformance.services.Called;
+import dev.jobwright.stepfunctions.integrations.Integrations;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +25,7 @@ final class Stage implements AutoCloseable {
     private final StepFunctions engine;
     private final AwsJsonProtocol protocol;
 
-    Stage(ManualTime time, TaskHandler tasks) {
+    Stage(ManualTime time, TaskHandler tasks, ExecutionListener listener) {
         this.time = time;
         var chance = new AtomicLong();
         this.engine =
@@ -34,8 +37,13 @@ final class Stage implements AutoCloseable {
                                 () -> mixed(chance.incrementAndGet()),
                                 Runnable::run,
                                 tasks,
-                                ExecutionListener.NONE));
+                                listener));
         this.protocol = new AwsJsonProtocol(engine);
+    }
+
+    /** One without anything around it. */
+    static Stage bare() {
+        return new Stage(midnight(), Integrations.withoutFunctions(), ExecutionListener.NONE);
     }
 
     static ManualTime midnight() {
@@ -44,6 +52,11 @@ final class Stage implements AutoCloseable {
 
     Instant now() {
         return time.instant();
+    }
+
+    /** Has something done when so much time has passed. */
+    void later(Duration after, Runnable then) {
+        time.wake(now().plus(after), then);
     }
 
     /** Lets the next timer ring; false when nothing is due any more. */

@@ -1,6 +1,6 @@
 package dev.jobwright.stepfunctions.conformance;
 
-import dev.jobwright.stepfunctions.integrations.Integrations;
+import dev.jobwright.stepfunctions.conformance.services.Called;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ final class Verdicts {
     static Optional<String> definition(Recording recording) {
         boolean valid = !recording.text("verdict").equals("invalid");
         Optional<String> refusal;
-        try (var stage = new Stage(Stage.midnight(), Integrations.withoutFunctions())) {
+        try (var stage = Stage.bare()) {
             refusal = refusal(stage, recording);
         }
         if (valid) {
@@ -89,7 +89,7 @@ final class Verdicts {
         String input = Json.write(recording.json().getOrDefault("input", Json.object()));
         boolean ok = recording.text("verdict").equals("ok");
         Optional<Object> given;
-        try (var stage = new Stage(Stage.midnight(), Integrations.withoutFunctions())) {
+        try (var stage = Stage.bare()) {
             given =
                     recording.object("context").isEmpty()
                             ? executed(stage, state, input)

@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions.conformance;
 
+import dev.jobwright.stepfunctions.conformance.services.Called;
+import dev.jobwright.stepfunctions.conformance.services.LogGroups;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.List;
@@ -8,9 +10,11 @@ import java.util.Map;
 /** The conditions that the steps of a case wait for. */
 final class Waits {
     private final Stage stage;
+    private final LogGroups logs;
 
-    Waits(Stage stage) {
+    Waits(Stage stage, LogGroups logs) {
         this.stage = stage;
+        this.logs = logs;
     }
 
     /** Whether time must pass for it; what is only listed is so at once or never. */
@@ -48,8 +52,28 @@ final class Waits {
             case "state_machine_version_not_listed" -> !versionListed(machine, parameters);
             case "state_machine_alias_is_created" -> aliasListed(machine, parameters);
             case "state_machine_alias_is_deleted" -> !aliasListed(machine, parameters);
+            case "on_execution_logs" -> ended(logged(parameters));
             default -> throw new Surroundings.Missing("a wait for " + condition);
         };
+    }
+
+    /** What a wait gives, as a call would: only those for logs give anything. */
+    Called result(String condition, Map<String, Object> parameters) {
+        return Called.done(
+                condition.equals("on_execution_logs")
+                        ? Json.object("logs", logged(parameters))
+                        : Map.of());
+    }
+
+    private List<Object> logged(Map<String, Object> parameters) {
+        return logs.logged(String.valueOf(parameters.get("log_group_name")));
+    }
+
+    private static boolean ended(List<Object> logged) {
+        return !logged.isEmpty()
+                && Json.asObject(logged.getLast()).get("type") instanceof String type
+                && !type.equals("ExecutionStarted")
+                && type.startsWith("Execution");
     }
 
     private boolean machineListed(String machine) {

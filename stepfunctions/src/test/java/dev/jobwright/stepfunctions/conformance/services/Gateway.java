@@ -1,0 +1,86 @@
+package dev.jobwright.stepfunctions.conformance.services;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jobwright.stepfunctions.integrations.FunctionAnswer;
+import dev.jobwright.stepfunctions.integrations.FunctionInvoker;
+import dev.jobwright.stepfunctions.json.Json;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The REST API of one case: each of its methods hands the body of a request to a Lambda function,
+ * and answers what that returned. Cases make no resources, so every path is one.
+ */
+public final class Gateway implements Service, AutoCloseable {
+    private static final String TYPE = "application/json";
+
+    private final FunctionInvoker functions;
+    private final Map<String, String> integrations = new HashMap<>();
+    private final Set<String> stages = new HashSet<>();
+    private final StandIn server = new StandIn(this::answer);
+
+    public Gateway(FunctionInvoker functions) {
+        this.functions = functions;
+    }
+
+    public URI uri() {
+        return server.uri();
+    }
+
+    @Override
+    public Called call(String operation, Map<String, Object> parameters) {
+        switch (operation) {
+            case "PutIntegration" ->
+                    integrations.put(
+                            String.valueOf(parameters.get("httpMethod")),
+                            function(String.valueOf(parameters.get("uri"))));
+            case "CreateDeployment" -> stages.add(String.valueOf(parameters.get("stageName")));
+            default -> {
+                // What says how methods answer: all of them answer what the function returned.
+            }
+        }
+        return Called.done(Map.of());
+    }
+
+    private static String function(String uri) {
+        return uri.replaceFirst(".*/functions/", "").replaceFirst("/invocations$", "");
+    }
+
+    private StandIn.Response answer(StandIn.Request request) {
+        String[] path = request.path().split("/", 3);
+        Optional<String> function = Optional.ofNullable(integrations.get(request.method()));
+        if (path.length < 2 || !stages.contains(path[1]) || function.isEmpty()) {
+            return new StandIn.Response(
+                    403, TYPE, Json.write(Json.object("message", "Missing Authentication Token")));
+        }
+        byte[] payload = (request.body().isEmpty() ? "{}" : request.body()).getBytes(UTF_8);
+        try {
+            return switch (functions.invoke(function.get(), payload, Optional.empty())) {
+                case FunctionAnswer.Returned(byte[] result) -> done(result);
+                case FunctionAnswer.Threw(byte[] error) -> done(error);
+                case FunctionAnswer.Refused _ ->
+                        new StandIn.Response(
+                                500,
+                                TYPE,
+                                Json.write(Json.object("message", "Internal server error")));
+            };
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StandIn.Response done(byte[] body) {
+        return new StandIn.Response(200, TYPE, new String(body, UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
