@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.teststate.TestState;
+
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -16,6 +18,7 @@ public final class StepFunctions implements AutoCloseable {
     private final ActivityQueues queues = new ActivityQueues();
     private final Activities activities;
     private final TaskTokens taskTokens;
+    private final TestState testState;
 
     public StepFunctions(Settings settings, Ports given) {
         this.ports = given.in(this);
@@ -26,6 +29,7 @@ public final class StepFunctions implements AutoCloseable {
         this.executions = new Executions(settings, machines, around);
         this.activities = new Activities(settings, ports, queues);
         this.taskTokens = new TaskTokens(live);
+        this.testState = new TestState(settings, ports, new TriedTasks(ports));
         new Restore(around).all();
     }
 
@@ -51,6 +55,10 @@ public final class StepFunctions implements AutoCloseable {
 
     public TaskTokens taskTokens() {
         return taskTokens;
+    }
+
+    public TestState testState() {
+        return testState;
     }
 
     /** Releases timers and threads; what is still running stays as it is and goes no further. */

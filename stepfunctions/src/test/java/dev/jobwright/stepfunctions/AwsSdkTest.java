@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -22,9 +23,12 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.sfn.model.InspectionLevel;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
+import software.amazon.awssdk.services.sfn.model.TestExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResultCode;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,6 +79,10 @@ final class AwsSdkTest {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
                 .httpClient(UrlConnectionHttpClient.create())
+                // TestState's host begins with sync-, which a loopback address cannot.
+                .overrideConfiguration(to ->
+                        to.putAdvancedOption(
+                                SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .build();
     }
@@ -192,5 +200,33 @@ final class AwsSdkTest {
         assertThrows(
                 SfnException.class,
                 () -> sfn.publishStateMachineVersion(in -> in.stateMachineArn(machine)));
+    }
+
+    @Test
+    void a_state_is_tried_with_a_mock() {
+        String task =
+                """
+                {"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true,
+                 "Parameters":{"FunctionName.$":"$.f"},
+                 "Retry":[{"ErrorEquals":["Busy"],"IntervalSeconds":2}]}\
+                """;
+        var tested =
+                sfn.testState(in ->
+                        in.definition(task)
+                                .input("{\"f\":\"g\"}")
+                                .inspectionLevel(InspectionLevel.TRACE)
+                                .stateConfiguration(state -> state.retrierRetryCount(1))
+                                .mock(mock -> mock.errorOutput(to -> to.error("Busy"))));
+        assertEquals(TestExecutionStatus.RETRIABLE, tested.status());
+        assertEquals("{\"FunctionName\":\"g\"}", tested.inspectionData().afterParameters());
+        assertEquals(4, tested.inspectionData().errorDetails().retryBackoffIntervalSeconds());
+        var refused =
+                assertThrows(
+                        ValidationException.class,
+                        () ->
+                                sfn.testState(in ->
+                                        in.definition(task)
+                                                .mock(mock -> mock.result("{\"StatusCode\":{}}"))));
+        assertEquals("ValidationException", refused.awsErrorDetails().errorCode());
     }
 }

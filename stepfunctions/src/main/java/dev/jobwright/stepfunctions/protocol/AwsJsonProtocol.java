@@ -35,6 +35,7 @@ public final class AwsJsonProtocol {
         operations.putAll(new ExecutionOperations(engine.executions()).byName());
         operations.putAll(new ActivityOperations(engine.activities()).byName());
         operations.putAll(new TaskTokenOperations(engine.taskTokens()).byName());
+        operations.put("TestState", new TestStateOperation(engine.testState()));
     }
 
     /**

@@ -55,6 +55,32 @@ final class Parameters {
                                         + " be null"));
     }
 
+    Optional<Parameters> object(String name) {
+        Object value = json.getOrDefault(name, Json.NULL);
+        if (Json.isNull(value)) {
+            return Optional.empty();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return Optional.of(new Parameters(Json.asObject(map)));
+        }
+        throw new Invalid("Value at '" + name + "' must be an object");
+    }
+
+    Optional<Integer> whole(String name) {
+        Object value = json.getOrDefault(name, Json.NULL);
+        if (Json.isNull(value)) {
+            return Optional.empty();
+        }
+        if (value instanceof Integer number && number >= 0) {
+            return Optional.of(number);
+        }
+        throw new Invalid(
+                "Value at '"
+                        + name
+                        + "' failed to satisfy constraint: Member must have value greater than or"
+                        + " equal to 0");
+    }
+
     boolean flag(String name, boolean otherwise) {
         return json.get(name) instanceof Boolean flag ? flag : otherwise;
     }

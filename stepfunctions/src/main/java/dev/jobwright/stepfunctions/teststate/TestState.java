@@ -1,0 +1,126 @@
+package dev.jobwright.stepfunctions.teststate;
+
+import dev.jobwright.stepfunctions.Answer;
+import dev.jobwright.stepfunctions.Ports;
+import dev.jobwright.stepfunctions.Settings;
+import dev.jobwright.stepfunctions.core.Command;
+import dev.jobwright.stepfunctions.core.Observed;
+import dev.jobwright.stepfunctions.core.Origin;
+import dev.jobwright.stepfunctions.core.Payload;
+import dev.jobwright.stepfunctions.core.Trial;
+import dev.jobwright.stepfunctions.expression.Moment;
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.teststate.Prepare.Prepared;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** AWS's operation TestState: tries one state, and tells what became of its data. */
+public final class TestState {
+    /**
+     * What to try.
+     *
+     * @param definition of a state, or of a machine when the state is named
+     * @param input JSON text, or {@code {}}
+     * @param roleArn needed by a Task that is not mocked
+     * @param revealSecrets not together with a mock
+     * @param variables a JSON object, or none
+     * @param context a JSON object for the context object, instead of one as an execution has it
+     */
+    public record Request(
+            String definition,
+            Optional<String> stateName,
+            Optional<String> input,
+            Optional<String> roleArn,
+            boolean revealSecrets,
+            Optional<String> variables,
+            Optional<String> context,
+            Optional<Mock> mock,
+            StateConfiguration configuration) {}
+
+    /** How it went. */
+    public record Tested(Observed.Outcome outcome, Inspection inspection) {}
+
+    private final Settings settings;
+    private final Ports ports;
+    private final CallTask tasks;
+
+    /** Made by the engine, which knows how tasks are called. */
+    public TestState(Settings settings, Ports ports, CallTask tasks) {
+        this.settings = settings;
+        this.ports = ports;
+        this.tasks = tasks;
+    }
+
+    /** Tries the state. A Wait is over at once; a Task that is not mocked is called. */
+    public Answer<Tested> test(Request request) {
+        return switch (Prepare.read(request)) {
+            case Answer.Refused<Prepared>(String code, String message) ->
+                    new Answer.Refused<>(code, message);
+            case Answer.Done<Prepared>(Prepared prepared) ->
+                    new Answer.Done<>(test(request, prepared));
+        };
+    }
+
+    private Tested test(Request request, Prepared prepared) {
+        Origin origin = origin(request, prepared.input());
+        int retries = request.configuration().retrierRetryCount().orElse(0);
+        boolean role = request.roleArn().isPresent();
+        var past =
+                new Trial.Past(
+                        prepared.input(),
+                        prepared.variables(),
+                        own ->
+                                prepared.context()
+                                        .map(given -> GivenContext.given(given, own))
+                                        .orElseGet(() -> GivenContext.usual(own, role, retries)),
+                        retries);
+        var trial = new Trial(prepared.state(), origin, past);
+        Optional<Command.ScheduleTask> task = trial.begin(moment());
+        if (!trial.observed().ended()) {
+            CallTask.End end =
+                    request.mock()
+                            .map(TestState::end)
+                            .orElseGet(() -> tasks.call(task.orElseThrow(), origin.executionArn()));
+            switch (end) {
+                case CallTask.End.Result(Payload result) -> trial.succeed(result, moment());
+                case CallTask.End.Failure(var error, var cause) ->
+                        trial.fail(error, cause, moment());
+            }
+        }
+        return new Tested(
+                trial.observed().outcome(),
+                Inspection.of(prepared.state(), prepared.input().text(), trial.observed()));
+    }
+
+    private static CallTask.End end(Mock mock) {
+        return switch (mock) {
+            case Mock.Result(String json, var _) ->
+                    new CallTask.End.Result(Payload.of(Json.read(json)));
+            case Mock.ErrorOutput(var error, var cause) -> new CallTask.End.Failure(error, cause);
+        };
+    }
+
+    private Moment moment() {
+        return new Moment(ports.clock().instant(), ports.chance().getAsLong());
+    }
+
+    /** As of an Express execution, which is how AWS tries a state. */
+    private Origin origin(Request request, Payload input) {
+        String machine = name();
+        String execution = name();
+        String states = "arn:aws:states:" + settings.region() + ":" + settings.account() + ":";
+        return new Origin(
+                states + "express:" + machine + ":" + execution,
+                execution,
+                states + "stateMachine:" + machine,
+                machine,
+                request.roleArn().orElse(""),
+                ports.clock().instant(),
+                input);
+    }
+
+    private String name() {
+        return new UUID(ports.chance().getAsLong(), ports.chance().getAsLong()).toString();
+    }
+}
