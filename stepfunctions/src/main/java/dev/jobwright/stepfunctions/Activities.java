@@ -2,13 +2,12 @@ package dev.jobwright.stepfunctions;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** AWS's operations on activities, for those who register them and for their workers. */
 public final class Activities {
     private static final Duration LONG_POLL = Duration.ofSeconds(60);
-    private static final int MOST_WORKER_NAME = 80;
 
     /** An activity as DescribeActivity tells it. */
     public record Activity(String activityArn, String name, Instant creationDate) {}
@@ -25,21 +24,31 @@ public final class Activities {
     private final Now now;
     private final Timers timers;
     private final ActivityQueues queues;
+    private final Tags tags;
 
-    Activities(Settings settings, Ports ports, ActivityQueues queues) {
+    Activities(Settings settings, Ports ports, ActivityQueues queues, Tags tags) {
         this.settings = settings;
         this.now = new Now(ports.clock());
         this.timers = ports.timers();
         this.queues = queues;
+        this.tags = tags;
+    }
+
+    /** Creates an activity without tags. */
+    public Answer<Activity> create(String name) {
+        return create(name, Map.of());
     }
 
     /** Creates an activity; one of this name that is there is answered as it is. */
-    public Answer<Activity> create(String name) {
+    public Answer<Activity> create(String name, Map<String, String> tagged) {
         if (!Names.valid(name)) {
             return Refusals.invalidName(name);
         }
-        return new Answer.Done<>(
-                queues.putIfAbsent(new Activity(settings.activityArn(name), name, now.instant())));
+        String arn = settings.activityArn(name);
+        Answer<Boolean> begun =
+                queues.find(arn).isPresent() ? new Answer.Done<>(false) : tags.begin(arn, tagged);
+        return begun.then(
+                _ -> new Answer.Done<>(queues.putIfAbsent(new Activity(arn, name, now.instant()))));
     }
 
     /** The activity of this ARN. */
@@ -54,21 +63,17 @@ public final class Activities {
      * worker has taken wait until they time out.
      */
     public Answer<String> delete(String arn) {
-        if (!Refusals.wellFormed(arn)) {
-            return Refusals.invalidArn(arn);
-        }
-        queues.remove(arn);
-        return new Answer.Done<>(arn);
+        return Refusals.activityArn(arn)
+                .then(known -> {
+                    queues.remove(known);
+                    tags.end(known);
+                    return new Answer.Done<>(known);
+                });
     }
 
     /** Activities by name. */
     public Answer<Page<Activity>> list(PageRequest page) {
-        List<Activity> found = queues.after(page.nextToken().orElse(""), page.size() + 1);
-        if (found.size() <= page.size()) {
-            return new Answer.Done<>(new Page<>(found, Optional.empty()));
-        }
-        List<Activity> items = found.subList(0, page.size());
-        return new Answer.Done<>(new Page<>(items, Optional.of(items.getLast().activityArn())));
+        return PageToken.page(queues.all(), page, Activity::activityArn);
     }
 
     /**
@@ -93,9 +98,6 @@ public final class Activities {
 
     private Answer<Optional<Task>> task(String arn, Optional<String> worker, Duration patience)
             throws InterruptedException {
-        if (worker.isPresent() && worker.get().length() > MOST_WORKER_NAME) {
-            return Refusals.tooLong("workerName", worker.get(), MOST_WORKER_NAME);
-        }
         return queues.find(arn).isPresent()
                 ? new Answer.Done<>(queues.take(arn, worker, patience))
                 : Refusals.activityDoesNotExist(arn);

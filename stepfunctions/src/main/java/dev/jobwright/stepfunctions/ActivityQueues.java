@@ -49,14 +49,11 @@ final class ActivityQueues {
         }
     }
 
-    /** As many as this after the given ARN, by name. */
-    List<Activities.Activity> after(String arn, int most) {
+    /** All activities, by name. */
+    List<Activities.Activity> all() {
         lock.lock();
         try {
-            return byArn.tailMap(arn, false).values().stream()
-                    .limit(most)
-                    .map(Queue::activity)
-                    .toList();
+            return byArn.values().stream().map(Queue::activity).toList();
         } finally {
             lock.unlock();
         }

@@ -5,10 +5,18 @@ import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An execution as DescribeExecution tells it. */
+/**
+ * An execution as DescribeExecution tells it.
+ *
+ * @param stateMachineArn without a version or an alias
+ * @param versionArn the version that it runs, where one was asked for
+ * @param aliasArn the alias that led to the version
+ */
 public record ExecutionInfo(
         String executionArn,
         String stateMachineArn,
+        Optional<String> versionArn,
+        Optional<String> aliasArn,
         String name,
         ExecutionStatus status,
         Instant startDate,

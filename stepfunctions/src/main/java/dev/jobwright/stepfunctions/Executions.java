@@ -8,6 +8,8 @@ import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
+import dev.jobwright.stepfunctions.language.ExecutionType;
+import dev.jobwright.stepfunctions.machines.Machine;
 import dev.jobwright.stepfunctions.store.Store;
 
 import org.jspecify.annotations.Nullable;
@@ -34,60 +36,82 @@ public final class Executions {
     }
 
     /**
-     * Starts an execution. The same name with the same input answers the same execution while it
-     * runs.
+     * Starts an execution. Of a Standard machine, the same name with the same input answers the
+     * same execution while it runs.
      *
+     * @param stateMachineArn of a state machine, of one of its versions, or of an alias, which
+     *     chooses between its versions by their weights
      * @param name of the caller's choice, or made up
      * @param input JSON text, or {@code {}}
      */
     public Answer<ExecutionInfo> start(
             String stateMachineArn, Optional<String> name, Optional<String> input) {
-        Optional<RegisteredMachines.Registered> machine = machines.find(stateMachineArn);
-        if (machine.isEmpty()) {
-            return Refusals.stateMachineDoesNotExist(stateMachineArn);
-        }
-        String text = input.orElse("{}");
+        return started(stateMachineArn, name, input)
+                .then(started -> new Answer.Done<>(started.first()));
+    }
+
+    private record Started(LiveExecution execution, ExecutionInfo first) {}
+
+    private Answer<Started> started(
+            String stateMachineArn, Optional<String> name, Optional<String> input) {
+        return Target.find(machines, stateMachineArn, random())
+                .then(Target::open)
+                .then(target ->
+                        input(input.orElse("{}"))
+                                .then(payload ->
+                                        named(name)
+                                                .then(chosen -> begin(target, chosen, payload))));
+    }
+
+    private static Answer<Payload> input(String text) {
         if (Payload.tooLarge(text)) {
-            return Refusals.inputTooLong();
+            return Refusals.tooLong("input", Payload.MOST_BYTES);
         }
-        Object value;
         try {
-            value = Json.read(text);
+            return new Answer.Done<>(new Payload(Json.read(text), text));
         } catch (JsonMalformed e) {
             return Refusals.invalidInput(String.valueOf(e.getMessage()));
         }
-        String chosen = name.orElseGet(() -> new UUID(random(), random()).toString());
-        return Names.valid(chosen)
-                ? begin(machine.get(), chosen, new Payload(value, text))
-                : Refusals.invalidName(chosen);
     }
 
-    private Answer<ExecutionInfo> begin(
-            RegisteredMachines.Registered registered, String name, Payload input) {
-        StateMachineInfo machine = registered.info();
-        String arn = settings.executionArn(machine.name(), name);
+    private Answer<String> named(Optional<String> name) {
+        String chosen = name.orElseGet(this::uuid);
+        return Names.valid(chosen) ? new Answer.Done<>(chosen) : Refusals.invalidName(chosen);
+    }
+
+    private Answer<Started> begin(Target target, String name, Payload input) {
+        Machine.Identity identity = target.machine().identity();
+        boolean express = identity.type() == ExecutionType.EXPRESS;
+        String arn =
+                express
+                        ? settings.expressArn(identity.name(), name, uuid())
+                        : settings.executionArn(identity.name(), name);
         var origin =
                 new Origin(
                         arn,
                         name,
-                        machine.stateMachineArn(),
-                        machine.name(),
-                        machine.roleArn(),
+                        identity.arn(),
+                        identity.name(),
+                        target.revision().roleArn(),
                         now.instant(),
-                        input);
-        Execution execution = Execution.of(registered.machine(), origin);
-        var fresh = new LiveExecution(around, machine, live.nextNumber(), execution);
+                        input,
+                        target.versionArn(),
+                        target.aliasArn());
+        Execution execution = Execution.of(target.definition(), origin);
+        StateMachineInfo machine = StateMachineInfo.of(target.machine(), target.revision());
+        LiveExecution fresh = new LiveExecution(around, machine, live.nextNumber(), execution);
         LiveExecution there = live.putIfAbsent(arn, fresh);
+        ExecutionInfo info = there.info();
         if (there == fresh) {
-            ExecutionInfo info = fresh.info();
             keep(fresh);
             fresh.offer(new Event.Started());
-            return new Answer.Done<>(info);
+            return new Answer.Done<>(new Started(fresh, info));
         }
-        ExecutionInfo info = there.info();
         boolean same =
                 info.status() == ExecutionStatus.RUNNING && info.input().equals(input.text());
-        return same ? new Answer.Done<>(info) : Refusals.executionAlreadyExists(arn);
+        return same
+                ? new Answer.Done<>(new Started(there, info))
+                : Refusals.executionAlreadyExists(arn);
     }
 
     /** Before anybody is told that it started. */
@@ -101,22 +125,25 @@ public final class Executions {
         }
     }
 
-    /** The execution of this ARN. */
-    public Answer<ExecutionInfo> describe(String arn) {
+    private Answer<LiveExecution> find(String arn) {
         @Nullable LiveExecution execution = live.find(arn);
-        return execution == null
+        return execution == null || arn.contains(":express:")
                 ? Refusals.executionDoesNotExist(arn)
-                : new Answer.Done<>(execution.info());
+                : new Answer.Done<>(execution);
+    }
+
+    /** The execution of this ARN, which is none of an Express machine. */
+    public Answer<ExecutionInfo> describe(String arn) {
+        return find(arn).then(execution -> new Answer.Done<>(execution.info()));
     }
 
     /** Stops an execution and answers when; one that has ended stays as it is. */
     public Answer<Instant> stop(String arn, Optional<String> error, Optional<String> cause) {
-        @Nullable LiveExecution execution = live.find(arn);
-        if (execution == null) {
-            return Refusals.executionDoesNotExist(arn);
-        }
-        execution.settle(new Event.Stopped(error, cause));
-        return new Answer.Done<>(execution.info().stopDate().orElseGet(now::instant));
+        return find(arn)
+                .then(execution -> {
+                    execution.settle(new Event.Stopped(error, cause));
+                    return new Answer.Done<>(execution.info().stopDate().orElseGet(now::instant));
+                });
     }
 
     /**
@@ -133,48 +160,56 @@ public final class Executions {
         return () -> live.endings().forget(arn, deed);
     }
 
-    /** The executions of a state machine, the latest first. */
+    /**
+     * The executions of a state machine, of one of its versions, or those that an alias started,
+     * the latest first.
+     */
     public Answer<Page<ExecutionInfo>> list(
-            String stateMachineArn, Optional<ExecutionStatus> status, PageRequest page) {
-        if (machines.find(stateMachineArn).isEmpty()) {
-            return Refusals.stateMachineDoesNotExist(stateMachineArn);
-        }
-        return live.list(stateMachineArn, status, page);
+            String arn, Optional<ExecutionStatus> status, PageRequest page) {
+        return Target.find(machines, arn, 0)
+                .then(target ->
+                        target.machine().identity().type() == ExecutionType.EXPRESS
+                                ? Refusals.typeNotSupported()
+                                : live.list(
+                                        info ->
+                                                status.map(info.status()::equals).orElse(true)
+                                                        && startedBy(info, arn),
+                                        page));
+    }
+
+    private static boolean startedBy(ExecutionInfo info, String arn) {
+        return info.stateMachineArn().equals(arn)
+                || info.versionArn().filter(arn::equals).isPresent()
+                || info.aliasArn().filter(arn::equals).isPresent();
     }
 
     /** What has happened in an execution. */
     public Answer<Page<HistoryEvent>> history(String arn, boolean reverse, PageRequest page) {
-        @Nullable LiveExecution execution = live.find(arn);
-        return execution == null ? Refusals.executionDoesNotExist(arn) : page(arn, reverse, page);
+        return find(arn).then(_ -> page(arn, reverse, page));
     }
 
     /** A page's token is the id of the event before it. */
     private Answer<Page<HistoryEvent>> page(String arn, boolean reverse, PageRequest page) {
-        long beyond;
-        try {
-            beyond = page.nextToken().map(Long::parseLong).orElse(0L);
-        } catch (NumberFormatException e) {
-            beyond = -1;
-        }
-        if (beyond < 0) {
-            return Refusals.invalidToken(page.nextToken().orElse(""));
-        }
-        var span = new Store.Span(beyond, page.size() + 1, reverse);
-        List<HistoryEvent> found = around.ports().store().history(arn, span);
-        if (found.size() <= page.size()) {
-            return new Answer.Done<>(new Page<>(found, Optional.empty()));
-        }
-        List<HistoryEvent> items = found.subList(0, page.size());
-        return new Answer.Done<>(
-                new Page<>(items, Optional.of(Long.toString(items.getLast().id()))));
+        return PageToken.number(page)
+                .then(beyond -> {
+                    var span = new Store.Span(beyond, page.size() + 1, reverse);
+                    List<HistoryEvent> found = around.ports().store().history(arn, span);
+                    if (found.size() <= page.size()) {
+                        return new Answer.Done<>(new Page<>(found, Optional.empty()));
+                    }
+                    List<HistoryEvent> items = found.subList(0, page.size());
+                    String last = PageToken.of(Long.toString(items.getLast().id()));
+                    return new Answer.Done<>(new Page<>(items, Optional.of(last)));
+                });
     }
 
     /** The state machine as it was when the execution started. */
     public Answer<StateMachineInfo> describeStateMachine(String executionArn) {
-        @Nullable LiveExecution execution = live.find(executionArn);
-        return execution == null
-                ? Refusals.executionDoesNotExist(executionArn)
-                : new Answer.Done<>(execution.machine());
+        return find(executionArn).then(execution -> new Answer.Done<>(execution.machine()));
+    }
+
+    private String uuid() {
+        return new UUID(random(), random()).toString();
     }
 
     private long random() {

@@ -9,6 +9,7 @@ import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.language.Resource;
 import dev.jobwright.stepfunctions.store.Store;
 
@@ -50,6 +51,7 @@ final class LiveExecution {
     private final StateMachineInfo machine;
     private final long number;
     private final Mailbox mailbox;
+    private final ExecutionLog log;
 
     /** Tasks whose end was sent and is not dealt with yet. */
     private final Set<Integer> sent = ConcurrentHashMap.newKeySet();
@@ -66,6 +68,7 @@ final class LiveExecution {
         this.execution = execution;
         this.number = number;
         this.mailbox = new Mailbox(executions);
+        this.log = new ExecutionLog(ports.logs(), machine, execution.origin());
     }
 
     /** Keeps it as it is, before its first event. */
@@ -89,7 +92,7 @@ final class LiveExecution {
         return new Store.Write.Put(
                 Store.Kind.EXECUTION,
                 value.origin().executionArn(),
-                () -> KeptExecution.text(number, machine.key(), value));
+                () -> KeptExecution.text(number, KeptMachine.key(machine), value));
     }
 
     StateMachineInfo machine() {
@@ -187,6 +190,7 @@ final class LiveExecution {
         }
         execution = move.execution();
         forget(event);
+        guarded(() -> log.write(move.history(), 0));
         move.commands().forEach(this::carryOut);
         return true;
     }
@@ -214,10 +218,17 @@ final class LiveExecution {
         }
     }
 
-    /** A listener's fault is its own: it is reported, and the execution goes on. */
+    /** Express executions have no status events on AWS. */
     private void tell() {
+        if (machine.type() == ExecutionType.STANDARD) {
+            guarded(() -> ports.listener().changed(StatusChange.of(info())));
+        }
+    }
+
+    /** A fault of those who are told is their own: it is reported, and the execution goes on. */
+    private static void guarded(Runnable telling) {
         try {
-            ports.listener().changed(StatusChange.of(info()));
+            telling.run();
         } catch (RuntimeException e) {
             report(e);
         }
@@ -307,6 +318,8 @@ final class LiveExecution {
         return new ExecutionInfo(
                 origin.executionArn(),
                 origin.stateMachineArn(),
+                origin.versionArn(),
+                origin.aliasArn(),
                 origin.name(),
                 now.status(),
                 origin.startDate(),

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** The executions of an engine: all that run, and the latest of those that have ended. */
 final class LiveExecutions {
@@ -88,29 +88,33 @@ final class LiveExecutions {
         }
     }
 
-    Answer<Page<ExecutionInfo>> list(
-            String stateMachineArn, Optional<ExecutionStatus> status, PageRequest page) {
-        long before;
-        try {
-            before = page.nextToken().map(Long::parseLong).orElse(Long.MAX_VALUE);
-        } catch (NumberFormatException e) {
-            return Refusals.invalidToken(page.nextToken().orElse(""));
-        }
+    /** Whether executions of a state machine run. */
+    boolean running(String stateMachineArn) {
+        return byArn.values().stream()
+                .map(LiveExecution::info)
+                .anyMatch(info ->
+                        info.status() == ExecutionStatus.RUNNING
+                                && info.stateMachineArn().equals(stateMachineArn));
+    }
+
+    /** The executions that somebody is interested in, the latest first. */
+    Answer<Page<ExecutionInfo>> list(Predicate<ExecutionInfo> wanted, PageRequest page) {
         List<LiveExecution> found =
                 byArn.values().stream()
-                        .filter(one -> one.number() < before)
-                        .filter(one -> one.machine().stateMachineArn().equals(stateMachineArn))
-                        .filter(one -> status.isEmpty() || one.info().status() == status.get())
+                        .filter(one -> wanted.test(one.info()))
                         .sorted(Comparator.comparingLong(LiveExecution::number).reversed())
-                        .limit(page.size() + 1L)
                         .toList();
-        List<LiveExecution> items = found.subList(0, Math.min(found.size(), page.size()));
-        Optional<String> next =
-                found.size() > items.size()
-                        ? Optional.of(Long.toString(items.getLast().number()))
-                        : Optional.empty();
-        return new Answer.Done<>(
-                new Page<>(items.stream().map(LiveExecution::info).toList(), next));
+        return PageToken.page(found, page, LiveExecutions::position)
+                .then(part ->
+                        new Answer.Done<>(
+                                new Page<>(
+                                        part.items().stream().map(LiveExecution::info).toList(),
+                                        part.nextToken())));
+    }
+
+    /** Sorts as text from the latest to the first. */
+    private static String position(LiveExecution execution) {
+        return "%019d".formatted(Long.MAX_VALUE - execution.number());
     }
 
     /** Takes back one that could not be kept. */

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param threads runs executions and tasks; {@code Runnable::run} makes all happen on the caller's
  *     thread, for tests
  * @param store what outlives an engine; one engine at a time
+ * @param logs where the events of executions go whose state machines ask for it
  */
 public record Ports(
         InstantSource clock,
@@ -23,9 +24,10 @@ public record Ports(
         Executor threads,
         TaskHandler tasks,
         ExecutionListener listener,
-        Store store) {
+        Store store,
+        LogSink logs) {
 
-    /** With a store that forgets everything with the process. */
+    /** With a store that forgets everything with the process, and without logs. */
     public Ports(
             InstantSource clock,
             Timers timers,
@@ -33,7 +35,7 @@ public record Ports(
             Executor threads,
             TaskHandler tasks,
             ExecutionListener listener) {
-        this(clock, timers, chance, threads, tasks, listener, new MemoryStore());
+        this(clock, timers, chance, threads, tasks, listener, new MemoryStore(), LogSink.NONE);
     }
 
     /** The machine's timers, and a virtual thread for each thing that goes on. */
@@ -52,11 +54,16 @@ public record Ports(
     }
 
     Ports in(StepFunctions engine) {
-        return new Ports(clock, timers, chance, threads, tasks.in(engine), listener, store);
+        return new Ports(clock, timers, chance, threads, tasks.in(engine), listener, store, logs);
     }
 
     /** The same, with another store. */
     public Ports keptIn(Store other) {
-        return new Ports(clock, timers, chance, threads, tasks, listener, other);
+        return new Ports(clock, timers, chance, threads, tasks, listener, other, logs);
+    }
+
+    /** The same, with logs. */
+    public Ports loggingTo(LogSink sink) {
+        return new Ports(clock, timers, chance, threads, tasks, listener, store, sink);
     }
 }

@@ -1,14 +1,17 @@
 package dev.jobwright.stepfunctions;
 
-import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.language.Problem;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** AWS's refusals, in its words. */
 final class Refusals {
-    private static final int MOST_INPUT = Payload.MOST_BYTES;
+    private static final Set<String> STATE_MACHINES = Set.of(Arns.STATE_MACHINE);
+    private static final Set<String> ACTIVITIES = Set.of(Arns.ACTIVITY);
+    private static final Set<String> TAGGED = Set.of(Arns.STATE_MACHINE, Arns.ACTIVITY);
+    private static final Set<String> EXECUTIONS = Set.of(Arns.EXECUTION);
 
     private Refusals() {}
 
@@ -29,30 +32,70 @@ final class Refusals {
                 "InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");
     }
 
-    static <T> Answer<T> inputTooLong() {
-        return validation(
-                "Value at 'input' failed to satisfy constraint: Member must have length less than"
-                        + " or equal to "
-                        + MOST_INPUT);
+    static <T> Answer<T> validation(String message) {
+        return new Answer.Refused<>("ValidationException", message);
     }
 
-    static <T> Answer<T> validation(String what) {
-        return new Answer.Refused<>("ValidationException", "1 validation error detected: " + what);
+    static <T> Answer<T> invalidToken() {
+        return new Answer.Refused<>("InvalidToken", "Invalid Token: 'Invalid token'");
     }
 
-    static <T> Answer<T> invalidToken(String token) {
-        return new Answer.Refused<>("InvalidToken", "Invalid Token: '" + token + "'");
+    static <T> Answer<T> invalidArn(String fault) {
+        return new Answer.Refused<>("InvalidArn", "Invalid Arn: '" + fault + "'");
     }
 
-    static <T> Answer<T> invalidArn(String arn) {
-        return new Answer.Refused<>("InvalidArn", "Invalid Arn: 'Invalid ARN prefix: " + arn + "'");
+    static <T> Answer<T> invalidRoleArn(String arn) {
+        return new Answer.Refused<>("InvalidArn", "Invalid Role Arn: '" + arn + "'");
     }
 
+    static <T> Answer<T> conflict(String message) {
+        return new Answer.Refused<>("ConflictException", message);
+    }
+
+    /** That a state machine, a version or an alias is not there, or that the text is no ARN. */
     static <T> Answer<T> stateMachineDoesNotExist(String arn) {
-        return wellFormed(arn)
-                ? new Answer.Refused<>(
-                        "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'")
-                : invalidArn(arn);
+        return Arns.fault(arn, STATE_MACHINES)
+                .<Answer<T>>map(Refusals::invalidArn)
+                .orElseGet(() ->
+                        new Answer.Refused<>(
+                                "StateMachineDoesNotExist",
+                                "State Machine Does Not Exist: '" + arn + "'"));
+    }
+
+    /** A text that can be the ARN of a state machine, of a version or of an alias. */
+    static Answer<String> machineArn(String arn) {
+        return Arns.fault(arn, STATE_MACHINES)
+                .<Answer<String>>map(Refusals::invalidArn)
+                .orElseGet(() -> new Answer.Done<>(arn));
+    }
+
+    static <T> Answer<T> stateMachineDeleting(String arn) {
+        return new Answer.Refused<>(
+                "StateMachineDeleting", "State Machine is being deleted: '" + arn + "'");
+    }
+
+    static <T> Answer<T> typeNotSupported() {
+        return new Answer.Refused<>(
+                "StateMachineTypeNotSupported",
+                "This operation is not supported by this type of state machine");
+    }
+
+    static <T> Answer<T> invalidLogging(String why) {
+        return new Answer.Refused<>(
+                "InvalidLoggingConfiguration", "Invalid Logging Configuration: " + why);
+    }
+
+    static <T> Answer<T> aliasDoesNotExist() {
+        return new Answer.Refused<>(
+                "ResourceNotFound", "Request references a resource that does not exist.");
+    }
+
+    static <T> Answer<T> resourceNotFound(String arn) {
+        return Arns.fault(arn, TAGGED)
+                .<Answer<T>>map(Refusals::invalidArn)
+                .orElseGet(() ->
+                        new Answer.Refused<>(
+                                "ResourceNotFound", "Resource not found: '" + arn + "'"));
     }
 
     static <T> Answer<T> stateMachineAlreadyExists(String arn) {
@@ -61,10 +104,12 @@ final class Refusals {
     }
 
     static <T> Answer<T> executionDoesNotExist(String arn) {
-        return wellFormed(arn)
-                ? new Answer.Refused<>(
-                        "ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'")
-                : invalidArn(arn);
+        return Arns.fault(arn, EXECUTIONS)
+                .<Answer<T>>map(Refusals::invalidArn)
+                .orElseGet(() ->
+                        new Answer.Refused<>(
+                                "ExecutionDoesNotExist",
+                                "Execution Does Not Exist: '" + arn + "'"));
     }
 
     static <T> Answer<T> executionAlreadyExists(String arn) {
@@ -73,14 +118,18 @@ final class Refusals {
     }
 
     static <T> Answer<T> activityDoesNotExist(String arn) {
-        return wellFormed(arn)
-                ? new Answer.Refused<>(
-                        "ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'")
-                : invalidArn(arn);
+        return Arns.fault(arn, ACTIVITIES)
+                .<Answer<T>>map(Refusals::invalidArn)
+                .orElseGet(() ->
+                        new Answer.Refused<>(
+                                "ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'"));
     }
 
-    static <T> Answer<T> invalidTaskToken() {
-        return invalidToken("Invalid token");
+    /** A text that can be the ARN of an activity. */
+    static Answer<String> activityArn(String arn) {
+        return Arns.fault(arn, ACTIVITIES)
+                .<Answer<String>>map(Refusals::invalidArn)
+                .orElseGet(() -> new Answer.Done<>(arn));
     }
 
     static <T> Answer<T> taskDoesNotExist() {
@@ -97,13 +146,10 @@ final class Refusals {
         return new Answer.Refused<>("InvalidOutput", "Invalid Output: '" + why + "'");
     }
 
-    static <T> Answer<T> tooLong(String field, String value, int most) {
+    /** That data is longer than AWS takes, which is told without repeating it. */
+    static <T> Answer<T> tooLong(String field, int most) {
         return validation(
-                "Value '%s' at '%s' failed to satisfy constraint: Member must have length less than or equal to %d"
-                        .formatted(value, field, most));
-    }
-
-    static boolean wellFormed(String arn) {
-        return arn.startsWith("arn:") && arn.split(":", -1).length >= 7;
+                "1 validation error detected: Value at '%s' failed to satisfy constraint: Member must have length less than or equal to %d"
+                        .formatted(field, most));
     }
 }

@@ -33,7 +33,7 @@ final class Restore {
 
     void all() {
         List<Store.Document> kept = store.documents(Store.Kind.STATE_MACHINE);
-        kept.forEach(document -> machine(document.key(), StateMachineInfo.read(document.json())));
+        kept.forEach(document -> machine(document.key(), KeptMachine.read(document.json())));
         store.documents(Store.Kind.EXECUTION).stream()
                 .map(document -> KeptExecution.read(document.json()))
                 .sorted(Comparator.comparingLong(KeptExecution::number))

@@ -15,21 +15,23 @@ public record Settings(String region, String account, int keepClosed) {
     }
 
     String stateMachineArn(String name) {
-        return "arn:aws:states:" + region + ":" + account + ":stateMachine:" + name;
+        return arn("stateMachine:" + name);
     }
 
     String activityArn(String name) {
-        return "arn:aws:states:" + region + ":" + account + ":activity:" + name;
+        return arn("activity:" + name);
     }
 
     String executionArn(String stateMachine, String execution) {
-        return "arn:aws:states:"
-                + region
-                + ":"
-                + account
-                + ":execution:"
-                + stateMachine
-                + ":"
-                + execution;
+        return arn("execution:" + stateMachine + ":" + execution);
+    }
+
+    /** Names of Express executions may come again, so an id of AWS's own is behind them. */
+    String expressArn(String stateMachine, String execution, String id) {
+        return arn("express:" + stateMachine + ":" + execution + ":" + id);
+    }
+
+    private String arn(String resource) {
+        return "arn:aws:states:" + region + ":" + account + ":" + resource;
     }
 }

@@ -1,41 +1,83 @@
 package dev.jobwright.stepfunctions;
 
-import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.language.ExecutionType;
+import dev.jobwright.stepfunctions.machines.Configuration;
+import dev.jobwright.stepfunctions.machines.Machine;
+import dev.jobwright.stepfunctions.machines.Revision;
+import dev.jobwright.stepfunctions.machines.Version;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 
-/** A state machine as DescribeStateMachine tells it. */
+/**
+ * A state machine as DescribeStateMachine tells it.
+ *
+ * @param stateMachineArn of a version, where one was asked for
+ * @param creationDate of the version, where one was asked for
+ * @param updateDate since when it has been as it is
+ * @param revisionId absent until the first change
+ * @param description of the version
+ */
 public record StateMachineInfo(
         String stateMachineArn,
         String name,
+        ExecutionType type,
+        boolean deleting,
         String definition,
         String roleArn,
-        Instant creationDate) {
+        Configuration configuration,
+        Instant creationDate,
+        Instant updateDate,
+        Optional<String> revisionId,
+        Optional<String> description) {
 
-    /** Tells it from what the same ARN stands for before and after. */
-    String key() {
-        return stateMachineArn + "#" + creationDate.toEpochMilli();
+    /** A machine as it is now. */
+    static StateMachineInfo of(Machine machine) {
+        return of(
+                machine,
+                machine.revision(),
+                machine.arn(),
+                machine.identity().creationDate(),
+                Optional.empty());
     }
 
-    /** As text that {@link #read} takes. */
-    String text() {
-        return Json.write(
-                Json.object(
-                        "stateMachineArn", stateMachineArn,
-                        "name", name,
-                        "definition", definition,
-                        "roleArn", roleArn,
-                        "creationDate", creationDate.toString()));
+    /** One of a machine's versions. */
+    static StateMachineInfo of(Machine machine, Version version) {
+        return of(
+                machine,
+                version.revision(),
+                version.arn(),
+                version.creationDate(),
+                version.description());
     }
 
-    static StateMachineInfo read(String text) {
-        Map<String, Object> json = Json.asObject(Json.read(text));
+    /** A machine's revision, as an execution runs it: under the machine's own ARN. */
+    static StateMachineInfo of(Machine machine, Revision revision) {
+        return of(
+                machine,
+                revision,
+                machine.arn(),
+                machine.identity().creationDate(),
+                Optional.empty());
+    }
+
+    private static StateMachineInfo of(
+            Machine machine,
+            Revision revision,
+            String arn,
+            Instant creationDate,
+            Optional<String> description) {
         return new StateMachineInfo(
-                String.valueOf(json.get("stateMachineArn")),
-                String.valueOf(json.get("name")),
-                String.valueOf(json.get("definition")),
-                String.valueOf(json.get("roleArn")),
-                Instant.parse(String.valueOf(json.get("creationDate"))));
+                arn,
+                machine.identity().name(),
+                machine.identity().type(),
+                machine.deleting(),
+                revision.definition(),
+                revision.roleArn(),
+                revision.configuration(),
+                creationDate,
+                revision.since(),
+                revision.id(),
+                description);
     }
 }

@@ -16,6 +16,8 @@ public record StatusChange(
         ExecutionStatus status,
         String executionArn,
         String stateMachineArn,
+        Optional<String> versionArn,
+        Optional<String> aliasArn,
         String name,
         String input,
         Optional<String> output,
@@ -30,6 +32,8 @@ public record StatusChange(
                 info.status(),
                 info.executionArn(),
                 info.stateMachineArn(),
+                info.versionArn(),
+                info.aliasArn(),
                 info.name(),
                 info.input(),
                 info.output(),
@@ -51,11 +55,16 @@ public record StatusChange(
         detail.put("stopDate", stopDate.map(Instant::toEpochMilli).orElse(null));
         detail.put("input", input);
         detail.put("output", output.orElse(null));
+        detail.put("stateMachineVersionArn", versionArn.orElse(null));
+        detail.put("stateMachineAliasArn", aliasArn.orElse(null));
+        detail.put("redriveCount", redriveCount);
+        detail.put("redriveDate", null);
+        detail.put("redriveStatus", "NOT_REDRIVABLE");
+        detail.put("redriveStatusReason", "Execution is " + status + " and cannot be redriven");
         detail.put("inputDetails", Map.of("included", true));
         detail.put("outputDetails", output.isPresent() ? Map.of("included", true) : null);
         detail.put("error", error.orElse(null));
         detail.put("cause", cause.orElse(null));
-        detail.put("redriveCount", redriveCount);
         return detail;
     }
 }

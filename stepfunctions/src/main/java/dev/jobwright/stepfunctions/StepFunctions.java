@@ -14,6 +14,9 @@ public final class StepFunctions implements AutoCloseable {
     private final Ports ports;
     private final LiveExecutions live;
     private final StateMachines stateMachines;
+    private final StateMachineVersions versions;
+    private final StateMachineAliases aliases;
+    private final Tags tags;
     private final Executions executions;
     private final ActivityQueues queues = new ActivityQueues();
     private final Activities activities;
@@ -23,11 +26,15 @@ public final class StepFunctions implements AutoCloseable {
     public StepFunctions(Settings settings, Ports given) {
         this.ports = given.in(this);
         this.live = new LiveExecutions(settings.keepClosed(), ports.store());
-        var machines = new RegisteredMachines();
-        this.stateMachines = new StateMachines(settings, new Now(ports.clock()), machines);
+        var machines = new RegisteredMachines(live::running);
+        var now = new Now(ports.clock());
+        this.tags = new Tags();
+        this.stateMachines = new StateMachines(settings, ports, machines, tags);
+        this.versions = new StateMachineVersions(now, machines);
+        this.aliases = new StateMachineAliases(now, machines);
         var around = new LiveExecution.Around(ports, live, queues);
         this.executions = new Executions(settings, machines, around);
-        this.activities = new Activities(settings, ports, queues);
+        this.activities = new Activities(settings, ports, queues, tags);
         this.taskTokens = new TaskTokens(live);
         this.testState = new TestState(settings, ports, new TriedTasks(ports));
         new Restore(around).all();
@@ -43,6 +50,18 @@ public final class StepFunctions implements AutoCloseable {
 
     public StateMachines stateMachines() {
         return stateMachines;
+    }
+
+    public StateMachineVersions versions() {
+        return versions;
+    }
+
+    public StateMachineAliases aliases() {
+        return aliases;
+    }
+
+    public Tags tags() {
+        return tags;
     }
 
     public Executions executions() {

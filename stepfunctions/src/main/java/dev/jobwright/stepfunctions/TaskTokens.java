@@ -30,7 +30,7 @@ public final class TaskTokens {
      */
     public Answer<String> success(String token, String output) {
         if (Payload.tooLarge(output)) {
-            return Refusals.tooLong("output", output, Payload.MOST_BYTES);
+            return Refusals.tooLong("output", Payload.MOST_BYTES);
         }
         Payload payload;
         try {
@@ -44,10 +44,10 @@ public final class TaskTokens {
     /** The task has failed. */
     public Answer<String> failure(String token, Optional<String> error, Optional<String> cause) {
         if (error.isPresent() && error.get().length() > MOST_ERROR) {
-            return Refusals.tooLong("error", error.get(), MOST_ERROR);
+            return Refusals.tooLong("error", MOST_ERROR);
         }
         if (cause.isPresent() && cause.get().length() > MOST_CAUSE) {
-            return Refusals.tooLong("cause", cause.get(), MOST_CAUSE);
+            return Refusals.tooLong("cause", MOST_CAUSE);
         }
         return end(token, task -> new Event.TaskFailed(task, error, cause));
     }
@@ -68,7 +68,7 @@ public final class TaskTokens {
     private Answer<String> send(String text, Sending sending) {
         Optional<TaskToken> token = TaskToken.parse(text);
         if (token.isEmpty()) {
-            return Refusals.invalidTaskToken();
+            return Refusals.invalidToken();
         }
         String arn = token.get().executionArn();
         LiveExecution execution = live.find(arn);
@@ -78,7 +78,7 @@ public final class TaskTokens {
         return switch (sending.to(execution, token.get().task())) {
             case YES -> new Answer.Done<>(arn);
             case NO_MORE -> Refusals.taskTimedOut();
-            case NEVER -> Refusals.invalidTaskToken();
+            case NEVER -> Refusals.invalidToken();
         };
     }
 }

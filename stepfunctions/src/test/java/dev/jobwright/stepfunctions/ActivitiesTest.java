@@ -132,9 +132,6 @@ final class ActivitiesTest {
         assertEquals(
                 "InvalidArn: Invalid Arn: 'Invalid ARN prefix: work'",
                 refusal(activities.delete("work")));
-        assertTrue(
-                refusal(activities.poll(ARN, Optional.of("w".repeat(81))))
-                        .startsWith("ValidationException"));
     }
 
     @Test

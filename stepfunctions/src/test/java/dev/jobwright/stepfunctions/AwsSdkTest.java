@@ -4,20 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
-import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
-
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -25,15 +14,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.InspectionLevel;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
-import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.TestExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResultCode;
 import software.amazon.awssdk.services.sfn.model.ValidationException;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 
 /** The real AWS SDK talks to the engine. */
@@ -45,57 +29,13 @@ final class AwsSdkTest {
               "End":true}}}
             """;
 
-    private final Bench bench = new Bench();
-    private HttpServer server = serve();
-    private SfnClient sfn = client();
-
-    private HttpServer serve() {
-        try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            HttpServer made = HttpServer.create(address, 0);
-            var protocol = new AwsJsonProtocol(bench.engine);
-            made.createContext("/", exchange -> answer(protocol, exchange));
-            return made;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void answer(AwsJsonProtocol protocol, HttpExchange exchange) throws IOException {
-        try (exchange) {
-            AwsJsonProtocol.Reply reply =
-                    protocol.handle(
-                            exchange.getRequestHeaders().getFirst("X-Amz-Target"),
-                            exchange.getRequestBody().readAllBytes());
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(reply.status(), reply.body().length);
-            exchange.getResponseBody().write(reply.body());
-        }
-    }
-
-    private SfnClient client() {
-        return SfnClient.builder()
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-                .httpClient(UrlConnectionHttpClient.create())
-                // TestState's host begins with sync-, which a loopback address cannot.
-                .overrideConfiguration(to ->
-                        to.putAdvancedOption(
-                                SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .build();
-    }
-
-    @BeforeEach
-    void start() {
-        server.start();
-    }
+    private final SdkBench sdk = new SdkBench();
+    private final Bench bench = sdk.bench;
+    private final SfnClient sfn = sdk.sfn;
 
     @AfterEach
     void stop() {
-        sfn.close();
-        server.stop(0);
+        sdk.close();
     }
 
     private String create() {
@@ -197,9 +137,6 @@ final class AwsSdkTest {
         assertTrue(
                 String.valueOf(refused.getMessage())
                         .startsWith("Execution Does Not Exist: '" + none + "'"));
-        assertThrows(
-                SfnException.class,
-                () -> sfn.publishStateMachineVersion(in -> in.stateMachineArn(machine)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.local.blobs.BlobStore;
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.ExecutionInfo;
+import dev.jobwright.stepfunctions.MachineCreated;
 import dev.jobwright.stepfunctions.StateMachineInfo;
 import dev.jobwright.stepfunctions.StepFunctions;
 
@@ -44,8 +45,8 @@ public final class LocalExecutions implements Executions {
 
     private String create(String name, String definition) {
         return switch (engine.stateMachines().create(name, definition, roleArn)) {
-            case Answer.Done<StateMachineInfo>(var machine) -> machine.stateMachineArn();
-            case Answer.Refused<StateMachineInfo>(var code, var message) ->
+            case Answer.Done<MachineCreated>(var machine) -> machine.stateMachineArn();
+            case Answer.Refused<MachineCreated>(var code, var message) ->
                     throw new IllegalArgumentException(
                             "Step Functions refuses " + name + ": " + code + ": " + message);
         };

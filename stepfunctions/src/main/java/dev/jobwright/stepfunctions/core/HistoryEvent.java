@@ -1,7 +1,9 @@
 package dev.jobwright.stepfunctions.core;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One event of an execution's history, as GetExecutionHistory answers it.
@@ -15,4 +17,22 @@ public record HistoryEvent(
         Instant timestamp,
         String type,
         String detailsField,
-        Map<String, Object> details) {}
+        Map<String, Object> details) {
+
+    private static final Set<String> DATA =
+            Set.of(
+                    "input",
+                    "inputDetails",
+                    "output",
+                    "outputDetails",
+                    "parameters",
+                    "assignedVariables",
+                    "assignedVariablesDetails");
+
+    /** The details without what the execution works on, for those who must not see it. */
+    public Map<String, Object> detailsWithoutData() {
+        Map<String, Object> rest = new LinkedHashMap<>(details);
+        rest.keySet().removeAll(DATA);
+        return rest;
+    }
+}

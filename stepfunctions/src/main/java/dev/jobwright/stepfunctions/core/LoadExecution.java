@@ -125,7 +125,9 @@ public final class LoadExecution {
                 saved.text("stateMachineName"),
                 saved.text("roleArn"),
                 Instant.parse(saved.text("startDate")),
-                saved.payload("input"));
+                saved.payload("input"),
+                saved.maybe("versionArn"),
+                saved.maybe("aliasArn"));
     }
 
     private static Ending ending(Saved saved) {

@@ -1,8 +1,15 @@
 package dev.jobwright.stepfunctions.core;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** What an execution was started with, and is known by. */
+/**
+ * What an execution was started with, and is known by.
+ *
+ * @param stateMachineArn without a version or an alias
+ * @param versionArn the version that it runs, where one was asked for
+ * @param aliasArn the alias that led to the version
+ */
 public record Origin(
         String executionArn,
         String name,
@@ -10,7 +17,30 @@ public record Origin(
         String stateMachineName,
         String roleArn,
         Instant startDate,
-        Payload input) {
+        Payload input,
+        Optional<String> versionArn,
+        Optional<String> aliasArn) {
+
+    /** Of a state machine as it is, not of a version. */
+    public Origin(
+            String executionArn,
+            String name,
+            String stateMachineArn,
+            String stateMachineName,
+            String roleArn,
+            Instant startDate,
+            Payload input) {
+        this(
+                executionArn,
+                name,
+                stateMachineArn,
+                stateMachineName,
+                roleArn,
+                startDate,
+                input,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** The region, which task events repeat. */
     String region() {

@@ -29,14 +29,18 @@ public final class SaveExecution {
     }
 
     private static Object origin(Origin origin) {
-        return Json.object(
-                "executionArn", origin.executionArn(),
-                "name", origin.name(),
-                "stateMachineArn", origin.stateMachineArn(),
-                "stateMachineName", origin.stateMachineName(),
-                "roleArn", origin.roleArn(),
-                "startDate", origin.startDate().toString(),
-                "input", origin.input().text());
+        Map<String, Object> json =
+                Json.object(
+                        "executionArn", origin.executionArn(),
+                        "name", origin.name(),
+                        "stateMachineArn", origin.stateMachineArn(),
+                        "stateMachineName", origin.stateMachineName(),
+                        "roleArn", origin.roleArn(),
+                        "startDate", origin.startDate().toString(),
+                        "input", origin.input().text());
+        origin.versionArn().ifPresent(arn -> json.put("versionArn", arn));
+        origin.aliasArn().ifPresent(arn -> json.put("aliasArn", arn));
+        return json;
     }
 
     private static Object ending(Ending ending) {

@@ -27,7 +27,7 @@ final class ActivityOperations {
 
     private Answer<Map<String, Object>> createActivity(Parameters in) {
         return Shapes.of(
-                activities.create(in.required("name")),
+                activities.create(in.required("name"), MachineParameters.tags(in)),
                 activity ->
                         Json.object(
                                 "activityArn", activity.activityArn(),

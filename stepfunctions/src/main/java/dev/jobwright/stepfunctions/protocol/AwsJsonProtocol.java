@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * AWS's JSON protocol 1.0 for Step Functions, apart from any HTTP server: what a server hands in of
@@ -32,6 +33,9 @@ public final class AwsJsonProtocol {
 
     public AwsJsonProtocol(StepFunctions engine) {
         operations.putAll(new StateMachineOperations(engine.stateMachines()).byName());
+        operations.putAll(new VersionOperations(engine.versions()).byName());
+        operations.putAll(new AliasOperations(engine.aliases()).byName());
+        operations.putAll(new TagOperations(engine.tags()).byName());
         operations.putAll(new ExecutionOperations(engine.executions()).byName());
         operations.putAll(new ActivityOperations(engine.activities()).byName());
         operations.putAll(new TaskTokenOperations(engine.taskTokens()).byName());
@@ -45,30 +49,32 @@ public final class AwsJsonProtocol {
      * @param body JSON text in UTF-8
      */
     public Reply handle(@Nullable String target, byte[] body) {
-        var operation =
+        String name =
                 target != null && target.startsWith(PREFIX)
-                        ? operations.get(target.substring(PREFIX.length()))
-                        : null;
+                        ? target.substring(PREFIX.length())
+                        : "";
+        @Nullable Operation operation = operations.get(name);
         if (operation == null) {
             return reply(
                     new Answer.Refused<>(
                             "UnknownOperationException", "Not supported here: " + target));
         }
-        @Nullable Object json;
+        Shape.Structure shape = Objects.requireNonNull(Inputs.BY_OPERATION.get(name));
+        return reply(
+                object(body)
+                        .then(json -> CheckInput.of(shape, json))
+                        .then(json -> operation.call(new Parameters(json))));
+    }
+
+    private static Answer<Map<String, Object>> object(byte[] body) {
         try {
-            json = Json.read(new String(body, StandardCharsets.UTF_8));
+            if (Json.read(new String(body, StandardCharsets.UTF_8)) instanceof Map<?, ?> json) {
+                return new Answer.Done<>(Json.asObject(json));
+            }
         } catch (JsonMalformed e) {
-            json = null;
+            // Told as any other body that is no object.
         }
-        if (!(json instanceof Map<?, ?>)) {
-            return reply(
-                    new Answer.Refused<>("SerializationException", "The body is no JSON object"));
-        }
-        try {
-            return reply(operation.call(new Parameters(Json.asObject(json))));
-        } catch (Parameters.Invalid e) {
-            return reply(Parameters.refused(String.valueOf(e.getMessage())));
-        }
+        return new Answer.Refused<>("SerializationException", "The body is no JSON object");
     }
 
     private static Reply reply(Answer<Map<String, Object>> answer) {

@@ -36,7 +36,9 @@ final class ExecutionOperations {
     }
 
     private Answer<Map<String, Object>> describeExecution(Parameters in) {
-        return Shapes.of(executions.describe(in.required("executionArn")), Shapes::execution);
+        return Shapes.of(
+                executions.describe(in.required("executionArn")),
+                info -> Shapes.execution(info, Shapes.whole(in)));
     }
 
     private Answer<Map<String, Object>> stopExecution(Parameters in) {
@@ -46,8 +48,7 @@ final class ExecutionOperations {
     }
 
     private Answer<Map<String, Object>> listExecutions(Parameters in) {
-        Optional<ExecutionStatus> status =
-                in.text("statusFilter").map(word -> in.word(ExecutionStatus.class, word));
+        Optional<ExecutionStatus> status = in.word("statusFilter", ExecutionStatus.class);
         return Shapes.of(
                 executions.list(in.required("stateMachineArn"), status, in.page()),
                 page -> Shapes.page("executions", page, Shapes::executionItem));
@@ -65,6 +66,6 @@ final class ExecutionOperations {
     private Answer<Map<String, Object>> describeStateMachineForExecution(Parameters in) {
         return Shapes.of(
                 executions.describeStateMachine(in.required("executionArn")),
-                Shapes::stateMachineForExecution);
+                info -> MachineShapes.machineForExecution(info, Shapes.whole(in)));
     }
 }

@@ -1,104 +1,67 @@
 package dev.jobwright.stepfunctions.protocol;
 
-import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.PageRequest;
 import dev.jobwright.stepfunctions.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The parameters of one call. */
-final class Parameters {
-    /** Thrown when a parameter is missing or of the wrong type; caught where the call came in. */
-    static final class Invalid extends RuntimeException {
-        private static final long serialVersionUID = 1;
+/** The parameters of one call, which {@link CheckInput} has found to be as AWS describes them. */
+record Parameters(Map<String, Object> json) {
 
-        Invalid(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    /** AWS's refusal of parameters. */
-    static <T> Answer<T> refused(String what) {
-        return new Answer.Refused<>("ValidationException", "1 validation error detected: " + what);
-    }
-
-    private final Map<String, Object> json;
-
-    Parameters(Map<String, Object> json) {
-        this.json = json;
+    private Optional<Object> value(String name) {
+        @Nullable Object value = json.get(name);
+        return value == null || Json.isNull(value) ? Optional.empty() : Optional.of(value);
     }
 
     Optional<String> text(String name) {
-        @Nullable Object value = json.get(name);
-        return switch (value) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(text);
-            default -> {
-                if (Json.type(value).equals("null")) {
-                    yield Optional.empty();
-                }
-                throw new Invalid("Value at '" + name + "' must be a string");
-            }
-        };
+        return value(name).map(String.class::cast);
     }
 
     String required(String name) {
-        return text(name)
-                .orElseThrow(() ->
-                        new Invalid(
-                                "Value null at '"
-                                        + name
-                                        + "' failed to satisfy constraint: Member must not"
-                                        + " be null"));
+        return text(name).orElseThrow(() -> new NoSuchElementException(name));
     }
 
-    Optional<Parameters> object(String name) {
-        Object value = json.getOrDefault(name, Json.NULL);
-        if (Json.isNull(value)) {
-            return Optional.empty();
-        }
-        if (value instanceof Map<?, ?> map) {
-            return Optional.of(new Parameters(Json.asObject(map)));
-        }
-        throw new Invalid("Value at '" + name + "' must be an object");
-    }
-
-    Optional<Integer> whole(String name) {
-        Object value = json.getOrDefault(name, Json.NULL);
-        if (Json.isNull(value)) {
-            return Optional.empty();
-        }
-        if (value instanceof Integer number && number >= 0) {
-            return Optional.of(number);
-        }
-        throw new Invalid(
-                "Value at '"
-                        + name
-                        + "' failed to satisfy constraint: Member must have value greater than or"
-                        + " equal to 0");
+    Optional<Boolean> flag(String name) {
+        return value(name).map(Boolean.class::cast);
     }
 
     boolean flag(String name, boolean otherwise) {
-        return json.get(name) instanceof Boolean flag ? flag : otherwise;
+        return flag(name).orElse(otherwise);
     }
 
-    <E extends Enum<E>> E word(Class<E> type, String word) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(word)) {
-                return constant;
-            }
-        }
-        throw new Invalid("Value '" + word + "' failed to satisfy constraint");
+    Optional<Integer> whole(String name) {
+        return value(name).map(number -> ((Number) number).intValue());
+    }
+
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+        return text(name).map(word -> Enum.valueOf(type, word));
+    }
+
+    Optional<Parameters> object(String name) {
+        return value(name).map(Json::asObject).map(Parameters::new);
+    }
+
+    Optional<List<Parameters>> objects(String name) {
+        return value(name)
+                .map(list ->
+                        Json.asArray(list).stream()
+                                .map(Json::asObject)
+                                .map(Parameters::new)
+                                .toList());
+    }
+
+    List<String> texts(String name) {
+        return value(name)
+                .map(list -> Json.asArray(list).stream().map(String.class::cast).toList())
+                .orElse(List.of());
     }
 
     PageRequest page() {
-        int most = json.get("maxResults") instanceof Number number ? number.intValue() : 0;
-        if (most < 0 || most > PageRequest.MOST) {
-            throw new Invalid("Value at 'maxResults' must be from 0 to " + PageRequest.MOST);
-        }
-        return new PageRequest(most, text("nextToken"));
+        return new PageRequest(whole("maxResults").orElse(0), text("nextToken"));
     }
 }

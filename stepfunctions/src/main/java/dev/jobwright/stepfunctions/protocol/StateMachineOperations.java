@@ -2,9 +2,8 @@ package dev.jobwright.stepfunctions.protocol;
 
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.StateMachines;
-import dev.jobwright.stepfunctions.language.Problem;
+import dev.jobwright.stepfunctions.language.ExecutionType;
 
-import java.util.List;
 import java.util.Map;
 
 /** The operations on state machines, from JSON and to it. */
@@ -16,41 +15,47 @@ final class StateMachineOperations {
     }
 
     Map<String, Operation> byName() {
-        return Map.ofEntries(
-                Map.entry("CreateStateMachine", this::createStateMachine),
-                Map.entry("DescribeStateMachine", this::describeStateMachine),
-                Map.entry("DeleteStateMachine", this::deleteStateMachine),
-                Map.entry("ListStateMachines", this::listStateMachines),
-                Map.entry("ValidateStateMachineDefinition", this::validate));
+        return Map.of(
+                "CreateStateMachine", this::create,
+                "UpdateStateMachine", this::update,
+                "DescribeStateMachine", this::describe,
+                "DeleteStateMachine", this::delete,
+                "ListStateMachines", this::list,
+                "ValidateStateMachineDefinition", this::validate);
     }
 
-    private Answer<Map<String, Object>> createStateMachine(Parameters in) {
-        if (in.text("type").orElse("STANDARD").equals("EXPRESS")) {
-            return Parameters.refused("Express state machines are not supported yet");
-        }
+    private Answer<Map<String, Object>> create(Parameters in) {
+        return Shapes.of(machines.create(MachineParameters.newMachine(in)), MachineShapes::created);
+    }
+
+    private Answer<Map<String, Object>> update(Parameters in) {
         return Shapes.of(
-                machines.create(
-                        in.required("name"), in.required("definition"), in.required("roleArn")),
-                Shapes::created);
+                machines.update(in.required("stateMachineArn"), MachineParameters.change(in)),
+                MachineShapes::updated);
     }
 
-    private Answer<Map<String, Object>> describeStateMachine(Parameters in) {
-        return Shapes.of(machines.describe(in.required("stateMachineArn")), Shapes::stateMachine);
+    private Answer<Map<String, Object>> describe(Parameters in) {
+        return Shapes.of(
+                machines.describe(in.required("stateMachineArn")),
+                info -> MachineShapes.machine(info, Shapes.whole(in)));
     }
 
-    private Answer<Map<String, Object>> deleteStateMachine(Parameters in) {
-        machines.delete(in.required("stateMachineArn"));
-        return new Answer.Done<>(Map.of());
+    private Answer<Map<String, Object>> delete(Parameters in) {
+        return Shapes.of(machines.delete(in.required("stateMachineArn")), _ -> Map.of());
     }
 
-    private Answer<Map<String, Object>> listStateMachines(Parameters in) {
+    private Answer<Map<String, Object>> list(Parameters in) {
         return Shapes.of(
                 machines.list(in.page()),
-                page -> Shapes.page("stateMachines", page, Shapes::stateMachineItem));
+                page -> Shapes.page("stateMachines", page, MachineShapes::item));
     }
 
     private Answer<Map<String, Object>> validate(Parameters in) {
-        List<Problem> problems = machines.validate(in.required("definition"));
-        return new Answer.Done<>(Shapes.validation(problems));
+        return new Answer.Done<>(
+                MachineShapes.validation(
+                        machines.validate(
+                                in.required("definition"),
+                                in.word("type", ExecutionType.class)
+                                        .orElse(ExecutionType.STANDARD))));
     }
 }

@@ -44,9 +44,7 @@ final class TestStateOperation implements Operation {
                             + " errorOutput].");
         }
         InspectionLevel level =
-                in.text("inspectionLevel")
-                        .map(word -> in.word(InspectionLevel.class, word))
-                        .orElse(InspectionLevel.INFO);
+                in.word("inspectionLevel", InspectionLevel.class).orElse(InspectionLevel.INFO);
         var request =
                 new Request(
                         in.required("definition"),
@@ -65,8 +63,7 @@ final class TestStateOperation implements Operation {
 
     private static Mock mock(Parameters mock) {
         FieldValidationMode mode =
-                mock.text("fieldValidationMode")
-                        .map(word -> mock.word(FieldValidationMode.class, word))
+                mock.word("fieldValidationMode", FieldValidationMode.class)
                         .orElse(FieldValidationMode.STRICT);
         return mock.text("result")
                 .<Mock>map(json -> new Mock.Result(json, mode))

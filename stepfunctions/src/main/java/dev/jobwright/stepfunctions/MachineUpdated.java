@@ -1,0 +1,13 @@
+package dev.jobwright.stepfunctions;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What UpdateStateMachine answers.
+ *
+ * @param revisionId absent while nothing has ever changed
+ * @param versionArn where it was published at once
+ */
+public record MachineUpdated(
+        Instant updateDate, Optional<String> revisionId, Optional<String> versionArn) {}
