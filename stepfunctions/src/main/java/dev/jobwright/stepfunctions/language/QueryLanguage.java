@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions.language;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** The language of a state's expressions. */
@@ -40,5 +41,14 @@ enum QueryLanguage {
         Optional<String> named = fields.text(FIELD);
         fields.oneOf(FIELD, Arrays.stream(values()).map(QueryLanguage::word).toList());
         return named.filter(JSONPATH.word::equals).isPresent() ? JSONPATH : JSONATA;
+    }
+
+    /** As {@link #of}, of an object as written, and without telling what is wrong. */
+    static QueryLanguage named(Map<String, Object> written, QueryLanguage machine) {
+        Object named = written.get(FIELD);
+        if (named == null) {
+            return machine;
+        }
+        return JSONPATH.word.equals(named) ? JSONPATH : JSONATA;
     }
 }

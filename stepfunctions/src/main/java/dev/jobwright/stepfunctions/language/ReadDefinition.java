@@ -119,6 +119,7 @@ public final class ReadDefinition {
                         ? OptionalLong.of(Values.whole(fields, "TimeoutSeconds", 1, 0))
                         : OptionalLong.empty();
         @Nullable Flow flow = flow(fields, new Around(language, type));
+        new CheckVariables(problems, language).check(WrittenFlow.of(fields.json(), ""), Set.of());
         return flow == null || problems.hasErrors() ? null : new StateMachine(flow, timeout);
     }
 
