@@ -39,7 +39,8 @@ final class JsonataExpression implements Template {
             return new JsonataExpression(source, location, parsed);
         } catch (JException e) {
             throw EvaluationFailed.expression(message(e), location);
-        } catch (StackOverflowError e) {
+        } catch (StackOverflowError | RuntimeException e) {
+            // The library lets through what runs out of stack inside a pattern of its own.
             throw EvaluationFailed.expression("The expression is nested too deeply.", location);
         }
     }
@@ -110,6 +111,9 @@ final class JsonataExpression implements Template {
     private static String message(JException e) {
         String message = String.valueOf(e.getMessage());
         String code = e.getError();
+        if (message.endsWith(" " + code)) {
+            return code;
+        }
         return message.startsWith(code) ? message : code + ": " + message;
     }
 

@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 final class PathSyntax extends PathCursor {
     private static final int NESTING = 100;
 
+    /** The tests of one filter: each holds the one before. */
+    private static final int MOST_TESTS = 1000;
+
     private int depth;
+    private int tests;
 
     PathSyntax(String text) {
         super(text);
@@ -205,6 +209,9 @@ final class PathSyntax extends PathCursor {
     }
 
     private Predicate<Object> comparison() {
+        if (++tests > MOST_TESTS) {
+            throw malformed();
+        }
         deeper();
         Predicate<Object> test = nested();
         depth--;

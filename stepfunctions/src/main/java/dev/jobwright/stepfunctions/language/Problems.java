@@ -10,7 +10,10 @@ import java.util.List;
  * what comes after is left out, and warnings never push out an error.
  */
 final class Problems {
-    private static final int MOST_OF_EACH = 500;
+    private static final int MOST_OF_EACH = 200;
+
+    /** A message repeats what is wrong, and that may be the whole definition. */
+    private static final int LONGEST = 2_000;
 
     private final List<Problem> found = new ArrayList<>();
     private int errors;
@@ -19,8 +22,17 @@ final class Problems {
     void add(Problem problem) {
         int before = problem.severity() == Severity.ERROR ? errors++ : warnings++;
         if (before < MOST_OF_EACH) {
-            found.add(problem);
+            found.add(
+                    new Problem(
+                            problem.severity(),
+                            problem.code(),
+                            cut(problem.message()),
+                            cut(problem.location())));
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     boolean hasErrors() {

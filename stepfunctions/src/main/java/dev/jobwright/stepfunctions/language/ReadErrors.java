@@ -88,9 +88,9 @@ final class ReadErrors {
             fields.warn(
                     "UNKNOWN_ERROR_NAME",
                     place,
-                    error
-                            + " is no error of the language, and names that begin with States. are"
-                            + " its own: nothing will match");
+                    "The language has no error of the name "
+                            + error
+                            + ", and what begins with States. is its own");
         } else if (error.equals(ErrorNames.RUNTIME)) {
             fields.warn(
                     "UNCATCHABLE_ERROR_NAME",
