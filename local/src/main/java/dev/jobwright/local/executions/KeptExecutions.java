@@ -100,13 +100,22 @@ public final class KeptExecutions implements Store, AutoCloseable {
     }
 
     /** A row lies under its last event, so the one with an event lies there or after it. */
-    private static RowStore.Range wanted(byte[] history, Span span) {
+    private RowStore.Range wanted(byte[] history, Span span) {
         var all = under(history);
-        if (!span.newestFirst()) {
-            return new RowStore.Range(numbered(history, span.beyond()), all.to());
+        if (span.beyond() == 0) {
+            return all;
         }
-        // The row with the wanted event may also hold later ones, and so lie further on.
-        return all;
+        if (!span.newestFirst()) {
+            return new RowStore.Range(numbered(history, span.beyond() + 1), all.to());
+        }
+        var last = new ArrayList<byte[]>();
+        var from = new RowStore.Range(numbered(history, span.beyond() - 1), all.to());
+        rows.scan(from, false, (key, _) -> !last.add(key));
+        return last.isEmpty() ? all : new RowStore.Range(all.from(), after(last.getFirst()));
+    }
+
+    private static byte[] after(byte[] key) {
+        return Arrays.copyOf(key, key.length + 1);
     }
 
     /** Answers what was asked before, keeps it, and lets go of the rows. */

@@ -44,7 +44,8 @@ import java.util.function.Supplier;
  * system: functions, routes, triggers, stores and permissions all come from the template.
  */
 public final class LocalSystem implements AutoCloseable {
-    private static final int KEEP_CLOSED = 10_000;
+    /** Ended executions that are read at a start; the jobs themselves remember all that matters. */
+    private static final int KEEP_CLOSED = 1_000;
 
     private final LocalServer server;
     private final Storage storage;
@@ -126,6 +127,7 @@ public final class LocalSystem implements AutoCloseable {
         var http = new HttpApi(deployment, lambda, caller, source);
         server.serve(new Doors(http, socket, blobs, Map.of("/aws/states", states())));
         pollers.forEach(QueuePoller::start);
+        engine.resume();
         new Schedules(calls, timer, air.clock(), air.ids()).start(deployment.schedules());
         Thread.ofPlatform().daemon().name("warm up").start(this::warmUp);
     }
@@ -151,7 +153,8 @@ public final class LocalSystem implements AutoCloseable {
         var tasks = Integrations.of(new GuardedInvoker(lambda, guard));
         return new StepFunctions(
                 new Settings(Site.REGION, Site.ACCOUNT, KEEP_CLOSED),
-                Ports.real(air.clock(), air.random()::nextLong, tasks, rules));
+                Ports.real(air.clock(), air.random()::nextLong, tasks, rules)
+                        .keptIn(storage.executions()));
     }
 
     /** The role that the functions which make machines are told to give them. */

@@ -3,6 +3,9 @@ package dev.jobwright.local.system;
 import dev.jobwright.local.blobs.BlobStore;
 import dev.jobwright.local.blobs.FileBlobStore;
 import dev.jobwright.local.blobs.MemoryBlobStore;
+import dev.jobwright.local.executions.KeptExecutions;
+import dev.jobwright.local.rows.MemoryRows;
+import dev.jobwright.local.rows.SqliteRows;
 import dev.jobwright.local.table.EmbeddedTable;
 
 import java.io.IOException;
@@ -12,26 +15,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /** Where everything is kept. It is opened while the rest of the system starts. */
 public final class Storage implements AutoCloseable {
     private final FutureTask<EmbeddedTable> table;
+    private final FutureTask<KeptExecutions> executions;
     private final BlobStore blobs;
     private final BlobStore definitions;
 
-    private Storage(FutureTask<EmbeddedTable> table, BlobStore blobs, BlobStore definitions) {
-        this.table = table;
+    private Storage(
+            Callable<EmbeddedTable> table,
+            Callable<KeptExecutions> executions,
+            BlobStore blobs,
+            BlobStore definitions) {
+        this.table = new FutureTask<>(table);
+        this.executions = new FutureTask<>(executions);
         this.blobs = blobs;
         this.definitions = definitions;
-        Thread.ofPlatform().daemon().name("open the table").start(table);
+        Thread.ofPlatform().daemon().name("open the table").start(this.table);
+        Thread.ofPlatform().daemon().name("open the executions").start(this.executions);
     }
 
     /** Storage that ends with the process. */
     public static Storage inMemory() {
         return new Storage(
-                new FutureTask<>(EmbeddedTable::inMemory),
+                EmbeddedTable::inMemory,
+                () -> new KeptExecutions(new MemoryRows()),
                 new MemoryBlobStore(),
                 new MemoryBlobStore());
     }
@@ -45,7 +58,8 @@ public final class Storage implements AutoCloseable {
         try {
             Files.createDirectories(folder, onlyForOwner());
             return new Storage(
-                    new FutureTask<>(() -> EmbeddedTable.onDisk(folder.resolve("table"), folder)),
+                    () -> EmbeddedTable.onDisk(folder.resolve("table"), folder),
+                    () -> executions(folder.resolve("executions"), folder),
                     new FileBlobStore(folder.resolve("blobs")),
                     new FileBlobStore(folder.resolve("machines")));
         } catch (IOException e) {
@@ -63,18 +77,31 @@ public final class Storage implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
+    private static KeptExecutions executions(Path folder, Path named) {
+        return new KeptExecutions(SqliteRows.open(folder, "executions.db", named));
+    }
+
     /** The table, once it is open. */
     EmbeddedTable table() {
+        return opened(table);
+    }
+
+    /** What Step Functions keeps, once it is open. */
+    KeptExecutions executions() {
+        return opened(executions);
+    }
+
+    private static <T> T opened(FutureTask<T> opening) {
         try {
-            return table.get();
+            return opening.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException why) {
                 throw why;
             }
-            throw new IllegalStateException("the table was not opened", e);
+            throw new IllegalStateException("the data directory was not opened", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the table was opened", e);
+            throw new IllegalStateException("interrupted while the data was opened", e);
         }
     }
 
@@ -88,8 +115,13 @@ public final class Storage implements AutoCloseable {
 
     @Override
     public void close() {
+        close(executions, KeptExecutions::close);
+        close(table, EmbeddedTable::close);
+    }
+
+    private static <T> void close(FutureTask<T> opening, Consumer<T> close) {
         try {
-            table.get().close();
+            close.accept(opening.get());
         } catch (ExecutionException e) {
             // It was never open, as whoever wanted to use it was told.
         } catch (InterruptedException e) {
