@@ -1,13 +1,18 @@
 package dev.jobwright.stepfunctions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A task to run.
  *
+ * @param task tells it from the other tasks of its execution; the same when it is handed out again
+ *     after a restart
  * @param resource the ARN as the definition has it
  * @param arguments what the state gives the task: maps, lists, strings, numbers, booleans, null
  * @param deadline when the execution will give the task up, if it has a timeout
@@ -19,6 +24,7 @@ import java.util.Optional;
  */
 public record TaskRequest(
         String executionArn,
+        int task,
         String stateName,
         String resource,
         @Nullable Object arguments,
@@ -41,6 +47,11 @@ public record TaskRequest(
          * out, or failed elsewhere. Closing the engine gives nothing up.
          */
         void onCancel(Runnable deed);
+    }
+
+    /** The same whenever this task is handed out, and no other's: for requests made only once. */
+    public UUID id() {
+        return UUID.nameUUIDFromBytes((executionArn + "#" + task).getBytes(UTF_8));
     }
 
     /** Tells that the task lives. */

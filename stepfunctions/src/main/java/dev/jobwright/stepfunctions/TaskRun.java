@@ -125,6 +125,7 @@ final class TaskRun implements Runnable, Going, TaskRequest.Reports {
     private TaskRequest request() {
         return new TaskRequest(
                 executionArn,
+                task.task(),
                 task.state(),
                 task.resource().arn(),
                 Json.plain(task.arguments()),

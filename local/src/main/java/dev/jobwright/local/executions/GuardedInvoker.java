@@ -7,8 +7,6 @@ import dev.jobwright.stepfunctions.integrations.FunctionAnswer;
 import dev.jobwright.stepfunctions.integrations.FunctionInvoker;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Calls functions for state machines, as far as the machines' role allows.
@@ -18,14 +16,13 @@ import java.util.Optional;
 public record GuardedInvoker(LocalLambda lambda, Guard guard) implements FunctionInvoker {
 
     @Override
-    public FunctionAnswer invoke(String function, byte[] payload, Optional<Instant> deadline)
-            throws InterruptedException {
-        var denied = guard.refusal("lambda:InvokeFunction", function);
+    public FunctionAnswer invoke(Call call) throws InterruptedException {
+        var denied = guard.refusal("lambda:InvokeFunction", call.function());
         if (denied.isPresent()) {
             return new FunctionAnswer.Refused(
                     "Lambda.AccessDeniedException", String.valueOf(denied.get().getMessage()));
         }
-        return switch (lambda.invoke(function, payload)) {
+        return switch (lambda.invoke(call.function(), call.payload(), call.requestId())) {
             case Invocation.Returned(var answer) -> new FunctionAnswer.Returned(bytes(answer));
             case Invocation.Threw(var error) -> new FunctionAnswer.Threw(bytes(error));
             case Invocation.Refused(var error, var cause) ->

@@ -58,6 +58,15 @@ public final class LocalLambda {
      * @param named its name or ARN; an alias or version counts as the function
      */
     public Invocation invoke(String named, byte[] payload) throws InterruptedException {
+        return invoke(named, payload, ids.get());
+    }
+
+    /**
+     * Likewise, as a request of the caller's: it may be made again after a restart, since the first
+     * one ended with the process.
+     */
+    public Invocation invoke(String named, byte[] payload, UUID requestId)
+            throws InterruptedException {
         if (payload.length > MAX_PAYLOAD) {
             return new Invocation.Refused(
                     "Lambda.RequestTooLargeException",
@@ -73,7 +82,7 @@ public final class LocalLambda {
                     "Lambda.ResourceNotFoundException", "Function not found: " + named);
         }
         return free.tryAcquire()
-                ? run(function.get(), payload)
+                ? run(function.get(), payload, requestId.toString())
                 : new Invocation.Refused("Lambda.TooManyRequestsException", "Rate Exceeded.");
     }
 
@@ -86,9 +95,8 @@ public final class LocalLambda {
         return deployment.function(named);
     }
 
-    private Invocation run(Deployment.Function function, byte[] payload)
+    private Invocation run(Deployment.Function function, byte[] payload, String requestId)
             throws InterruptedException {
-        var requestId = ids.get().toString();
         var context =
                 new CallContext(
                         function, requestId, clock.instant().plus(function.timeout()), clock);

@@ -39,11 +39,11 @@ public final class Integrations implements TaskHandler {
 
     /** No functions, and executions of the engine. */
     public static Integrations withoutFunctions() {
-        return of((function, _, _) ->
+        return of(call ->
                 new FunctionAnswer.Refused(
                         "Lambda.ResourceNotFoundException",
                         "Function not found: "
-                                + function
+                                + call.function()
                                 + "; give Integrations a FunctionInvoker"));
     }
 

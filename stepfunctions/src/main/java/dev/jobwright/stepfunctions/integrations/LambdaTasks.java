@@ -25,7 +25,7 @@ final class LambdaTasks {
     /** By the function's own ARN: the answer is the result. */
     TaskOutcome plain(TaskRequest task) throws InterruptedException {
         byte[] payload = bytes(Json.write(Json.of(task.arguments())));
-        return switch (invoker.invoke(task.resource(), payload, task.deadline())) {
+        return switch (invoker.invoke(call(task.resource(), payload, task))) {
             case FunctionAnswer.Returned(byte[] result) ->
                     new TaskOutcome.Succeeded(Json.plain(read(result)));
             case FunctionAnswer.Threw(byte[] error) -> threw(error, false);
@@ -94,13 +94,17 @@ final class LambdaTasks {
                 : Optional.empty();
     }
 
+    private static FunctionInvoker.Call call(String function, byte[] payload, TaskRequest task) {
+        return new FunctionInvoker.Call(function, payload, task.id(), task.deadline());
+    }
+
     private FunctionAnswer call(
             String function, byte[] payload, Map<String, Object> arguments, TaskRequest task)
             throws InterruptedException {
         return switch (type(arguments)) {
-            case "Event" -> invoker.send(function, payload);
+            case "Event" -> invoker.send(call(function, payload, task));
             case "DryRun" -> new FunctionAnswer.Returned(new byte[0]);
-            default -> invoker.invoke(function, payload, task.deadline());
+            default -> invoker.invoke(call(function, payload, task));
         };
     }
 

@@ -1,14 +1,11 @@
 package dev.jobwright.stepfunctions.integrations;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** The response's metadata, as the results of optimised integrations show them. */
 final class Metadata {
@@ -16,7 +13,6 @@ final class Metadata {
 
     /** Of an invocation of a function; the same task has the same id. */
     static Map<String, Object> ofFunction(int status, TaskRequest task, int length) {
-        String which = task.executionArn() + task.stateName() + task.retryCount();
         return of(
                 new Head(
                         status,
@@ -27,7 +23,7 @@ final class Metadata {
                                 List.of("application/json"),
                                 "X-Amz-Executed-Version",
                                 List.of("$LATEST"))),
-                UUID.nameUUIDFromBytes(which.getBytes(UTF_8)).toString());
+                task.id().toString());
     }
 
     /**

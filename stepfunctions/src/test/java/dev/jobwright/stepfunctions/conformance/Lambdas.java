@@ -6,7 +6,6 @@ import dev.jobwright.stepfunctions.json.Json;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,8 @@ final class Lambdas implements FunctionInvoker {
     }
 
     @Override
-    public FunctionAnswer invoke(String function, byte[] payload, Optional<Instant> deadline) {
-        return invoke(function, payload);
+    public FunctionAnswer invoke(Call call) {
+        return invoke(call.function(), call.payload());
     }
 
     private FunctionAnswer invoke(String function, byte[] payload) {

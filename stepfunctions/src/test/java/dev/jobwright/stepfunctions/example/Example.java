@@ -41,8 +41,8 @@ public final class Example {
     public static String greeting() {
         var time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
         var functions =
-                Integrations.of((function, payload, deadline) ->
-                        new FunctionAnswer.Returned("\"Good morning\"".getBytes(UTF_8)));
+                Integrations.of(
+                        call -> new FunctionAnswer.Returned("\"Good morning\"".getBytes(UTF_8)));
         var ports =
                 new Ports(time, time, () -> 7, Runnable::run, functions, ExecutionListener.NONE);
         try (var engine = new StepFunctions(Settings.defaults(), ports)) {

@@ -39,14 +39,15 @@ final class LambdaTasksTest {
     private TaskOutcome run(String resource, @Nullable Object arguments, FunctionAnswer answer)
             throws InterruptedException {
         FunctionInvoker invoker =
-                (function, payload, deadline) -> {
-                    payloads.add(function + " " + new String(payload, UTF_8));
+                call -> {
+                    payloads.add(call.function() + " " + new String(call.payload(), UTF_8));
                     return answer;
                 };
         Optional<String> token = Optional.empty();
         var request =
                 new TaskRequest(
                         "",
+                        1,
                         "s",
                         resource,
                         arguments,

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The REST API of one case: each of its methods hands the body of a request to a Lambda function,
@@ -61,7 +62,10 @@ public final class Gateway implements Service, AutoCloseable {
         }
         byte[] payload = (request.body().isEmpty() ? "{}" : request.body()).getBytes(UTF_8);
         try {
-            return switch (functions.invoke(function.get(), payload, Optional.empty())) {
+            var call =
+                    new FunctionInvoker.Call(
+                            function.get(), payload, new UUID(0, 0), Optional.empty());
+            return switch (functions.invoke(call)) {
                 case FunctionAnswer.Returned(byte[] result) -> done(result);
                 case FunctionAnswer.Threw(byte[] error) -> done(error);
                 case FunctionAnswer.Refused _ ->
