@@ -33,15 +33,9 @@ final class TestStateOperation implements Operation {
     @Override
     public Answer<Map<String, Object>> call(Parameters in) {
         Optional<Parameters> mock = in.object("mock");
-        boolean both =
-                mock.isPresent()
-                        && mock.get().text("result").isPresent()
-                                == mock.get().object("errorOutput").isPresent();
-        if (both) {
-            return new Answer.Refused<>(
-                    "ValidationException",
-                    "A test mock should have only one of the following fields: [result,"
-                            + " errorOutput].");
+        Optional<String> problem = mock.flatMap(TestStateOperation::problem);
+        if (problem.isPresent()) {
+            return new Answer.Refused<>("ValidationException", problem.get());
         }
         InspectionLevel level =
                 in.word("inspectionLevel", InspectionLevel.class).orElse(InspectionLevel.INFO);
@@ -61,6 +55,18 @@ final class TestStateOperation implements Operation {
         return Shapes.of(testState.test(request), tested -> shape(tested, level));
     }
 
+    /** Why these are not one mock. */
+    private static Optional<String> problem(Parameters mock) {
+        Optional<Parameters> error = mock.object("errorOutput");
+        if (mock.text("result").isPresent() == error.isPresent()) {
+            return Optional.of(
+                    "A test mock should have only one of the following fields: [result,"
+                            + " errorOutput].");
+        }
+        return error.filter(output -> output.text("error").isEmpty())
+                .map(_ -> "A test mock with an errorOutput should have its error.");
+    }
+
     private static Mock mock(Parameters mock) {
         FieldValidationMode mode =
                 mock.word("fieldValidationMode", FieldValidationMode.class)
@@ -72,7 +78,7 @@ final class TestStateOperation implements Operation {
     }
 
     private static Mock errorOutput(Parameters error) {
-        return new Mock.ErrorOutput(error.text("error"), error.text("cause"));
+        return new Mock.ErrorOutput(error.required("error"), error.text("cause"));
     }
 
     private static StateConfiguration configuration(Parameters in) {

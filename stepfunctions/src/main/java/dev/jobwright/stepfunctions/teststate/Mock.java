@@ -12,7 +12,7 @@ public sealed interface Mock {
     record Result(String json, FieldValidationMode mode) implements Mock {}
 
     /** The work failed. */
-    record ErrorOutput(Optional<String> error, Optional<String> cause) implements Mock {}
+    record ErrorOutput(String error, Optional<String> cause) implements Mock {}
 
     /** How closely a result must look like what the service answers. */
     enum FieldValidationMode {

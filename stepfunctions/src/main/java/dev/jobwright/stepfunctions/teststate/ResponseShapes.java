@@ -36,8 +36,8 @@ final class ResponseShapes {
     /**
      * What a resource answers; nothing when it may answer anything, or when we do not know.
      *
-     * <p>What comes with a token is its sender's. A job that is waited for answers what describes
-     * it, of which we know executions.
+     * <p>What comes with a token is its sender's to choose. A job that is waited for answers what
+     * describes it, of which we know executions.
      */
     static Optional<Shape.Structure> of(Resource resource) {
         if (!(resource instanceof Resource.Integration(var _, String type, String action))) {
@@ -45,14 +45,6 @@ final class ResponseShapes {
         }
         boolean sdk = type.startsWith(SDK);
         String service = sdk ? type.substring(SDK.length()) : SDK_NAMES.getOrDefault(type, type);
-        return Optional.ofNullable(SERVICES.get(service))
-                .flatMap(known -> known.answerOf(operation(action)));
-    }
-
-    private static String operation(String action) {
-        return switch (action) {
-            case "startExecution.sync", "startExecution.sync:2" -> "describeExecution";
-            default -> action;
-        };
+        return Optional.ofNullable(SERVICES.get(service)).flatMap(known -> known.answerOf(action));
     }
 }

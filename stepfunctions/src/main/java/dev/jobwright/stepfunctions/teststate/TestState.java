@@ -97,7 +97,8 @@ public final class TestState {
         return switch (mock) {
             case Mock.Result(String json, var _) ->
                     new CallTask.End.Result(Payload.of(Json.read(json)));
-            case Mock.ErrorOutput(var error, var cause) -> new CallTask.End.Failure(error, cause);
+            case Mock.ErrorOutput(String error, var cause) ->
+                    new CallTask.End.Failure(Optional.of(error), cause);
         };
     }
 

@@ -79,6 +79,10 @@ final class ResponseShapesTest {
     void an_execution_that_is_waited_for_answers_its_description() {
         assertEquals(
                 "Field 'Status' must be a string",
-                misfit("states:startExecution.sync:2", "{'Status':1}", false));
+                misfit("states:startExecution.sync", "{'Status':1}", false));
+        assertEquals(
+                "Field 'Output' must be a string",
+                misfit("states:startExecution.sync", "{'Output':{}}", false));
+        assertEquals("", misfit("states:startExecution.sync:2", "{'Output':{}}", false));
     }
 }

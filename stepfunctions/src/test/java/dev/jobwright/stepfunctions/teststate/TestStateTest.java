@@ -314,6 +314,9 @@ final class TestStateTest {
                         + " [result, errorOutput].",
                 test(mocked(pass, "result", "1", "errorOutput", Map.of("error", "E"))));
         assertEquals(
+                "ValidationException A test mock with an errorOutput should have its error.",
+                test(mocked(of(TASK), "errorOutput", Map.of("cause", "C"))));
+        assertEquals(
                 "ValidationException State type 'Pass' is not supported when a mock is specified",
                 test(mocked(pass, "result", "1")));
         assertEquals(
