@@ -143,6 +143,24 @@ final class JsonPathTest {
         assertTrue(info.cause().orElse("").contains("must lead to a value of type string"));
     }
 
+    @Test
+    void a_choice_passes_on_what_its_paths_leave_whichever_rule_holds() {
+        String machine =
+                bench.create(
+                        "JSONPath",
+                        """
+                        "StartAt":"C","States":{"C":{"Type":"Choice","InputPath":"$.a",
+                          "OutputPath":"$.v","Default":"No","Choices":[
+                          {"Variable":"$.n","NumericEquals":1,"Next":"Yes"}]},
+                          "Yes":{"Type":"Pass","End":true},"No":{"Type":"Pass","End":true}}
+                        """);
+        for (int n = 0; n <= 1; n++) {
+            String input = "{\"a\":{\"n\":%d,\"v\":[5]}}".formatted(n);
+            assertEquals(
+                    Optional.of("[5]"), bench.info(bench.start(machine, input)).output(), input);
+        }
+    }
+
     private boolean matches(String value, String pattern) {
         String machine =
                 bench.create(

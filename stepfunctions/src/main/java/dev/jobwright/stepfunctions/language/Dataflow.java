@@ -29,6 +29,9 @@ public sealed interface Dataflow {
     /** The variables the state sets, by the old values of all of them. */
     Map<String, Object> assigned(Scope scope);
 
+    /** That of a rule of this Choice: it has variables of its own, and passes on the same. */
+    Dataflow ruled(Dataflow rule);
+
     /** JSONata: {@code Arguments}, {@code Output}, {@code Assign}. */
     record JSONata(
             Optional<Template> arguments, Optional<Template> output, Map<String, Template> assign)
@@ -59,6 +62,11 @@ public sealed interface Dataflow {
             Map<String, Object> values = new LinkedHashMap<>();
             assign.forEach((name, value) -> values.put(name, value.evaluate(scope)));
             return values;
+        }
+
+        @Override
+        public Dataflow ruled(Dataflow rule) {
+            return rule;
         }
     }
 
@@ -157,6 +165,22 @@ public sealed interface Dataflow {
             Map<String, Object> values = new LinkedHashMap<>();
             assign.forEach((name, value) -> values.put(name, value.evaluate(looking)));
             return values;
+        }
+
+        @Override
+        public Dataflow ruled(Dataflow rule) {
+            return switch (rule) {
+                case JSONPath own ->
+                        new JSONPath(
+                                inputPath,
+                                parameters,
+                                result,
+                                resultSelector,
+                                resultPath,
+                                outputPath,
+                                own.assign());
+                case JSONata other -> other;
+            };
         }
     }
 }

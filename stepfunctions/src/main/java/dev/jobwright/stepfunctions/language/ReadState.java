@@ -138,7 +138,10 @@ final class ReadState {
                 rules.add(new State.Rule(condition.get(), data, next.get()));
             }
         }
-        return new State.Choice(name, dialect.data(fields), rules, fields.text("Default"));
+        Dataflow data = dialect.data(fields);
+        rules.replaceAll(
+                rule -> new State.Rule(rule.condition(), data.ruled(rule.data()), rule.next()));
+        return new State.Choice(name, data, rules, fields.text("Default"));
     }
 
     private Optional<State> waiting() {
