@@ -54,7 +54,7 @@ public sealed interface Amount {
     record AtPath(PathExpression path, String field) implements Amount {
         @Override
         public long in(Scope scope) {
-            Object value = path.evaluate(scope);
+            Object value = path.select(scope);
             if (!(number(value) instanceof Number number)
                     || number.doubleValue() != Math.rint(number.doubleValue())) {
                 throw EvaluationFailed.runtime(

@@ -46,7 +46,7 @@ public sealed interface WaitFor {
     record SecondsPath(PathExpression path) implements WaitFor {
         @Override
         public Instant until(Scope scope) {
-            Object value = path.evaluate(scope);
+            Object value = found(path, "SecondsPath", scope);
             String told = path + " == " + Json.write(value);
             if (!(value instanceof Number number)
                     || number.doubleValue() != Math.rint(number.doubleValue())) {
@@ -67,7 +67,7 @@ public sealed interface WaitFor {
     record TimestampPath(PathExpression path) implements WaitFor {
         @Override
         public Instant until(Scope scope) {
-            Object value = path.evaluate(scope);
+            Object value = found(path, "TimestampPath", scope);
             String text = value instanceof String string ? string : Json.write(value);
             try {
                 return OffsetDateTime.parse(text).toInstant();
@@ -78,6 +78,15 @@ public sealed interface WaitFor {
                                 .formatted(path, text));
             }
         }
+    }
+
+    private static Object found(PathExpression path, String field, Scope scope) {
+        return path.find(scope)
+                .orElseThrow(() ->
+                        EvaluationFailed.runtime(
+                                ErrorNames.RUNTIME,
+                                "The %s parameter does not reference an input value: %s"
+                                        .formatted(field, path)));
     }
 
     /** Three thousand years: as good as for ever, and Instant can still add it. */
