@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.core.Redrives;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param stateMachineArn without a version or an alias
  * @param versionArn the version that it runs, where one was asked for
  * @param aliasArn the alias that led to the version
+ * @param redriveObstacle why it cannot be redriven now, in AWS's words; nothing if it can
  */
 public record ExecutionInfo(
         String executionArn,
@@ -25,4 +27,11 @@ public record ExecutionInfo(
         Optional<String> output,
         Optional<String> error,
         Optional<String> cause,
-        int redriveCount) {}
+        Redrives redrives,
+        Optional<String> redriveObstacle) {
+
+    /** How often it was redriven. */
+    public int redriveCount() {
+        return redrives.count();
+    }
+}

@@ -161,6 +161,17 @@ public final class Executions {
     }
 
     /**
+     * Has an execution that failed, was stopped or timed out go on from where it did, and answers
+     * when.
+     *
+     * @param clientToken asked again with the same one within a quarter of an hour, it answers the
+     *     same and redrives nothing
+     */
+    public Answer<Instant> redrive(String arn, Optional<String> clientToken) {
+        return find(arn).then(execution -> execution.redrive(now.instant(), clientToken));
+    }
+
+    /**
      * The executions of a state machine, of one of its versions, or those that an alias started,
      * the latest first.
      */

@@ -7,6 +7,7 @@ import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Execution;
 import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
+import dev.jobwright.stepfunctions.core.Redrives;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ExecutionType;
@@ -58,6 +59,7 @@ final class LiveExecution {
 
     private final Map<Integer, Going> tasks = new HashMap<>();
     private final Map<Integer, Timers.Cancel> timers = new HashMap<>();
+    private RedriveTokens redriveTokens = RedriveTokens.NONE;
     private volatile Execution execution;
 
     LiveExecution(Around around, StateMachineInfo machine, long number, Execution execution) {
@@ -126,6 +128,26 @@ final class LiveExecution {
         mailbox.letGo();
     }
 
+    /**
+     * Has it go on where it ended unsuccessfully, and answers when; again with the same token,
+     * answers the same.
+     */
+    Answer<Instant> redrive(Instant at, Optional<String> token) {
+        synchronized (mailbox) {
+            Optional<Instant> before = token.flatMap(text -> redriveTokens.find(text, at));
+            if (before.isPresent()) {
+                return new Answer.Done<>(before.get());
+            }
+            Optional<String> obstacle = Redrives.obstacle(execution, at);
+            if (obstacle.isPresent()) {
+                return Refusals.executionNotRedrivable(obstacle.get());
+            }
+            redriveTokens = token.map(text -> redriveTokens.with(text, at)).orElse(redriveTokens);
+        }
+        settle(new Event.Redriven(at));
+        return new Answer.Done<>(at);
+    }
+
     /** Brings the end of a task whose token was sent; only the first is taken. */
     Waiting end(int task, String token, Event end) {
         Waiting waiting = waiting(task, token);
@@ -182,15 +204,19 @@ final class LiveExecution {
     /** Deals with an event; false if what it led to could not be kept, and so did not happen. */
     private boolean step(Event event) {
         if (event instanceof Event.Started) {
-            tell();
+            tell(execution);
         }
         Move move = advance(event);
         if (!keep(move)) {
             return false;
         }
+        if (event instanceof Event.Redriven(Instant at) && !move.history().isEmpty()) {
+            executions.reopened(execution.origin().executionArn());
+            tell(execution.reopened(at));
+        }
         execution = move.execution();
         forget(event);
-        guarded(() -> log.write(move.history(), 0));
+        guarded(() -> log.write(move.history(), execution.redrives().count()));
         move.commands().forEach(this::carryOut);
         return true;
     }
@@ -219,9 +245,9 @@ final class LiveExecution {
     }
 
     /** Express executions have no status events on AWS. */
-    private void tell() {
+    private void tell(Execution value) {
         if (machine.type() == ExecutionType.STANDARD) {
-            guarded(() -> ports.listener().changed(StatusChange.of(info())));
+            guarded(() -> ports.listener().changed(StatusChange.of(info(value))));
         }
     }
 
@@ -280,7 +306,7 @@ final class LiveExecution {
         tasks.clear();
         timers.values().forEach(Timers.Cancel::cancel);
         timers.clear();
-        tell();
+        tell(execution);
         String arn = execution.origin().executionArn();
         executions.endings().come(arn).forEach(Runnable::run);
         executions.ended(arn);
@@ -312,7 +338,10 @@ final class LiveExecution {
     }
 
     ExecutionInfo info() {
-        Execution now = execution;
+        return info(execution);
+    }
+
+    private ExecutionInfo info(Execution now) {
         Origin origin = now.origin();
         Optional<Ending> ending = now.ending();
         return new ExecutionInfo(
@@ -328,6 +357,7 @@ final class LiveExecution {
                 ending.flatMap(Ending::output),
                 ending.flatMap(Ending::error),
                 ending.flatMap(Ending::cause),
-                0);
+                now.redrives(),
+                Redrives.obstacle(now, ports.clock().instant()));
     }
 }

@@ -72,6 +72,13 @@ final class LiveExecutions {
         return endings;
     }
 
+    /** One that had ended goes on. */
+    void reopened(String arn) {
+        if (closed.remove(arn)) {
+            closedCount.decrementAndGet();
+        }
+    }
+
     /** Counts an execution among those that have ended, the oldest of which makes room. */
     void ended(String arn) {
         closed.add(arn);

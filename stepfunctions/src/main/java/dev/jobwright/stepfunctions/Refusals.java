@@ -117,6 +117,11 @@ final class Refusals {
                 "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
     }
 
+    static <T> Answer<T> executionNotRedrivable(String why) {
+        return new Answer.Refused<>(
+                "ExecutionNotRedrivable", "Execution Not Redrivable: '" + why + "'");
+    }
+
     static <T> Answer<T> activityDoesNotExist(String arn) {
         return Arns.fault(arn, ACTIVITIES)
                 .<Answer<T>>map(Refusals::invalidArn)

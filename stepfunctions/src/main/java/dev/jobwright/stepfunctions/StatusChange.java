@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.core.Redrives;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ public record StatusChange(
         Optional<Instant> stopDate,
         Optional<String> error,
         Optional<String> cause,
-        int redriveCount) {
+        Redrives redrives,
+        Optional<String> redriveObstacle) {
 
     static StatusChange of(ExecutionInfo info) {
         return new StatusChange(
@@ -41,7 +43,8 @@ public record StatusChange(
                 info.stopDate(),
                 info.error(),
                 info.cause(),
-                info.redriveCount());
+                info.redrives(),
+                info.redriveObstacle());
     }
 
     /** The event's {@code detail}: dates are epoch milliseconds, what is absent is null. */
@@ -57,10 +60,10 @@ public record StatusChange(
         detail.put("output", output.orElse(null));
         detail.put("stateMachineVersionArn", versionArn.orElse(null));
         detail.put("stateMachineAliasArn", aliasArn.orElse(null));
-        detail.put("redriveCount", redriveCount);
-        detail.put("redriveDate", null);
-        detail.put("redriveStatus", "NOT_REDRIVABLE");
-        detail.put("redriveStatusReason", "Execution is " + status + " and cannot be redriven");
+        detail.put("redriveCount", redrives.count());
+        detail.put("redriveDate", redrives.date().map(Instant::toEpochMilli).orElse(null));
+        detail.put("redriveStatus", redriveObstacle.isPresent() ? "NOT_REDRIVABLE" : "REDRIVABLE");
+        detail.put("redriveStatusReason", redriveObstacle.orElse(null));
         detail.put("inputDetails", Map.of("included", true));
         detail.put("outputDetails", output.isPresent() ? Map.of("included", true) : null);
         detail.put("error", error.orElse(null));

@@ -12,7 +12,7 @@ sealed interface Activity {
     /** What was commanded and has no answer yet. */
     default Stream<Command> outstanding() {
         return switch (this) {
-            case Ready _, Fanned _ -> Stream.of();
+            case Ready _, Entering _, Fanned _, Fallen _ -> Stream.of();
             case Sleeping(Timer timer) -> Stream.of(timer.command());
             case BackingOff(Timer timer) -> Stream.of(timer.command());
             case Tasking tasking -> {
@@ -24,8 +24,20 @@ sealed interface Activity {
         };
     }
 
-    /** For nothing: it is being moved on, or has just been made. */
-    record Ready() implements Activity {}
+    /** What a strand that has fallen may go on from. */
+    sealed interface Resumable extends Activity {}
+
+    /** For nothing: it is being moved on; gone on from, it begins its state's work. */
+    record Ready() implements Resumable {}
+
+    /** For nothing: it has left its state, if it was in one, and is to enter this one. */
+    record Entering(String state, Payload input) implements Resumable {}
+
+    /**
+     * For a redrive: its state failed, or was given up since the execution ended or another branch
+     * failed.
+     */
+    record Fallen(Resumable from) implements Activity {}
 
     /**
      * For a task.
@@ -102,7 +114,7 @@ sealed interface Activity {
      * @param concurrency how many may run at once
      */
     record Fanned(List<Object> inputs, List<Object> outputs, int begun, int open, long concurrency)
-            implements Activity {
+            implements Resumable {
         Fanned begin() {
             return new Fanned(inputs, outputs, begun + 1, open, concurrency);
         }

@@ -17,10 +17,18 @@ public final class Advance {
      */
     public static Move advance(Execution execution, Event event, Moment moment) {
         var turn = new Turn(execution, moment);
-        if (execution.ending().isEmpty()) {
+        if (takes(execution.status(), event)) {
             new Deliver(turn).event(event);
         }
         return turn.move();
+    }
+
+    private static boolean takes(ExecutionStatus status, Event event) {
+        return switch (status) {
+            case RUNNING -> !(event instanceof Event.Redriven);
+            case SUCCEEDED -> false;
+            case FAILED, TIMED_OUT, ABORTED -> event instanceof Event.Redriven;
+        };
     }
 
     /**

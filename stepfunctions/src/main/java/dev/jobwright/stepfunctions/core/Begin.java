@@ -9,7 +9,6 @@ import dev.jobwright.stepfunctions.language.State;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Enters states and begins their work. */
@@ -18,29 +17,30 @@ final class Begin {
 
     private Begin() {}
 
-    /** Makes a strand and has it enter the first state of its flow. */
-    static void strand(Turn turn, int parent, int index, Flow flow, long after, Payload input) {
-        Map<String, Object> variables =
-                parent == Strand.NONE ? Map.of() : turn.strand(parent).variables();
-        Optional<Object> item =
-                parent == Strand.NONE ? Optional.empty() : turn.strand(parent).item();
-        strand(turn, parent, index, flow, variables, item, after, input);
+    /** A stay that stands for all that was before a strand's first state. */
+    static Visit first(Turn turn, Flow flow, long after, Payload input) {
+        return new Visit(
+                flow.state(flow.startAt()),
+                input,
+                after,
+                after,
+                turn.moment().at(),
+                List.of(),
+                new Activity.Entering(flow.startAt(), input));
     }
 
-    static void strand(
-            Turn turn,
-            int parent,
-            int index,
-            Flow flow,
-            Map<String, Object> variables,
-            Optional<Object> item,
-            long after,
-            Payload input) {
-        State first = flow.state(flow.startAt());
-        var visit = new Visit(first, input, after, after, turn.moment().at(), List.of(), READY);
-        var strand = new Strand(turn.newId(), parent, index, flow, variables, item, after, visit);
-        turn.put(strand);
-        turn.later(strand.id(), () -> enter(turn, strand, first, input));
+    /** Takes in a strand that is to enter a state. */
+    static void strand(Turn turn, Strand strand) {
+        int id = turn.put(strand).id();
+        turn.later(id, () -> enter(turn, id));
+    }
+
+    /** Has the strand enter the state that it is to enter. */
+    static void enter(Turn turn, int id) {
+        Strand strand = turn.strand(id);
+        if (strand.visit().activity() instanceof Activity.Entering(String state, Payload input)) {
+            enter(turn, strand, strand.flow().state(state), input);
+        }
     }
 
     /** Enters a state of the strand's flow. */

@@ -12,11 +12,13 @@ import java.util.Optional;
 /** The context object, which is made only where an expression looks at it. */
 final class ContextObject {
     private final Origin origin;
+    private final Redrives redrives;
     private final Map<String, Object> execution;
     private final Map<String, Object> machine;
 
-    ContextObject(Origin origin) {
+    ContextObject(Origin origin, Redrives redrives) {
         this.origin = origin;
+        this.redrives = redrives;
         this.execution = new LazyObject(this::execution);
         this.machine = new LazyObject(this::machine);
     }
@@ -37,13 +39,16 @@ final class ContextObject {
     }
 
     private Map<String, Object> execution() {
-        return Json.object(
-                "Id", origin.executionArn(),
-                "Input", origin.input().value(),
-                "StartTime", time(origin.startDate()),
-                "Name", origin.name(),
-                "RoleArn", origin.roleArn(),
-                "RedriveCount", 0);
+        Map<String, Object> json =
+                Json.object(
+                        "Id", origin.executionArn(),
+                        "Input", origin.input().value(),
+                        "StartTime", time(origin.startDate()),
+                        "Name", origin.name(),
+                        "RoleArn", origin.roleArn(),
+                        "RedriveCount", redrives.count());
+        redrives.date().ifPresent(at -> json.put("RedriveTime", time(at)));
+        return json;
     }
 
     private Map<String, Object> machine() {

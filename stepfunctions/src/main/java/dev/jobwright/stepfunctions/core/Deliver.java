@@ -2,9 +2,11 @@ package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.language.ErrorNames;
+import dev.jobwright.stepfunctions.language.Flow;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +39,7 @@ final class Deliver {
                         ofTask(task).ifPresent(strand -> Tasks.heartbeat(turn, strand));
                 case Event.TimerFired(int timer) -> fired(timer);
                 case Event.Stopped(var error, var cause) -> stopped(error, cause);
-                case Event.Redriven() -> {}
+                case Event.Redriven(Instant date) -> Redrive.execution(turn, date);
             }
             goOn();
         } catch (Turn.HistoryFull _) {
@@ -53,12 +55,15 @@ final class Deliver {
                         0,
                         "executionStartedEventDetails",
                         Details.started(turn.origin()));
-        machine.timeoutSeconds()
-                .ifPresent(seconds ->
-                        turn.timeout(turn.timer(turn.moment().at().plusSeconds(seconds))));
+        turn.setTimeout();
         // AWS's first state follows no event, though one stands before it.
         assert first == 1;
-        Begin.strand(turn, Strand.NONE, 0, machine.flow(), 0, turn.origin().input());
+        Flow flow = machine.flow();
+        Visit visit = Begin.first(turn, flow, 0, turn.origin().input());
+        Begin.strand(
+                turn,
+                new Strand(
+                        turn.newId(), Strand.NONE, 0, flow, Map.of(), Optional.empty(), 0, visit));
     }
 
     private void goOn() {
@@ -82,20 +87,27 @@ final class Deliver {
         }
         for (Strand strand : turn.strands()) {
             switch (strand.visit().activity()) {
-                case Activity.Sleeping(Timer one) when one.id() == timer ->
-                        turn.later(
-                                strand.id(), () -> Leave.state(turn, strand, turn.scope(strand)));
-                case Activity.BackingOff(Timer one) when one.id() == timer ->
-                        turn.later(strand.id(), () -> Begin.state(turn, strand));
+                case Activity.Sleeping(Timer one) when one.id() == timer -> {
+                    Strand up = ready(strand);
+                    turn.later(up.id(), () -> Leave.state(turn, up, turn.scope(up)));
+                }
+                case Activity.BackingOff(Timer one) when one.id() == timer -> {
+                    Strand up = ready(strand);
+                    turn.later(up.id(), () -> Begin.state(turn, up));
+                }
                 case Activity.Tasking tasking when tasking.timer(timer).isPresent() ->
                         Tasks.timedOut(turn, strand, timer);
                 case Activity.Sleeping _,
                         Activity.BackingOff _,
                         Activity.Tasking _,
-                        Activity.Ready _,
-                        Activity.Fanned _ -> {}
+                        Activity.Resumable _,
+                        Activity.Fallen _ -> {}
             }
         }
+    }
+
+    private Strand ready(Strand strand) {
+        return turn.put(strand.with(strand.visit().with(new Activity.Ready())));
     }
 
     private Optional<Strand> ofTask(int task) {

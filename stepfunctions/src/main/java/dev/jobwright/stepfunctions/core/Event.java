@@ -1,5 +1,6 @@
 package dev.jobwright.stepfunctions.core;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** What happens to an execution from outside. Those that come too late change nothing. */
@@ -32,5 +33,5 @@ public sealed interface Event {
     record Stopped(Optional<String> error, Optional<String> cause) implements Event {}
 
     /** Somebody has an execution that ended unsuccessfully go on from where it ended. */
-    record Redriven() implements Event {}
+    record Redriven(Instant date) implements Event {}
 }

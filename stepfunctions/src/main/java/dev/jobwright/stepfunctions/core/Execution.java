@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.language.StateMachine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +21,20 @@ public record Execution(
         long events,
         int ids,
         List<Strand> strands,
-        Optional<Timer> timeout) {
+        Optional<Timer> timeout,
+        Redrives redrives) {
 
     /** An execution before its {@link Event.Started}. */
     public static Execution of(StateMachine machine, Origin origin) {
-        return new Execution(machine, origin, Optional.empty(), 0, 0, List.of(), Optional.empty());
+        return new Execution(
+                machine,
+                origin,
+                Optional.empty(),
+                0,
+                0,
+                List.of(),
+                Optional.empty(),
+                Redrives.NONE);
     }
 
     /** The token that the end of this task is told with, while the execution waits for it. */
@@ -36,6 +46,19 @@ public record Execution(
             }
         }
         return Optional.empty();
+    }
+
+    /** As it is while it begins to go on where it ended. */
+    public Execution reopened(Instant at) {
+        return new Execution(
+                machine,
+                origin,
+                Optional.empty(),
+                events,
+                ids,
+                strands,
+                timeout,
+                redrives.next(at));
     }
 
     public ExecutionStatus status() {

@@ -38,7 +38,10 @@ final class Fan {
         turn.put(strand.with(strand.visit().with(fanned)).at(started));
         Payload payload = Payload.of(input);
         for (int i = 0; i < branches.size(); i++) {
-            Begin.strand(turn, strand.id(), i, branches.get(i), started, payload);
+            Flow flow = branches.get(i);
+            Visit first = Begin.first(turn, flow, started, payload);
+            var place = new Strand.Place(i, flow, strand.item());
+            Begin.strand(turn, strand.child(turn.newId(), place, first));
         }
     }
 
@@ -115,15 +118,10 @@ final class Fan {
                             strand.last(),
                             "mapIterationStartedEventDetails",
                             Details.iteration(state.name(), index));
-            Begin.strand(
-                    turn,
-                    id,
-                    index,
-                    state.itemProcessor(),
-                    strand.variables(),
-                    Optional.of(item),
-                    begun,
-                    input);
+            Flow flow = state.itemProcessor();
+            Visit first = Begin.first(turn, flow, begun, input);
+            var place = new Strand.Place(index, flow, Optional.of(item));
+            Begin.strand(turn, strand.child(turn.newId(), place, first));
         }
     }
 
@@ -132,25 +130,13 @@ final class Fan {
         if (state.itemSelector().isEmpty()) {
             return value;
         }
-        var scope = looking(turn, withItem(strand, item), state);
+        var scope = looking(turn, strand.over(item), state);
         return state.itemSelector().get().evaluate(scope);
     }
 
     private static Scope looking(Turn turn, Strand strand, State.Map state) {
         Scope scope = turn.scope(strand);
         return scope.withInput(state.data().input(scope));
-    }
-
-    private static Strand withItem(Strand strand, Object item) {
-        return new Strand(
-                strand.id(),
-                strand.parent(),
-                strand.index(),
-                strand.flow(),
-                strand.variables(),
-                Optional.of(item),
-                strand.last(),
-                strand.visit());
     }
 
     /** A branch or an iteration has come to its end. */
@@ -174,9 +160,12 @@ final class Fan {
         turn.later(parent.id(), () -> goOn(turn, parent.id()));
     }
 
-    private static void goOn(Turn turn, int id) {
+    /** Begins what may be begun now, or ends the fan, unless it has failed meanwhile. */
+    static void goOn(Turn turn, int id) {
         Strand strand = turn.strand(id);
-        Activity.Fanned fanned = fanned(strand);
+        if (!(strand.visit().activity() instanceof Activity.Fanned fanned)) {
+            return;
+        }
         if (fanned.open() == 0) {
             succeed(turn, strand, fanned);
         } else if (strand.visit().state() instanceof State.Map map) {
@@ -197,10 +186,12 @@ final class Fan {
     /** Calls off every strand below this one, and says so in the history. */
     static void callOffChildren(Turn turn, Strand parent) {
         for (Strand child : turn.children(parent.id())) {
+            if (child.visit().activity() instanceof Activity.Fallen) {
+                continue;
+            }
             callOffChildren(turn, child);
-            turn.callOff(child);
-            turn.remove(child.id());
-            if (child.visit().entered() > child.visit().before()) {
+            turn.layDown(child);
+            if (!(child.visit().activity() instanceof Activity.Entering)) {
                 aborted(turn, child);
             }
             if (parent.visit().state() instanceof State.Map map) {

@@ -49,13 +49,11 @@ final class Leave {
                         strand.last(),
                         "stateExitedEventDetails",
                         Details.exited(state.name(), output, assigned));
-        Strand after = turn.put(holding(strand, assigned).at(exited));
+        Strand after = holding(strand, assigned).at(exited);
         turn.onlooker().left(after, output, next);
         if (next.isPresent()) {
-            String following = next.get();
-            turn.later(
-                    after.id(),
-                    () -> Begin.enter(turn, after, after.flow().state(following), output));
+            var entering = new Activity.Entering(next.get(), output);
+            Begin.strand(turn, after.with(after.visit().with(entering)));
         } else {
             end(turn, after, output);
         }

@@ -114,7 +114,9 @@ public final class LoadExecution {
                 saved.whole("events"),
                 saved.id("ids"),
                 strands,
-                saved.maybeTimer("timeout"));
+                saved.maybeTimer("timeout"),
+                new Redrives(
+                        saved.id("redriveCount"), saved.maybe("redriveDate").map(Instant::parse)));
     }
 
     private static Origin origin(Saved saved) {
@@ -172,6 +174,9 @@ public final class LoadExecution {
     private static Activity activity(Saved saved, State state) {
         return switch (saved.text("is")) {
             case "ready" -> new Activity.Ready();
+            case "entering" -> new Activity.Entering(saved.text("state"), saved.payload("input"));
+            case "fallen" ->
+                    new Activity.Fallen((Activity.Resumable) activity(saved.object("from"), state));
             case "tasking" -> tasking(saved, (State.Task) state);
             case "sleeping" -> new Activity.Sleeping(saved.timer("timer"));
             case "backingOff" -> new Activity.BackingOff(saved.timer("timer"));

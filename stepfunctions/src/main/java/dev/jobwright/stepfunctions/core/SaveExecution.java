@@ -22,8 +22,10 @@ public final class SaveExecution {
                         "events", execution.events(),
                         "ids", execution.ids(),
                         "timeout", timer(execution.timeout()),
+                        "redriveCount", execution.redrives().count(),
                         "strands",
                                 execution.strands().stream().map(SaveExecution::strand).toList());
+        execution.redrives().date().ifPresent(at -> json.put("redriveDate", at.toString()));
         execution.ending().ifPresent(ending -> json.put("ending", ending(ending)));
         return Json.write(json);
     }
@@ -79,6 +81,9 @@ public final class SaveExecution {
     private static Object activity(Activity activity) {
         return switch (activity) {
             case Activity.Ready() -> Json.object("is", "ready");
+            case Activity.Entering(String state, Payload input) ->
+                    Json.object("is", "entering", "state", state, "input", input.text());
+            case Activity.Fallen(var from) -> Json.object("is", "fallen", "from", activity(from));
             case Activity.Tasking tasking -> tasking(tasking);
             case Activity.Sleeping(Timer timer) ->
                     Json.object("is", "sleeping", "timer", timer(Optional.of(timer)));

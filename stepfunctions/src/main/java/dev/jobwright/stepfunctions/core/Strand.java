@@ -36,6 +36,31 @@ record Strand(
         return new Strand(id, parent, index, flow, values, item, last, visit);
     }
 
+    /** As it would be if it went over this item. */
+    Strand over(Object value) {
+        return new Strand(id, parent, index, flow, variables, Optional.of(value), last, visit);
+    }
+
+    /** A strand below this one, which sees what this one sees. */
+    Strand child(int child, Place place, Visit first) {
+        return new Strand(
+                child,
+                id,
+                place.index(),
+                place.flow(),
+                variables,
+                place.item(),
+                first.before(),
+                first);
+    }
+
+    /**
+     * Where a strand stands below another.
+     *
+     * @param index which branch or item
+     */
+    record Place(int index, Flow flow, Optional<Object> item) {}
+
     boolean isRoot() {
         return parent == NONE;
     }

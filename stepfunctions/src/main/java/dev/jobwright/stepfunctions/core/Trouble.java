@@ -23,6 +23,7 @@ final class Trouble {
     static void evaluation(Turn turn, Strand strand, EvaluationFailed e) {
         Failure failure = Failure.of(e.error(), cause(turn, strand, e));
         Strand after = recorded(turn, strand, e, failure);
+        Fan.callOffChildren(turn, after);
         // What fails before a Map or Parallel has begun leaves no failure of its own in JSONPath.
         boolean silent =
                 e.kind() == EvaluationFailed.Kind.RUNTIME
@@ -121,6 +122,7 @@ final class Trouble {
             turn.onlooker().retries(delay);
             Timer timer = turn.timer(turn.moment().at().plusMillis(delay));
             turn.put(strand.with(strand.visit().with(tries, new Activity.BackingOff(timer))));
+            turn.removeBelow(strand.id());
             return true;
         }
         return false;
@@ -139,6 +141,7 @@ final class Trouble {
         try {
             Leave.state(
                     turn, strand, scope, catcher.get().data(), Optional.of(catcher.get().next()));
+            turn.removeBelow(strand.id());
         } catch (EvaluationFailed e) {
             // Not for the same Catch again: a Catcher that fails would catch itself for ever.
             Failure second = Failure.of(e.error(), cause(turn, strand, e));
@@ -166,7 +169,7 @@ final class Trouble {
             return;
         }
         Strand parent = turn.strand(strand.parent());
-        turn.remove(strand.id());
+        turn.layDown(strand);
         if (parent.visit().state() instanceof State.Map map) {
             turn.emit(
                     "MapIterationFailed",
@@ -177,8 +180,6 @@ final class Trouble {
             Fan.aborted(turn, strand);
         }
         Fan.callOffChildren(turn, parent);
-        Visit visit = parent.visit().with(new Activity.Ready());
-        Strand after = turn.put(parent.with(visit).at(strand.last()));
-        turn.later(after.id(), () -> fail(turn, after, failure));
+        fail(turn, turn.put(parent.at(strand.last())), failure);
     }
 }

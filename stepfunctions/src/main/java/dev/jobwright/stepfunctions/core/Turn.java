@@ -38,12 +38,13 @@ final class Turn {
     private final Onlooker onlooker;
     private final SplittableRandom chance;
     private final Strands strands;
-    private final ContextObject context;
+    private ContextObject context;
     private final Deque<Work> agenda = new ArrayDeque<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<HistoryEvent> history = new ArrayList<>();
     private Optional<Ending> ending;
     private Optional<Timer> timeout;
+    private Redrives redrives;
     private long events;
     private int ids;
 
@@ -61,7 +62,8 @@ final class Turn {
         this.timeout = before.timeout();
         this.events = before.events();
         this.ids = before.ids();
-        this.context = new ContextObject(before.origin());
+        this.redrives = before.redrives();
+        this.context = new ContextObject(before.origin(), redrives);
     }
 
     Move move() {
@@ -73,7 +75,8 @@ final class Turn {
                         events,
                         ids,
                         strands.now(),
-                        timeout);
+                        timeout,
+                        redrives);
         return new Move(after, List.copyOf(commands), List.copyOf(history));
     }
 
@@ -102,8 +105,25 @@ final class Turn {
         return ids++;
     }
 
-    void timeout(Timer timer) {
-        timeout = Optional.of(timer);
+    /** Begins the time that the machine allows all of it. */
+    void setTimeout() {
+        before.machine()
+                .timeoutSeconds()
+                .ifPresent(
+                        seconds -> timeout = Optional.of(timer(moment.at().plusSeconds(seconds))));
+    }
+
+    /** The execution has not ended after all. */
+    Redrives redrive(Instant date) {
+        redrives = redrives.next(date);
+        context = new ContextObject(before.origin(), redrives);
+        ending = Optional.empty();
+        return redrives;
+    }
+
+    /** How many events the history has now. */
+    long events() {
+        return events;
     }
 
     void command(Command command) {
@@ -150,6 +170,14 @@ final class Turn {
         strands.remove(strand);
     }
 
+    /** Forgets the strands below one that goes another way. */
+    void removeBelow(int parent) {
+        for (Strand child : children(parent)) {
+            remove(child.id());
+            removeBelow(child.id());
+        }
+    }
+
     void later(int strand, Runnable deed) {
         agenda.add(new Work(strand, deed));
     }
@@ -158,7 +186,8 @@ final class Turn {
     @Nullable Runnable next(IntConsumer strandOfNext) {
         while (!agenda.isEmpty() && ending.isEmpty()) {
             Work work = agenda.poll();
-            if (strands.find(work.strand()) != null) {
+            @Nullable Strand strand = strands.find(work.strand());
+            if (strand != null && !(strand.visit().activity() instanceof Activity.Fallen)) {
                 strandOfNext.accept(work.strand());
                 return work.deed();
             }
@@ -181,27 +210,42 @@ final class Turn {
                         chance));
     }
 
-    /** Ends the execution: everything still going on is called off. */
+    /**
+     * Ends the execution: everything still going on is called off. Where it ended unsuccessfully,
+     * its strands stay as they have fallen, for a redrive.
+     */
     void finish(Ending end) {
         ending = Optional.of(end);
-        strands.now().forEach(this::callOff);
+        strands.now().forEach(this::layDown);
         callOff(timeout);
         timeout = Optional.empty();
-        strands.clear();
+        if (end.status() == ExecutionStatus.SUCCEEDED) {
+            strands.clear();
+        }
         command(new Command.Complete(end));
     }
 
-    /** Calls off what a strand waits for outside. */
-    void callOff(Strand strand) {
-        switch (strand.visit().activity()) {
-            case Activity.Tasking tasking -> {
-                command(new Command.CancelTask(tasking.task()));
-                callOffTimers(tasking);
-            }
-            case Activity.Sleeping(Timer timer) -> command(new Command.CancelTimer(timer.id()));
-            case Activity.BackingOff(Timer timer) -> command(new Command.CancelTimer(timer.id()));
-            case Activity.Ready _, Activity.Fanned _ -> {}
-        }
+    /** Calls off what a strand waits for outside, and lets it lie where it is. */
+    void layDown(Strand strand) {
+        var from =
+                switch (strand.visit().activity()) {
+                    case Activity.Tasking tasking -> {
+                        command(new Command.CancelTask(tasking.task()));
+                        callOffTimers(tasking);
+                        yield new Activity.Ready();
+                    }
+                    case Activity.Sleeping(Timer timer) -> {
+                        callOff(Optional.of(timer));
+                        yield new Activity.Ready();
+                    }
+                    case Activity.BackingOff(Timer timer) -> {
+                        callOff(Optional.of(timer));
+                        yield new Activity.Ready();
+                    }
+                    case Activity.Resumable there -> there;
+                    case Activity.Fallen(var there) -> there;
+                };
+        put(strand.with(strand.visit().with(new Activity.Fallen(from))));
     }
 
     void callOffTimers(Activity.Tasking tasking) {

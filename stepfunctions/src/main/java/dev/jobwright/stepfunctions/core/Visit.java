@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions.core;
 import dev.jobwright.stepfunctions.language.State;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,6 +28,12 @@ record Visit(
 
     Visit with(List<Integer> granted, Activity next) {
         return new Visit(state, input, before, entered, enteredAt, granted, next);
+    }
+
+    /** As if nothing had been tried. */
+    Visit afresh(Activity next) {
+        List<Integer> none = Collections.nCopies(tries.size(), 0);
+        return new Visit(state, input, before, entered, enteredAt, none, next);
     }
 
     int retryCount() {

@@ -5,6 +5,7 @@ import dev.jobwright.stepfunctions.Executions;
 import dev.jobwright.stepfunctions.Page;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class ExecutionOperations {
                 Map.entry("StartExecution", this::startExecution),
                 Map.entry("DescribeExecution", this::describeExecution),
                 Map.entry("StopExecution", this::stopExecution),
+                Map.entry("RedriveExecution", this::redriveExecution),
                 Map.entry("ListExecutions", this::listExecutions),
                 Map.entry("GetExecutionHistory", this::getExecutionHistory),
                 Map.entry(
@@ -45,6 +47,12 @@ final class ExecutionOperations {
         return Shapes.of(
                 executions.stop(in.required("executionArn"), in.text("error"), in.text("cause")),
                 Shapes::stopped);
+    }
+
+    private Answer<Map<String, Object>> redriveExecution(Parameters in) {
+        return Shapes.of(
+                executions.redrive(in.required("executionArn"), in.text("clientToken")),
+                date -> Json.object("redriveDate", Shapes.time(date)));
     }
 
     private Answer<Map<String, Object>> listExecutions(Parameters in) {

@@ -43,9 +43,9 @@ final class Shapes {
             info.error().ifPresent(error -> shape.put("error", error));
             info.cause().ifPresent(cause -> shape.put("cause", cause));
         }
-        shape.put("redriveStatus", "NOT_REDRIVABLE");
-        shape.put(
-                "redriveStatusReason", "Execution is " + info.status() + " and cannot be redriven");
+        boolean redrivable = info.redriveObstacle().isEmpty();
+        shape.put("redriveStatus", redrivable ? "REDRIVABLE" : "NOT_REDRIVABLE");
+        info.redriveObstacle().ifPresent(why -> shape.put("redriveStatusReason", why));
         return shape;
     }
 
@@ -59,6 +59,7 @@ final class Shapes {
                         "startDate", time(info.startDate()),
                         "redriveCount", info.redriveCount());
         info.stopDate().ifPresent(at -> shape.put("stopDate", time(at)));
+        info.redrives().date().ifPresent(at -> shape.put("redriveDate", time(at)));
         info.versionArn().ifPresent(arn -> shape.put("stateMachineVersionArn", arn));
         info.aliasArn().ifPresent(arn -> shape.put("stateMachineAliasArn", arn));
         return shape;
