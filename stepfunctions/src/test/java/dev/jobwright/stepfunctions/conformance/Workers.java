@@ -7,6 +7,7 @@ import dev.jobwright.stepfunctions.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The workers that the resources of a case describe. */
 final class Workers {
@@ -69,9 +70,12 @@ final class Workers {
                         "output", Json.write(body.getOrDefault("Message", Json.NULL))));
     }
 
-    /** A state machine of the case's own, which asks for tasks and answers them. */
+    /**
+     * A state machine of the case's own, which asks for a task and answers it. Asking does not wait
+     * where time stands still, so it asks again whenever it has ended.
+     */
     private Worker activity(Map<String, Object> resource) {
-        Called created =
+        Called machine =
                 call(
                         "CreateStateMachine",
                         Json.object(
@@ -79,16 +83,26 @@ final class Workers {
                                 "definition",
                                         Json.write(resource.getOrDefault("template", Json.NULL)),
                                 "roleArn", "arn:aws:iam::111111111111:role/activity-worker"));
-        String input =
-                Json.write(Json.object("ActivityArn", resource.getOrDefault("activity", "")));
-        call(
-                "StartExecution",
+        Map<String, Object> start =
                 Json.object(
                         "stateMachineArn",
-                        created.body().getOrDefault("stateMachineArn", ""),
+                        machine.body().getOrDefault("stateMachineArn", ""),
                         "input",
-                        input));
-        return () -> false;
+                        Json.write(
+                                Json.object("ActivityArn", resource.getOrDefault("activity", ""))));
+        var asking = new AtomicReference<Object>("");
+        return () -> {
+            if (status(asking.get()).equals("RUNNING")) {
+                return false;
+            }
+            asking.set(call("StartExecution", start).body().getOrDefault("executionArn", ""));
+            return status(asking.get()).equals("SUCCEEDED");
+        };
+    }
+
+    private String status(Object execution) {
+        Called described = stage.call("DescribeExecution", Json.object("executionArn", execution));
+        return String.valueOf(described.body().get("status"));
     }
 
     private Called call(String operation, Map<String, Object> parameters) {

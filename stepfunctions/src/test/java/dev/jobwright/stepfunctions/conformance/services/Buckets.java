@@ -64,7 +64,7 @@ public final class Buckets implements Service, AutoCloseable {
                 : Called.refused(response.statusCode(), "S3", new String(response.body(), UTF_8));
     }
 
-    /** As Python's client tells it; what AWS adds of its own is the recordings' to know. */
+    /** As Python's client tells it. */
     private static Called got(HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 != 2) {
             return answer(response);
@@ -72,7 +72,7 @@ public final class Buckets implements Service, AutoCloseable {
         Map<String, Object> body =
                 Json.object(
                         "AcceptRanges",
-                        "bytes",
+                        response.headers().firstValue("Accept-Ranges").orElse(""),
                         "Body",
                         new String(response.body(), UTF_8),
                         "ContentLength",
@@ -82,7 +82,7 @@ public final class Buckets implements Service, AutoCloseable {
                         "Metadata",
                         Map.of(),
                         "ServerSideEncryption",
-                        "AES256");
+                        response.headers().firstValue("x-amz-server-side-encryption").orElse(""));
         return Called.done(body);
     }
 

@@ -57,11 +57,11 @@ public final class Bus implements ExecutionListener, AutoCloseable {
     }
 
     private StandIn.Response answer(StandIn.Request request) {
-        if (!request.headers().of("X-Amz-Target").equals("AWSEvents.PutEvents")) {
+        if (!request.header("X-Amz-Target").equals("AWSEvents.PutEvents")) {
             return response(400, Json.object("__type", "UnknownOperationException"));
         }
         Object entries =
-                Json.asObject(Json.read(request.body())).getOrDefault("Entries", List.of());
+                Json.asObject(Json.read(request.text())).getOrDefault("Entries", List.of());
         List<Object> results =
                 Json.asArray(entries).stream()
                         .<Object>map(entry -> put(Json.asObject(entry)))
@@ -74,7 +74,7 @@ public final class Bus implements ExecutionListener, AutoCloseable {
     }
 
     private static StandIn.Response response(int status, Map<String, Object> body) {
-        return new StandIn.Response(status, "application/x-amz-json-1.1", Json.write(body));
+        return StandIn.Response.of(status, "application/x-amz-json-1.1", Json.write(body));
     }
 
     private Map<String, Object> put(Map<String, Object> entry) {

@@ -54,13 +54,13 @@ public final class Gateway implements Service, AutoCloseable {
     }
 
     private StandIn.Response answer(StandIn.Request request) {
-        String[] path = request.path().split("/", 3);
+        String[] path = request.uri().getPath().split("/", 3);
         Optional<String> function = Optional.ofNullable(integrations.get(request.method()));
         if (path.length < 2 || !stages.contains(path[1]) || function.isEmpty()) {
-            return new StandIn.Response(
+            return StandIn.Response.of(
                     403, TYPE, Json.write(Json.object("message", "Missing Authentication Token")));
         }
-        byte[] payload = (request.body().isEmpty() ? "{}" : request.body()).getBytes(UTF_8);
+        byte[] payload = (request.text().isEmpty() ? "{}" : request.text()).getBytes(UTF_8);
         try {
             var call =
                     new FunctionInvoker.Call(
@@ -69,7 +69,7 @@ public final class Gateway implements Service, AutoCloseable {
                 case FunctionAnswer.Returned(byte[] result) -> done(result);
                 case FunctionAnswer.Threw(byte[] error) -> done(error);
                 case FunctionAnswer.Refused _ ->
-                        new StandIn.Response(
+                        StandIn.Response.of(
                                 500,
                                 TYPE,
                                 Json.write(Json.object("message", "Internal server error")));
@@ -80,7 +80,7 @@ public final class Gateway implements Service, AutoCloseable {
     }
 
     private static StandIn.Response done(byte[] body) {
-        return new StandIn.Response(200, TYPE, new String(body, UTF_8));
+        return StandIn.Response.of(200, TYPE, new String(body, UTF_8));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.net.URI;
 public final class Secrets implements AutoCloseable {
     private final StandIn server =
             new StandIn(request ->
-                    request.headers().of("X-Amz-Target").equals("secretsmanager.ListSecrets")
+                    request.header("X-Amz-Target").equals("secretsmanager.ListSecrets")
                             ? response(200, "{\"SecretList\":[]}")
                             : response(400, "{\"__type\":\"ResourceNotFoundException\"}"));
 
@@ -15,7 +15,7 @@ public final class Secrets implements AutoCloseable {
     }
 
     private static StandIn.Response response(int status, String body) {
-        return new StandIn.Response(status, "application/x-amz-json-1.1", body);
+        return StandIn.Response.of(status, "application/x-amz-json-1.1", body);
     }
 
     @Override

@@ -10,20 +10,46 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** An HTTP server of our own for a service that no server stands for. */
+/** An HTTP server of our own for a service, or before the one that stands for it. */
 final class StandIn implements AutoCloseable {
     /** What came. */
-    record Request(String method, String path, Headers headers, String body) {}
+    @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through; nobody compares them.
+    record Request(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+        /** The first value of a header, or an empty text. */
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
 
-    /** The first value of a header, or an empty text. */
-    interface Headers {
-        String of(String name);
+        String text() {
+            return new String(body, UTF_8);
+        }
     }
 
-    /** What to answer. */
-    record Response(int status, String type, String body) {}
+    /**
+     * What to answer.
+     *
+     * @param headers by name, in any case
+     */
+    @SuppressWarnings("ArrayRecordComponent") // As above.
+    record Response(int status, Map<String, String> headers, byte[] body) {
+        static Response of(int status, String type, String body) {
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.put("Content-Type", type);
+            headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
+            return new Response(status, headers, body.getBytes(UTF_8));
+        }
+
+        String text() {
+            return new String(body, UTF_8);
+        }
+    }
 
     /** The service. */
     interface Handler {
@@ -31,6 +57,7 @@ final class StandIn implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     StandIn(Handler handler) {
         try {
@@ -40,6 +67,7 @@ final class StandIn implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(threads);
         server.createContext("/", exchange -> serve(exchange, handler));
         server.start();
     }
@@ -50,27 +78,26 @@ final class StandIn implements AutoCloseable {
 
     private static void serve(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
-            var request =
-                    new Request(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().getPath(),
-                            name -> {
-                                String value = exchange.getRequestHeaders().getFirst(name);
-                                return value == null ? "" : value;
-                            },
-                            new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            Response response = handler.answer(request);
-            byte[] body = response.body().getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", response.type());
+            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.putAll(exchange.getRequestHeaders());
+            Response response =
+                    handler.answer(
+                            new Request(
+                                    exchange.getRequestMethod(),
+                                    exchange.getRequestURI(),
+                                    headers,
+                                    exchange.getRequestBody().readAllBytes()));
+            response.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Connection", "keep-alive");
-            exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
+            int length = response.body().length;
+            exchange.sendResponseHeaders(response.status(), length == 0 ? -1 : length);
+            exchange.getResponseBody().write(response.body());
         }
     }
 
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -56,7 +56,7 @@ public final class Topics implements Service, AutoCloseable {
 
     private StandIn.Response answer(StandIn.Request request) {
         Map<String, String> form = new TreeMap<>();
-        for (String field : request.body().split("&", -1)) {
+        for (String field : request.text().split("&", -1)) {
             String[] parts = field.split("=", 2);
             form.put(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
         }
@@ -95,7 +95,7 @@ public final class Topics implements Service, AutoCloseable {
                 .getOrDefault(topic, List.of())
                 .forEach(queue -> queues.accept(queue, notification(topic, id, form)));
         String sequence = fifo ? "<SequenceNumber>10000000000000000000</SequenceNumber>" : "";
-        return new StandIn.Response(
+        return StandIn.Response.of(
                 200,
                 TYPE,
                 "<PublishResponse><PublishResult><MessageId>%s</MessageId>%s</PublishResult></PublishResponse>"
@@ -152,7 +152,7 @@ public final class Topics implements Service, AutoCloseable {
     }
 
     private static StandIn.Response refused(int status, String code, String message) {
-        return new StandIn.Response(
+        return StandIn.Response.of(
                 status,
                 TYPE,
                 "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
