@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.json.Json;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +12,21 @@ public final class Activities {
     private static final Duration LONG_POLL = Duration.ofSeconds(60);
 
     /** An activity as DescribeActivity tells it. */
-    public record Activity(String activityArn, String name, Instant creationDate) {}
+    public record Activity(String activityArn, String name, Instant creationDate) {
+        /** The text that a store keeps of it. */
+        String document() {
+            return Json.write(
+                    Json.object(
+                            "arn", activityArn,
+                            "name", name,
+                            "creationDate", creationDate.toString()));
+        }
+
+        static Activity read(String document) {
+            var kept = Kept.of(document);
+            return new Activity(kept.text("arn"), kept.text("name"), kept.time("creationDate"));
+        }
+    }
 
     /**
      * A task for a worker.

@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.store.Store;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -26,15 +28,39 @@ final class ActivityQueues {
     private final TreeMap<String, Queue> byArn = new TreeMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Store store;
     private boolean shut;
+
+    ActivityQueues(Store store) {
+        this.store = store;
+    }
 
     /** The activity now under this ARN, which is the given one if there was none. */
     Activities.Activity putIfAbsent(Activities.Activity activity) {
         lock.lock();
         try {
-            return byArn.computeIfAbsent(
-                            activity.activityArn(), _ -> new Queue(activity, new ArrayDeque<>()))
-                    .activity();
+            @Nullable Queue there = byArn.get(activity.activityArn());
+            if (there != null) {
+                return there.activity();
+            }
+            store.write(
+                    List.of(
+                            new Store.Write.Put(
+                                    Store.Kind.ACTIVITY,
+                                    activity.activityArn(),
+                                    activity::document)));
+            restore(activity);
+            return activity;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes in one that is kept already. */
+    void restore(Activities.Activity activity) {
+        lock.lock();
+        try {
+            byArn.put(activity.activityArn(), new Queue(activity, new ArrayDeque<>()));
         } finally {
             lock.unlock();
         }
@@ -63,6 +89,7 @@ final class ActivityQueues {
     void remove(String arn) {
         lock.lock();
         try {
+            store.write(List.of(new Store.Write.Remove(Store.Kind.ACTIVITY, arn)));
             byArn.remove(arn);
             changed.signalAll();
         } finally {

@@ -117,7 +117,7 @@ public final class Executions {
     /** Before anybody is told that it started. */
     private void keep(LiveExecution fresh) {
         try {
-            machines.keep(fresh.machine(), around.ports().store());
+            machines.snapshot(fresh.machine());
             fresh.keep();
         } catch (RuntimeException e) {
             live.remove(fresh.info().executionArn());

@@ -6,8 +6,6 @@ import dev.jobwright.stepfunctions.core.SaveExecution;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.StateMachine;
 
-import java.util.Map;
-
 /**
  * The document of an execution.
  *
@@ -24,11 +22,9 @@ record KeptExecution(long number, String machine, String execution) {
     }
 
     static KeptExecution read(String text) {
-        Map<String, Object> json = Json.asObject(Json.read(text));
+        var kept = Kept.of(text);
         return new KeptExecution(
-                ((Number) json.getOrDefault("number", 0)).longValue(),
-                String.valueOf(json.get("machine")),
-                String.valueOf(json.get("execution")));
+                Long.parseLong(kept.text("number")), kept.text("machine"), kept.text("execution"));
     }
 
     Execution execution(StateMachine definition) {

@@ -194,7 +194,7 @@ final class LiveExecution {
     }
 
     private void drain() {
-        if (!mailbox.drain(this::step)) {
+        if (!mailbox.drain(this::step) && !executions.shut()) {
             // Nothing is lost while the store fails: the event waits, and those behind it.
             Instant later = ports.clock().instant().plus(PATIENCE);
             ports.timers().wake(later, () -> execute(this::drain));
@@ -228,7 +228,10 @@ final class LiveExecution {
             ports.store().write(List.of(history, document(move.execution())));
             return true;
         } catch (RuntimeException e) {
-            report(e);
+            // What the closing of the engine cuts off is no fault: it was not done either.
+            if (!executions.shut()) {
+                report(e);
+            }
             return false;
         }
     }

@@ -20,21 +20,24 @@ final class RegisteredMachines {
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final Predicate<String> running;
 
+    private final Store store;
+
     /**
      * @param running whether a machine has executions that run
      */
-    RegisteredMachines(Predicate<String> running) {
+    RegisteredMachines(Predicate<String> running, Store store) {
         this.running = running;
+        this.store = store;
     }
 
     /** Keeps a state machine as it is now, once, for the executions started from it. */
-    void keep(StateMachineInfo info, Store store) {
+    void snapshot(StateMachineInfo info) {
         String key = KeptMachine.key(info);
         if (!kept.contains(key)) {
             store.write(
                     List.of(
                             new Store.Write.Put(
-                                    Store.Kind.STATE_MACHINE, key, () -> KeptMachine.text(info))));
+                                    Store.Kind.SNAPSHOT, key, () -> KeptMachine.text(info))));
             kept.add(key);
         }
     }
@@ -48,14 +51,30 @@ final class RegisteredMachines {
     Optional<Machine> find(String arn) {
         @Nullable Machine found = byArn.get(arn);
         if (found != null && found.deleting() && !running.test(arn)) {
-            byArn.remove(arn, found);
+            remove(found);
             return Optional.empty();
         }
         return Optional.ofNullable(found);
     }
 
     void put(Machine machine) {
+        store.write(
+                List.of(
+                        new Store.Write.Put(
+                                Store.Kind.STATE_MACHINE,
+                                machine.arn(),
+                                () -> KeptRegistration.text(machine))));
+        restore(machine);
+    }
+
+    /** Takes in one that is kept already. */
+    void restore(Machine machine) {
         byArn.put(machine.arn(), machine);
+    }
+
+    private void remove(Machine machine) {
+        store.write(List.of(new Store.Write.Remove(Store.Kind.STATE_MACHINE, machine.arn())));
+        byArn.remove(machine.arn(), machine);
     }
 
     /** All of them, by name. */

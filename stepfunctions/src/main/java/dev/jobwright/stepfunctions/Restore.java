@@ -1,5 +1,6 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
 import dev.jobwright.stepfunctions.language.StateMachine;
@@ -31,8 +32,28 @@ final class Restore {
         this.store = around.ports().store();
     }
 
-    void all() {
-        List<Store.Document> kept = store.documents(Store.Kind.STATE_MACHINE);
+    /** State machines, activities and their tags. */
+    void resources(RegisteredMachines registered, ActivityQueues activities, Tags tags) {
+        for (Store.Document document : store.documents(Store.Kind.STATE_MACHINE)) {
+            try {
+                registered.restore(KeptRegistration.read(document.json()));
+            } catch (KeptRegistration.RefusedNow e) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} is left out: its definition is refused now, {1}",
+                        document.key(),
+                        e.getMessage());
+            }
+        }
+        store.documents(Store.Kind.ACTIVITY)
+                .forEach(document -> activities.restore(Activities.Activity.read(document.json())));
+        store.documents(Store.Kind.TAGS)
+                .forEach(document ->
+                        tags.restore(document.key(), Json.asObject(Json.read(document.json()))));
+    }
+
+    void executions() {
+        List<Store.Document> kept = store.documents(Store.Kind.SNAPSHOT);
         kept.forEach(document -> machine(document.key(), KeptMachine.read(document.json())));
         store.documents(Store.Kind.EXECUTION).stream()
                 .map(document -> KeptExecution.read(document.json()))
@@ -41,14 +62,13 @@ final class Restore {
         // What no execution was started from is of no use to any.
         for (Store.Document document : kept) {
             if (!used.contains(document.key())) {
-                store.write(
-                        List.of(new Store.Write.Remove(Store.Kind.STATE_MACHINE, document.key())));
+                store.write(List.of(new Store.Write.Remove(Store.Kind.SNAPSHOT, document.key())));
             }
         }
     }
 
     private void machine(String key, StateMachineInfo info) {
-        switch (ReadDefinition.read(info.definition())) {
+        switch (ReadDefinition.read(info.definition(), info.type())) {
             case Reading.Sound(StateMachine definition) ->
                     machines.put(key, new Machine(info, definition));
             case Reading.Unsound(var problems) ->

@@ -14,7 +14,8 @@ public record Settings(String region, String account, int keepClosed) {
         return new Settings("us-east-1", "123456789012", 10_000);
     }
 
-    String stateMachineArn(String name) {
+    /** The ARN that a state machine of this name has. */
+    public String stateMachineArn(String name) {
         return arn("stateMachine:" + name);
     }
 

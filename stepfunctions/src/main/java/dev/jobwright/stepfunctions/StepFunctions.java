@@ -18,7 +18,7 @@ public final class StepFunctions implements AutoCloseable {
     private final StateMachineAliases aliases;
     private final Tags tags;
     private final Executions executions;
-    private final ActivityQueues queues = new ActivityQueues();
+    private final ActivityQueues queues;
     private final Activities activities;
     private final TaskTokens taskTokens;
     private final TestState testState;
@@ -26,9 +26,10 @@ public final class StepFunctions implements AutoCloseable {
     public StepFunctions(Settings settings, Ports given) {
         this.ports = given.in(this);
         this.live = new LiveExecutions(settings.keepClosed(), ports.store());
-        var machines = new RegisteredMachines(live::running);
+        var machines = new RegisteredMachines(live::running, ports.store());
         var now = new Now(ports.clock());
-        this.tags = new Tags();
+        this.queues = new ActivityQueues(ports.store());
+        this.tags = new Tags(ports.store());
         this.stateMachines = new StateMachines(settings, ports, machines, tags);
         this.versions = new StateMachineVersions(now, machines);
         this.aliases = new StateMachineAliases(now, machines);
@@ -37,7 +38,9 @@ public final class StepFunctions implements AutoCloseable {
         this.activities = new Activities(settings, ports, queues, tags);
         this.taskTokens = new TaskTokens(live);
         this.testState = new TestState(settings, ports, new TriedTasks(ports));
-        new Restore(around).all();
+        var restore = new Restore(around);
+        restore.resources(machines, queues, tags);
+        restore.executions();
     }
 
     /**

@@ -1,9 +1,13 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.store.Store;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +18,18 @@ public final class Tags {
 
     private final Map<String, Map<String, String>> byArn = new TreeMap<>();
 
-    Tags() {}
+    private final Store store;
+
+    Tags(Store store) {
+        this.store = store;
+    }
+
+    /** Takes in what is kept already. */
+    synchronized void restore(String arn, Map<String, Object> tags) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        tags.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+        byArn.put(arn, texts);
+    }
 
     /** A resource is there from now on, with these tags. */
     synchronized Answer<Boolean> begin(String arn, Map<String, String> tags) {
@@ -23,6 +38,7 @@ public final class Tags {
 
     /** A resource is gone. */
     synchronized void end(String arn) {
+        store.write(List.of(new Store.Write.Remove(Store.Kind.TAGS, arn)));
         byArn.remove(arn);
     }
 
@@ -41,6 +57,7 @@ public final class Tags {
             return new Answer.Refused<>(
                     "TooManyTags", "A resource has at most " + MOST + " tags: '" + arn + "'");
         }
+        store.write(List.of(new Store.Write.Put(Store.Kind.TAGS, arn, () -> Json.write(tags))));
         byArn.put(arn, tags);
         return new Answer.Done<>(true);
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -124,7 +125,7 @@ final class RestartTest {
         var expected = undisturbed.executions().describe(execution).orThrow();
         assertEquals("{\"seen\":1,\"of\":2}", expected.output().orElseThrow());
 
-        int cuts = 2;
+        int cuts = 4;
         for (boolean cut = true; cut; cuts++) {
             var clock = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
             var store = new TextStore();
@@ -148,7 +149,7 @@ final class RestartTest {
                     shape(history(second, execution)),
                     where);
         }
-        assertTrue(cuts > 12, "only cut off at " + cuts + " places");
+        assertTrue(cuts > 14, "only cut off at " + cuts + " places");
     }
 
     @Test
@@ -172,9 +173,47 @@ final class RestartTest {
     }
 
     @Test
+    void machines_with_versions_aliases_and_tags_are_there_and_activities_with_their_tasks() {
+        var store = new TextStore();
+        var first = engine(time, store);
+        var activity = first.activities().create("a", Map.of("k", "v")).orThrow();
+        String execution =
+                start(
+                        first,
+                        """
+                        "StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "%s",
+                          "End": true}}
+                        """
+                                .formatted(activity.activityArn()));
+        String machine = first.executions().describe(execution).orThrow().stateMachineArn();
+        var version =
+                first.versions().publish(machine, Optional.empty(), Optional.of("first")).orThrow();
+        first.close();
+
+        var second = engine(time, store.copy());
+        second.resume();
+
+        assertEquals(
+                first.stateMachines().describe(machine), second.stateMachines().describe(machine));
+        assertEquals(
+                first.stateMachines().describe(version.arn()),
+                second.stateMachines().describe(version.arn()));
+        assertEquals(Map.of("k", "v"), second.tags().list(activity.activityArn()).orThrow());
+        var task =
+                second.activities()
+                        .poll(activity.activityArn(), Optional.of("w"))
+                        .orThrow()
+                        .orElseThrow();
+        second.taskTokens().success(task.taskToken(), "1").orThrow();
+        assertEquals(
+                ExecutionStatus.SUCCEEDED,
+                second.executions().describe(execution).orThrow().status());
+    }
+
+    @Test
     void a_task_that_was_under_way_is_handed_out_again_with_its_first_deadline() {
         var store = new TextStore();
-        store.take(3);
+        store.take(5);
         var first = engine(time, store);
         String states =
                 """

@@ -1,51 +1,36 @@
 package dev.jobwright.local.executions;
 
 import dev.jobwright.jobs.ports.Executions;
-import dev.jobwright.jobs.ports.PortUnavailable;
-import dev.jobwright.local.blobs.BlobStore;
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.ExecutionInfo;
 import dev.jobwright.stepfunctions.MachineCreated;
-import dev.jobwright.stepfunctions.StateMachineInfo;
+import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * Executions of the engine in this process. The engine forgets when the process ends; definitions
- * are kept beside it, so that a machine can be started by its ARN in the next.
- */
+/** Executions of the engine in this process. */
 public final class LocalExecutions implements Executions {
-    private final StepFunctions engine;
-    private final String roleArn;
-    private final BlobStore definitions;
+    private static final String THERE = "StateMachineAlreadyExists";
 
-    /** With a role for all machines, and a store for their definitions. */
-    public LocalExecutions(StepFunctions engine, String roleArn, BlobStore definitions) {
+    private final StepFunctions engine;
+    private final Settings settings;
+    private final String roleArn;
+
+    /** With the engine's own settings, and a role for all machines. */
+    public LocalExecutions(StepFunctions engine, Settings settings, String roleArn) {
         this.engine = engine;
+        this.settings = settings;
         this.roleArn = roleArn;
-        this.definitions = definitions;
     }
 
     @Override
     public String define(String name, String definition) {
-        return kept(name)
-                .map(first -> create(name, first))
-                .orElseGet(() -> first(name, definition));
-    }
-
-    private String first(String name, String definition) {
-        var arn = create(name, definition);
-        keep(name, definition);
-        return arn;
-    }
-
-    private String create(String name, String definition) {
         return switch (engine.stateMachines().create(name, definition, roleArn)) {
             case Answer.Done<MachineCreated>(var machine) -> machine.stateMachineArn();
+            // Its definition is the same in what counts, since the name holds the hash.
+            case Answer.Refused<MachineCreated>(var code, _) when code.equals(THERE) ->
+                    settings.stateMachineArn(name);
             case Answer.Refused<MachineCreated>(var code, var message) ->
                     throw new IllegalArgumentException(
                             "Step Functions refuses " + name + ": " + code + ": " + message);
@@ -54,10 +39,6 @@ public final class LocalExecutions implements Executions {
 
     @Override
     public Started start(String machineArn, String name, String input) {
-        if (engine.stateMachines().describe(machineArn)
-                instanceof Answer.Refused<StateMachineInfo>) {
-            remember(machineArn);
-        }
         return switch (engine.executions()
                 .start(machineArn, Optional.of(name), Optional.of(input))) {
             case Answer.Done<ExecutionInfo> _ -> Started.NOW;
@@ -73,12 +54,6 @@ public final class LocalExecutions implements Executions {
                                     + ": "
                                     + message);
         };
-    }
-
-    /** Makes a machine of an earlier process again, if there was one. */
-    private void remember(String machineArn) {
-        var name = machineArn.substring(machineArn.lastIndexOf(':') + 1);
-        kept(name).ifPresent(definition -> create(name, definition));
     }
 
     @Override
@@ -99,30 +74,5 @@ public final class LocalExecutions implements Executions {
     public void stop(String executionArn, String error, String cause) {
         // Refused when there is nothing to stop, which is what was asked for.
         var _ = engine.executions().stop(executionArn, Optional.of(error), Optional.of(cause));
-    }
-
-    private Optional<String> kept(String name) {
-        try {
-            var definition = definitions.open(name);
-            if (definition.isEmpty()) {
-                return Optional.empty();
-            }
-            try (var in = definition.get()) {
-                return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new PortUnavailable("the definition of " + name + " cannot be read", e);
-        }
-    }
-
-    private void keep(String name, String definition) {
-        try {
-            definitions.write(
-                    name,
-                    "application/json",
-                    new ByteArrayInputStream(definition.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new PortUnavailable("the definition of " + name + " was not written", e);
-        }
     }
 }

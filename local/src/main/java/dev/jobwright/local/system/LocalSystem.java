@@ -45,7 +45,7 @@ import java.util.function.Supplier;
  */
 public final class LocalSystem implements AutoCloseable {
     /** Ended executions that are read at a start; the jobs themselves remember all that matters. */
-    private static final int KEEP_CLOSED = 1_000;
+    private static final Settings SETTINGS = new Settings(Site.REGION, Site.ACCOUNT, 1_000);
 
     private final LocalServer server;
     private final Storage storage;
@@ -72,7 +72,7 @@ public final class LocalSystem implements AutoCloseable {
         this.blobs =
                 new LocalBlobs(
                         storage.blobs(), server.base(), new Signatures(air.secret()), air.clock());
-        var executions = new LocalExecutions(engine, machineRole(), storage.definitions());
+        var executions = new LocalExecutions(engine, SETTINGS, machineRole());
         this.wiring =
                 new Wiring(
                         deployment,
@@ -152,7 +152,7 @@ public final class LocalSystem implements AutoCloseable {
         var guard = Wiring.guard(deployment, "state machines", machineRole());
         var tasks = Integrations.of(new GuardedInvoker(lambda, guard));
         return new StepFunctions(
-                new Settings(Site.REGION, Site.ACCOUNT, KEEP_CLOSED),
+                SETTINGS,
                 Ports.real(air.clock(), air.random()::nextLong, tasks, rules)
                         .keptIn(storage.executions()));
     }

@@ -25,17 +25,12 @@ public final class Storage implements AutoCloseable {
     private final FutureTask<EmbeddedTable> table;
     private final FutureTask<KeptExecutions> executions;
     private final BlobStore blobs;
-    private final BlobStore definitions;
 
     private Storage(
-            Callable<EmbeddedTable> table,
-            Callable<KeptExecutions> executions,
-            BlobStore blobs,
-            BlobStore definitions) {
+            Callable<EmbeddedTable> table, Callable<KeptExecutions> executions, BlobStore blobs) {
         this.table = new FutureTask<>(table);
         this.executions = new FutureTask<>(executions);
         this.blobs = blobs;
-        this.definitions = definitions;
         Thread.ofPlatform().daemon().name("open the table").start(this.table);
         Thread.ofPlatform().daemon().name("open the executions").start(this.executions);
     }
@@ -45,7 +40,6 @@ public final class Storage implements AutoCloseable {
         return new Storage(
                 EmbeddedTable::inMemory,
                 () -> new KeptExecutions(new MemoryRows()),
-                new MemoryBlobStore(),
                 new MemoryBlobStore());
     }
 
@@ -60,8 +54,7 @@ public final class Storage implements AutoCloseable {
             return new Storage(
                     () -> EmbeddedTable.onDisk(folder.resolve("table"), folder),
                     () -> executions(folder.resolve("executions"), folder),
-                    new FileBlobStore(folder.resolve("blobs")),
-                    new FileBlobStore(folder.resolve("machines")));
+                    new FileBlobStore(folder.resolve("blobs")));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the data directory " + folder + " cannot be made or written to", e);
@@ -107,10 +100,6 @@ public final class Storage implements AutoCloseable {
 
     BlobStore blobs() {
         return blobs;
-    }
-
-    BlobStore definitions() {
-        return definitions;
     }
 
     @Override

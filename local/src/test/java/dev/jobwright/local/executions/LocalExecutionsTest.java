@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.ExecutionsContract;
-import dev.jobwright.local.blobs.MemoryBlobStore;
+import dev.jobwright.local.rows.MemoryRows;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
@@ -21,12 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalExecutionsTest extends ExecutionsContract {
     private final AtomicInteger names = new AtomicInteger();
     private final List<StepFunctions> engines = new ArrayList<>();
-    private final MemoryBlobStore definitions = new MemoryBlobStore();
+    private final KeptExecutions store = new KeptExecutions(new MemoryRows());
     private final Executions executions = onNewEngine();
 
     @AfterEach
     void stop() {
         engines.forEach(StepFunctions::close);
+        store.close();
     }
 
     @Override
@@ -56,11 +57,12 @@ final class LocalExecutionsTest extends ExecutionsContract {
                 new StepFunctions(
                         Settings.defaults(),
                         Ports.real(
-                                InstantSource.system(),
-                                () -> 0,
-                                Integrations.withoutFunctions(),
-                                _ -> {}));
+                                        InstantSource.system(),
+                                        () -> 0,
+                                        Integrations.withoutFunctions(),
+                                        _ -> {})
+                                .keptIn(store));
         engines.add(engine);
-        return new LocalExecutions(engine, "arn:aws:iam::123456789012:role/r", definitions);
+        return new LocalExecutions(engine, Settings.defaults(), "arn:aws:iam::123456789012:role/r");
     }
 }

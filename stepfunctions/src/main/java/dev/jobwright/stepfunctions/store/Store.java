@@ -10,10 +10,16 @@ import java.util.function.Supplier;
  * once, when it is made, and goes on with what they say; so one store serves one engine at a time.
  */
 public interface Store {
-    /** What a document is of. Its key is an ARN, of a state machine with its revision. */
+    /** What a document is of. Its key is an ARN, of a snapshot with its revision. */
     enum Kind {
+        /** A state machine as it was when executions of it started. */
+        SNAPSHOT,
+        EXECUTION,
+        /** A state machine as it is now, with its versions and aliases. */
         STATE_MACHINE,
-        EXECUTION
+        ACTIVITY,
+        /** The tags of a state machine or an activity. */
+        TAGS
     }
 
     /**
