@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** AWS's operations on executions. */
 public final class Executions {
@@ -46,16 +48,50 @@ public final class Executions {
      */
     public Answer<ExecutionInfo> start(
             String stateMachineArn, Optional<String> name, Optional<String> input) {
-        return started(stateMachineArn, name, input)
+        return started(stateMachineArn, name, input, Answer.Done::new)
                 .then(started -> new Answer.Done<>(started.first()));
+    }
+
+    /**
+     * Starts an execution of an Express machine and waits for its end, five minutes at most. Where
+     * all happens on the caller's thread and time is turned by hand, it is turned as far as that
+     * takes.
+     */
+    public Answer<ExecutionInfo> startSync(
+            String stateMachineArn, Optional<String> name, Optional<String> input)
+            throws InterruptedException {
+        Answer<Started> started =
+                started(
+                        stateMachineArn,
+                        name,
+                        input,
+                        target ->
+                                target.machine().identity().type() == ExecutionType.EXPRESS
+                                        ? new Answer.Done<>(target)
+                                        : Refusals.typeNotSupported());
+        if (started instanceof Answer.Done<Started>(Started(LiveExecution execution, var first))) {
+            var ended = new CountDownLatch(1);
+            Timers.Cancel waiting = whenEnded(first.executionArn(), ended::countDown);
+            try {
+                new Patience(around.ports()).await(ended);
+            } finally {
+                waiting.cancel();
+            }
+            return new Answer.Done<>(execution.info());
+        }
+        return started.then(found -> new Answer.Done<>(found.first()));
     }
 
     private record Started(LiveExecution execution, ExecutionInfo first) {}
 
     private Answer<Started> started(
-            String stateMachineArn, Optional<String> name, Optional<String> input) {
+            String stateMachineArn,
+            Optional<String> name,
+            Optional<String> input,
+            Function<Target, Answer<Target>> permission) {
         return Target.find(machines, stateMachineArn, random())
                 .then(Target::open)
+                .then(permission)
                 .then(target ->
                         input(input.orElse("{}"))
                                 .then(payload ->

@@ -56,6 +56,7 @@ public final class ManualTime implements InstantSource, Timers {
     }
 
     /** Lets time pass up to the next timer; false when none is set. */
+    @Override
     public boolean passToNext() {
         Instant next;
         synchronized (this) {

@@ -12,6 +12,11 @@ public interface Timers {
         return true;
     }
 
+    /** Lets time that is turned by hand pass up to the next wake-up; false when there is none. */
+    default boolean passToNext() {
+        return false;
+    }
+
     /** Takes back a wake-up that has not run. */
     interface Cancel {
         void cancel();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class Bench {
     final List<StatusChange> changes = new ArrayList<>();
     final List<TaskRequest> tasks = new ArrayList<>();
     final Map<String, Function<@Nullable Object, TaskOutcome>> functions = new HashMap<>();
+    final Map<String, List<String>> logGroups = new HashMap<>();
     final StepFunctions engine;
     private final AtomicLong chance = new AtomicLong(7);
     private int names;
@@ -37,12 +39,29 @@ final class Bench {
                 new StepFunctions(
                         settings,
                         new Ports(
-                                time,
-                                time,
-                                chance::incrementAndGet,
-                                Runnable::run,
-                                this::run,
-                                changes::add));
+                                        time,
+                                        time,
+                                        chance::incrementAndGet,
+                                        Runnable::run,
+                                        this::run,
+                                        changes::add)
+                                .loggingTo(logs()));
+    }
+
+    private LogSink logs() {
+        return new LogSink() {
+            @Override
+            public boolean exists(String logGroupArn) {
+                return logGroups.containsKey(logGroupArn);
+            }
+
+            @Override
+            public void write(String logGroupArn, String stream, List<LogEvent> events) {
+                List<String> lines =
+                        Objects.requireNonNull(logGroups.get(logGroupArn), "no such log group");
+                events.forEach(event -> lines.add(event.message()));
+            }
+        };
     }
 
     private TaskOutcome run(TaskRequest task) {

@@ -21,6 +21,7 @@ final class ExecutionOperations {
     Map<String, Operation> byName() {
         return Map.ofEntries(
                 Map.entry("StartExecution", this::startExecution),
+                Map.entry("StartSyncExecution", this::startSyncExecution),
                 Map.entry("DescribeExecution", this::describeExecution),
                 Map.entry("StopExecution", this::stopExecution),
                 Map.entry("RedriveExecution", this::redriveExecution),
@@ -35,6 +36,19 @@ final class ExecutionOperations {
         return Shapes.of(
                 executions.start(in.required("stateMachineArn"), in.text("name"), in.text("input")),
                 Shapes::started);
+    }
+
+    private Answer<Map<String, Object>> startSyncExecution(Parameters in) {
+        try {
+            return Shapes.of(
+                    executions.startSync(
+                            in.required("stateMachineArn"), in.text("name"), in.text("input")),
+                    info -> SyncShape.of(info, in));
+        } catch (InterruptedException e) {
+            // Whoever interrupts the call no longer waits for its answer.
+            Thread.currentThread().interrupt();
+            return new Answer.Done<>(Map.of());
+        }
     }
 
     private Answer<Map<String, Object>> describeExecution(Parameters in) {

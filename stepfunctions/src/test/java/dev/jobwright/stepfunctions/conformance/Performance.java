@@ -61,7 +61,7 @@ final class Performance {
     private Found play(Recording recording) {
         var time = Stage.midnight();
         try (var around = new Surroundings(recording, servers, time);
-                var stage = new Stage(time, around.tasks(), around.bus())) {
+                var stage = new Stage(time, around.tasks(), around.bus(), around.logs())) {
             return new Rehearsal(recording, around, stage).play();
         }
     }

@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions.conformance;
 
 import dev.jobwright.stepfunctions.ExecutionListener;
+import dev.jobwright.stepfunctions.LogSink;
 import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
@@ -25,25 +26,27 @@ final class Stage implements AutoCloseable {
     private final StepFunctions engine;
     private final AwsJsonProtocol protocol;
 
-    Stage(ManualTime time, TaskHandler tasks, ExecutionListener listener) {
+    Stage(ManualTime time, TaskHandler tasks, ExecutionListener listener, LogSink logs) {
         this.time = time;
         var chance = new AtomicLong();
         this.engine =
                 new StepFunctions(
                         SETTINGS,
                         new Ports(
-                                time,
-                                time,
-                                () -> mixed(chance.incrementAndGet()),
-                                Runnable::run,
-                                tasks,
-                                listener));
+                                        time,
+                                        time,
+                                        () -> mixed(chance.incrementAndGet()),
+                                        Runnable::run,
+                                        tasks,
+                                        listener)
+                                .loggingTo(logs));
         this.protocol = new AwsJsonProtocol(engine);
     }
 
     /** One without anything around it. */
     static Stage bare() {
-        return new Stage(midnight(), Integrations.withoutFunctions(), ExecutionListener.NONE);
+        return new Stage(
+                midnight(), Integrations.withoutFunctions(), ExecutionListener.NONE, LogSink.NONE);
     }
 
     static ManualTime midnight() {

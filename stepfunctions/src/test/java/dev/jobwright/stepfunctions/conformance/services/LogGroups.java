@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions.conformance.services;
 
+import dev.jobwright.stepfunctions.LogEvent;
+import dev.jobwright.stepfunctions.LogSink;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The log groups of one case, and what is logged to them. */
-public final class LogGroups implements Service {
+public final class LogGroups implements Service, LogSink {
     private final Map<String, List<Object>> byName = new LinkedHashMap<>();
 
     public void create(String name) {
@@ -23,6 +25,25 @@ public final class LogGroups implements Service {
     /** What was logged to any group. */
     public List<Object> logged() {
         return byName.values().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public boolean exists(String logGroupArn) {
+        return byName.containsKey(name(logGroupArn));
+    }
+
+    @Override
+    public void write(String logGroupArn, String stream, List<LogEvent> events) {
+        byName.computeIfPresent(
+                name(logGroupArn),
+                (_, logged) -> {
+                    events.forEach(event -> logged.add(Json.read(event.message())));
+                    return logged;
+                });
+    }
+
+    private static String name(String arn) {
+        return arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", "");
     }
 
     @Override
