@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.language.Problem;
+import dev.jobwright.stepfunctions.language.Problem.Severity;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
 import dev.jobwright.stepfunctions.language.StateMachine;
@@ -35,17 +36,19 @@ public final class StateMachines {
         this.tags = tags;
     }
 
-    /** The problems of a Standard machine's definition; none when it would be accepted. */
-    public List<Problem> validate(String definition) {
-        return validate(definition, ExecutionType.STANDARD);
+    /** Says of a Standard machine's definition all that is wrong with it, warnings too. */
+    public Validation validate(String definition) {
+        return validate(definition, ExecutionType.STANDARD, Severity.WARNING, 0);
     }
 
-    /** The problems of a definition; none when it would be accepted. */
-    public List<Problem> validate(String definition, ExecutionType type) {
-        return switch (ReadDefinition.read(definition, type)) {
-            case Reading.Sound _ -> List.of();
-            case Reading.Unsound(List<Problem> problems) -> problems;
-        };
+    /**
+     * Says of a definition whether it would be accepted, and what is wrong with it.
+     *
+     * @param least whether warnings are told too
+     * @param most how many problems are told; 0 for 100, which is also the greatest number
+     */
+    public Validation validate(String definition, ExecutionType type, Severity least, int most) {
+        return Validation.of(ReadDefinition.check(definition, type), least, most);
     }
 
     /** Creates a Standard state machine with nothing but a definition and a role. */

@@ -128,7 +128,7 @@ final class JsonPathTest {
                                             + "\"InputPath\":\""
                                             + path
                                             + "\",\"End\":true}}}");
-            assertEquals("/States/A/InputPath", problems.getFirst().location());
+            assertEquals("/States/A/InputPath", problems.diagnostics().getFirst().location());
         }
     }
 

@@ -94,7 +94,7 @@ final class JsonataTest {
                                         + "{\"Type\":\"Pass\",\"Output\":\""
                                         + deep
                                         + "\",\"End\":true}}}");
-        assertEquals("/States/A/Output", problems.getFirst().location());
+        assertEquals("/States/A/Output", problems.diagnostics().getFirst().location());
     }
 
     @Test

@@ -63,6 +63,7 @@ final class ReadmeTest {
                 bench.engine
                         .stateMachines()
                         .validate("{\"StartAt\":\"A\",\"States\":{\"A\":" + state + "}}")
+                        .diagnostics()
                         .getFirst();
         assertEquals("SCHEMA_VALIDATION_FAILED", problem.code());
         assertTrue(problem.message().contains(said), problem.message());

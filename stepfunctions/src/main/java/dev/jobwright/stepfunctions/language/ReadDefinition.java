@@ -65,18 +65,19 @@ public final class ReadDefinition {
     /** Reads one state by itself, as a machine of it alone; where it leads nobody asks. */
     public static Reading readState(String text) {
         var reader = new ReadDefinition();
-        var around = new Around(QueryLanguage.JSONPATH, ExecutionType.STANDARD);
         Map<String, State> read = new LinkedHashMap<>();
-        reader.json(text)
-                .ifPresent(json ->
-                        reader.states(
-                                new Fields(Json.object(ALONE, json), "/States", reader.problems),
-                                around,
-                                read));
+        reader.json(text).ifPresent(json -> reader.alone(json, read));
         return reader.problems.hasErrors()
                 ? new Reading.Unsound(reader.problems.onlyErrors())
                 : new Reading.Sound(
                         new StateMachine(new Flow("", ALONE, read), OptionalLong.empty()));
+    }
+
+    /** What it is alone, the states inside it take for the machine's language. */
+    private void alone(Map<String, Object> json, Map<String, State> read) {
+        QueryLanguage language = QueryLanguage.named(json, QueryLanguage.JSONPATH);
+        var states = new Fields(Json.object(ALONE, json), "/States", problems);
+        states(states, new Around(language, ExecutionType.STANDARD), read);
     }
 
     /** Everything that is wrong with a definition, what it is refused for and what it is not. */

@@ -3,8 +3,10 @@ package dev.jobwright.stepfunctions.protocol;
 import dev.jobwright.stepfunctions.MachineCreated;
 import dev.jobwright.stepfunctions.MachineUpdated;
 import dev.jobwright.stepfunctions.StateMachineInfo;
+import dev.jobwright.stepfunctions.Validation;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Problem;
+import dev.jobwright.stepfunctions.language.VariableReferences;
 import dev.jobwright.stepfunctions.machines.Alias;
 import dev.jobwright.stepfunctions.machines.Configuration;
 import dev.jobwright.stepfunctions.machines.EncryptionConfiguration;
@@ -47,7 +49,7 @@ final class MachineShapes {
                         "roleArn", info.roleArn(),
                         "type", info.type().name(),
                         "creationDate", Shapes.time(info.creationDate()));
-        configure(shape, info);
+        configure(shape, info, whole);
         info.description().ifPresent(description -> shape.put("description", description));
         return shape;
     }
@@ -60,16 +62,21 @@ final class MachineShapes {
                         "definition", whole ? info.definition() : "{}",
                         "roleArn", info.roleArn(),
                         "updateDate", Shapes.time(info.updateDate()));
-        configure(shape, info);
+        configure(shape, info, whole);
         return shape;
     }
 
-    private static void configure(Map<String, Object> shape, StateMachineInfo info) {
+    private static void configure(Map<String, Object> shape, StateMachineInfo info, boolean whole) {
         Configuration configuration = info.configuration();
         shape.put("loggingConfiguration", logging(configuration.logging()));
         shape.put("tracingConfiguration", Json.object("enabled", configuration.tracing()));
         shape.put("encryptionConfiguration", encryption(configuration.encryption()));
         info.revisionId().ifPresent(id -> shape.put("revisionId", id));
+        Map<String, List<String>> references =
+                whole ? VariableReferences.of(info.definition()) : Map.of();
+        if (!references.isEmpty()) {
+            shape.put("variableReferences", references);
+        }
     }
 
     private static Map<String, Object> logging(LoggingConfiguration logging) {
@@ -135,22 +142,22 @@ final class MachineShapes {
         return shape;
     }
 
-    static Map<String, Object> validation(List<Problem> problems) {
-        List<Object> diagnostics =
-                problems.stream().<Object>map(MachineShapes::diagnostic).toList();
+    static Map<String, Object> validation(Validation validation) {
         return Json.object(
                 "result",
-                problems.isEmpty() ? "OK" : "FAIL",
+                validation.sound() ? "OK" : "FAIL",
                 "diagnostics",
-                diagnostics,
+                validation.diagnostics().stream().map(MachineShapes::diagnostic).toList(),
                 "truncated",
-                false);
+                validation.truncated());
     }
 
     private static Map<String, Object> diagnostic(Problem problem) {
         Map<String, Object> shape =
                 Json.object(
-                        "severity", "ERROR", "code", problem.code(), "message", problem.message());
+                        "severity", problem.severity().name(),
+                        "code", problem.code(),
+                        "message", problem.message());
         if (!problem.location().isEmpty()) {
             shape.put("location", problem.location());
         }

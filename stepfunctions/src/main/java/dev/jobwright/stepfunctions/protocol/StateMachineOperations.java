@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions.protocol;
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.StateMachines;
 import dev.jobwright.stepfunctions.language.ExecutionType;
+import dev.jobwright.stepfunctions.language.Problem.Severity;
 
 import java.util.Map;
 
@@ -55,7 +56,8 @@ final class StateMachineOperations {
                 MachineShapes.validation(
                         machines.validate(
                                 in.required("definition"),
-                                in.word("type", ExecutionType.class)
-                                        .orElse(ExecutionType.STANDARD))));
+                                in.word("type", ExecutionType.class).orElse(ExecutionType.STANDARD),
+                                in.word("severity", Severity.class).orElse(Severity.ERROR),
+                                in.whole("maxResults").orElse(0))));
     }
 }
