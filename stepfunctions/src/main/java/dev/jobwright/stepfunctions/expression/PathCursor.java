@@ -13,11 +13,10 @@ class PathCursor {
         }
     }
 
+    private static final String ESCAPED = "'{}\\";
+
     final String text;
     int at;
-
-    /** Whether a backslash stood before something that needs none. */
-    boolean idleEscape;
 
     PathCursor(String text) {
         this.text = text;
@@ -85,7 +84,10 @@ class PathCursor {
         }
     }
 
-    /** A string in quotes, with the backslashes of what they protect taken off. */
+    /**
+     * A text in quotes, as an argument of a call: quotes, braces and backslashes are written behind
+     * a backslash, and nothing else is.
+     */
     String quoted(char quote) {
         at++;
         var out = new StringBuilder();
@@ -93,13 +95,32 @@ class PathCursor {
             if (at >= text.length()) {
                 throw malformed();
             }
-            // In a call, escaped braces stay escaped for States.Format to see.
             if (peek() == '\\' && at + 1 < text.length()) {
                 char next = text.charAt(at + 1);
+                if (ESCAPED.indexOf(next) < 0) {
+                    throw malformed();
+                }
+                // Escaped braces stay escaped for States.Format to see.
                 if (next == '{' || next == '}') {
                     out.append('\\');
                 }
-                idleEscape |= "'{}\\".indexOf(next) < 0;
+                at++;
+            }
+            out.append(text.charAt(at++));
+        }
+        at++;
+        return out.toString();
+    }
+
+    /** A key in quotes, where a backslash is itself unless it stands before a quote or another. */
+    String key(char quote) {
+        at++;
+        var out = new StringBuilder();
+        while (peek() != quote) {
+            if (at >= text.length()) {
+                throw malformed();
+            }
+            if (text.startsWith("\\" + quote, at) || text.startsWith("\\\\", at)) {
                 at++;
             }
             out.append(text.charAt(at++));

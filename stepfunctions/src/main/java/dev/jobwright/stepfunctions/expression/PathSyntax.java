@@ -128,7 +128,7 @@ final class PathSyntax extends PathCursor {
     private Step part() {
         skip();
         if (peek() == '\'' || peek() == '"') {
-            return new Step.Field(quoted(peek()));
+            return new Step.Field(key(peek()));
         }
         Optional<Integer> from = integer();
         if (!accept(':')) {
@@ -149,8 +149,6 @@ final class PathSyntax extends PathCursor {
                 Intrinsic.named(function)
                         .orElseThrow(() -> new Malformed("Unknown function States." + function));
         expect('(');
-        boolean around = idleEscape;
-        idleEscape = false;
         List<PathTerm> arguments = new ArrayList<>();
         if (!accept(')')) {
             do {
@@ -158,11 +156,6 @@ final class PathSyntax extends PathCursor {
             } while (accept(','));
             expect(')');
         }
-        // AWS holds Format's texts to the escapes it knows, and no other function's.
-        if (idleEscape && intrinsic == Intrinsic.FORMAT) {
-            throw malformed();
-        }
-        idleEscape = around;
         intrinsic
                 .refuses(arguments)
                 .ifPresent(why -> {
@@ -251,7 +244,7 @@ final class PathSyntax extends PathCursor {
             JsonPath path = path();
             return element -> path.read(element).stream().findFirst();
         }
-        Object constant = peek() == '\'' || peek() == '"' ? quoted(peek()) : bare();
+        Object constant = peek() == '\'' || peek() == '"' ? key(peek()) : bare();
         return element -> Optional.of(constant);
     }
 }
