@@ -47,10 +47,11 @@ final class HttpCaller implements ServiceCaller {
             return new ServiceAnswer.NotServed(
                     "give Endpoints an address for \"%s\"".formatted(call.service()));
         }
-        Optional<String> elsewhere = QueueUrls.elsewhere(call, endpoint.get());
-        return elsewhere.isPresent()
-                ? new ServiceAnswer.Unreachable(elsewhere.get() + ": Name or service not known")
-                : send(call, wire.get(), endpoint.get());
+        Optional<ServiceAnswer> refusal =
+                QueueUrls.refusal(call, endpoint.get()).or(() -> DynamoDbShapes.refusal(call));
+        return refusal.isPresent()
+                ? refusal.get()
+                : DynamoDbShapes.told(send(call, wire.get(), endpoint.get()));
     }
 
     private ServiceAnswer send(ServiceCall call, Wire wire, URI endpoint)

@@ -115,7 +115,7 @@ public final class Integrations implements TaskHandler {
         ServiceCall call = service.call(Json.of(task.arguments()), task.executionArn());
         return switch (reach.call(call)) {
             case ServiceAnswer.Returned returned -> service.outcome(call, returned);
-            case ServiceAnswer.Refused refusal -> service.wording().refused(refusal);
+            case ServiceAnswer.Refused refusal -> service.wording().refused(refusal, call.id());
             case ServiceAnswer.Unreachable(String why) -> service.wording().unreachable(why);
             case ServiceAnswer.NotServed(String remedy) -> refused(task, remedy);
         };

@@ -16,13 +16,14 @@ final class QueueUrls {
 
     private QueueUrls() {}
 
-    /** The host in the address of a queue that does not lie at the endpoint. */
-    static Optional<String> elsewhere(ServiceCall call, URI endpoint) {
+    /** Why the queue cannot be reached, if its address leads elsewhere: no such host is known. */
+    static Optional<ServiceAnswer> refusal(ServiceCall call, URI endpoint) {
         return call.text("QueueUrl")
                 .filter(_ -> call.service().equals("sqs"))
                 .flatMap(QueueUrls::host)
                 .filter(host -> !host.equals(endpoint.getHost()))
-                .filter(host -> !LOOPBACK.contains(host) && !AWS.matcher(host).matches());
+                .filter(host -> !LOOPBACK.contains(host) && !AWS.matcher(host).matches())
+                .map(host -> new ServiceAnswer.Unreachable(host + ": Name or service not known"));
     }
 
     private static Optional<String> host(String url) {

@@ -61,6 +61,7 @@ final class S3Headers {
         Map<String, Object> fields = new LinkedHashMap<>();
         FIELDS.forEach((name, header) ->
                 head.header(header).ifPresent(text -> fields.put(name, value(name, text))));
+        fields.putIfAbsent("AcceptRanges", "bytes");
         fields.put("Metadata", metadata(head));
         fields.put("ServerSideEncryption", encryption(head));
         return fields;

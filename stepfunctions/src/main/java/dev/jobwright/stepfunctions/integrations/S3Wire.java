@@ -94,18 +94,24 @@ record S3Wire() implements Wire {
         return new ServiceAnswer.Returned(result, answer.head());
     }
 
+    /** S3 always tells two ids; what stands in for it may tell one. */
     private static ServiceAnswer refused(ServiceCall call, Incoming answer) {
         Optional<Element> error = Xml.read(answer.body());
         String code = error.flatMap(e -> Xml.text(e, "Code")).orElseGet(() -> code(call, answer));
-        Map<String, List<String>> headers = new LinkedHashMap<>(answer.head().headers());
-        error.flatMap(e -> Xml.text(e, "RequestId"))
-                .ifPresent(id -> headers.putIfAbsent("x-amz-request-id", List.of(id)));
-        error.flatMap(e -> Xml.text(e, "HostId"))
-                .ifPresent(id -> headers.putIfAbsent("x-amz-id-2", List.of(id)));
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        String id = id(answer.head(), "x-amz-request-id", error, "RequestId").orElse("null");
+        headers.put("x-amz-request-id", List.of(id));
+        headers.put(
+                "x-amz-id-2", List.of(id(answer.head(), "x-amz-id-2", error, "HostId").orElse(id)));
         return new ServiceAnswer.Refused(
                 code,
                 error.flatMap(e -> Xml.text(e, "Message")),
                 new Head(answer.head().status(), headers));
+    }
+
+    private static Optional<String> id(
+            Head head, String header, Optional<Element> error, String element) {
+        return head.header(header).or(() -> error.flatMap(e -> Xml.text(e, element)));
     }
 
     /** The answer to a HEAD has no body to tell the code. */

@@ -1,7 +1,10 @@
 package dev.jobwright.stepfunctions.integrations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One call of an AWS service's API, as a task makes it.
@@ -29,5 +32,11 @@ public record ServiceCall(
     /** Such as {@code sqs:SendMessage}, as policies name it. */
     public String action() {
         return service + ":" + operation;
+    }
+
+    /** An id where no HTTP brought one: the same call has the same. */
+    String id() {
+        String text = executionArn + action() + parameters;
+        return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
     }
 }

@@ -1,7 +1,5 @@
 package dev.jobwright.stepfunctions.integrations;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jobwright.stepfunctions.TaskOutcome;
 import dev.jobwright.stepfunctions.json.Json;
 
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * What a resource stands for: an operation of a service, and the words of its integration.
@@ -79,18 +76,12 @@ record ServiceTask(
         Map<String, Object> result = new TreeMap<>(Json.asObject(Json.of(returned.result())));
         if (optimized) {
             result.replaceAll((name, value) -> name.endsWith("Date") ? Dates.millis(value) : value);
-            result.putAll(Metadata.of(returned.head(), id(call)));
+            result.putAll(Metadata.of(returned.head(), call.id()));
         }
         Map<String, Object> ordered = new LinkedHashMap<>(result);
         // Where a result has a content, it comes last.
         Optional.ofNullable(ordered.remove("Body"))
                 .ifPresent(content -> ordered.put("Body", content));
         return ordered;
-    }
-
-    /** For a call that no HTTP carried: the same call has the same id. */
-    private static String id(ServiceCall call) {
-        String text = call.executionArn() + call.action() + call.parameters();
-        return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
     }
 }

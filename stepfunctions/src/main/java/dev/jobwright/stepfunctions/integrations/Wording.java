@@ -7,7 +7,12 @@ import java.util.Set;
 /** How Step Functions tells a service's errors, as the SDK does by which it calls the service. */
 sealed interface Wording {
 
-    TaskOutcome.Failed refused(ServiceAnswer.Refused refused);
+    /**
+     * A refusal.
+     *
+     * @param id of the request, where the answer tells none
+     */
+    TaskOutcome.Failed refused(ServiceAnswer.Refused refused, String id);
 
     TaskOutcome.Failed unreachable(String why);
 
@@ -16,7 +21,7 @@ sealed interface Wording {
         private static final String ATTEMPTS = " (SDK Attempt Count: 1)";
 
         @Override
-        public TaskOutcome.Failed refused(ServiceAnswer.Refused refused) {
+        public TaskOutcome.Failed refused(ServiceAnswer.Refused refused, String id) {
             String exception =
                     errors.named(refused.code())
                             ? Errors.exception(refused.code())
@@ -28,7 +33,7 @@ sealed interface Wording {
                                     refused.message().orElse("null"),
                                     name,
                                     head.status(),
-                                    head.requestId().orElse("null"),
+                                    head.requestId().orElse(id),
                                     head.header("x-amz-id-2")
                                             .map(id -> ", Extended Request ID: " + id)
                                             .orElse(""));
@@ -53,7 +58,7 @@ sealed interface Wording {
         private static final Errors OWN = new Errors.Own(Set.of());
 
         @Override
-        public TaskOutcome.Failed refused(ServiceAnswer.Refused refused) {
+        public TaskOutcome.Failed refused(ServiceAnswer.Refused refused, String id) {
             Head head = refused.head();
             String exception =
                     OWN.named(refused.code()) ? Errors.exception(refused.code()) : base();
@@ -66,7 +71,7 @@ sealed interface Wording {
                                     head.header("x-amzn-query-error")
                                             .map(error -> error.split(";", 2)[0])
                                             .orElse(refused.code()),
-                                    head.requestId().orElse("null"));
+                                    head.requestId().orElse(id));
             return new TaskOutcome.Failed(name + "." + exception, cause);
         }
 
@@ -86,7 +91,7 @@ sealed interface Wording {
     /** Of API Gateway, whose errors are the statuses of whatever API it is. */
     record Gateway() implements Wording {
         @Override
-        public TaskOutcome.Failed refused(ServiceAnswer.Refused refused) {
+        public TaskOutcome.Failed refused(ServiceAnswer.Refused refused, String id) {
             return new TaskOutcome.Failed(
                     "ApiGateway." + refused.code(), refused.message().orElse(""));
         }
