@@ -22,6 +22,16 @@ sealed interface Errors {
      * @param too which of those it names nevertheless
      */
     record Own(Set<String> too) implements Errors {
+        /** Those of the query protocol, whose names with a suffix are the services' own. */
+        private static final Set<String> OF_QUERIES =
+                Set.of(
+                        "InvalidParameterCombination",
+                        "InvalidParameterValue",
+                        "InvalidQueryParameter",
+                        "MalformedQueryString",
+                        "MissingAction",
+                        "MissingParameter");
+
         /** AWS's list of common errors, with and without their suffix. */
         private static final Set<String> COMMON =
                 Set.of(
@@ -52,7 +62,8 @@ sealed interface Errors {
                     code.endsWith("Exception")
                             ? code.substring(0, code.length() - "Exception".length())
                             : code;
-            return too.contains(code) || !COMMON.contains(name);
+            boolean common = COMMON.contains(name) || OF_QUERIES.contains(code);
+            return too.contains(code) || !common;
         }
     }
 

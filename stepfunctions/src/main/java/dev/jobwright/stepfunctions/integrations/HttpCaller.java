@@ -48,10 +48,19 @@ final class HttpCaller implements ServiceCaller {
                     "give Endpoints an address for \"%s\"".formatted(call.service()));
         }
         Optional<ServiceAnswer> refusal =
-                QueueUrls.refusal(call, endpoint.get()).or(() -> DynamoDbShapes.refusal(call));
+                SqsShapes.refusal(call, endpoint.get()).or(() -> DynamoDbShapes.refusal(call));
         return refusal.isPresent()
                 ? refusal.get()
-                : DynamoDbShapes.told(send(call, wire.get(), endpoint.get()));
+                : told(call, send(call, wire.get(), endpoint.get()));
+    }
+
+    /** The answer in AWS's own words, where what stands in for it has others. */
+    private static ServiceAnswer told(ServiceCall call, ServiceAnswer answer) {
+        return switch (call.service()) {
+            case "dynamodb" -> DynamoDbShapes.told(answer);
+            case "sqs" -> SqsShapes.told(answer);
+            default -> answer;
+        };
     }
 
     private ServiceAnswer send(ServiceCall call, Wire wire, URI endpoint)

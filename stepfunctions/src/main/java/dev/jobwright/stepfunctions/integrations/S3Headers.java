@@ -62,6 +62,8 @@ final class S3Headers {
         FIELDS.forEach((name, header) ->
                 head.header(header).ifPresent(text -> fields.put(name, value(name, text))));
         fields.putIfAbsent("AcceptRanges", "bytes");
+        // Told of the other classes only.
+        fields.remove("StorageClass", "STANDARD");
         fields.put("Metadata", metadata(head));
         fields.put("ServerSideEncryption", encryption(head));
         return fields;

@@ -35,7 +35,7 @@ sealed interface Wording {
                                     head.status(),
                                     head.requestId().orElse(id),
                                     head.header("x-amz-id-2")
-                                            .map(id -> ", Extended Request ID: " + id)
+                                            .map(other -> ", Extended Request ID: " + other)
                                             .orElse(""));
             return new TaskOutcome.Failed(name + "." + exception, cause + ATTEMPTS);
         }

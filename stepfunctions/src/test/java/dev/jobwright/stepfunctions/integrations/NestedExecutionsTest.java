@@ -41,7 +41,7 @@ final class NestedExecutionsTest {
     @Test
     void a_start_alone_does_not_wait() {
         String parent = start(WAIT, parent("startExecution", ""));
-        assertEquals(CHILD, rig.output(rig.info(parent)).get("ExecutionArn"));
+        assertEquals(CHILD, Rig.output(rig.info(parent)).get("ExecutionArn"));
         assertEquals(ExecutionStatus.RUNNING, rig.info(CHILD).status());
         assertEquals("{\"a\":1}", rig.info(CHILD).input());
     }
@@ -51,7 +51,7 @@ final class NestedExecutionsTest {
         String parent = start(WAIT, parent("startExecution.sync", ""));
         assertEquals(ExecutionStatus.RUNNING, rig.info(parent).status());
         rig.pass(60);
-        Map<String, Object> output = rig.output(rig.info(parent));
+        Map<String, Object> output = Rig.output(rig.info(parent));
         assertEquals("{\"done\":true}", output.get("Output"));
         assertEquals("{\"a\":1}", output.get("Input"));
         assertEquals("SUCCEEDED", output.get("Status"));
@@ -72,7 +72,7 @@ final class NestedExecutionsTest {
     void the_second_version_shows_input_and_output_as_json() {
         String pass = "\"A\":{\"Type\":\"Pass\",\"Result\":{\"done\":true},\"End\":true}";
         String parent = start(pass, parent("startExecution.sync:2", ""));
-        Map<String, Object> output = rig.output(rig.info(parent));
+        Map<String, Object> output = Rig.output(rig.info(parent));
         assertEquals(Map.of("done", true), output.get("Output"));
         assertEquals(Map.of("a", 1), output.get("Input"));
     }
@@ -122,7 +122,7 @@ final class NestedExecutionsTest {
         try (var after = new Rig(Integrations.withoutFunctions(), time, store)) {
             after.engine.resume();
             after.pass(60);
-            assertEquals("SUCCEEDED", after.output(after.info(parent)).get("Status"));
+            assertEquals("SUCCEEDED", Rig.output(after.info(parent)).get("Status"));
             assertEquals(1, after.events(parent).stream().filter("TaskSubmitted"::equals).count());
         }
     }

@@ -75,7 +75,7 @@ final class Rig implements AutoCloseable {
         return engine.executions().describe(execution).orThrow();
     }
 
-    Map<String, Object> output(ExecutionInfo execution) {
+    static Map<String, Object> output(ExecutionInfo execution) {
         return Json.asObject(
                 Json.read(
                         execution
