@@ -112,10 +112,11 @@ public final class Integrations implements TaskHandler {
     }
 
     private TaskOutcome call(TaskRequest task, ServiceTask service) throws InterruptedException {
-        ServiceCall call = service.call(Json.of(task.arguments()), task.executionArn());
+        ServiceCall call = service.call(task);
         return switch (reach.call(call)) {
             case ServiceAnswer.Returned returned -> service.outcome(call, returned);
-            case ServiceAnswer.Refused refusal -> service.wording().refused(refusal, call.id());
+            case ServiceAnswer.Refused refusal ->
+                    service.wording().refused(refusal, call.requestId().toString());
             case ServiceAnswer.Unreachable(String why) -> service.wording().unreachable(why);
             case ServiceAnswer.NotServed(String remedy) -> refused(task, remedy);
         };

@@ -1,9 +1,5 @@
 package dev.jobwright.stepfunctions.integrations;
 
-<<<<<<< HEAD
-import dev.jobwright.stepfunctions.TaskRequest;
-=======
->>>>>>> 7084c4d (Say of DynamoDB, S3 and Lambda what AWS says where stand-ins do not)
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.List;
@@ -14,21 +10,6 @@ import java.util.TreeMap;
 final class Metadata {
     private Metadata() {}
 
-<<<<<<< HEAD
-    /** Of an invocation of a function; the same task has the same id. */
-    static Map<String, Object> ofFunction(int status, TaskRequest task, int length) {
-        return of(
-                new Head(
-                        status,
-                        Map.of(
-                                "Content-Length",
-                                List.of(Integer.toString(length)),
-                                "Content-Type",
-                                List.of("application/json"),
-                                "X-Amz-Executed-Version",
-                                List.of("$LATEST"))),
-                task.id().toString());
-=======
     /** Of an invocation of a function. */
     static Map<String, Object> ofFunction(int status, String id, int length) {
         Map<String, List<String>> headers =
@@ -40,7 +21,6 @@ final class Metadata {
                         "X-Amz-Executed-Version",
                         List.of("$LATEST"));
         return of(new Head(status, headers), id);
->>>>>>> 7084c4d (Say of DynamoDB, S3 and Lambda what AWS says where stand-ins do not)
     }
 
     /**

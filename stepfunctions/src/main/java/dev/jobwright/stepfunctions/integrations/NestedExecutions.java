@@ -57,7 +57,11 @@ final class NestedExecutions {
     private TaskOutcome end(String arn, TaskRequest task, Sync sync) {
         var call =
                 new ServiceCall(
-                        "states", "DescribeExecution", Map.of(ARN, arn), task.executionArn());
+                        "states",
+                        "DescribeExecution",
+                        Map.of(ARN, arn),
+                        task.executionArn(),
+                        task.id());
         return switch (caller.call(call)) {
             case ServiceAnswer.Returned returned -> end(returned.result(), sync);
             case ServiceAnswer.Refused refused ->

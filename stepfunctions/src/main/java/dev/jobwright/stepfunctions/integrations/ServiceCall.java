@@ -1,7 +1,5 @@
 package dev.jobwright.stepfunctions.integrations;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,9 +13,14 @@ import java.util.UUID;
  * @param parameters under the names that AWS's SDK for Java gives them, capitalised; maps, lists,
  *     strings, numbers and booleans. What is null in the task's arguments is left out
  * @param executionArn whose task calls
+ * @param requestId the same if the call is made again because the engine was started again
  */
 public record ServiceCall(
-        String service, String operation, Map<String, Object> parameters, String executionArn) {
+        String service,
+        String operation,
+        Map<String, Object> parameters,
+        String executionArn,
+        UUID requestId) {
 
     /** One of the parameters, if it was given. */
     public Optional<Object> parameter(String name) {
@@ -32,11 +35,5 @@ public record ServiceCall(
     /** Such as {@code sqs:SendMessage}, as policies name it. */
     public String action() {
         return service + ":" + operation;
-    }
-
-    /** An id where no HTTP brought one: the same call has the same. */
-    String id() {
-        String text = executionArn + action() + parameters;
-        return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
     }
 }

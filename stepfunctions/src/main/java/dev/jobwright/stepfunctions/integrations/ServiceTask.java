@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions.integrations;
 
 import dev.jobwright.stepfunctions.TaskOutcome;
+import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.LinkedHashMap;
@@ -29,18 +30,27 @@ record ServiceTask(
     }
 
     /** The call, without what is null. */
-    ServiceCall call(Object arguments, String executionArn) {
+    ServiceCall call(TaskRequest task) {
+        Object arguments = Json.of(task.arguments());
         Map<String, Object> parameters =
                 arguments instanceof Map<?, ?>
                         ? written(Json.asObject(arguments))
                         : new LinkedHashMap<>();
         return new ServiceCall(
-                service,
-                operation,
-                optimized && service.equals("events")
-                        ? Events.signed(parameters, executionArn)
-                        : parameters,
-                executionArn);
+                service, operation, completed(parameters, task), task.executionArn(), task.id());
+    }
+
+    private Map<String, Object> completed(Map<String, Object> parameters, TaskRequest task) {
+        return switch (operation) {
+            case "PutEvents" ->
+                    optimized ? Events.signed(parameters, task.executionArn()) : parameters;
+            case "StartExecution" -> {
+                // So that one that is started again after a restart is the same.
+                parameters.putIfAbsent("Name", task.id().toString());
+                yield parameters;
+            }
+            default -> parameters;
+        };
     }
 
     private Map<String, Object> written(Map<String, Object> fields) {
@@ -76,7 +86,7 @@ record ServiceTask(
         Map<String, Object> result = new TreeMap<>(Json.asObject(Json.of(returned.result())));
         if (optimized) {
             result.replaceAll((name, value) -> name.endsWith("Date") ? Dates.millis(value) : value);
-            result.putAll(Metadata.of(returned.head(), call.id()));
+            result.putAll(Metadata.of(returned.head(), call.requestId().toString()));
         }
         Map<String, Object> ordered = new LinkedHashMap<>(result);
         // Where a result has a content, it comes last.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Tasks that reach the servers which stand in for SQS, DynamoDB and S3. */
 final class ServicesTest {
@@ -56,7 +57,8 @@ final class ServicesTest {
     private static void done(
             ServiceCaller caller, String service, String operation, Map<String, Object> parameters)
             throws InterruptedException {
-        var answer = caller.call(new ServiceCall(service, operation, parameters, "arn"));
+        var answer =
+                caller.call(new ServiceCall(service, operation, parameters, "arn", new UUID(0, 0)));
         assertTrue(answer instanceof ServiceAnswer.Returned, answer.toString());
     }
 
