@@ -1,9 +1,7 @@
 package dev.jobwright.stepfunctions;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
+import dev.jobwright.stepfunctions.protocol.LoopbackServer;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,9 +10,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 
 /** The real AWS SDK's client of an engine, over HTTP. */
@@ -34,7 +29,7 @@ final class SdkBench implements AutoCloseable {
 
     final Bench bench;
     final SfnClient sfn;
-    private final HttpServer server;
+    private final LoopbackServer server;
 
     SdkBench() {
         this(new Bench());
@@ -42,35 +37,11 @@ final class SdkBench implements AutoCloseable {
 
     SdkBench(Bench bench) {
         this.bench = bench;
-        this.server = serve(new AwsJsonProtocol(bench.engine));
-        this.sfn = client("http://127.0.0.1:" + server.getAddress().getPort());
+        this.server = new LoopbackServer(new AwsJsonProtocol(bench.engine));
+        this.sfn = client(server.endpoint());
     }
 
-    private static HttpServer serve(AwsJsonProtocol protocol) {
-        try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            HttpServer made = HttpServer.create(address, 0);
-            made.createContext("/", exchange -> answer(protocol, exchange));
-            made.start();
-            return made;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void answer(AwsJsonProtocol protocol, HttpExchange exchange) throws IOException {
-        try (exchange) {
-            AwsJsonProtocol.Reply reply =
-                    protocol.handle(
-                            exchange.getRequestHeaders().getFirst("X-Amz-Target"),
-                            exchange.getRequestBody().readAllBytes());
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(reply.status(), reply.body().length);
-            exchange.getResponseBody().write(reply.body());
-        }
-    }
-
-    private static SfnClient client(String endpoint) {
+    private static SfnClient client(URI endpoint) {
         return SfnClient.builder()
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
@@ -80,7 +51,7 @@ final class SdkBench implements AutoCloseable {
                 .overrideConfiguration(to ->
                         to.putAdvancedOption(
                                 SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
-                .endpointOverride(URI.create(endpoint))
+                .endpointOverride(endpoint)
                 .build();
     }
 
@@ -94,6 +65,6 @@ final class SdkBench implements AutoCloseable {
     @Override
     public void close() {
         sfn.close();
-        server.stop(0);
+        server.close();
     }
 }
