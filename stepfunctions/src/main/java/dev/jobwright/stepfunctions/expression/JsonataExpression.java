@@ -7,6 +7,12 @@ import dev.jobwright.stepfunctions.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
 /**
  * One JSONata expression, parsed once and safe to evaluate from many threads.
  *
@@ -14,16 +20,27 @@ import org.jspecify.annotations.Nullable;
  * and {@code $partition, $range, $hash, $random, $uuid, $parse}.
  */
 final class JsonataExpression implements Template {
+    /** What AWS lets a cause be long. */
+    private static final int MOST_TOLD = 32_000;
+
+    /** Deeper than any evaluation may go, and not too deep for the parser. */
+    private static final int NESTING = 300;
+
+    /** The library's tokenizer takes time by the square of this. */
+    private static final int SOURCE = 32_768;
+
     private final String source;
     private final String location;
-    private final Jsonata parsed;
-    private final boolean needsMoment;
 
-    private JsonataExpression(String source, String location, Jsonata parsed) {
+    /** Nothing when the expression is nested deeper than any evaluation may go. */
+    private final Optional<Parsed> parsed;
+
+    private record Parsed(Jsonata expression, JsonataSyntax syntax) {}
+
+    private JsonataExpression(String source, String location, Optional<Parsed> parsed) {
         this.source = source;
         this.location = location;
         this.parsed = parsed;
-        this.needsMoment = JsonataFunctions.needMoment(source);
     }
 
     /**
@@ -32,17 +49,57 @@ final class JsonataExpression implements Template {
      * @throws EvaluationFailed when it is not JSONata
      */
     static JsonataExpression parse(String source, String location) {
-        try {
-            JsonataBounds.checkSource(source);
-            Jsonata parsed = Jsonata.jsonata(source);
-            parsed.setOutputConvertNulls(false);
-            return new JsonataExpression(source, location, parsed);
-        } catch (JException e) {
-            throw EvaluationFailed.expression(message(e), location);
-        } catch (StackOverflowError | RuntimeException e) {
-            // The library lets through what runs out of stack inside a pattern of its own.
-            throw EvaluationFailed.expression("The expression is nested too deeply.", location);
+        if (source.length() > SOURCE) {
+            throw EvaluationFailed.expression("The expression is too long", location);
         }
+        try {
+            return new JsonataExpression(
+                    source,
+                    location,
+                    nested(source) ? Optional.empty() : Optional.of(parsed(source)));
+        } catch (JException e) {
+            throw EvaluationFailed.expression(JsonataErrors.told(e), location);
+        } catch (PatternSyntaxException e) {
+            throw EvaluationFailed.expression(
+                    "The regular expression cannot be read: " + e.getDescription(), location);
+        } catch (StackOverflowError e) {
+            return new JsonataExpression(source, location, Optional.empty());
+        } catch (RuntimeException e) {
+            // The library lets through what its tokenizer stumbles over.
+            throw EvaluationFailed.expression("The expression cannot be read: " + e, location);
+        }
+    }
+
+    private static Parsed parsed(String source) {
+        Jsonata expression = Jsonata.jsonata(source);
+        JsonataSyntax syntax = JsonataSyntax.of(source);
+        if (!syntax.patterns().isEmpty()) {
+            expression = Jsonata.jsonata(syntax.source());
+            for (int i = 0; i < syntax.patterns().size(); i++) {
+                expression.assign(
+                        JsonataSyntax.variable(i), JsonataRegex.of(syntax.patterns().get(i)));
+            }
+        }
+        expression.setOutputConvertNulls(false);
+        expression.setValidateInput(false);
+        JsonataFunctions.assign(expression);
+        return new Parsed(expression, syntax);
+    }
+
+    /** Whether the source is nested deeper than the parser itself could survive. */
+    private static boolean nested(String source) {
+        int open = 0;
+        for (int i = 0; i < source.length(); i++) {
+            switch (source.charAt(i)) {
+                case '(', '[', '{' -> open++;
+                case ')', ']', '}' -> open--;
+                default -> {}
+            }
+            if (open > NESTING) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -51,11 +108,11 @@ final class JsonataExpression implements Template {
         if (raw == null) {
             throw failed("returned nothing (undefined).");
         }
-        Object value = JsonataValues.settle(raw);
-        if (Json.type(value).equals("function")) {
+        try {
+            return JsonataValues.settle(raw);
+        } catch (JsonataValues.NoJson e) {
             throw failed("returned a function, which is not a JSON value.");
         }
-        return value;
     }
 
     /** The failure of a value whose type does not suit the field. */
@@ -66,55 +123,44 @@ final class JsonataExpression implements Template {
     }
 
     private @Nullable Object run(Scope scope) {
-        Jsonata.Frame frame = parsed.createFrame();
-        JsonataFunctions.bind(frame);
-        if (needsMoment) {
-            JsonataFunctions.bindMoment(frame, scope);
-        }
-        new JsonataBounds().watch(frame);
+        Parsed found = parsed.orElseThrow(() -> thrown(JsonataBounds.TOO_DEEP));
+        Map<String, Object> states = scope.states();
+        var bounds = new JsonataBounds(roots(scope, states), found.syntax());
+        Jsonata.Frame frame = found.expression().createFrame();
+        bounds.watch(frame);
         scope.variables().forEach((name, value) -> frame.bind(name, value));
-        frame.bind("states", scope.states());
+        frame.bind("states", states);
+        var evaluation = new JsonataEvaluation(bounds, scope);
         try {
-            return parsed.evaluate(null, frame);
-        } catch (JException e) {
-            throw failed("threw an error during evaluation. " + message(e));
-        } catch (StackOverflowError e) {
-            throw failed("threw an error during evaluation. " + JsonataBounds.TOO_DEEP);
-        } catch (RuntimeException e) {
-            throw failed("threw an error during evaluation. " + told(e));
+            return ScopedValue.where(JsonataEvaluation.CURRENT, evaluation)
+                    .call(() -> found.expression().evaluate(null, frame));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Some of the library's functions wrap what they meet, or tell it in other words.
+            JsonataBounds.@Nullable Breach breach = bounds.breach();
+            throw thrown(breach == null ? JsonataErrors.told(e) : breach.told());
         }
     }
 
-    /**
-     * What a fault inside the library tells. It lets Java's own exceptions through where JSONata's
-     * type errors would stand, and wraps what its functions throw.
-     */
-    private static String told(RuntimeException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return switch (cause) {
-            case JException own -> message(own);
-            case StackOverflowError _ -> JsonataBounds.TOO_DEEP;
-            default -> String.valueOf(cause.getMessage());
-        };
+    private static List<Object> roots(Scope scope, Map<String, Object> states) {
+        List<Object> roots = new ArrayList<>(6 + scope.variables().size());
+        roots.add(states);
+        roots.addAll(states.values());
+        roots.addAll(scope.variables().values());
+        return roots;
+    }
+
+    /** A code of JSONata's stands in a sentence of its own; other words end the first. */
+    private EvaluationFailed thrown(String what) {
+        boolean coded = JsonataErrors.coded(what);
+        return failed("threw an error during evaluation" + (coded ? ". " : ": ") + what);
     }
 
     private EvaluationFailed failed(String what) {
-        return EvaluationFailed.expression(
+        String told =
                 "The JSONata expression '%s' specified for the field '%s' %s"
-                        .formatted(source, location, what),
-                location);
-    }
-
-    private static String message(JException e) {
-        String message = String.valueOf(e.getMessage());
-        String code = e.getError();
-        if (message.endsWith(" " + code)) {
-            return code;
-        }
-        return message.startsWith(code) ? message : code + ": " + message;
+                        .formatted(source, location, what);
+        return EvaluationFailed.expression(
+                told.substring(0, Math.min(told.length(), MOST_TOLD)), location);
     }
 
     @Override

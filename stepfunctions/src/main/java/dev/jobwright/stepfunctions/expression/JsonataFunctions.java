@@ -1,8 +1,12 @@
 package dev.jobwright.stepfunctions.expression;
 
+import static dev.jobwright.stepfunctions.expression.JsonataStrings.argument;
+import static dev.jobwright.stepfunctions.expression.JsonataStrings.bounds;
+
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
 
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
@@ -13,62 +17,87 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.Random;
+import java.util.Set;
 
 /** The functions AWS adds to JSONata, the ones it takes away, and those that need bounds. */
 final class JsonataFunctions {
-    private static final int MOST_ITEMS = 1_000_000;
+    /** AWS takes this many from {@code $range}, and no more. */
+    private static final int MOST_ITEMS = 360_145;
+
+    private static final Set<String> ALGORITHMS =
+            Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
     private JsonataFunctions() {}
 
-    private static final Map<String, Jsonata.JFunction> FIXED =
-            Map.of(
-                    "parse", new Jsonata.JFunction((input, args) -> parse(args), "<s?:x>"),
-                    "hash", new Jsonata.JFunction((input, args) -> hash(args), "<x-s?:s>"),
-                    "range", new Jsonata.JFunction((input, args) -> range(args), "<n?n?n?:x>"),
-                    "partition",
-                            new Jsonata.JFunction((input, args) -> partition(args), "<a?n?:x>"),
-                    "pad", new Jsonata.JFunction((input, args) -> pad(args), "<s-ns?:s>"));
+    private static final Map<String, Jsonata.JFunction> ALL = all();
 
-    /** Whether an expression asks for the time or for chance. */
-    static boolean needMoment(String source) {
-        return Stream.of("$now", "$millis", "$random", "$uuid").anyMatch(source::contains);
+    private static Map<String, Jsonata.JFunction> all() {
+        var all = new LinkedHashMap<String, Jsonata.JFunction>();
+        // What AWS adds.
+        define(all, "parse", "<s?:x>", JsonataFunctions::parse);
+        define(all, "hash", "<s-s?:s>", JsonataFunctions::hash);
+        define(all, "range", "<nnn?:x>", JsonataFunctions::range);
+        define(all, "partition", "<an?:x>", JsonataFunctions::partition);
+        define(all, "uuid", "<:s>", args -> Sequences.uuid(scope().chance()));
+        // What must come from the moment of the event and from nowhere else.
+        define(all, "now", "<s?s?:s>", JsonataPictures::now);
+        define(all, "millis", "<:n>", args -> scope().now().toEpochMilli());
+        define(all, "random", "<n?:n>", JsonataFunctions::random);
+        define(all, "shuffle", "<a:a>", JsonataLists::shuffle);
+        // What needs bounds.
+        define(all, "pad", "<s-ns?:s>", JsonataFunctions::pad);
+        define(all, "round", "<n-n?:n>", JsonataFunctions::round);
+        define(all, "string", "<x-b?:s>", JsonataFunctions::string);
+        define(all, "contains", "<s-(sf):b>", JsonataStrings::contains);
+        define(all, "match", "<s-fn?:a<o>>", JsonataStrings::match);
+        define(all, "split", "<s-(sf)n?:a<s>>", JsonataStrings::split);
+        define(all, "replace", "<s-(sf)(sf)n?:s>", JsonataStrings::replace);
+        define(all, "join", "<a<s>s?:s>", JsonataStrings::join);
+        define(all, "append", "<xx:a>", JsonataLists::append);
+        define(all, "spread", "<x-:a<o>>", JsonataLists::spread);
+        define(all, "distinct", "<x:x>", JsonataLists::distinct);
+        define(all, "fromMillis", "<n-s?s?:s>", JsonataPictures::fromMillis);
+        define(all, "toMillis", "<s-s?:n>", JsonataPictures::toMillis);
+        define(all, "formatNumber", "<n-so?:s>", JsonataPictures::formatNumber);
+        define(all, "formatInteger", "<n-s:s>", JsonataPictures::formatInteger);
+        define(all, "parseInteger", "<s-s:n>", JsonataPictures::parseInteger);
+        return all;
     }
 
-    /** The library copies one frame's own bindings and no parent's, so each frame gets them all. */
-    static void bind(Jsonata.Frame frame) {
+    private interface Body {
+        @Nullable Object of(List<?> args) throws Throwable;
+    }
+
+    private static void define(
+            Map<String, Jsonata.JFunction> all, String name, String signature, Body body) {
+        all.put(name, new Jsonata.JFunction((input, args) -> body.of(args), signature));
+    }
+
+    /** Gives an expression its functions, once for all of its evaluations. */
+    static void assign(Jsonata expression) {
         // A name bound to nothing hides the library's own.
-        frame.bind("eval", (Object) null);
-        FIXED.forEach((name, function) -> frame.bind(name, (Object) function));
+        expression.assign("eval", null);
+        // A frame so bound tells a function its name, which its failures repeat.
+        Jsonata.Frame naming = expression.createFrame();
+        ALL.forEach((name, function) -> {
+            naming.bind(name, function);
+            expression.registerFunction(name, function);
+        });
     }
 
-    static void bindMoment(Jsonata.Frame frame, Scope scope) {
-        long millis = scope.now().toEpochMilli();
-        RandomGenerator chance = scope.chance();
-        frame.bind("now", new Jsonata.JFunction((input, args) -> now(millis, args), "<s?s?:s>"));
-        frame.bind("millis", new Jsonata.JFunction((input, args) -> millis, "<:n>"));
-        frame.bind(
-                "random", new Jsonata.JFunction((input, args) -> random(chance, args), "<n?:n>"));
-        frame.bind("uuid", new Jsonata.JFunction((input, args) -> Sequences.uuid(chance), "<:s>"));
+    private static Scope scope() {
+        return JsonataEvaluation.current().scope();
     }
 
-    private static @Nullable Object argument(List<?> args, int index) {
-        return index < args.size() ? args.get(index) : null;
-    }
-
-    private static @Nullable Object now(long millis, List<?> args) {
-        return Functions.dateTimeFromMillis(
-                millis, (String) argument(args, 0), (String) argument(args, 1));
-    }
-
-    private static Object random(RandomGenerator chance, List<?> args) {
+    /** AWS draws from Java's generator, so that a seed gives the same number there and here. */
+    private static Object random(List<?> args) {
         return argument(args, 0) instanceof Number seed
-                ? new SplittableRandom(seed.longValue()).nextDouble()
-                : chance.nextDouble();
+                ? new Random(seed.longValue()).nextDouble()
+                : scope().chance().nextDouble();
     }
 
     private static @Nullable Object parse(List<?> args) {
@@ -76,59 +105,59 @@ final class JsonataFunctions {
             return null;
         }
         try {
-            return Json.read(text);
+            return Json.readStrictly(text);
         } catch (JsonMalformed e) {
-            throw new JException("D3121: Could not parse the JSON string: " + e.getMessage(), 0);
+            throw new JException("D3137", -1, "Invalid JSON: " + e.getMessage());
         }
     }
 
     private static @Nullable Object hash(List<?> args) {
-        @Nullable Object data = argument(args, 0);
-        if (data == null) {
+        if (!(argument(args, 0) instanceof String text)
+                || !(argument(args, 1) instanceof String algorithm)) {
             return null;
         }
-        String text =
-                data instanceof String string ? string : Json.write(JsonataValues.settle(data));
-        String algorithm = argument(args, 1) instanceof String name ? name : "SHA-256";
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw new JException("D3137", -1, "Unsupported hash algorithm: " + algorithm);
+        }
+        bounds().charge(text.length() / 8);
         try {
             byte[] digest =
                     MessageDigest.getInstance(algorithm)
                             .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new JException("There is no hash algorithm '" + algorithm + "'", 0);
+            throw new IllegalStateException("every Java has " + algorithm, e);
         }
     }
 
+    /** As everywhere in JSONata, a sequence of one is the one, and one of none is nothing. */
     private static @Nullable Object range(List<?> args) {
+        @Nullable List<Object> values = values(args);
+        return values == null || values.isEmpty()
+                ? null
+                : values.size() == 1 ? values.getFirst() : values;
+    }
+
+    private static @Nullable List<Object> values(List<?> args) {
         if (!(argument(args, 0) instanceof Number first)
                 || !(argument(args, 1) instanceof Number last)
-                || !(argument(args, 2) instanceof Number step)) {
+                || !(argument(args, 2) instanceof Number step)
+                || step.longValue() == 0) {
             return null;
         }
-        long by = step.longValue();
-        if (by == 0) {
-            throw new JException("The step of $range must not be 0", 0);
-        }
-        return Sequences.range(first.longValue(), last.longValue(), by, MOST_ITEMS)
-                .map(JsonataFunctions::sequence)
-                .orElseThrow(() -> new JException("$range makes too many values", 0));
+        return Sequences.range(first.longValue(), last.longValue(), step.longValue(), MOST_ITEMS)
+                .orElseThrow(() -> bounds().refuse(JsonataBounds.TOO_LARGE));
     }
 
     private static @Nullable Object partition(List<?> args) {
-        if (!(argument(args, 0) instanceof List<?> list)
-                || !(argument(args, 1) instanceof Number size)) {
+        if (!(argument(args, 0) instanceof List<?> list)) {
             return null;
         }
-        if (size.longValue() <= 0) {
-            throw new JException("The size of $partition must be positive", 0);
+        long size = argument(args, 1) instanceof Number number ? number.longValue() : list.size();
+        if (size < 0) {
+            throw new JException("D3137", -1, "Second argument must be zero or greater");
         }
-        return sequence(Sequences.partition(list, size.longValue()));
-    }
-
-    /** As everywhere in JSONata, a sequence of one is the one. */
-    private static Object sequence(List<Object> values) {
-        return values.size() == 1 ? values.getFirst() : values;
+        return size == 0 || list.isEmpty() ? null : Sequences.partition(list, size);
     }
 
     private static @Nullable Object pad(List<?> args) {
@@ -136,17 +165,39 @@ final class JsonataFunctions {
                 || !(argument(args, 1) instanceof Number width)) {
             return null;
         }
-        JsonataBounds.checkWidth(Math.abs(width.longValue()));
         String fill = argument(args, 2) instanceof String given && !given.isEmpty() ? given : " ";
-        int missing = Math.abs(width.intValue()) - text.codePointCount(0, text.length());
+        long missing = Math.abs(width.longValue()) - text.codePointCount(0, text.length());
         if (missing <= 0) {
             return text;
         }
+        bounds().checkText(text.length() + missing);
         int[] points = fill.codePoints().toArray();
         var padding = new StringBuilder();
         for (int i = 0; i < missing; i++) {
             padding.appendCodePoint(points[i % points.length]);
         }
-        return width.intValue() > 0 ? text + padding : padding + text;
+        return width.longValue() > 0 ? text + padding : padding + text;
+    }
+
+    /** No double has more digits than these on either side of its point. */
+    private static @Nullable Object round(List<?> args) {
+        Number digits = argument(args, 1) instanceof Number given ? given : 0;
+        if (!(argument(args, 0) instanceof Number number) || digits.longValue() > 1100) {
+            return argument(args, 0);
+        }
+        return digits.longValue() < -400
+                ? (Object) 0
+                : Utils.convertNumber(Functions.round(number, digits));
+    }
+
+    private static @Nullable Object string(List<?> args) {
+        @Nullable Object value = argument(args, 0);
+        boolean pretty = Boolean.TRUE.equals(argument(args, 1));
+        if (value != null && pretty) {
+            // Each line may begin with as many spaces as half of the levels there are.
+            JsonataWeights weights = bounds().weights();
+            bounds().checkText(weights.of(value) / 8 * weights.levels(value));
+        }
+        return Functions.string(value, pretty);
     }
 }

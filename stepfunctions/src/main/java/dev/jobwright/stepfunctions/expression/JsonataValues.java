@@ -4,6 +4,8 @@ import dev.jobwright.stepfunctions.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +20,29 @@ final class JsonataValues {
 
     private JsonataValues() {}
 
+    /** There is a function among the values. */
+    static final class NoJson extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoJson() {
+            super("a function is not a JSON value", null, false, false);
+        }
+    }
+
     static Object settle(@Nullable Object value) {
         return switch (value) {
             case null -> Json.NULL;
             case Double number -> settle(number.doubleValue());
+            case BigInteger number -> settle(number.doubleValue());
+            case BigDecimal number -> settle(number.doubleValue());
             case Map<?, ?> map -> settle(map);
             case List<?> list -> settle(list);
-            default -> value;
+            default -> {
+                if (Json.type(value).equals("function")) {
+                    throw new NoJson();
+                }
+                yield value;
+            }
         };
     }
 
