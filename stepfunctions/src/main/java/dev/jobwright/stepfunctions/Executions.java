@@ -106,7 +106,7 @@ public final class Executions {
         try {
             return new Answer.Done<>(new Payload(Json.read(text), text));
         } catch (JsonMalformed e) {
-            return Refusals.invalidInput(String.valueOf(e.getMessage()));
+            return Refusals.invalidInput(e.told(text));
         }
     }
 

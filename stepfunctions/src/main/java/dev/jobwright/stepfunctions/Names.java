@@ -2,10 +2,11 @@ package dev.jobwright.stepfunctions;
 
 import java.util.regex.Pattern;
 
-/** What AWS allows as the name of a state machine or an execution. */
+/** What AWS allows as the name of a state machine, an activity or an execution. */
 final class Names {
     private static final Pattern FORBIDDEN =
-            Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}\ufffe\uffff]");
+            Pattern.compile(
+                    "[\\p{IsWhite_Space}<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cc}\\p{Cs}\ufffe\uffff]");
 
     private Names() {}
 

@@ -160,7 +160,7 @@ public final class StateMachines {
      * what it is already makes no new revision.
      */
     public Answer<MachineUpdated> update(String arn, MachineChange change) {
-        if (change.isEmpty() && !change.publication().publish()) {
+        if (change.isEmpty()) {
             return new Answer.Refused<>(
                     "MissingRequiredParameter",
                     "Either the definition, the role ARN, the LoggingConfiguration, or the"

@@ -36,7 +36,7 @@ public final class TaskTokens {
         try {
             payload = new Payload(Json.read(output), output);
         } catch (JsonMalformed e) {
-            return Refusals.invalidOutput(String.valueOf(e.getMessage()));
+            return Refusals.invalidOutput(e.told(output));
         }
         return end(token, task -> new Event.TaskSucceeded(task, payload));
     }

@@ -33,6 +33,11 @@ public final class JsonMalformed extends RuntimeException {
         return what.replace("start property name", "start field name");
     }
 
+    /** What is wrong with this text, which is the one that was read, and where, as AWS tells it. */
+    public String told(String text) {
+        return what() + "\n at " + place(text);
+    }
+
     /**
      * The place in this text, which is the one that was read, as AWS tells it. It counts on to the
      * end of what it could not take, where we tell the beginning.
