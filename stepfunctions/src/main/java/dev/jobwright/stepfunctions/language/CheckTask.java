@@ -8,6 +8,9 @@ import java.util.Optional;
 final class CheckTask {
     private static final String RESOURCE = "Resource";
 
+    /** What a task is given, in each language. */
+    private static final List<String> GIVEN = List.of("Parameters", "Arguments");
+
     private final Fields fields;
     private final ExecutionType type;
 
@@ -57,15 +60,30 @@ final class CheckTask {
                 if (waiting.equals(Integrations.TOKEN)) {
                     passesToken();
                 }
+                GIVEN.forEach(field -> given(integration, field));
             }
             case Resource.Function _ -> {}
+        }
+    }
+
+    /** Whether AWS refuses such a task or lets it fail is not recorded; that it fails is sure. */
+    private void given(Resource.Integration resource, String field) {
+        List<String> missing =
+                fields.any(field)
+                        .map(value -> RequiredParameters.missing(resource, value))
+                        .orElse(List.of());
+        if (!missing.isEmpty()) {
+            fields.warn(
+                    "MISSING_PARAMETER",
+                    field,
+                    "The integration needs these parameters too: " + missing);
         }
     }
 
     /** Nobody can end a task whose token was never told. */
     private void passesToken() {
         boolean told =
-                List.of("Parameters", "Arguments").stream()
+                GIVEN.stream()
                         .anyMatch(field -> fields.any(field).filter(CheckTask::tells).isPresent());
         if (!told) {
             fields.warn(

@@ -1,11 +1,16 @@
 package dev.jobwright.stepfunctions.conformance;
 
 import dev.jobwright.stepfunctions.conformance.services.Called;
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
+import dev.jobwright.stepfunctions.expression.PathExpression;
+import dev.jobwright.stepfunctions.expression.Scope;
 import dev.jobwright.stepfunctions.json.Json;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Asks an engine whether it accepts a definition, and what an intrinsic function gives. */
 final class Verdicts {
@@ -93,7 +98,7 @@ final class Verdicts {
             given =
                     recording.object("context").isEmpty()
                             ? executed(stage, state, input)
-                            : tried(stage, state, input, recording.object("context"));
+                            : evaluated(recording);
         }
         if (!ok) {
             return given.map(value -> "should fail and gave " + Json.write(value));
@@ -130,20 +135,21 @@ final class Verdicts {
         return output(described);
     }
 
-    private static Optional<Object> tried(
-            Stage stage, Map<String, Object> state, String input, Map<String, Object> context) {
-        return output(
-                stage.call(
-                        "TestState",
-                        Json.object(
-                                "definition",
-                                Json.write(state),
-                                "roleArn",
-                                ROLE,
-                                "input",
-                                input,
-                                "context",
-                                Json.write(context))));
+    /** By itself: TestState takes no context object of other fields than AWS's own. */
+    private static Optional<Object> evaluated(Recording recording) {
+        var scope =
+                Scope.of(
+                        recording.json().getOrDefault("input", Json.object()),
+                        recording.object("context"),
+                        Map.of(),
+                        Instant.EPOCH,
+                        new SplittableRandom(1));
+        try {
+            return PathExpression.parse(recording.text("expression"), "value")
+                    .map(path -> path.evaluate(scope));
+        } catch (EvaluationFailed e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Object> output(Called called) {

@@ -103,4 +103,16 @@ final class TaskResourcesTest {
                 "TASK_TOKEN_NOT_PASSED: The task waits for its token and passes it to nobody: give"
                         + " the context object's Task.Token to the service at /States/A/Resource");
     }
+
+    @Test
+    void what_an_integration_cannot_do_without_is_warned_of() {
+        warned(
+                ending(
+                        """
+                        "Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage",
+                        "Parameters":{"QueueUrl.$":"$.q"}
+                        """),
+                "MISSING_PARAMETER: The integration needs these parameters too: [MessageBody] at"
+                        + " /States/A/Parameters");
+    }
 }
