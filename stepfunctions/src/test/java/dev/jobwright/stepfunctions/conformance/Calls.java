@@ -19,6 +19,7 @@ final class Calls {
     private final Placeholders placeholders;
     private final Map<Integer, Called> answers = new HashMap<>();
     private final Set<String> created = new HashSet<>();
+    private Object lastToken = "";
 
     Calls(Recording recording, Surroundings around, Stage stage) {
         this.around = around;
@@ -43,6 +44,7 @@ final class Calls {
     }
 
     void keep(Map<String, Object> step, Called called) {
+        lastToken = called.body().getOrDefault("nextToken", lastToken);
         answers.put(number(step, "id"), called);
     }
 
@@ -69,6 +71,9 @@ final class Calls {
         // An object stands for its text; a string is sent as it is.
         parameters.computeIfPresent(
                 "definition", (_, value) -> value instanceof String ? value : Json.write(value));
+        // No client sends null: the recorder lost that it was the token of the page before.
+        parameters.computeIfPresent(
+                "nextToken", (_, value) -> Json.isNull(value) ? lastToken : value);
         String operation = String.valueOf(step.get("op"));
         String service = String.valueOf(step.get("service"));
         if (!service.equals("stepfunctions")) {

@@ -35,8 +35,8 @@ final class Checks {
         boolean gathered = List.of().equals(shape) && !List.of().equals(recorded);
         Optional<String> difference =
                 gathered
-                        ? sets(Json.asArray(recorded), gathered(check))
-                        : value(shape)
+                        ? sets(Json.asArray(recorded), gathered(check, size(recorded)))
+                        : value(shape, size(recorded))
                                 .map(ours -> matcher.difference(recorded, ours))
                                 .orElse(Optional.of(": the answer has no such place"));
         boolean detail =
@@ -47,11 +47,15 @@ final class Checks {
                 .orElse(Found.ALL);
     }
 
+    private static int size(Object recorded) {
+        return recorded instanceof List<?> list ? list.size() : 1;
+    }
+
     /** What a test's own loop had gathered by then. */
-    private List<Object> gathered(Map<String, Object> check) {
+    private List<Object> gathered(Map<String, Object> check, int size) {
         Map<String, Object> step = step(Calls.number(check, "after_step"));
         if (step.containsKey("paginate")) {
-            return rest(step);
+            return rest(step, size);
         }
         Optional<Object> messages = calls.at(Calls.number(step, "id"), "Messages");
         return messages.isPresent()
@@ -72,11 +76,11 @@ final class Checks {
                 .orElse(Map.of());
     }
 
-    /** What came after the first page of a list of the case's own state machines. */
-    private List<Object> rest(Map<String, Object> step) {
-        int first = Calls.number(calls.parameters(step), "maxResults");
-        Object all = calls.at(Calls.number(step, "id"), "stateMachines").orElse(List.of());
-        return Json.asArray(all).stream().skip(first).toList();
+    /** The last of the case's own state machines in a list that was followed to its end. */
+    private List<Object> rest(Map<String, Object> step, int size) {
+        Object all = calls.at(Calls.number(step, "id"), "stateMachines[?name]").orElse(List.of());
+        List<Object> machines = Json.asArray(all);
+        return machines.subList(Math.max(0, machines.size() - size), machines.size());
     }
 
     /** A loop may see the same thing twice, so each side needs only one like it on the other. */
@@ -93,37 +97,36 @@ final class Checks {
                 .or(() -> besides.map(own -> ": besides " + Json.write(own)));
     }
 
-    private Optional<Object> value(Object shape) {
+    private Optional<Object> value(Object shape, int size) {
         return switch (shape) {
             case Map<?, ?> map when map.get("$step") instanceof Number step ->
-                    page(step.intValue(), String.valueOf(map.get("$path")));
+                    page(step.intValue(), String.valueOf(map.get("$path")), size);
             case Map<?, ?> map -> {
                 Map<String, Object> whole = new LinkedHashMap<>();
                 Json.asObject(map)
                         .forEach((key, part) ->
-                                value(part).ifPresent(value -> whole.put(key, value)));
+                                value(part, size).ifPresent(value -> whole.put(key, value)));
                 yield Optional.of(whole);
             }
-            case List<?> list -> listed(Json.asArray(list));
+            case List<?> list -> listed(Json.asArray(list), size);
             default -> Optional.of(shape);
         };
     }
 
     /** A list of one place that is a list itself stands for that list. */
-    private Optional<Object> listed(List<Object> shape) {
-        List<Object> values = shape.stream().map(this::value).flatMap(Optional::stream).toList();
+    private Optional<Object> listed(List<Object> shape, int size) {
+        List<Object> values =
+                shape.stream().map(part -> value(part, size)).flatMap(Optional::stream).toList();
         return Optional.of(
                 values.size() == 1 && values.getFirst() instanceof List<?> inner ? inner : values);
     }
 
-    /** Of a list that was followed to its end, a path means the first page. */
-    private Optional<Object> page(int id, String path) {
-        Map<String, Object> step = step(id);
+    /** Of a list that was followed to its end, a test looked at the first of its own. */
+    private Optional<Object> page(int id, String path, int size) {
         Optional<Object> value = calls.at(id, path);
-        int most = Calls.number(calls.parameters(step), "maxResults");
-        return step.containsKey("paginate") && most > 0
+        return step(id).containsKey("paginate")
                 ? value.map(all ->
-                        all instanceof List<?> list ? list.stream().limit(most).toList() : all)
+                        all instanceof List<?> list ? list.stream().limit(size).toList() : all)
                 : value;
     }
 }

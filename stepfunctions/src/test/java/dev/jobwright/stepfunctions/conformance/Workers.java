@@ -40,12 +40,13 @@ final class Workers {
         };
     }
 
+    /** A task that is over by now takes no answer, which no worker minds. */
     private void answer(String action, Map<String, Object> body) {
         Object token = body.getOrDefault("TaskToken", "");
         switch (action) {
             case "send_task_success" -> succeed(body);
             case "send_task_failure" ->
-                    call(
+                    stage.call(
                             "SendTaskFailure",
                             Json.object(
                                     "taskToken", token,
@@ -55,7 +56,7 @@ final class Workers {
                     stage.later(
                             BEFORE_HEARTBEAT,
                             () -> {
-                                call("SendTaskHeartbeat", Json.object("taskToken", token));
+                                stage.call("SendTaskHeartbeat", Json.object("taskToken", token));
                                 succeed(body);
                             });
             default -> throw new Surroundings.Missing("a worker that does " + action);
@@ -63,7 +64,7 @@ final class Workers {
     }
 
     private void succeed(Map<String, Object> body) {
-        call(
+        stage.call(
                 "SendTaskSuccess",
                 Json.object(
                         "taskToken", body.getOrDefault("TaskToken", ""),

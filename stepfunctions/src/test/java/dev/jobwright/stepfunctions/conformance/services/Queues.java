@@ -46,8 +46,12 @@ public final class Queues implements Service, AutoCloseable {
     public Called call(String operation, Map<String, Object> parameters) {
         return switch (operation) {
             case "ReceiveMessage" -> {
-                Called received = receive(parameters, 1);
-                yield received.body().isEmpty() ? NO_MESSAGE : received;
+                // Where a test says no number, it loops until there is nothing more.
+                List<Object> read =
+                        parameters.containsKey("MaxNumberOfMessages")
+                                ? messages(receive(parameters))
+                                : all(parameters);
+                yield read.isEmpty() ? NO_MESSAGE : Called.done(Json.object("Messages", read));
             }
             // Not of the API: a test's own loop, which reads the messages' texts as JSON.
             case "ReceiveMessages*" -> {
@@ -58,24 +62,32 @@ public final class Queues implements Service, AutoCloseable {
         };
     }
 
-    /** The bodies of all messages that are there, as JSON where they are that. */
+    /** The bodies of all messages that are there, as JSON. */
     public List<Object> bodies(Map<String, Object> parameters) {
-        List<Object> bodies = new ArrayList<>();
-        for (Called page = receive(parameters, 10);
-                page.body().get("Messages") instanceof List<?> messages && !messages.isEmpty();
-                page = receive(parameters, 10)) {
-            for (Object message : messages) {
-                bodies.add(Json.read(String.valueOf(Json.asObject(message).get("Body"))));
-            }
+        return all(parameters).stream()
+                .map(message -> Json.read(String.valueOf(Json.asObject(message).get("Body"))))
+                .toList();
+    }
+
+    private List<Object> all(Map<String, Object> parameters) {
+        List<Object> all = new ArrayList<>();
+        for (List<Object> page = messages(receive(parameters));
+                !page.isEmpty();
+                page = messages(receive(parameters))) {
+            all.addAll(page);
         }
-        return bodies;
+        return all;
+    }
+
+    private static List<Object> messages(Called received) {
+        return Json.asArray(received.body().getOrDefault("Messages", List.of()));
     }
 
     /** What is received is gone for this case: no test puts a message back. */
-    private Called receive(Map<String, Object> parameters, int most) {
+    private Called receive(Map<String, Object> parameters) {
         Map<String, Object> asked = new LinkedHashMap<>(here(parameters));
         asked.remove("count");
-        asked.putIfAbsent("MaxNumberOfMessages", most);
+        asked.putIfAbsent("MaxNumberOfMessages", 10);
         asked.put("VisibilityTimeout", 600);
         asked.put("WaitTimeSeconds", 0);
         return sqs("ReceiveMessage", asked);
