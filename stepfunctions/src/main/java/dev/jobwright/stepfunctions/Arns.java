@@ -10,6 +10,7 @@ final class Arns {
     static final String EXECUTION = "execution";
     static final String EXPRESS = "express";
     static final String ACTIVITY = "activity";
+    static final String MAP_RUN = "mapRun";
 
     private static final int TYPE = 5;
     private static final int NAME = 6;

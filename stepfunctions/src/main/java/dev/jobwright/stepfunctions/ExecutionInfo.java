@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param versionArn the version that it runs, where one was asked for
  * @param aliasArn the alias that led to the version
  * @param redriveObstacle why it cannot be redriven now, in AWS's words; nothing if it can
+ * @param mapRun whose child it is, if a distributed Map started it
  */
 public record ExecutionInfo(
         String executionArn,
@@ -28,7 +29,8 @@ public record ExecutionInfo(
         Optional<String> error,
         Optional<String> cause,
         Redrives redrives,
-        Optional<String> redriveObstacle) {
+        Optional<String> redriveObstacle,
+        Optional<MapRunChild> mapRun) {
 
     /** How often it was redriven. */
     public int redriveCount() {

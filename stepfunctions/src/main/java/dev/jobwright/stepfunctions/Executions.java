@@ -135,7 +135,7 @@ public final class Executions {
                         target.aliasArn());
         Execution execution = Execution.of(target.definition(), origin);
         StateMachineInfo machine = StateMachineInfo.of(target.machine(), target.revision());
-        LiveExecution fresh = new LiveExecution(around, machine, live.nextNumber(), execution);
+        var fresh = new LiveExecution(around, Lineage.of(machine, live.nextNumber()), execution);
         LiveExecution there = live.putIfAbsent(arn, fresh);
         ExecutionInfo info = there.info();
         if (there == fresh) {

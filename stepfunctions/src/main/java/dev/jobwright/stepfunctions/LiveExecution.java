@@ -5,9 +5,11 @@ import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Ending;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Execution;
+import dev.jobwright.stepfunctions.core.MapRunOrder;
 import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Redrives;
+import dev.jobwright.stepfunctions.core.maprun.MapRun;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ExecutionType;
@@ -16,6 +18,7 @@ import dev.jobwright.stepfunctions.store.Store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,44 @@ final class LiveExecution {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** What all executions of an engine have around them. */
-    record Around(Ports ports, LiveExecutions live, ActivityQueues activities) {}
+    record Around(
+            Ports ports, LiveExecutions live, ActivityQueues activities, LiveMapRuns mapRuns) {
+        void execute(Runnable deed) {
+            try {
+                ports.threads().execute(deed);
+            } catch (RejectedExecutionException e) {
+                // Threads that are gone are no fault where the engine has closed.
+                if (!live.shut()) {
+                    throw e;
+                }
+            }
+        }
+
+        /** Tries again what a store that failed has kept from happening. */
+        void patiently(Runnable deed) {
+            Instant later = ports.clock().instant().plus(PATIENCE);
+            ports.timers().wake(later, () -> execute(deed));
+        }
+
+        /** What an event led to, kept; false if it could not be, and so did not happen. */
+        boolean keep(List<Store.Write> writes) {
+            try {
+                ports.store().write(writes);
+                return true;
+            } catch (RuntimeException e) {
+                // What the closing of the engine cuts off is no fault: it was not done either.
+                if (!live.shut()) {
+                    report(e);
+                }
+                return false;
+            }
+        }
+
+        static void report(Throwable fault) {
+            Thread here = Thread.currentThread();
+            here.getUncaughtExceptionHandler().uncaughtException(here, fault);
+        }
+    }
 
     /** Whether an execution waits for the task of a token. */
     enum Waiting {
@@ -46,12 +86,12 @@ final class LiveExecution {
         NEVER
     }
 
+    private final Around around;
     private final Ports ports;
     private final LiveExecutions executions;
     private final ActivityQueues activities;
-    private final StateMachineInfo machine;
-    private final long number;
-    private final Mailbox mailbox;
+    private final Lineage lineage;
+    private final Mailbox<Event> mailbox;
     private final ExecutionLog log;
 
     /** Tasks whose end was sent and is not dealt with yet. */
@@ -62,15 +102,15 @@ final class LiveExecution {
     private RedriveTokens redriveTokens = RedriveTokens.NONE;
     private volatile Execution execution;
 
-    LiveExecution(Around around, StateMachineInfo machine, long number, Execution execution) {
+    LiveExecution(Around around, Lineage lineage, Execution execution) {
+        this.around = around;
         this.ports = around.ports();
         this.executions = around.live();
         this.activities = around.activities();
-        this.machine = machine;
+        this.lineage = lineage;
         this.execution = execution;
-        this.number = number;
-        this.mailbox = new Mailbox(executions);
-        this.log = new ExecutionLog(ports.logs(), machine, execution.origin());
+        this.mailbox = new Mailbox<>(executions);
+        this.log = new ExecutionLog(ports.logs(), lineage.machine(), execution.origin());
     }
 
     /** Keeps it as it is, before its first event. */
@@ -94,16 +134,16 @@ final class LiveExecution {
         return new Store.Write.Put(
                 Store.Kind.EXECUTION,
                 value.origin().executionArn(),
-                () -> KeptExecution.text(number, KeptMachine.key(machine), value));
+                () -> KeptExecution.text(lineage, value));
     }
 
     StateMachineInfo machine() {
-        return machine;
+        return lineage.machine();
     }
 
     /** The order of starting, by which lists are sorted. */
     long number() {
-        return number;
+        return lineage.number();
     }
 
     /**
@@ -112,7 +152,7 @@ final class LiveExecution {
      */
     void offer(Event event) {
         if (mailbox.put(event)) {
-            execute(this::drain);
+            around.execute(this::drain);
         }
     }
 
@@ -120,7 +160,7 @@ final class LiveExecution {
      * Brings an event and waits until what it led to is kept, so that the caller may be told so.
      */
     void settle(Event event) {
-        mailbox.settle(event, () -> execute(this::drain));
+        mailbox.settle(event, () -> around.execute(this::drain));
     }
 
     /** Lets nobody wait for what will not happen any more; the engine is shut. */
@@ -182,22 +222,10 @@ final class LiveExecution {
         return task < now.ids() ? Waiting.NO_MORE : Waiting.NEVER;
     }
 
-    private void execute(Runnable deed) {
-        try {
-            ports.threads().execute(deed);
-        } catch (RejectedExecutionException e) {
-            // Threads that are gone are no fault where the engine has closed, and one elsewhere.
-            if (!executions.shut()) {
-                throw e;
-            }
-        }
-    }
-
     private void drain() {
         if (!mailbox.drain(this::step) && !executions.shut()) {
             // Nothing is lost while the store fails: the event waits, and those behind it.
-            Instant later = ports.clock().instant().plus(PATIENCE);
-            ports.timers().wake(later, () -> execute(this::drain));
+            around.patiently(this::drain);
         }
     }
 
@@ -223,17 +251,16 @@ final class LiveExecution {
 
     private boolean keep(Move move) {
         String arn = execution.origin().executionArn();
-        var history = new Store.Write.Append(arn, move.history());
-        try {
-            ports.store().write(List.of(history, document(move.execution())));
-            return true;
-        } catch (RuntimeException e) {
-            // What the closing of the engine cuts off is no fault: it was not done either.
-            if (!executions.shut()) {
-                report(e);
+        List<Store.Write> writes = new ArrayList<>();
+        writes.add(new Store.Write.Append(arn, move.history()));
+        writes.add(document(move.execution()));
+        for (Command command : move.commands()) {
+            if (command instanceof Command.StartMapRun(MapRunOrder order)) {
+                // With the execution that waits for it, so that neither is without the other.
+                writes.add(fresh(order).document());
             }
-            return false;
         }
+        return around.keep(writes);
     }
 
     /** A fault of the core's own ends this execution, which would else stay open for ever. */
@@ -242,14 +269,14 @@ final class LiveExecution {
         try {
             return Advance.advance(execution, event, moment);
         } catch (RuntimeException | StackOverflowError e) {
-            report(e);
+            Around.report(e);
             return Advance.giveUp(execution, e.toString(), moment);
         }
     }
 
     /** Express executions have no status events on AWS. */
     private void tell(Execution value) {
-        if (machine.type() == ExecutionType.STANDARD) {
+        if (lineage.machine().type() == ExecutionType.STANDARD) {
             guarded(() -> ports.listener().changed(StatusChange.of(info(value))));
         }
     }
@@ -259,13 +286,8 @@ final class LiveExecution {
         try {
             telling.run();
         } catch (RuntimeException e) {
-            report(e);
+            Around.report(e);
         }
-    }
-
-    private static void report(Throwable fault) {
-        Thread here = Thread.currentThread();
-        here.getUncaughtExceptionHandler().uncaughtException(here, fault);
     }
 
     /** What has answered need not be called off any more. */
@@ -279,6 +301,8 @@ final class LiveExecution {
                     Event.TaskStarted _,
                     Event.TaskSubmitted _,
                     Event.TaskHeartbeat _,
+                    Event.MapRunSucceeded _,
+                    Event.MapRunFailed _,
                     Event.Stopped _,
                     Event.Redriven _ -> {}
         }
@@ -292,6 +316,8 @@ final class LiveExecution {
     private void carryOut(Command command) {
         switch (command) {
             case Command.ScheduleTask task -> begin(task);
+            case Command.StartMapRun(MapRunOrder order) -> around.mapRuns().start(fresh(order));
+            case Command.CancelMapRun(String mapRunArn) -> around.mapRuns().stop(mapRunArn);
             case Command.ScheduleTimer(int timer, var at) ->
                     timers.put(
                             timer,
@@ -313,6 +339,11 @@ final class LiveExecution {
         String arn = execution.origin().executionArn();
         executions.endings().come(arn).forEach(Runnable::run);
         executions.ended(arn);
+        lineage.child().ifPresent(child -> around.mapRuns().ended(child, info()));
+    }
+
+    private LiveMapRun fresh(MapRunOrder order) {
+        return new LiveMapRun(around, lineage, MapRun.of(order, new Now(ports.clock()).instant()));
     }
 
     private void begin(Command.ScheduleTask task) {
@@ -323,7 +354,7 @@ final class LiveExecution {
         Origin origin = execution.origin();
         var run = new TaskRun(ports.tasks(), task, origin.executionArn(), this::offer);
         tasks.put(task.task(), run);
-        execute(run);
+        around.execute(run);
     }
 
     private void queue(Command.ScheduleTask task, String activity) {
@@ -361,6 +392,7 @@ final class LiveExecution {
                 ending.flatMap(Ending::error),
                 ending.flatMap(Ending::cause),
                 now.redrives(),
-                Redrives.obstacle(now, ports.clock().instant()));
+                Redrives.obstacle(now, ports.clock().instant()),
+                lineage.child());
     }
 }

@@ -1,7 +1,5 @@
 package dev.jobwright.stepfunctions;
 
-import dev.jobwright.stepfunctions.core.Event;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
@@ -9,19 +7,23 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
-/** Takes the events of an execution one by one, however many threads bring them. */
-final class Mailbox {
+/**
+ * Takes the events of an execution or a map run one by one, however many threads bring them.
+ *
+ * @param <E> the events
+ */
+final class Mailbox<E> {
     /**
      * An event on its way.
      *
      * @param dealtWith opened once its consequences are kept, for whoever waits for that
      */
-    private record Mail(Event event, CountDownLatch dealtWith) {}
+    private record Mail<E>(E event, CountDownLatch dealtWith) {}
 
     private static final CountDownLatch NOBODY_WAITS = new CountDownLatch(0);
 
     private final LiveExecutions executions;
-    private final Deque<Mail> waiting = new ArrayDeque<>(4);
+    private final Deque<Mail<E>> waiting = new ArrayDeque<>(4);
     private @Nullable Thread drainer;
     private boolean draining;
 
@@ -30,8 +32,8 @@ final class Mailbox {
     }
 
     /** Puts an event in; true if nobody takes events out, so that the caller has to see to it. */
-    boolean put(Event event) {
-        return put(new Mail(event, NOBODY_WAITS)) == Then.DRAIN;
+    boolean put(E event) {
+        return put(new Mail<>(event, NOBODY_WAITS)) == Then.DRAIN;
     }
 
     /**
@@ -40,8 +42,8 @@ final class Mailbox {
      *
      * @param drain has events taken out
      */
-    void settle(Event event, Runnable drain) {
-        var mail = new Mail(event, new CountDownLatch(1));
+    void settle(E event, Runnable drain) {
+        var mail = new Mail<E>(event, new CountDownLatch(1));
         switch (put(mail)) {
             case DRAIN -> {
                 drain.run();
@@ -52,7 +54,7 @@ final class Mailbox {
         }
     }
 
-    private static void await(Mail mail) {
+    private static void await(Mail<?> mail) {
         try {
             mail.dealtWith().await();
         } catch (InterruptedException e) {
@@ -66,7 +68,7 @@ final class Mailbox {
         LEAVE
     }
 
-    private synchronized Then put(Mail mail) {
+    private synchronized Then put(Mail<E> mail) {
         if (executions.shut()) {
             return Then.LEAVE;
         }
@@ -84,8 +86,8 @@ final class Mailbox {
      *
      * @return whether all were taken
      */
-    boolean drain(Predicate<Event> step) {
-        for (Mail mail = take(); mail != null; mail = take()) {
+    boolean drain(Predicate<E> step) {
+        for (@Nullable Mail<E> mail = take(); mail != null; mail = take()) {
             if (!step.test(mail.event())) {
                 putBack(mail);
                 return false;
@@ -95,14 +97,14 @@ final class Mailbox {
         return true;
     }
 
-    private synchronized @Nullable Mail take() {
-        Mail mail = executions.shut() ? null : waiting.poll();
+    private synchronized @Nullable Mail<E> take() {
+        @Nullable Mail<E> mail = executions.shut() ? null : waiting.poll();
         draining = mail != null;
         drainer = draining ? Thread.currentThread() : null;
         return mail;
     }
 
-    private synchronized void putBack(Mail mail) {
+    private synchronized void putBack(Mail<E> mail) {
         waiting.addFirst(mail);
         drainer = null;
     }

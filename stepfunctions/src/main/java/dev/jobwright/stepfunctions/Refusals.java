@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class Refusals {
     private static final Set<String> STATE_MACHINES = Set.of(Arns.STATE_MACHINE);
     private static final Set<String> ACTIVITIES = Set.of(Arns.ACTIVITY);
+    private static final Set<String> MAP_RUNS = Set.of(Arns.MAP_RUN);
     private static final Set<String> TAGGED = Set.of(Arns.STATE_MACHINE, Arns.ACTIVITY);
     private static final Set<String> EXECUTIONS = Set.of(Arns.EXECUTION);
 
@@ -92,6 +93,14 @@ final class Refusals {
 
     static <T> Answer<T> resourceNotFound(String arn) {
         return Arns.fault(arn, TAGGED)
+                .<Answer<T>>map(Refusals::invalidArn)
+                .orElseGet(() ->
+                        new Answer.Refused<>(
+                                "ResourceNotFound", "Resource not found: '" + arn + "'"));
+    }
+
+    static <T> Answer<T> mapRunDoesNotExist(String arn) {
+        return Arns.fault(arn, MAP_RUNS)
                 .<Answer<T>>map(Refusals::invalidArn)
                 .orElseGet(() ->
                         new Answer.Refused<>(

@@ -1,8 +1,12 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.core.LoadExecution;
+import dev.jobwright.stepfunctions.core.maprun.LoadMapRun;
+import dev.jobwright.stepfunctions.core.maprun.Names;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
+import dev.jobwright.stepfunctions.language.State;
 import dev.jobwright.stepfunctions.language.StateMachine;
 import dev.jobwright.stepfunctions.store.Store;
 
@@ -14,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes in what an engine of before left in the store. */
@@ -59,6 +64,10 @@ final class Restore {
                 .map(document -> KeptExecution.read(document.json()))
                 .sorted(Comparator.comparingLong(KeptExecution::number))
                 .forEach(this::execution);
+        store.documents(Store.Kind.MAP_RUN).stream()
+                .flatMap(document -> mapRun(KeptMapRun.read(document.json())).stream())
+                .sorted(Comparator.comparing(run -> run.run().startDate()))
+                .forEach(around.mapRuns()::restore);
         // What no execution was started from is of no use to any.
         for (Store.Document document : kept) {
             if (!used.contains(document.key())) {
@@ -86,12 +95,28 @@ final class Restore {
         if (machine == null) {
             return;
         }
+        StateMachine definition = machine.definition();
+        StateMachineInfo info = machine.info();
+        if (kept.part().isPresent()) {
+            Lineage.Part part = kept.part().get();
+            State.Map map = definition.map(part.place()).orElseThrow();
+            definition = map.child();
+            info = Lineage.child(info, new Names(part.child().mapRunArn(), map.express()));
+        }
         around.live()
                 .restore(
                         new LiveExecution(
                                 around,
-                                machine.info(),
-                                kept.number(),
-                                kept.execution(machine.definition())));
+                                new Lineage(info, kept.number(), kept.part()),
+                                LoadExecution.text(kept.execution(), definition)));
+    }
+
+    private Optional<LiveMapRun> mapRun(KeptMapRun kept) {
+        return Optional.ofNullable(machines.get(kept.machine()))
+                .map(machine ->
+                        new LiveMapRun(
+                                around,
+                                Lineage.of(machine.info(), 0),
+                                LoadMapRun.text(kept.run(), machine.definition())));
     }
 }

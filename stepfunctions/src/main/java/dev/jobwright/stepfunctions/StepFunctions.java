@@ -21,6 +21,8 @@ public final class StepFunctions implements AutoCloseable {
     private final ActivityQueues queues;
     private final Activities activities;
     private final TaskTokens taskTokens;
+    private final LiveMapRuns runs;
+    private final MapRuns mapRuns;
     private final TestState testState;
 
     public StepFunctions(Settings settings, Ports given) {
@@ -33,7 +35,9 @@ public final class StepFunctions implements AutoCloseable {
         this.stateMachines = new StateMachines(settings, ports, machines, tags);
         this.versions = new StateMachineVersions(now, machines);
         this.aliases = new StateMachineAliases(now, machines);
-        var around = new LiveExecution.Around(ports, live, queues);
+        this.runs = new LiveMapRuns(settings.keepClosed(), ports.store());
+        var around = new LiveExecution.Around(ports, live, queues, runs);
+        this.mapRuns = new MapRuns(live, runs);
         this.executions = new Executions(settings, machines, around);
         this.activities = new Activities(settings, ports, queues, tags);
         this.taskTokens = new TaskTokens(live);
@@ -49,6 +53,7 @@ public final class StepFunctions implements AutoCloseable {
      */
     public void resume() {
         live.resume();
+        runs.resume();
     }
 
     public StateMachines stateMachines() {
@@ -73,6 +78,10 @@ public final class StepFunctions implements AutoCloseable {
 
     public Activities activities() {
         return activities;
+    }
+
+    public MapRuns mapRuns() {
+        return mapRuns;
     }
 
     public TaskTokens taskTokens() {

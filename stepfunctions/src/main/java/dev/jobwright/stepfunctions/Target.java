@@ -15,7 +15,6 @@ record Target(
         Revision revision,
         Optional<String> versionArn,
         Optional<String> aliasArn) {
-    private static final long EXPRESS_SECONDS = 300;
 
     /**
      * What an ARN leads to.
@@ -59,7 +58,10 @@ record Target(
         if (machine.identity().type() == ExecutionType.STANDARD) {
             return whole;
         }
-        long seconds = Math.min(whole.timeoutSeconds().orElse(EXPRESS_SECONDS), EXPRESS_SECONDS);
+        long seconds =
+                Math.min(
+                        whole.timeoutSeconds().orElse(ExecutionType.EXPRESS_SECONDS),
+                        ExecutionType.EXPRESS_SECONDS);
         return new StateMachine(whole.flow(), OptionalLong.of(seconds));
     }
 }

@@ -2,7 +2,6 @@ package dev.jobwright.stepfunctions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
@@ -50,27 +49,5 @@ final class ReadmeTest {
         assertEquals("UnknownOperationException", code("AWSStepFunctions.Nonsense", "{}"));
         assertEquals("UnknownOperationException", code("nonsense", "{}"));
         assertEquals("SerializationException", code("AWSStepFunctions.CreateStateMachine", "[]"));
-    }
-
-    private void refused(String said, String state) {
-        var problem =
-                bench.engine
-                        .stateMachines()
-                        .validate("{\"StartAt\":\"A\",\"States\":{\"A\":" + state + "}}")
-                        .diagnostics()
-                        .getFirst();
-        assertEquals("SCHEMA_VALIDATION_FAILED", problem.code());
-        assertTrue(problem.message().contains(said), problem.message());
-    }
-
-    @Test
-    void what_the_language_has_and_this_has_not_is_refused_when_loading() {
-        refused(
-                "The mode DISTRIBUTED is not supported yet",
-                """
-                {"Type":"Map","End":true,"ItemProcessor":{"StartAt":"B",
-                  "ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
-                  "States":{"B":{"Type":"Succeed"}}}}
-                """);
     }
 }

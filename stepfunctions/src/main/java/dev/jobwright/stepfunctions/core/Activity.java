@@ -12,7 +12,8 @@ sealed interface Activity {
     /** What was commanded and has no answer yet. */
     default Stream<Command> outstanding() {
         return switch (this) {
-            case Ready _, Entering _, Fanned _, Fallen _ -> Stream.of();
+            // A map run is a value of its own, and goes on by itself.
+            case Ready _, Entering _, Fanned _, Fallen _, MapRunning _ -> Stream.of();
             case Sleeping(Timer timer) -> Stream.of(timer.command());
             case BackingOff(Timer timer) -> Stream.of(timer.command());
             case Tasking tasking -> {
@@ -100,6 +101,9 @@ sealed interface Activity {
 
     /** For the end of a Wait state. */
     record Sleeping(Timer timer) implements Activity {}
+
+    /** For the run of a distributed Map. */
+    record MapRunning(int run, String mapRunArn) implements Resumable {}
 
     /** For the next try. */
     record BackingOff(Timer timer) implements Activity {}

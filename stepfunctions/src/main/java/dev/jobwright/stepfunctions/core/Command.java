@@ -41,6 +41,12 @@ public sealed interface Command {
     /** Fire a timer at this instant or soon after, never before. */
     record ScheduleTimer(int timer, Instant at) implements Command {}
 
+    /** Run a distributed Map. */
+    record StartMapRun(MapRunOrder order) implements Command {}
+
+    /** Nobody waits for this run any more. */
+    record CancelMapRun(String mapRunArn) implements Command {}
+
     /** Nobody waits for this task any more. */
     record CancelTask(int task) implements Command {}
 

@@ -4,8 +4,6 @@ import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.LazyObject;
 import dev.jobwright.stepfunctions.language.State;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,11 +41,11 @@ final class ContextObject {
                 Json.object(
                         "Id", origin.executionArn(),
                         "Input", origin.input().value(),
-                        "StartTime", time(origin.startDate()),
+                        "StartTime", IsoTime.text(origin.startDate()),
                         "Name", origin.name(),
                         "RoleArn", origin.roleArn(),
                         "RedriveCount", redrives.count());
-        redrives.date().ifPresent(at -> json.put("RedriveTime", time(at)));
+        redrives.date().ifPresent(at -> json.put("RedriveTime", IsoTime.text(at)));
         return json;
     }
 
@@ -57,18 +55,14 @@ final class ContextObject {
 
     private static Map<String, Object> state(Visit visit) {
         Map<String, Object> state =
-                Json.object("Name", visit.state().name(), "EnteredTime", time(visit.enteredAt()));
+                Json.object(
+                        "Name",
+                        visit.state().name(),
+                        "EnteredTime",
+                        IsoTime.text(visit.enteredAt()));
         if (visit.state() instanceof State.Fallible) {
             state.put("RetryCount", visit.retryCount());
         }
         return state;
-    }
-
-    /** ISO-8601 with milliseconds, always. */
-    private static String time(Instant at) {
-        String text = at.truncatedTo(ChronoUnit.MILLIS).toString();
-        return text.length() == "2026-01-01T00:00:00Z".length()
-                ? text.substring(0, text.length() - 1) + ".000Z"
-                : text;
     }
 }

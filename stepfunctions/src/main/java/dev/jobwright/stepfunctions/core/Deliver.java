@@ -37,6 +37,12 @@ final class Deliver {
                                         Tasks.failed(turn, strand, Failure.of(error, cause)));
                 case Event.TaskHeartbeat(int task) ->
                         ofTask(task).ifPresent(strand -> Tasks.heartbeat(turn, strand));
+                case Event.MapRunSucceeded(int run, Payload result) ->
+                        ofRun(run).ifPresent(strand -> Distribute.succeeded(turn, strand, result));
+                case Event.MapRunFailed(int run, var error, var cause) ->
+                        ofRun(run)
+                                .ifPresent(strand ->
+                                        Distribute.failed(turn, strand, Failure.of(error, cause)));
                 case Event.TimerFired(int timer) -> fired(timer);
                 case Event.Stopped(var error, var cause) -> stopped(error, cause);
                 case Event.Redriven(Instant date) -> Redrive.execution(turn, date);
@@ -114,6 +120,16 @@ final class Deliver {
         for (Strand strand : turn.strands()) {
             if (strand.visit().activity() instanceof Activity.Tasking tasking
                     && tasking.task() == task) {
+                return Optional.of(strand);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Strand> ofRun(int run) {
+        for (Strand strand : turn.strands()) {
+            if (strand.visit().activity() instanceof Activity.MapRunning running
+                    && running.run() == run) {
                 return Optional.of(strand);
             }
         }

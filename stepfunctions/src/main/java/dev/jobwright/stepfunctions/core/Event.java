@@ -26,6 +26,12 @@ public sealed interface Event {
     /** A task says that it lives. */
     record TaskHeartbeat(int task) implements Event {}
 
+    /** A distributed Map's run ended well. */
+    record MapRunSucceeded(int run, Payload result) implements Event {}
+
+    /** A distributed Map's run failed. */
+    record MapRunFailed(int run, Optional<String> error, Optional<String> cause) implements Event {}
+
     /** A timer that was asked for has come. */
     record TimerFired(int timer) implements Event {}
 

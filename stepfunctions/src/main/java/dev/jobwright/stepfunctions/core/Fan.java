@@ -9,7 +9,6 @@ import dev.jobwright.stepfunctions.language.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Parallel and Map: from one strand to many and back. */
@@ -73,6 +72,10 @@ final class Fan {
     }
 
     static void map(Turn turn, Strand strand, State.Map state) {
+        if (state.distributed().isPresent()) {
+            Distribute.begin(turn, strand, state, state.distributed().get());
+            return;
+        }
         Opening opening = opening(turn, strand, state);
         List<Object> items = opening.items();
         long wanted = opening.concurrency();
@@ -134,7 +137,7 @@ final class Fan {
         return state.itemSelector().get().evaluate(scope);
     }
 
-    private static Scope looking(Turn turn, Strand strand, State.Map state) {
+    static Scope looking(Turn turn, Strand strand, State.Map state) {
         Scope scope = turn.scope(strand);
         return scope.withInput(state.data().input(scope));
     }
@@ -206,13 +209,13 @@ final class Fan {
 
     /** Says that a state was given up, for the types whose giving up AWS records. */
     static void aborted(Turn turn, Strand strand) {
+        long last =
+                strand.visit().activity() instanceof Activity.MapRunning
+                        ? turn.emit("MapRunAborted", strand.last())
+                        : strand.last();
         switch (strand.visit().state()) {
             case State.Task _, State.Wait _, State.Parallel _, State.Map _ ->
-                    turn.emit(
-                            strand.visit().state().type() + "StateAborted",
-                            strand.last(),
-                            "",
-                            Map.of());
+                    turn.emit(strand.visit().state().type() + "StateAborted", last);
             case State.Pass _, State.Choice _, State.Succeed _, State.Fail _ -> {}
         }
     }

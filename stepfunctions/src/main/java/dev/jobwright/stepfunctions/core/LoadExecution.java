@@ -180,6 +180,7 @@ public final class LoadExecution {
             case "tasking" -> tasking(saved, (State.Task) state);
             case "sleeping" -> new Activity.Sleeping(saved.timer("timer"));
             case "backingOff" -> new Activity.BackingOff(saved.timer("timer"));
+            case "mapRunning" -> new Activity.MapRunning(saved.id("run"), saved.text("mapRunArn"));
             case "fanned" ->
                     new Activity.Fanned(
                             Json.asArray(saved.value("inputs")),

@@ -42,6 +42,15 @@ public record Origin(
                 Optional.empty());
     }
 
+    /**
+     * The name of the machine whose definition this is: a child of a distributed Map runs a part of
+     * its parent's.
+     */
+    String machineOfDefinition() {
+        int label = stateMachineName.indexOf('/');
+        return label < 0 ? stateMachineName : stateMachineName.substring(0, label);
+    }
+
     /** The region, which task events repeat. */
     String region() {
         return executionArn.split(":", 5)[3];

@@ -28,7 +28,7 @@ final class Redrive {
     private static void goOn(Turn turn, Strand fallen, Activity.Resumable from, long after) {
         Strand strand = turn.put(fallen.with(fallen.visit().afresh(from)).at(after));
         switch (from) {
-            case Activity.Ready _ ->
+            case Activity.Ready _, Activity.MapRunning _ ->
                     turn.later(strand.id(), () -> begin(turn, turn.strand(strand.id())));
             case Activity.Entering _ ->
                     turn.later(strand.id(), () -> Begin.enter(turn, strand.id()));

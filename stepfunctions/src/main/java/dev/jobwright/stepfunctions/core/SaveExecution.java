@@ -89,6 +89,8 @@ public final class SaveExecution {
                     Json.object("is", "sleeping", "timer", timer(Optional.of(timer)));
             case Activity.BackingOff(Timer timer) ->
                     Json.object("is", "backingOff", "timer", timer(Optional.of(timer)));
+            case Activity.MapRunning(int run, String mapRunArn) ->
+                    Json.object("is", "mapRunning", "run", run, "mapRunArn", mapRunArn);
             case Activity.Fanned(
                             List<Object> inputs,
                             List<Object> outputs,

@@ -21,13 +21,23 @@ final class Trouble {
 
     /** A field of the strand's state could not be evaluated. */
     static void evaluation(Turn turn, Strand strand, EvaluationFailed e) {
+        evaluation(turn, strand, e, strand.last() != strand.visit().entered());
+    }
+
+    /** A field of a distributed Map could not be evaluated, and so its run does not begin. */
+    static void beforeRun(Turn turn, Strand strand, EvaluationFailed e) {
+        // AWS tells an expression's failure as if the state had not started.
+        boolean expression = e.kind() == EvaluationFailed.Kind.EXPRESSION;
+        Strand told = expression ? strand.at(strand.visit().entered()) : strand;
+        evaluation(turn, told, e, false);
+    }
+
+    private static void evaluation(Turn turn, Strand strand, EvaluationFailed e, boolean begun) {
         Failure failure = Failure.of(e.error(), cause(turn, strand, e));
         Strand after = recorded(turn, strand, e, failure);
         Fan.callOffChildren(turn, after);
         // What fails before a Map or Parallel has begun leaves no failure of its own in JSONPath.
-        boolean silent =
-                e.kind() == EvaluationFailed.Kind.RUNTIME
-                        && strand.last() == strand.visit().entered();
+        boolean silent = e.kind() == EvaluationFailed.Kind.RUNTIME && !begun;
         fail(turn, after, failure, silent);
     }
 

@@ -242,6 +242,10 @@ final class Turn {
                         callOff(Optional.of(timer));
                         yield new Activity.Ready();
                     }
+                    case Activity.MapRunning running -> {
+                        command(new Command.CancelMapRun(running.mapRunArn()));
+                        yield running;
+                    }
                     case Activity.Resumable there -> there;
                     case Activity.Fallen(var there) -> there;
                 };

@@ -17,6 +17,13 @@ public sealed interface Amount {
      */
     long in(Scope scope);
 
+    /**
+     * The number whatever its sign and size, for fields that refuse them in words of their own.
+     *
+     * @throws EvaluationFailed when there is none, or it is not whole
+     */
+    long whole(Scope scope);
+
     /** AWS's greatest number of seconds, some three years; counts are held to it too. */
     long MOST = 99_999_999;
 
@@ -26,34 +33,45 @@ public sealed interface Amount {
         public long in(Scope scope) {
             return value;
         }
+
+        @Override
+        public long whole(Scope scope) {
+            return value;
+        }
     }
 
     /** A JSONata expression. */
     record Evaluated(Template expression, String field) implements Amount {
         @Override
-        public long in(Scope scope) {
+        public long whole(Scope scope) {
             Number number = Expect.number(expression, scope);
             if (number.doubleValue() != Math.rint(number.doubleValue())) {
                 throw EvaluationFailed.value(
                         "The " + field + " field must be a whole number but was: " + number, field);
             }
-            if (number.doubleValue() < 0) {
+            return (long) number.doubleValue();
+        }
+
+        @Override
+        public long in(Scope scope) {
+            long number = whole(scope);
+            if (number < 0) {
                 throw EvaluationFailed.value(
                         "The " + field + " field must not be negative but was: " + number, field);
             }
-            if (number.doubleValue() > MOST) {
+            if (number > MOST) {
                 throw EvaluationFailed.value(
                         "The " + field + " field must be at most " + MOST + " but was: " + number,
                         field);
             }
-            return number.longValue();
+            return number;
         }
     }
 
     /** A path, of JSONPath. */
     record AtPath(PathExpression path, String field) implements Amount {
         @Override
-        public long in(Scope scope) {
+        public long whole(Scope scope) {
             Object value = path.select(scope);
             if (!(number(value) instanceof Number number)
                     || number.doubleValue() != Math.rint(number.doubleValue())) {
@@ -62,16 +80,22 @@ public sealed interface Amount {
                         "The %s field refers to value \"%s\" which is not a valid integer: %s"
                                 .formatted(field, text(value), path));
             }
-            if (number.doubleValue() < 0) {
+            return (long) number.doubleValue();
+        }
+
+        @Override
+        public long in(Scope scope) {
+            long number = whole(scope);
+            if (number < 0) {
                 throw EvaluationFailed.runtime(
                         ErrorNames.RUNTIME, field.replace("Path", "") + " cannot be negative.");
             }
-            if (number.doubleValue() > MOST) {
+            if (number > MOST) {
                 throw EvaluationFailed.runtime(
                         ErrorNames.RUNTIME,
                         field.replace("Path", "") + " cannot be more than " + MOST + ".");
             }
-            return number.longValue();
+            return number;
         }
 
         /** AWS takes digits in quotes for a number here. */

@@ -35,6 +35,12 @@ interface Dialect {
 
     Optional<Template> itemSelector(Fields map);
 
+    /** The field that holds the arguments of a call. */
+    String arguments();
+
+    /** {@code ToleratedFailurePercentage}. */
+    Optional<Percentage> percentage(Fields map);
+
     static Dialect of(QueryLanguage language) {
         return switch (language) {
             case JSONATA -> JsonataDialect.INSTANCE;

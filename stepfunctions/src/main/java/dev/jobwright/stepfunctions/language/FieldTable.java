@@ -31,6 +31,7 @@ final class FieldTable {
                     Map: MaxConcurrency MaxConcurrencyPath
                     Map: ToleratedFailureCount ToleratedFailureCountPath
                     Map: ToleratedFailurePercentage ToleratedFailurePercentagePath
+                    Map: ItemReader ItemBatcher ResultWriter
                     """);
 
     static final Map<String, Set<String>> JSONATA =
@@ -46,7 +47,7 @@ final class FieldTable {
                     Parallel: Next End Output Assign Arguments Branches Retry Catch
                     Map: Next End Output Assign Items ItemSelector ItemProcessor Iterator
                     Map: MaxConcurrency ToleratedFailureCount ToleratedFailurePercentage
-                    Map: Label Retry Catch
+                    Map: Label Retry Catch ItemReader ItemBatcher ResultWriter
                     """);
 
     /** Of each row, a state may have one field only. */

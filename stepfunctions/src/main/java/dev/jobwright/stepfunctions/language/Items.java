@@ -15,11 +15,24 @@ public sealed interface Items {
 
     List<Object> in(Scope scope);
 
+    /** An array or an object, over either of which a distributed Map iterates. */
+    Object dataset(Scope scope);
+
+    private static boolean iterable(Object value) {
+        return Json.type(value).equals("array") || Json.type(value).equals("object");
+    }
+
     /** JSONata's {@code Items}. */
     record Evaluated(Template items) implements Items {
         @Override
         public List<Object> in(Scope scope) {
             return Expect.array(items, scope);
+        }
+
+        @Override
+        public Object dataset(Scope scope) {
+            Object value = items.evaluate(scope);
+            return iterable(value) ? value : in(scope);
         }
     }
 
@@ -33,6 +46,11 @@ public sealed interface Items {
                         "");
             }
             return Json.asArray(scope.input());
+        }
+
+        @Override
+        public Object dataset(Scope scope) {
+            return iterable(scope.input()) ? scope.input() : in(scope);
         }
     }
 
@@ -49,6 +67,12 @@ public sealed interface Items {
                                 .formatted(path.text().replaceFirst("^\\$\\$", "\\$")));
             }
             return Json.asArray(scope.saw(Stage.ITEMS_PATH, value));
+        }
+
+        @Override
+        public Object dataset(Scope scope) {
+            Object value = path.select(scope);
+            return iterable(value) ? value : in(scope);
         }
     }
 }

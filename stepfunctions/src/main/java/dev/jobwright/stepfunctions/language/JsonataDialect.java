@@ -90,4 +90,14 @@ final class JsonataDialect implements Dialect {
     public Optional<Template> itemSelector(Fields map) {
         return template(map, "ItemSelector");
     }
+
+    @Override
+    public String arguments() {
+        return "Arguments";
+    }
+
+    @Override
+    public Optional<Percentage> percentage(Fields map) {
+        return before(map).percentage("ToleratedFailurePercentage");
+    }
 }

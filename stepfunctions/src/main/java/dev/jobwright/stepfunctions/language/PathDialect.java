@@ -118,4 +118,17 @@ final class PathDialect implements Dialect {
         map.atMostOne(List.of("ItemSelector", "Parameters"));
         return template(map, map.has("ItemSelector") ? "ItemSelector" : "Parameters");
     }
+
+    @Override
+    public String arguments() {
+        return "Parameters";
+    }
+
+    @Override
+    public Optional<Percentage> percentage(Fields map) {
+        String path = "ToleratedFailurePercentagePath";
+        return map.has(path)
+                ? reference(map, path).map(read -> new Percentage.AtPath(read, path))
+                : Values.percentage(map, "ToleratedFailurePercentage");
+    }
 }

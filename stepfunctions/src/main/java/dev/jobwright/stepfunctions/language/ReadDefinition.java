@@ -127,13 +127,6 @@ public final class ReadDefinition {
     /** A branch of a Parallel or the processor of a Map. */
     @Nullable Flow inner(Fields fields, Around around) {
         fields.allowOnly(FLOW);
-        fields.object("ProcessorConfig")
-                .flatMap(config -> config.text("Mode"))
-                .filter(mode -> !mode.equals("INLINE"))
-                .ifPresent(mode ->
-                        fields.problem(
-                                "ProcessorConfig/Mode",
-                                "The mode " + mode + " is not supported yet"));
         return flow(fields, around);
     }
 

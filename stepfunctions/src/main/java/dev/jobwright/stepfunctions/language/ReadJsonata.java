@@ -54,6 +54,13 @@ final class ReadJsonata {
         return Optional.of(new Amount.Fixed(Values.whole(fields, field, least, least)));
     }
 
+    /** A number from 0 to 100, or an expression that gives one. */
+    Optional<Percentage> percentage(String field) {
+        return mayBeExpression(fields.any(field).orElse(""))
+                ? template(field).map(read -> new Percentage.Evaluated(read, field))
+                : Values.percentage(fields, field);
+    }
+
     /** The variables that are set, by their names. */
     Map<String, Template> assign() {
         Map<String, Template> assign = new LinkedHashMap<>();

@@ -168,32 +168,23 @@ final class ReadState {
     }
 
     private Optional<State> map() {
-        String processor = fields.has("Iterator") ? "Iterator" : "ItemProcessor";
-        fields.require(processor);
-        Items items = dialect.items(fields);
-        Optional<Template> selector = dialect.itemSelector(fields);
-        Amount concurrency =
-                dialect.amount(fields, "MaxConcurrency", 0).orElse(new Amount.Fixed(0));
-        // Read for their problems; inline, AWS accepts and ignores them.
-        dialect.amount(fields, "ToleratedFailureCount", 0);
-        dialect.amount(fields, "ToleratedFailurePercentage", 0);
+        Optional<ReadMap.Work> work = new ReadMap(definition, fields, around, dialect).work();
         Dataflow data = dialect.data(fields);
         List<Retrier> retry = ReadErrors.retry(fields);
         List<Catcher> catchers = catchers();
         Transition transition = transition();
-        return fields.object(processor)
-                .flatMap(flow -> Optional.ofNullable(definition.inner(flow, around)))
-                .map(flow ->
-                        new State.Map(
-                                name,
-                                data,
-                                items,
-                                selector,
-                                concurrency,
-                                flow,
-                                retry,
-                                catchers,
-                                transition));
+        return work.map(found ->
+                new State.Map(
+                        name,
+                        data,
+                        found.items(),
+                        found.selector(),
+                        found.concurrency(),
+                        found.processor(),
+                        found.distributed(),
+                        retry,
+                        catchers,
+                        transition));
     }
 
     private List<Catcher> catchers() {

@@ -4,6 +4,7 @@ import dev.jobwright.stepfunctions.expression.Template;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The states of the language. Fields are those of the specification, in its words. */
 public sealed interface State {
@@ -64,7 +65,11 @@ public sealed interface State {
             Transition transition)
             implements Fallible {}
 
-    /** Runs its processor once for each item. */
+    /**
+     * Runs its processor once for each item.
+     *
+     * @param distributed how, where each iteration is an execution of its own; nothing inline
+     */
     record Map(
             String name,
             Dataflow data,
@@ -72,10 +77,28 @@ public sealed interface State {
             Optional<Template> itemSelector,
             Amount maxConcurrency,
             Flow itemProcessor,
+            Optional<Distributed> distributed,
             List<Retrier> retry,
             List<Catcher> catchers,
             Transition transition)
-            implements Fallible {}
+            implements Fallible {
+
+        /** Whether it is distributed, and its children are Express executions. */
+        public boolean express() {
+            return distributed
+                    .filter(how -> how.executionType() == ExecutionType.EXPRESS)
+                    .isPresent();
+        }
+
+        /** What a child execution of the state, if it is distributed, runs. */
+        public StateMachine child() {
+            return new StateMachine(
+                    itemProcessor,
+                    express()
+                            ? OptionalLong.of(ExecutionType.EXPRESS_SECONDS)
+                            : OptionalLong.empty());
+        }
+    }
 
     /** Ends its flow well. */
     record Succeed(String name, Dataflow data) implements State {}

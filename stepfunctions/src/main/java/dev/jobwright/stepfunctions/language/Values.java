@@ -3,12 +3,19 @@ package dev.jobwright.stepfunctions.language;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads values that both query languages write alike. */
 final class Values {
     /** AWS's greatest values, where they are not those of seconds. */
     private static final Map<String, Long> MOST =
-            Map.of("MaxDelaySeconds", 31_622_400L, "ToleratedFailurePercentage", 100L);
+            Map.of(
+                    "MaxDelaySeconds",
+                    31_622_400L,
+                    "ToleratedFailurePercentage",
+                    100L,
+                    "MaxItems",
+                    100_000_000L);
 
     private Values() {}
 
@@ -23,6 +30,14 @@ final class Values {
             return otherwise;
         }
         return inRange(fields, field, number.doubleValue(), least) ? number.longValue() : otherwise;
+    }
+
+    /** A number from 0 to 100. */
+    static Optional<Percentage> percentage(Fields fields, String field) {
+        return fields.number(field)
+                .map(Number::doubleValue)
+                .filter(value -> inRange(fields, field, value, 0))
+                .map(Percentage.Fixed::new);
     }
 
     /** Whether a number lies between these bounds; says so where it does not. */

@@ -36,7 +36,8 @@ public final class AwsJsonProtocol {
         operations.putAll(new VersionOperations(engine.versions()).byName());
         operations.putAll(new AliasOperations(engine.aliases()).byName());
         operations.putAll(new TagOperations(engine.tags()).byName());
-        operations.putAll(new ExecutionOperations(engine.executions()).byName());
+        operations.putAll(new ExecutionOperations(engine.executions(), engine.mapRuns()).byName());
+        operations.putAll(new MapRunOperations(engine.mapRuns()).byName());
         operations.putAll(new ActivityOperations(engine.activities()).byName());
         operations.putAll(new TaskTokenOperations(engine.taskTokens()).byName());
         operations.put("TestState", new TestStateOperation(engine.testState()));

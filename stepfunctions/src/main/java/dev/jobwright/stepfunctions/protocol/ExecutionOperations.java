@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.protocol;
 
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.Executions;
+import dev.jobwright.stepfunctions.MapRuns;
 import dev.jobwright.stepfunctions.Page;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
@@ -13,9 +14,11 @@ import java.util.Optional;
 /** The operations on executions, from JSON and to it. */
 final class ExecutionOperations {
     private final Executions executions;
+    private final MapRuns mapRuns;
 
-    ExecutionOperations(Executions executions) {
+    ExecutionOperations(Executions executions, MapRuns mapRuns) {
         this.executions = executions;
+        this.mapRuns = mapRuns;
     }
 
     Map<String, Operation> byName() {
@@ -71,9 +74,12 @@ final class ExecutionOperations {
 
     private Answer<Map<String, Object>> listExecutions(Parameters in) {
         Optional<ExecutionStatus> status = in.word("statusFilter", ExecutionStatus.class);
+        Optional<String> mapRun = in.text("mapRunArn");
         return Shapes.of(
-                executions.list(in.required("stateMachineArn"), status, in.page()),
-                page -> Shapes.page("executions", page, Shapes::executionItem));
+                mapRun.isPresent()
+                        ? mapRuns.executions(mapRun.get(), status, in.page())
+                        : executions.list(in.required("stateMachineArn"), status, in.page()),
+                page -> Shapes.page("executions", page, Shapes::executionListed));
     }
 
     private Answer<Map<String, Object>> getExecutionHistory(Parameters in) {

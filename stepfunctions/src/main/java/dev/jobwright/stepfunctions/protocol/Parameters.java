@@ -30,6 +30,10 @@ record Parameters(Map<String, Object> json) {
         return value(name).map(Boolean.class::cast);
     }
 
+    Optional<Number> number(String name) {
+        return value(name).map(Number.class::cast);
+    }
+
     boolean flag(String name, boolean otherwise) {
         return flag(name).orElse(otherwise);
     }

@@ -60,8 +60,16 @@ final class Shapes {
                         "redriveCount", info.redriveCount());
         info.stopDate().ifPresent(at -> shape.put("stopDate", time(at)));
         info.redrives().date().ifPresent(at -> shape.put("redriveDate", time(at)));
+        info.mapRun().ifPresent(run -> shape.put("mapRunArn", run.mapRunArn()));
         info.versionArn().ifPresent(arn -> shape.put("stateMachineVersionArn", arn));
         info.aliasArn().ifPresent(arn -> shape.put("stateMachineAliasArn", arn));
+        return shape;
+    }
+
+    /** An execution in a list, which tells more of a map run's child than its description does. */
+    static Map<String, Object> executionListed(ExecutionInfo info) {
+        Map<String, Object> shape = executionItem(info);
+        info.mapRun().ifPresent(run -> shape.put("itemCount", run.items()));
         return shape;
     }
 

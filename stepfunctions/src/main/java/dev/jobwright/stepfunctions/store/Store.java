@@ -19,7 +19,9 @@ public interface Store {
         STATE_MACHINE,
         ACTIVITY,
         /** The tags of a state machine or an activity. */
-        TAGS
+        TAGS,
+        /** A distributed Map's run. */
+        MAP_RUN
     }
 
     /**
