@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
 
 /** AWS's operations on activities, for those who register them and for their workers. */
 public final class Activities {
@@ -69,9 +71,7 @@ public final class Activities {
 
     /** The activity of this ARN. */
     public Answer<Activity> describe(String arn) {
-        return queues.find(arn)
-                .<Answer<Activity>>map(Answer.Done::new)
-                .orElseGet(() -> Refusals.activityDoesNotExist(arn));
+        return queue(arn).then(queue -> new Answer.Done<>(queue.activity()));
     }
 
     /**
@@ -93,29 +93,64 @@ public final class Activities {
     }
 
     /**
-     * Hands the oldest task of an activity to a worker. Where there is none it waits a minute for
-     * one; not so where time is turned by hand, since it would stand still meanwhile.
+     * Hands the oldest task of an activity to a worker, and waits a minute for one where there is
+     * none; not so where time is turned by hand, since it would stand still meanwhile.
      *
      * @param worker told in the history
      */
     public Answer<Optional<Task>> task(String arn, Optional<String> worker)
             throws InterruptedException {
-        return task(arn, worker, timers.flow() ? LONG_POLL : Duration.ZERO);
-    }
-
-    /** As {@link #task}, but does not wait. */
-    public Answer<Optional<Task>> poll(String arn, Optional<String> worker) {
-        try {
-            return task(arn, worker, Duration.ZERO);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nothing was waited for", e);
+        if (!timers.flow()) {
+            return poll(arn, worker);
         }
+        var found = new ArrayBlockingQueue<Optional<Task>>(1);
+        return switch (await(arn, worker, found::add)) {
+            case Answer.Done<Timers.Cancel>(Timers.Cancel waiting) -> {
+                try {
+                    yield new Answer.Done<>(found.take());
+                } finally {
+                    waiting.cancel();
+                }
+            }
+            case Answer.Refused<Timers.Cancel>(String code, String message) ->
+                    new Answer.Refused<>(code, message);
+        };
     }
 
-    private Answer<Optional<Task>> task(String arn, Optional<String> worker, Duration patience)
-            throws InterruptedException {
-        return queues.find(arn).isPresent()
-                ? new Answer.Done<>(queues.take(arn, worker, patience))
-                : Refusals.activityDoesNotExist(arn);
+    /** As {@link #task}, but answers at once. */
+    public Answer<Optional<Task>> poll(String arn, Optional<String> worker) {
+        return queue(arn).then(queue -> new Answer.Done<>(queue.poll(worker)));
+    }
+
+    /**
+     * As {@link #task}, but holds no thread.
+     *
+     * @param then told once: the task, or nothing after a minute
+     */
+    public Answer<Timers.Cancel> await(
+            String arn, Optional<String> worker, Consumer<Optional<Task>> then) {
+        return queue(arn)
+                .then(queue -> {
+                    var asking = new ActivityQueue.Worker(worker, then);
+                    Timers.Cancel end =
+                            timers.wake(
+                                    now.instant().plus(LONG_POLL),
+                                    () -> {
+                                        if (queue.leave(asking)) {
+                                            then.accept(Optional.empty());
+                                        }
+                                    });
+                    queue.ask(asking);
+                    return new Answer.Done<>(() -> {
+                        end.cancel();
+                        queue.leave(asking);
+                    });
+                });
+    }
+
+    private Answer<ActivityQueue> queue(String arn) {
+        return queues.find(arn)
+                .<Answer<ActivityQueue>>map(Answer.Done::new)
+                .orElseGet(() -> Refusals.activityDoesNotExist(arn));
     }
 }

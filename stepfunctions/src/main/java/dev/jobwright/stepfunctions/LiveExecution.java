@@ -359,7 +359,8 @@ final class LiveExecution {
 
     private void queue(Command.ScheduleTask task, String activity) {
         int id = task.task();
-        if (activities.find(activity).isEmpty()) {
+        Optional<ActivityQueue> queue = activities.find(activity);
+        if (queue.isEmpty()) {
             offer(new Event.TaskFailed(id, Optional.empty(), Optional.empty()));
             return;
         }
@@ -368,7 +369,10 @@ final class LiveExecution {
         var work = new Activities.Task(task.token().orElseThrow(), Json.write(task.arguments()));
         tasks.put(
                 id,
-                activities.add(activity, work, worker -> offer(new Event.TaskStarted(id, worker))));
+                queue.get()
+                        .add(
+                                new ActivityQueue.Work(
+                                        work, worker -> offer(new Event.TaskStarted(id, worker)))));
     }
 
     ExecutionInfo info() {

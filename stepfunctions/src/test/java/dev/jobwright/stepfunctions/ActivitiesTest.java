@@ -9,6 +9,7 @@ import dev.jobwright.stepfunctions.json.Json;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -176,5 +177,30 @@ final class ActivitiesTest {
             assertEquals(
                     Optional.of("7"), task.get(10, TimeUnit.SECONDS).map(Activities.Task::input));
         }
+    }
+
+    @Test
+    void a_minute_without_a_task_ends_the_waiting_of_a_worker() {
+        activities.create("work").orThrow();
+        List<Optional<Activities.Task>> told = new ArrayList<>();
+        activities.await(ARN, Optional.empty(), told::add).orThrow();
+        bench.pass(59);
+        assertEquals(List.of(), told);
+        bench.pass(1);
+        assertEquals(List.of(Optional.empty()), told);
+        activities.await(ARN, Optional.empty(), told::add).orThrow();
+        bench.start(bench.create(WORKING), "5");
+        bench.pass(60);
+        assertEquals(2, told.size());
+        assertEquals(Optional.of("5"), told.getLast().map(Activities.Task::input));
+    }
+
+    @Test
+    void deleting_an_activity_lets_its_workers_go() {
+        activities.create("work").orThrow();
+        List<Optional<Activities.Task>> told = new ArrayList<>();
+        activities.await(ARN, Optional.empty(), told::add).orThrow();
+        activities.delete(ARN).orThrow();
+        assertEquals(List.of(Optional.empty()), told);
     }
 }

@@ -20,16 +20,19 @@ public final class Integrations implements TaskHandler {
 
     private final LambdaTasks functions;
     private final Reach reach;
-    private final Optional<NestedExecutions> nested;
+    private final Optional<Own> own;
+
+    /** What the engine itself does, without an API in between. */
+    private record Own(NestedExecutions nested, ActivityPoll activities) {}
 
     private Integrations(LambdaTasks functions, Reach reach) {
         this(functions, reach, Optional.empty());
     }
 
-    private Integrations(LambdaTasks functions, Reach reach, Optional<NestedExecutions> nested) {
+    private Integrations(LambdaTasks functions, Reach reach, Optional<Own> own) {
         this.functions = functions;
         this.reach = reach;
-        this.nested = nested;
+        this.own = own;
     }
 
     /** Lambda functions by this invoker, and executions of the engine. */
@@ -72,7 +75,8 @@ public final class Integrations implements TaskHandler {
         return new Integrations(
                 functions,
                 reach.serving("states", caller),
-                Optional.of(new NestedExecutions(engine, caller)));
+                Optional.of(
+                        new Own(new NestedExecutions(engine, caller), new ActivityPoll(engine))));
     }
 
     @Override
@@ -93,15 +97,25 @@ public final class Integrations implements TaskHandler {
         return switch (type + ":" + name) {
             case "lambda:invoke" -> functions.invoke(task);
             case "aws-sdk:lambda:invoke" -> functions.invokeBySdk(task);
+            case "aws-sdk:sfn:getActivityTask" -> ask(task, type, name);
             case "states:startExecution.sync" -> nest(task, NestedExecutions.Sync.TEXT);
             case "states:startExecution.sync:2" -> nest(task, NestedExecutions.Sync.JSON);
-            default -> {
-                Optional<ServiceTask> service = service(type, name);
-                yield service.isEmpty()
-                        ? refused(task, "serve a TaskHandler of your own for it")
-                        : call(task, service.get());
-            }
+            default -> call(task, type, name);
         };
+    }
+
+    private TaskOutcome call(TaskRequest task, String type, String name)
+            throws InterruptedException {
+        Optional<ServiceTask> service = service(type, name);
+        return service.isEmpty()
+                ? refused(task, "serve a TaskHandler of your own for it")
+                : call(task, service.get());
+    }
+
+    private TaskOutcome ask(TaskRequest task, String type, String name)
+            throws InterruptedException {
+        Optional<TaskOutcome> asked = own.flatMap(engine -> engine.activities().ask(task));
+        return asked.isPresent() ? asked.get() : call(task, type, name);
     }
 
     private static Optional<ServiceTask> service(String type, String name) {
@@ -124,15 +138,16 @@ public final class Integrations implements TaskHandler {
 
     private TaskOutcome nest(TaskRequest task, NestedExecutions.Sync sync)
             throws InterruptedException {
-        if (nested.isEmpty()) {
+        if (own.isEmpty()) {
             return refused(task, "no engine was made with this handler");
         }
+        NestedExecutions nested = own.get().nested();
         if (task.submitted().isPresent()) {
-            return nested.get().await(task, task.submitted().get(), sync);
+            return nested.await(task, task.submitted().get(), sync);
         }
         return switch (run(task, "states", "startExecution")) {
             case TaskOutcome.Succeeded(@Nullable Object started) ->
-                    nested.get().started(task, Json.of(started), sync);
+                    nested.started(task, Json.of(started), sync);
             case TaskOutcome refusal -> refusal;
         };
     }
