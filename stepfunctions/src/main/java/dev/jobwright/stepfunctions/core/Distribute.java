@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.core;
 
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.expression.Stage;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Distributed;
 import dev.jobwright.stepfunctions.language.State;
@@ -20,7 +21,7 @@ final class Distribute {
                 how.reader().isPresent()
                         ? Optional.empty()
                         : Optional.of(state.items().dataset(scope));
-        long concurrency = state.maxConcurrency().in(scope);
+        long concurrency = scope.saw(Stage.MAX_CONCURRENCY, state.maxConcurrency().in(scope));
         long started =
                 turn.emit(
                         "MapStateStarted",

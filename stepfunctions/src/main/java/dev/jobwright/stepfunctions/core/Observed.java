@@ -71,6 +71,11 @@ public final class Observed {
         return stages;
     }
 
+    /** Adds what was found out about the state's work outside the trial. */
+    public void saw(Stage stage, Object value) {
+        stages.put(stage, value);
+    }
+
     /** All variables, with those the state has set. */
     public Map<String, Object> variables() {
         return variables;

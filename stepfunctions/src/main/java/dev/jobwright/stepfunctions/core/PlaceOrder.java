@@ -6,6 +6,7 @@ import dev.jobwright.stepfunctions.core.MapRunOrder.Parent;
 import dev.jobwright.stepfunctions.core.MapRunOrder.Sight;
 import dev.jobwright.stepfunctions.core.MapRunOrder.Source;
 import dev.jobwright.stepfunctions.expression.Scope;
+import dev.jobwright.stepfunctions.expression.Stage;
 import dev.jobwright.stepfunctions.language.Distributed;
 import dev.jobwright.stepfunctions.language.ItemReader;
 import dev.jobwright.stepfunctions.language.ResultWriter;
@@ -41,8 +42,15 @@ record PlaceOrder(Turn turn, State.Map state, Distributed how, Scope scope) {
     private Limits limits(long concurrency) {
         return new Limits(
                 concurrency,
-                how.tolerance().count().map(count -> count.in(scope)).orElse(0L),
-                how.tolerance().percentage().map(share -> share.in(scope)).orElse(0.0));
+                how.tolerance()
+                        .count()
+                        .map(count -> scope.saw(Stage.TOLERATED_FAILURE_COUNT, count.in(scope)))
+                        .orElse(0L),
+                how.tolerance()
+                        .percentage()
+                        .map(share ->
+                                scope.saw(Stage.TOLERATED_FAILURE_PERCENTAGE, share.in(scope)))
+                        .orElse(0.0));
     }
 
     private Source read() {

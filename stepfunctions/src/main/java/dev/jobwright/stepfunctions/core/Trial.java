@@ -51,18 +51,15 @@ public final class Trial {
     /**
      * Evaluates what stands before the state's work; all of the state, if it has no work.
      *
-     * @return the task, if that is the work
+     * @return what an execution would have done next: the task or the map run that is the work
      */
-    public Optional<Command.ScheduleTask> begin(Moment moment) {
+    public List<Command> begin(Moment moment) {
         var turn = new Turn(execution, moment, observed.onlooker());
         Strand strand = turn.put(strand(turn));
         run(turn, strand, () -> work(turn, strand));
         Move move = turn.move();
         execution = move.execution();
-        return move.commands().stream()
-                .filter(Command.ScheduleTask.class::isInstance)
-                .map(Command.ScheduleTask.class::cast)
-                .findFirst();
+        return move.commands();
     }
 
     private Strand strand(Turn turn) {
@@ -100,6 +97,7 @@ public final class Trial {
                 }
             }
             case State.Parallel parallel -> Fan.input(turn, strand, parallel);
+            case State.Map _ when distributed() -> Begin.state(turn, strand);
             case State.Map map ->
                     Fan.select(turn, strand, map, Fan.opening(turn, strand, map).items());
         }
@@ -112,6 +110,8 @@ public final class Trial {
                 (turn, strand) -> {
                     if (state instanceof State.Task) {
                         Tasks.succeeded(turn, strand, result);
+                    } else if (distributed()) {
+                        Distribute.succeeded(turn, strand, result);
                     } else {
                         Leave.state(turn, strand, turn.scope(strand).withResult(result.value()));
                     }
@@ -126,10 +126,16 @@ public final class Trial {
                 (turn, strand) -> {
                     if (state instanceof State.Task) {
                         Tasks.failed(turn, strand, failure);
+                    } else if (distributed()) {
+                        Distribute.failed(turn, strand, failure);
                     } else {
                         Trouble.fail(turn, strand, failure);
                     }
                 });
+    }
+
+    private boolean distributed() {
+        return state instanceof State.Map map && map.distributed().isPresent();
     }
 
     private interface Deed {

@@ -72,7 +72,7 @@ public sealed interface Items {
         @Override
         public Object dataset(Scope scope) {
             Object value = path.select(scope);
-            return iterable(value) ? value : in(scope);
+            return iterable(value) ? scope.saw(Stage.ITEMS_PATH, value) : in(scope);
         }
     }
 }

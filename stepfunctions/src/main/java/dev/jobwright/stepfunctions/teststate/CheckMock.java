@@ -2,10 +2,12 @@ package dev.jobwright.stepfunctions.teststate;
 
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
+import dev.jobwright.stepfunctions.language.Distributed;
 import dev.jobwright.stepfunctions.language.State;
 import dev.jobwright.stepfunctions.teststate.Mock.FieldValidationMode;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a mock can take the place of a state's work. */
@@ -44,7 +46,7 @@ final class CheckMock {
         return switch (state) {
             case State.Task task -> task(task, value, result.mode());
             case State.Parallel parallel -> parallel(parallel, value);
-            case State.Map _ -> map(value);
+            case State.Map map -> map(map, value);
             case State.Pass _, State.Choice _, State.Wait _, State.Succeed _, State.Fail _ ->
                     Optional.empty();
         };
@@ -70,7 +72,12 @@ final class CheckMock {
                                 + " Parallel branches.");
     }
 
-    private static Optional<String> map(Object value) {
+    private static Optional<String> map(State.Map map, Object value) {
+        if (map.distributed().flatMap(Distributed::writer).isPresent()) {
+            return value instanceof Map<?, ?>
+                    ? Optional.empty()
+                    : Optional.of("Mocked result must be a JSON object.");
+        }
         return value instanceof List<?>
                 ? Optional.empty()
                 : Optional.of("Mocked result must be an array.");

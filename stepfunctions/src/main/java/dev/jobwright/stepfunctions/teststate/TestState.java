@@ -10,8 +10,10 @@ import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.core.Trial;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.teststate.CallTask.End;
 import dev.jobwright.stepfunctions.teststate.Prepare.Prepared;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -76,16 +78,11 @@ public final class TestState {
                                         .orElseGet(() -> GivenContext.usual(own, role, retries)),
                         retries);
         var trial = new Trial(prepared.state(), origin, past);
-        Optional<Command.ScheduleTask> task = trial.begin(moment());
+        List<Command> asked = trial.begin(moment());
         if (!trial.observed().ended()) {
-            CallTask.End end =
-                    request.mock()
-                            .map(TestState::end)
-                            .orElseGet(() -> tasks.call(task.orElseThrow(), origin.executionArn()));
-            switch (end) {
-                case CallTask.End.Result(Payload result) -> trial.succeed(result, moment());
-                case CallTask.End.Failure(var error, var cause) ->
-                        trial.fail(error, cause, moment());
+            switch (end(request, asked, trial.observed(), origin)) {
+                case End.Result(Payload result) -> trial.succeed(result, moment());
+                case End.Failure(var error, var cause) -> trial.fail(error, cause, moment());
             }
         }
         return new Tested(
@@ -93,12 +90,28 @@ public final class TestState {
                 Inspection.of(prepared.state(), prepared.input().text(), trial.observed()));
     }
 
-    private static CallTask.End end(Mock mock) {
+    private End end(Request request, List<Command> asked, Observed observed, Origin origin) {
+        if (request.mock().isEmpty()) {
+            return only(asked, Command.ScheduleTask.class)
+                    .map(task -> tasks.call(task, origin.executionArn()))
+                    .orElseThrow();
+        }
+        End mocked = end(request.mock().get());
+        return only(asked, Command.StartMapRun.class)
+                .map(run -> new TriedMap(run.order(), request.configuration(), mocked))
+                .map(map -> map.end(observed, moment()))
+                .orElse(mocked);
+    }
+
+    private static <C extends Command> Optional<C> only(List<Command> commands, Class<C> type) {
+        return commands.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static End end(Mock mock) {
         return switch (mock) {
-            case Mock.Result(String json, var _) ->
-                    new CallTask.End.Result(Payload.of(Json.read(json)));
+            case Mock.Result(String json, var _) -> new End.Result(Payload.of(Json.read(json)));
             case Mock.ErrorOutput(String error, var cause) ->
-                    new CallTask.End.Failure(Optional.of(error), cause);
+                    new End.Failure(Optional.of(error), cause);
         };
     }
 

@@ -88,7 +88,7 @@ final class TrialTest {
                         'End':true}\
                         """,
                         "{}", 0);
-        Command.ScheduleTask task = trial.begin(MOMENT).orElseThrow();
+        var task = (Command.ScheduleTask) trial.begin(MOMENT).getFirst();
         assertEquals(Map.of("FunctionName", "f"), task.arguments());
         assertFalse(trial.observed().ended());
         trial.succeed(Payload.of(Map.of("x", 5)), MOMENT);

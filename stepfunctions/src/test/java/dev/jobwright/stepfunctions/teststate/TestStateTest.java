@@ -1,25 +1,18 @@
 package dev.jobwright.stepfunctions.teststate;
 
+import static dev.jobwright.stepfunctions.teststate.Trying.calling;
+import static dev.jobwright.stepfunctions.teststate.Trying.configured;
+import static dev.jobwright.stepfunctions.teststate.Trying.failing;
+import static dev.jobwright.stepfunctions.teststate.Trying.mocked;
+import static dev.jobwright.stepfunctions.teststate.Trying.with;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.ManualTime;
-import dev.jobwright.stepfunctions.Ports;
-import dev.jobwright.stepfunctions.Settings;
-import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.json.Json;
-import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
-
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** TestState as a caller of the API sees it. */
 final class TestStateTest {
@@ -33,82 +26,21 @@ final class TestStateTest {
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/steps";
 
-    private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
-    private final AtomicLong chance = new AtomicLong();
-    private final AwsJsonProtocol protocol =
-            new AwsJsonProtocol(
-                    new StepFunctions(
-                            Settings.defaults(),
-                            new Ports(
-                                    time,
-                                    time,
-                                    chance::incrementAndGet,
-                                    Runnable::run,
-                                    task ->
-                                            new TaskOutcome.Succeeded(
-                                                    Map.of("did", task.resource())),
-                                    ExecutionListener.NONE)));
+    private final Trying trying = new Trying();
 
-    private static Map<String, Object> of(String definition) {
-        Map<String, Object> call = new LinkedHashMap<>();
-        call.put("definition", definition.replace('\'', '"'));
-        return call;
-    }
-
-    private static Map<String, Object> of(String definition, String input, String level) {
-        Map<String, Object> call = of(definition);
-        call.put("input", input.replace('\'', '"'));
-        call.put("inspectionLevel", level);
-        return call;
-    }
-
-    private static Map<String, Object> with(
-            Map<String, Object> call, String parameter, String value) {
-        Map<String, Object> more = new LinkedHashMap<>(call);
-        more.put(parameter, value.replace('\'', '"'));
-        return more;
-    }
-
-    private static Map<String, Object> mocked(Map<String, Object> call, Object... mock) {
-        Map<String, Object> more = new LinkedHashMap<>(call);
-        more.put("mock", Json.object(mock));
-        return more;
-    }
-
-    private static Map<String, Object> failing(Map<String, Object> call, String error) {
-        return mocked(call, "errorOutput", Json.object("error", error, "cause", "why"));
-    }
-
-    private static Map<String, Object> configured(
-            Map<String, Object> call, Object... configuration) {
-        Map<String, Object> more = new LinkedHashMap<>(call);
-        more.put("stateConfiguration", Json.object(configuration));
-        return more;
-    }
-
-    /** The answer, its texts of JSON as they are; of a refusal, its code and message. */
     private String test(Map<String, Object> call) {
-        var reply =
-                protocol.handle(
-                        "AWSStepFunctions.TestState",
-                        Json.write(call).getBytes(StandardCharsets.UTF_8));
-        String body = new String(reply.body(), StandardCharsets.UTF_8);
-        if (reply.status() == 200) {
-            return body.replace("\\\"", "'").replace('"', '\'');
-        }
-        Map<String, Object> refusal = Json.asObject(Json.read(body));
-        return refusal.get("__type") + " " + refusal.get("message");
+        return trying.test(call);
     }
 
     @Test
     void info_tells_how_it_went_and_no_more() {
         assertEquals(
                 "{'status':'SUCCEEDED','output':'{'a':1}','nextState':'There'}",
-                test(of("{'Type':'Pass','Next':'There'}", "{'a':1}", "INFO")));
-        assertEquals("{'status':'SUCCEEDED','output':'{}'}", test(of("{'Type':'Succeed'}")));
+                test(calling("{'Type':'Pass','Next':'There'}", "{'a':1}", "INFO")));
+        assertEquals("{'status':'SUCCEEDED','output':'{}'}", test(calling("{'Type':'Succeed'}")));
         assertEquals(
                 "{'status':'FAILED','error':'E','cause':'C'}",
-                test(of("{'Type':'Fail','Error':'E','Cause':'C'}", "{}", "INFO")));
+                test(calling("{'Type':'Fail','Error':'E','Cause':'C'}", "{}", "INFO")));
     }
 
     @Test
@@ -119,7 +51,7 @@ final class TestStateTest {
                         + "'afterParameters':'{'x':2}','afterResultSelector':'{'x':2}',"
                         + "'afterResultPath':'{'a':{'b':2},'r':{'x':2}}'}}",
                 test(
-                        of(
+                        calling(
                                 "{'Type':'Pass','InputPath':'$.a','Parameters':{'x.$':'$.b'},"
                                         + "'ResultPath':'$.r','End':true}",
                                 "{'a':{'b':2}}",
@@ -131,7 +63,7 @@ final class TestStateTest {
         assertEquals(
                 "{'status':'SUCCEEDED','output':'5','inspectionData':{'input':'{}',"
                         + "'result':'5','afterResultSelector':'5','afterResultPath':'5'}}",
-                test(of("{'Type':'Pass','Result':5,'End':true}", "{}", "DEBUG")));
+                test(calling("{'Type':'Pass','Result':5,'End':true}", "{}", "DEBUG")));
     }
 
     @Test
@@ -140,7 +72,7 @@ final class TestStateTest {
                 "{'status':'SUCCEEDED','output':'{'a':{'b':2}}','nextState':'Two','inspectionData':"
                         + "{'input':'{'a':{'b':2}}','afterInputPath':'{'a':{'b':2}}'}}",
                 test(
-                        of(
+                        calling(
                                 "{'Type':'Choice','Choices':[{'Variable':'$.a.b',"
                                         + "'NumericEquals':2,'Next':'Two'}],'Default':'Other'}",
                                 "{'a':{'b':2}}",
@@ -153,24 +85,31 @@ final class TestStateTest {
                 "{'status':'SUCCEEDED','output':'{'StatusCode':200}','inspectionData':{'input':"
                         + "'{'f':'g'}','afterArguments':'{'FunctionName':'g'}',"
                         + "'result':'{'StatusCode':200}'}}",
-                test(mocked(of(TASK, "{'f':'g'}", "TRACE"), "result", "{\"StatusCode\":200}")));
+                test(
+                        mocked(
+                                calling(TASK, "{'f':'g'}", "TRACE"),
+                                "result",
+                                "{\"StatusCode\":200}")));
     }
 
     @Test
     void a_task_without_a_mock_is_called_by_its_role() {
         assertEquals(
                 "ValidationException RoleArn must be specified when testing a Task state",
-                test(of(TASK, "{'f':'g'}", "INFO")));
+                test(calling(TASK, "{'f':'g'}", "INFO")));
         assertEquals(
                 "{'status':'SUCCEEDED','output':'{'did':'arn:aws:states:::lambda:invoke'}'}",
-                test(with(of(TASK, "{'f':'g'}", "INFO"), "roleArn", ROLE)));
+                test(with(calling(TASK, "{'f':'g'}", "INFO"), "roleArn", ROLE)));
     }
 
     @Test
     void what_ends_later_than_its_call_needs_a_mock() {
         String token = TASK.replace("lambda:invoke", "sqs:sendMessage.waitForTaskToken");
         Map<String, Object> call =
-                of(token.replace("$states.input.f", "$states.context.Task.Token"), "{}", "DEBUG");
+                calling(
+                        token.replace("$states.input.f", "$states.context.Task.Token"),
+                        "{}",
+                        "DEBUG");
         assertTrue(test(with(call, "roleArn", ROLE)).startsWith("InvalidDefinition "));
         String answer =
                 test(
@@ -189,7 +128,7 @@ final class TestStateTest {
                         + ",'Retry':[{'ErrorEquals':['E'],'IntervalSeconds':3,'MaxAttempts':2}],"
                         + "'Catch':[{'ErrorEquals':['No'],'Next':'A'},{'ErrorEquals':['E'],"
                         + "'Next':'B','Output':'{% $states.errorOutput.Cause %}'}],'End':true}";
-        Map<String, Object> call = of(task, "{'f':'g'}", "DEBUG");
+        Map<String, Object> call = calling(task, "{'f':'g'}", "DEBUG");
         assertEquals(
                 "{'status':'RETRIABLE','error':'E','cause':'why','inspectionData':{'input':"
                         + "'{'f':'g'}','afterArguments':'{'FunctionName':'g'}','errorDetails':"
@@ -215,7 +154,7 @@ final class TestStateTest {
         assertEquals(
                 "{'status':'SUCCEEDED','output':'1','inspectionData':"
                         + "{'input':'{}','variables':'{'a':1,'b':2}'}}",
-                test(with(of(pass, "{}", "TRACE"), "variables", "{'a':1}")));
+                test(with(calling(pass, "{}", "TRACE"), "variables", "{'a':1}")));
     }
 
     @Test
@@ -223,19 +162,19 @@ final class TestStateTest {
         String pass =
                 "{'Type':'Pass','QueryLanguage':'JSONata','Output':'{% $states.context %}',"
                         + "'End':true}";
-        String usual = test(of(pass));
+        String usual = test(calling(pass));
         assertTrue(usual.contains("'Id':'arn:aws:states:us-east-1:123456789012:express:"), usual);
         assertTrue(usual.contains("'RoleArn':null"), usual);
         assertTrue(usual.contains("'State':{'Name':'StateName',"), usual);
         assertFalse(usual.contains("Redrive"), usual);
         assertEquals(
                 "{'status':'SUCCEEDED','output':'{'Execution':{'Name':'x'}}'}",
-                test(with(of(pass), "context", "{'Execution':{'Name':'x'}}")));
+                test(with(calling(pass), "context", "{'Execution':{'Name':'x'}}")));
     }
 
     @Test
     void a_context_that_no_execution_has_is_refused() {
-        Map<String, Object> call = of("{'Type':'Succeed'}");
+        Map<String, Object> call = calling("{'Type':'Succeed'}");
         Map<String, String> wrong =
                 Map.of(
                         "{'Foo':{}}", "Field 'Foo' is not allowed",
@@ -262,24 +201,24 @@ final class TestStateTest {
                         + "'End':true}}}";
         assertEquals(
                 "{'status':'SUCCEEDED','output':'1','nextState':'C'}",
-                test(with(of(machine, "{'a':1}", "INFO"), "stateName", "B")));
+                test(with(calling(machine, "{'a':1}", "INFO"), "stateName", "B")));
         assertEquals(
                 "ValidationException State not found in definition",
-                test(with(of(machine), "stateName", "D")));
+                test(with(calling(machine), "stateName", "D")));
         assertTrue(
-                test(with(of(machine.replace("'Next':'C'", "'Next':'X'")), "stateName", "B"))
+                test(with(calling(machine.replace("'Next':'C'", "'Next':'X'")), "stateName", "B"))
                         .startsWith("InvalidDefinition Invalid State Machine Definition: "));
     }
 
     @Test
     void a_definition_with_problems_is_refused_with_the_states_place() {
-        String refusal = test(of("{'Type':'Pass','Foo':1,'End':true}"));
+        String refusal = test(calling("{'Type':'Pass','Foo':1,'End':true}"));
         assertTrue(refusal.startsWith("InvalidDefinition Invalid State Machine Definition: '"));
         assertTrue(refusal.contains("/States/StateName"), refusal);
-        assertTrue(test(of("{'Type'")).startsWith("InvalidDefinition "));
-        assertTrue(test(of("[]")).startsWith("InvalidDefinition "));
+        assertTrue(test(calling("{'Type'")).startsWith("InvalidDefinition "));
+        assertTrue(test(calling("[]")).startsWith("InvalidDefinition "));
         assertTrue(
-                test(with(of("{'Type':'Succeed'}"), "input", "{"))
+                test(with(calling("{'Type':'Succeed'}"), "input", "{"))
                         .startsWith("InvalidExecutionInput "));
     }
 
@@ -288,7 +227,7 @@ final class TestStateTest {
         String parallel =
                 "{'Type':'Parallel','ResultPath':'$.r','Branches':[{'StartAt':'B','States':{'B':"
                         + "{'Type':'Pass','End':true}}}],'End':true}";
-        Map<String, Object> call = of(parallel, "{}", "DEBUG");
+        Map<String, Object> call = calling(parallel, "{}", "DEBUG");
         assertEquals(
                 "InvalidDefinition TestState API does not support Map or Parallel states. Supported"
                         + " state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
@@ -308,21 +247,21 @@ final class TestStateTest {
 
     @Test
     void a_mock_is_one_thing_and_fits_the_request() {
-        Map<String, Object> pass = of("{'Type':'Pass','End':true}");
+        Map<String, Object> pass = calling("{'Type':'Pass','End':true}");
         assertEquals(
                 "ValidationException A test mock should have only one of the following fields:"
                         + " [result, errorOutput].",
                 test(mocked(pass, "result", "1", "errorOutput", Map.of("error", "E"))));
         assertEquals(
                 "ValidationException A test mock with an errorOutput should have its error.",
-                test(mocked(of(TASK), "errorOutput", Map.of("cause", "C"))));
+                test(mocked(calling(TASK), "errorOutput", Map.of("cause", "C"))));
         assertEquals(
                 "ValidationException State type 'Pass' is not supported when a mock is specified",
                 test(mocked(pass, "result", "1")));
         assertEquals(
                 "ValidationException Mocked result must be valid JSON",
-                test(mocked(of(TASK), "result", "no")));
-        Map<String, Object> secrets = mocked(of(TASK), "result", "{}");
+                test(mocked(calling(TASK), "result", "no")));
+        Map<String, Object> secrets = mocked(calling(TASK), "result", "{}");
         secrets.put("revealSecrets", true);
         assertEquals(
                 "ValidationException TestState does not support RevealSecrets when a mock is"
@@ -331,6 +270,6 @@ final class TestStateTest {
         assertEquals(
                 "ValidationException TestState does not support RetrierRetryCount when a mock is"
                         + " not specified.",
-                test(configured(of(TASK), "retrierRetryCount", 1)));
+                test(configured(calling(TASK), "retrierRetryCount", 1)));
     }
 }

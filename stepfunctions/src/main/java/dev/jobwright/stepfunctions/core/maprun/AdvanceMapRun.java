@@ -95,23 +95,11 @@ public final class AdvanceMapRun {
             return;
         }
         switch (run.order().source()) {
-            case Source.Given(Object dataset) -> form(given(dataset));
+            case Source.Given(Object dataset) -> form(Item.all(dataset));
             case Source.Read(Object _, long most) when most < 0 ->
                     readerFailed("field MaxItems must be positive");
             case Source.Read read -> read(new ReadItems(run.order(), read).begin());
         }
-    }
-
-    private static List<Item> given(Object dataset) {
-        List<Item> items = new ArrayList<>();
-        if (dataset instanceof Map<?, ?> map) {
-            Json.asObject(map)
-                    .forEach((key, value) ->
-                            items.add(new Item(Optional.of(key), value, Item.STATE_DATA)));
-        } else {
-            Json.asArray(dataset).forEach(value -> items.add(Item.of(value, Item.STATE_DATA)));
-        }
-        return items;
     }
 
     private void answered(Object value) {

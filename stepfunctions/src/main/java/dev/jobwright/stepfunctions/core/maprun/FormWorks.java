@@ -34,10 +34,20 @@ final class FormWorks {
      * @throws EvaluationFailed when the selector fails, or an input is too large for a child
      */
     List<Work> works(List<Item> items) {
+        return formed(inputs(items));
+    }
+
+    /** The items after {@code ItemSelector}. */
+    List<Object> inputs(List<Item> items) {
         List<Object> inputs = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             inputs.add(input(i, items.get(i)));
         }
+        return inputs;
+    }
+
+    /** What is made of them by {@code ItemBatcher}. */
+    List<Work> formed(List<Object> inputs) {
         Optional<Batching> batching = order.batching();
         return batching.isPresent() ? batches(inputs, batching.get()) : single(inputs);
     }

@@ -2,6 +2,8 @@ package dev.jobwright.stepfunctions.core.maprun;
 
 import dev.jobwright.stepfunctions.json.Json;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,19 @@ record Item(Optional<String> key, Object value, String source) {
 
     static Item of(Object value, String source) {
         return new Item(Optional.empty(), value, source);
+    }
+
+    /** Those of an array or an object of the state's data. */
+    static List<Item> all(Object dataset) {
+        List<Item> items = new ArrayList<>();
+        if (dataset instanceof Map<?, ?> map) {
+            Json.asObject(map)
+                    .forEach((key, value) ->
+                            items.add(new Item(Optional.of(key), value, STATE_DATA)));
+        } else {
+            Json.asArray(dataset).forEach(value -> items.add(of(value, STATE_DATA)));
+        }
+        return items;
     }
 
     /** What the context object tells of it. */
