@@ -40,7 +40,7 @@ final class Details {
             return EXITED.with(name, output.text(), WHOLE);
         }
         Map<String, Object> texts = new LinkedHashMap<>();
-        assigned.forEach((variable, value) -> texts.put(variable, Json.write(value)));
+        assigned.forEach((variable, value) -> texts.put(variable, Payload.of(value).text()));
         return ASSIGNING.with(name, output.text(), WHOLE, texts, WHOLE);
     }
 

@@ -1,6 +1,9 @@
 package dev.jobwright.stepfunctions.core;
 
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.JsonMalformed;
+import dev.jobwright.stepfunctions.language.ErrorNames;
 
 import java.nio.charset.StandardCharsets;
 
@@ -9,9 +12,13 @@ public record Payload(Object value, String text) {
     /** AWS's limit, in bytes of UTF-8. */
     public static final int MOST_BYTES = 262_144;
 
-    /** The payload of a value. */
+    /** The payload of a value; of one that is too large, the text is only a beginning. */
     public static Payload of(Object value) {
-        return new Payload(value, Json.write(value));
+        try {
+            return new Payload(value, Json.write(value, MOST_BYTES));
+        } catch (JsonMalformed e) {
+            throw EvaluationFailed.runtime(ErrorNames.RUNTIME, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The payload of a value; this one, if it is of the very same value and has its text. */

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.StringTokenizer;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** The intrinsic functions of JSONPath states. */
 @SuppressWarnings("ImmutableEnumChecker") // The bodies hold nothing.
@@ -48,14 +48,14 @@ enum Intrinsic {
     ARRAY_UNIQUE(
             "ArrayUnique",
             takes(ARRAY),
-            (args, scope) -> new ArrayList<>(array(args).stream().distinct().toList())),
+            (args, scope) -> Sequences.distinct(array(args), new ArrayList<>())),
     BASE64_ENCODE(
             "Base64Encode",
             takes(STRING),
             (args, scope) ->
                     Base64.getEncoder()
-                            .encodeToString(text(args, 0).getBytes(StandardCharsets.UTF_8))),
-    BASE64_DECODE("Base64Decode", takes(STRING), (args, scope) -> decode(text(args, 0))),
+                            .encodeToString(brief(text(args, 0)).getBytes(StandardCharsets.UTF_8))),
+    BASE64_DECODE("Base64Decode", takes(STRING), (args, scope) -> decode(brief(text(args, 0)))),
     HASH("Hash", takes(ANY, STRING), (args, scope) -> hash(args)),
     JSON_MERGE("JsonMerge", takes(OBJECT, OBJECT, BOOLEAN), (args, scope) -> merge(args)),
     MATH_RANDOM("MathRandom", takes(NUMBER, NUMBER).orAlso(NUMBER), Intrinsic::random),
@@ -68,6 +68,12 @@ enum Intrinsic {
 
     /** AWS's limit of {@code States.ArrayRange}. */
     private static final int MOST_ITEMS = 1000;
+
+    /** AWS's limit of what is encoded, decoded or hashed. */
+    private static final int MOST_CHARACTERS = 10_000;
+
+    /** Far above any payload that could leave the state. */
+    private static final int MOST_FORMATTED = 1_000_000;
 
     private static final Set<String> ALGORITHMS =
             Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
@@ -150,6 +156,9 @@ enum Intrinsic {
                     throw unmatched();
                 }
                 out.append(shown(args.get(next++)));
+                if (out.length() > MOST_FORMATTED) {
+                    throw failed("A text has at most " + MOST_FORMATTED + " characters");
+                }
                 i++;
             } else {
                 out.append(c);
@@ -159,6 +168,13 @@ enum Intrinsic {
             throw unmatched();
         }
         return out.toString();
+    }
+
+    private static String brief(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw failed("A text may have at most " + MOST_CHARACTERS + " characters here");
+        }
+        return text;
     }
 
     private static EvaluationFailed unmatched() {
@@ -221,7 +237,7 @@ enum Intrinsic {
 
     private static Object hash(List<Object> args) {
         Object data = args.getFirst();
-        String text = data instanceof String string ? string : Json.write(data);
+        String text = brief(data instanceof String string ? string : Json.write(data));
         String algorithm = text(args, 1);
         if (!ALGORITHMS.contains(algorithm)) {
             throw failed("The algorithm must be one of " + new TreeSet<>(ALGORITHMS));
@@ -267,9 +283,15 @@ enum Intrinsic {
     /** The second text is a set of separators, and empty parts are dropped. */
     private static Object split(String text, String separators) {
         List<Object> parts = new ArrayList<>();
-        var tokens = new StringTokenizer(text, separators);
-        while (tokens.hasMoreTokens()) {
-            parts.add(tokens.nextToken());
+        Set<Integer> ends = separators.chars().boxed().collect(Collectors.toSet());
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || ends.contains((int) text.charAt(i))) {
+                if (i > from) {
+                    parts.add(text.substring(from, i));
+                }
+                from = i + 1;
+            }
         }
         return parts;
     }

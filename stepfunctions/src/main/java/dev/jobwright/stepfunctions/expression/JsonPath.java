@@ -2,11 +2,12 @@ package dev.jobwright.stepfunctions.expression;
 
 import dev.jobwright.stepfunctions.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A JSONPath below its root, as steps.
@@ -35,10 +36,52 @@ record JsonPath(List<Step> steps, boolean definite) {
         record All() implements Step {}
 
         /** To those elements that pass. */
-        record Filter(Predicate<Object> test) implements Step {}
+        record Filter(Test test) implements Step {}
 
         /** To everything below, at any depth, and the value itself. */
         record Descend() implements Step {}
+    }
+
+    /** What a filter asks of a value. */
+    interface Test {
+        boolean holds(Object value, PathEffort effort);
+
+        default Test and(Test other) {
+            return (value, effort) -> holds(value, effort) && other.holds(value, effort);
+        }
+
+        default Test or(Test other) {
+            return (value, effort) -> holds(value, effort) || other.holds(value, effort);
+        }
+
+        default Test not() {
+            return (value, effort) -> !holds(value, effort);
+        }
+    }
+
+    /** The value that a definite path leads to, if it is there. */
+    Optional<Object> one(Object root) {
+        @Nullable Object at = root;
+        for (int i = 0; i < steps.size() && at != null; i++) {
+            at = below(steps.get(i), at);
+        }
+        return Optional.ofNullable(at);
+    }
+
+    private static @Nullable Object below(Step step, Object value) {
+        return switch (step) {
+            case Step.Field(String name) ->
+                    value instanceof Map<?, ?> map ? Json.asObject(map).get(name) : null;
+            case Step.Index(int index) -> {
+                if (!(value instanceof List<?> list)) {
+                    yield null;
+                }
+                int from = index < 0 ? list.size() + index : index;
+                yield from >= 0 && from < list.size() ? list.get(from) : null;
+            }
+            case Step.Union _, Step.Slice _, Step.All _, Step.Filter _, Step.Descend _ ->
+                    throw new IllegalStateException(step + " may lead to several values");
+        };
     }
 
     /**
@@ -46,45 +89,43 @@ record JsonPath(List<Step> steps, boolean definite) {
      *
      * @throws EvaluationFailed when they are too many, as repeated descents make them
      */
-    List<Object> read(Object root) {
+    List<Object> read(Object root, PathEffort effort) {
         List<Object> at = List.of(root);
         for (Step step : steps) {
             List<Object> next = new ArrayList<>();
             for (Object value : at) {
-                follow(step, value, next);
+                effort.look(1);
+                follow(step, value, next, effort);
             }
             at = next;
         }
         return at;
     }
 
-    private static void follow(Step step, Object value, List<Object> found) {
+    private static void follow(Step step, Object value, List<Object> found, PathEffort effort) {
         switch (step) {
-            case Step.Field(String name) -> {
-                if (value instanceof Map<?, ?> map && map.containsKey(name)) {
-                    add(found, Json.asObject(map).getOrDefault(name, Json.NULL));
+            case Step.Field _, Step.Index _ -> {
+                @Nullable Object item = below(step, value);
+                if (item != null) {
+                    add(found, item);
                 }
             }
-            case Step.Index(int index) -> {
-                if (value instanceof List<?> list) {
-                    int from = index < 0 ? list.size() + index : index;
-                    if (from >= 0 && from < list.size()) {
-                        add(found, Json.asArray(list).get(from));
-                    }
-                }
-            }
-            case Step.Union(List<Step> parts) -> parts.forEach(part -> follow(part, value, found));
+            case Step.Union(List<Step> parts) ->
+                    parts.forEach(part -> follow(part, value, found, effort));
             case Step.Slice slice -> {
                 if (value instanceof List<?> list) {
                     slice(slice, Json.asArray(list), found);
                 }
             }
             case Step.All() -> below(value).forEach(item -> add(found, item));
-            case Step.Filter(Predicate<Object> test) -> {
+            case Step.Filter(Test test) -> {
                 List<Object> candidates = value instanceof Map ? List.of(value) : below(value);
-                candidates.stream().filter(test).forEach(item -> add(found, item));
+                effort.look(candidates.size());
+                candidates.stream()
+                        .filter(item -> test.holds(item, effort))
+                        .forEach(item -> add(found, item));
             }
-            case Step.Descend() -> descend(value, found);
+            case Step.Descend() -> descend(value, found, effort);
         }
     }
 
@@ -109,9 +150,10 @@ record JsonPath(List<Step> steps, boolean definite) {
         return Math.clamp(index < 0 ? (long) size + index : index, 0, size);
     }
 
-    private static void descend(Object value, List<Object> found) {
+    private static void descend(Object value, List<Object> found, PathEffort effort) {
+        effort.look(1);
         add(found, value);
-        below(value).forEach(item -> descend(item, found));
+        below(value).forEach(item -> descend(item, found, effort));
     }
 
     private static void add(List<Object> found, Object value) {

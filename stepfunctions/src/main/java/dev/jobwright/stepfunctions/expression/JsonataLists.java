@@ -11,12 +11,9 @@ import dev.jobwright.stepfunctions.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The functions of arrays whose work in the library grows faster than what they are given. */
@@ -58,45 +55,13 @@ final class JsonataLists {
         }
     }
 
-    /**
-     * As the library does, by Java's equality for what is no array and no object; those by their
-     * text, since a table of them can be made to collide.
-     */
     static @Nullable Object distinct(List<?> args) {
         if (!(argument(args, 0) instanceof List<?> list) || list.size() <= 1) {
             return argument(args, 0);
         }
         List<Object> out = list instanceof Utils.JList ? Utils.createSequence() : new ArrayList<>();
         bounds().charge(bounds().weights().of(list) / 8);
-        Set<Object> seen = new HashSet<>();
-        for (Object item : list) {
-            if (seen.add(item instanceof List || item instanceof Map ? key(item) : item)) {
-                out.add(item);
-            }
-        }
-        return out;
-    }
-
-    private record Key(String text) {}
-
-    private static Key key(Object value) {
-        return new Key(Json.write(sorted(JsonataValues.settle(value))));
-    }
-
-    private static Object sorted(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                Map<String, Object> copy = new TreeMap<>();
-                Json.asObject(map).forEach((key, item) -> copy.put(key, sorted(item)));
-                yield copy;
-            }
-            case List<?> list -> {
-                List<Object> copy = new ArrayList<>(list.size());
-                Json.asArray(list).forEach(item -> copy.add(sorted(item)));
-                yield copy;
-            }
-            default -> value;
-        };
+        return Sequences.distinct(list, out);
     }
 
     /** By the chance of the event, as every random function. */

@@ -7,7 +7,6 @@ import dev.jobwright.stepfunctions.json.JsonMalformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads JSONPaths and calls of intrinsic functions. */
@@ -112,7 +111,7 @@ final class PathSyntax extends PathCursor {
         }
         if (accept('?')) {
             expect('(');
-            Predicate<Object> test = either();
+            JsonPath.Test test = either();
             expect(')');
             expect(']');
             return new Step.Filter(test);
@@ -185,56 +184,57 @@ final class PathSyntax extends PathCursor {
         return Stream.of("true", "false", "null").anyMatch(word -> text.startsWith(word, at));
     }
 
-    private Predicate<Object> either() {
-        Predicate<Object> test = both();
+    private JsonPath.Test either() {
+        JsonPath.Test test = both();
         while (acceptAll("||")) {
             test = test.or(both());
         }
         return test;
     }
 
-    private Predicate<Object> both() {
-        Predicate<Object> test = comparison();
+    private JsonPath.Test both() {
+        JsonPath.Test test = comparison();
         while (acceptAll("&&")) {
             test = test.and(comparison());
         }
         return test;
     }
 
-    private Predicate<Object> comparison() {
+    private JsonPath.Test comparison() {
         if (++tests > MOST_TESTS) {
             throw malformed();
         }
         deeper();
-        Predicate<Object> test = nested();
+        JsonPath.Test test = nested();
         depth--;
         return test;
     }
 
-    private Predicate<Object> nested() {
+    private JsonPath.Test nested() {
         if (accept('(')) {
-            Predicate<Object> inner = either();
+            JsonPath.Test inner = either();
             expect(')');
             return inner;
         }
         if (peek() == '!') {
             at++;
-            return comparison().negate();
+            return comparison().not();
         }
         Operand left = operand();
         for (String sign : List.of("==", "!=", "<=", ">=", "<", ">")) {
             if (acceptAll(sign)) {
                 Comparing comparing = Comparing.of(sign);
                 Operand right = operand();
-                return value -> comparing.holds(left.of(value), right.of(value));
+                return (value, effort) ->
+                        comparing.holds(left.of(value, effort), right.of(value, effort));
             }
         }
-        return value -> left.of(value).isPresent();
+        return (value, effort) -> left.of(value, effort).isPresent();
     }
 
     /** One side of a comparison in a filter. */
     private interface Operand {
-        Optional<Object> of(Object element);
+        Optional<Object> of(Object element, PathEffort effort);
     }
 
     private Operand operand() {
@@ -242,9 +242,11 @@ final class PathSyntax extends PathCursor {
         if (peek() == '@') {
             at++;
             JsonPath path = path();
-            return element -> path.read(element).stream().findFirst();
+            return path.definite()
+                    ? (element, effort) -> path.one(element)
+                    : (element, effort) -> path.read(element, effort).stream().findFirst();
         }
         Object constant = peek() == '\'' || peek() == '"' ? key(peek()) : bare();
-        return element -> Optional.of(constant);
+        return (element, effort) -> Optional.of(constant);
     }
 }

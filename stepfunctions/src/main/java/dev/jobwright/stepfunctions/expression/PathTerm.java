@@ -42,11 +42,9 @@ sealed interface PathTerm {
             if (start.isEmpty()) {
                 return Optional.empty();
             }
-            List<Object> found = path.read(start.get());
-            if (!path.definite()) {
-                return Optional.of(found);
-            }
-            return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+            return path.definite()
+                    ? path.one(start.get())
+                    : Optional.of(path.read(start.get(), new PathEffort()));
         }
 
         @Override

@@ -1,8 +1,14 @@
 package dev.jobwright.stepfunctions.expression;
 
+import dev.jobwright.stepfunctions.json.Json;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -46,6 +52,42 @@ final class Sequences {
             parts.add(new ArrayList<>(list.subList((int) from, to)));
         }
         return parts;
+    }
+
+    /**
+     * Adds the first of all that are equal. Arrays and objects are told apart by their text, since
+     * a table of them can be made to collide.
+     */
+    static List<Object> distinct(List<?> values, List<Object> out) {
+        Set<Object> seen = new HashSet<>();
+        for (Object value : values) {
+            if (seen.add(value instanceof List || value instanceof Map ? key(value) : value)) {
+                out.add(value);
+            }
+        }
+        return out;
+    }
+
+    private record Key(String text) {}
+
+    private static Key key(Object value) {
+        return new Key(Json.write(sorted(JsonataValues.settle(value))));
+    }
+
+    private static Object sorted(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, Object> copy = new TreeMap<>();
+                Json.asObject(map).forEach((key, item) -> copy.put(key, sorted(item)));
+                yield copy;
+            }
+            case List<?> list -> {
+                List<Object> copy = new ArrayList<>(list.size());
+                Json.asArray(list).forEach(item -> copy.add(sorted(item)));
+                yield copy;
+            }
+            default -> value;
+        };
     }
 
     /** A random UUID, of version 4. */

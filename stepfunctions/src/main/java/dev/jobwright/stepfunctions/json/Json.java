@@ -39,7 +39,17 @@ public final class Json {
 
     /** The compact text of a value: no spaces, keys in the order of the maps. */
     public static String write(Object value) {
-        return JsonWriter.write(value);
+        return JsonWriter.write(value, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #write}, but of a text that has more characters than these only the beginning,
+     * which has more too.
+     *
+     * @throws JsonMalformed when the value is nested deeper than any text may be
+     */
+    public static String write(Object value, int most) {
+        return JsonWriter.write(value, most);
     }
 
     /**

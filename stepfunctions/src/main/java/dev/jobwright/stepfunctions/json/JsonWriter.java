@@ -8,14 +8,32 @@ import java.util.Map;
 
 /** Values to compact text. */
 final class JsonWriter {
+    /** What the reader takes. */
+    private static final int MOST_NESTED = 500;
+
     private final StringBuilder out = new StringBuilder();
+    private final int most;
+    private int depth;
 
-    private JsonWriter() {}
+    private JsonWriter(int most) {
+        this.most = most;
+    }
 
-    static String write(Object value) {
-        var writer = new JsonWriter();
+    /** The text, or its beginning when it has more than so many characters. */
+    static String write(Object value, int most) {
+        var writer = new JsonWriter(most);
         writer.value(value);
         return writer.out.toString();
+    }
+
+    private boolean full() {
+        return out.length() > most;
+    }
+
+    private void deeper() {
+        if (++depth > MOST_NESTED) {
+            throw new JsonMalformed("The value is nested deeper than " + MOST_NESTED + " levels");
+        }
     }
 
     private void value(@Nullable Object value) {
@@ -45,9 +63,10 @@ final class JsonWriter {
     }
 
     private void object(Map<?, ?> map) {
+        deeper();
         out.append('{');
         Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-        while (entries.hasNext()) {
+        while (entries.hasNext() && !full()) {
             Map.Entry<?, ?> entry = entries.next();
             string((String) entry.getKey());
             out.append(':');
@@ -57,18 +76,21 @@ final class JsonWriter {
             }
         }
         out.append('}');
+        depth--;
     }
 
     private void array(List<?> list) {
+        deeper();
         out.append('[');
         Iterator<?> items = list.iterator();
-        while (items.hasNext()) {
+        while (items.hasNext() && !full()) {
             value(items.next());
             if (items.hasNext()) {
                 out.append(',');
             }
         }
         out.append(']');
+        depth--;
     }
 
     private void string(String text) {
