@@ -178,6 +178,39 @@ final class MachinesApiTest {
     }
 
     @Test
+    void lists_of_executions_are_asked_for_in_one_way() {
+        assertEquals(
+                "Specify exactly one of stateMachineArn and mapRunArn.",
+                refusal(() -> sfn.listExecutions(_ -> {})));
+        String arn = sdk.create("m", SdkBench.PASS);
+        assertTrue(
+                refusal(() ->
+                                sfn.listExecutions(in ->
+                                        in.stateMachineArn(arn).statusFilter("PENDING_REDRIVE")))
+                        .contains("PENDING_REDRIVE"));
+        assertTrue(
+                refusal(() ->
+                                sfn.listExecutions(
+                                        in -> in.stateMachineArn(arn).redriveFilter("REDRIVEN")))
+                        .contains("mapRunArn"));
+    }
+
+    @Test
+    void inputs_that_are_no_json_are_refused_with_their_place() {
+        String arn = sdk.create("m", SdkBench.PASS);
+        assertEquals(
+                "Invalid State Machine Execution Input: 'Unrecognized token 'text': was expecting"
+                        + " (JSON String, Number, Array, Object or token 'null', 'true' or"
+                        + " 'false')\n at [Source: (String)\"text\"; line: 1, column: 5]'",
+                refusal(() -> sfn.startExecution(in -> in.stateMachineArn(arn).input("text"))));
+        assertEquals(
+                "Invalid State Machine Execution Input: 'Unexpected end-of-input: expected close"
+                        + " marker for Object (start marker at [Source: (String)\"{\"; line: 1,"
+                        + " column: 1])\n at [Source: (String)\"{\"; line: 1, column: 2]'",
+                refusal(() -> sfn.startExecution(in -> in.stateMachineArn(arn).input("{"))));
+    }
+
+    @Test
     void arns_are_refused_by_what_is_wrong_with_them() {
         assertEquals(
                 "Invalid Arn: 'Invalid ARN prefix: machine'",

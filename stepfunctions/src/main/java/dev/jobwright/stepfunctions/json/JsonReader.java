@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions.json;
 
+import dev.jobwright.stepfunctions.json.JsonMalformed.Spot;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -7,6 +9,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.json.JsonFactory;
 
 import java.math.BigInteger;
@@ -26,9 +30,15 @@ final class JsonReader {
     static Object read(String text, boolean strict) {
         JsonFactory factory = strict ? STRICT : LENIENT;
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+            return read(parser);
+        }
+    }
+
+    private static Object read(JsonParser parser) {
+        try {
             @Nullable JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new JsonMalformed("No content to read");
+                throw new JsonMalformed("No content to map due to end-of-input");
             }
             Object value = value(parser, first);
             if (parser.nextToken() != null) {
@@ -36,11 +46,10 @@ final class JsonReader {
             }
             return value;
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw at == null
-                    ? new JsonMalformed(e.getOriginalMessage())
-                    : new JsonMalformed(
-                            e.getOriginalMessage(), at.getLineNr(), at.getColumnNr(), e);
+            TokenStreamLocation opened =
+                    parser.streamReadContext().startLocation(ContentReference.unknown());
+            throw new JsonMalformed(
+                    e.getOriginalMessage(), Spot.of(e.getLocation()), Spot.of(opened), e);
         }
     }
 

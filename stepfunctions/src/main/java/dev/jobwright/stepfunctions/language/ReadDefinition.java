@@ -104,9 +104,7 @@ public final class ReadDefinition {
             }
             problems.add(Problem.schema("Definition must be a valid JSON object", ""));
         } catch (JsonMalformed e) {
-            String place = e.place(text);
-            problems.add(
-                    Problem.error("INVALID_JSON_DESCRIPTION", e.what() + "\n at " + place, place));
+            problems.add(Problem.error("INVALID_JSON_DESCRIPTION", e.told(text), e.place(text)));
         }
         return Optional.empty();
     }

@@ -28,7 +28,7 @@ final class ExecutionOperations {
                 Map.entry("DescribeExecution", this::describeExecution),
                 Map.entry("StopExecution", this::stopExecution),
                 Map.entry("RedriveExecution", this::redriveExecution),
-                Map.entry("ListExecutions", this::listExecutions),
+                Map.entry("ListExecutions", in -> listable(in).then(this::listExecutions)),
                 Map.entry("GetExecutionHistory", this::getExecutionHistory),
                 Map.entry(
                         "DescribeStateMachineForExecution",
@@ -70,6 +70,24 @@ final class ExecutionOperations {
         return Shapes.of(
                 executions.redrive(in.required("executionArn"), in.text("clientToken")),
                 date -> Json.object("redriveDate", Shapes.time(date)));
+    }
+
+    /** The parameters, unless they do not go together. */
+    private static Answer<Parameters> listable(Parameters in) {
+        boolean machine = in.text("stateMachineArn").isPresent();
+        if (machine == in.text("mapRunArn").isPresent()) {
+            return validation("Specify exactly one of stateMachineArn and mapRunArn.");
+        }
+        if (machine && in.text("redriveFilter").isPresent()) {
+            return validation("redriveFilter can only be specified together with mapRunArn.");
+        }
+        return in.text("statusFilter").filter("PENDING_REDRIVE"::equals).isPresent()
+                ? validation("No execution has the status PENDING_REDRIVE here.")
+                : new Answer.Done<>(in);
+    }
+
+    private static <T> Answer<T> validation(String message) {
+        return new Answer.Refused<>("ValidationException", message);
     }
 
     private Answer<Map<String, Object>> listExecutions(Parameters in) {

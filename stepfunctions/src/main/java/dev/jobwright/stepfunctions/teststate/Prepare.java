@@ -79,7 +79,7 @@ final class Prepare {
         } catch (JsonMalformed e) {
             return new Answer.Refused<>(
                     "InvalidExecutionInput",
-                    "Invalid State Machine Execution Input: '" + e.getMessage() + "'");
+                    "Invalid State Machine Execution Input: '" + e.told(text) + "'");
         }
         Optional<Object> variables = request.variables().map(Prepare::json);
         Optional<Object> context = request.context().map(Prepare::json);
