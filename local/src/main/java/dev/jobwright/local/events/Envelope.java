@@ -14,9 +14,9 @@ import java.util.List;
  * @param type its detail-type
  * @param source like {@code aws.states}
  * @param at when it happened
- * @param resource the ARN of what it is about
+ * @param resources the ARNs of what it is about
  */
-record Envelope(String id, String type, String source, Instant at, String resource) {
+record Envelope(String id, String type, String source, Instant at, List<String> resources) {
 
     Json.Obj around(Json detail) {
         return Json.object()
@@ -27,7 +27,7 @@ record Envelope(String id, String type, String source, Instant at, String resour
                 .put("account", Site.ACCOUNT)
                 .put("time", at.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", Site.REGION)
-                .put("resources", Json.strings(List.of(resource)))
+                .put("resources", Json.strings(resources))
                 .put("detail", detail)
                 .done();
     }

@@ -42,7 +42,18 @@ public final class Rules implements ExecutionListener {
     @Override
     public void changed(StatusChange change) {
         // The engine goes on at once: nothing in an execution waits for its events.
-        Thread.ofVirtual().name("event of " + change.name()).start(() -> deliver(event(change)));
+        start(event(change));
+    }
+
+    /** Takes an event that somebody puts, and answers its id. */
+    String put(String source, String type, List<String> resources, Json detail) {
+        var id = ids.get().toString();
+        start(new Envelope(id, type, source, clock.instant(), resources).around(detail));
+        return id;
+    }
+
+    private void start(Json.Obj event) {
+        Thread.ofVirtual().name("event").start(() -> deliver(event));
     }
 
     /** Loads the matcher, which takes longer than a match does. */
@@ -71,7 +82,7 @@ public final class Rules implements ExecutionListener {
                         "Step Functions Execution Status Change",
                         "aws.states",
                         clock.instant(),
-                        change.executionArn())
+                        List.of(change.executionArn()))
                 .around(json(change.detail()));
     }
 

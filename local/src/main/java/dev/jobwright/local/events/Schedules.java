@@ -59,7 +59,10 @@ public final class Schedules {
                                 "Scheduled Event",
                                 "aws.scheduler",
                                 clock.instant(),
-                                Site.arn("scheduler", "schedule/default/" + schedule.name()))
+                                List.of(
+                                        Site.arn(
+                                                "scheduler",
+                                                "schedule/default/" + schedule.name())))
                         .around(Json.of("{}"))
                 : schedule.input();
     }

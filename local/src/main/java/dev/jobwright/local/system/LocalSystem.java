@@ -7,10 +7,13 @@ import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.blobs.LocalBlobs;
 import dev.jobwright.local.blobs.Signatures;
+import dev.jobwright.local.events.EventCalls;
 import dev.jobwright.local.events.Rules;
 import dev.jobwright.local.events.Schedules;
 import dev.jobwright.local.executions.GuardedInvoker;
 import dev.jobwright.local.executions.LocalExecutions;
+import dev.jobwright.local.executions.QueueCalls;
+import dev.jobwright.local.executions.RoleGate;
 import dev.jobwright.local.gateway.Caller;
 import dev.jobwright.local.gateway.Doors;
 import dev.jobwright.local.gateway.HttpApi;
@@ -68,7 +71,7 @@ public final class LocalSystem implements AutoCloseable {
         var queues = new Queues(deployment.queues().values(), air.clock(), air.ids());
         this.calls = new AsyncCalls(lambda, queues::at, timer, air.ids());
         this.rules = new Rules(deployment, calls, air.clock(), air.ids());
-        this.engine = engine(air);
+        this.engine = engine(air, queues);
         this.blobs =
                 new LocalBlobs(
                         storage.blobs(), server.base(), new Signatures(air.secret()), air.clock());
@@ -148,9 +151,13 @@ public final class LocalSystem implements AutoCloseable {
         rules.warmUp();
     }
 
-    private StepFunctions engine(Air air) {
+    private StepFunctions engine(Air air, Queues queues) {
         var guard = Wiring.guard(deployment, "state machines", machineRole());
-        var tasks = Integrations.of(new GuardedInvoker(lambda, guard));
+        var tasks =
+                Integrations.of(new GuardedInvoker(lambda, guard))
+                        .serve("sqs", new QueueCalls(queues, deployment.queues()))
+                        .serve("events", new EventCalls(rules))
+                        .guardedBy(new RoleGate(guard, deployment.queues()));
         return new StepFunctions(
                 SETTINGS,
                 Ports.real(air.clock(), air.random()::nextLong, tasks, rules)
