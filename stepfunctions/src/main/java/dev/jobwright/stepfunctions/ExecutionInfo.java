@@ -1,6 +1,9 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.core.Ending;
+import dev.jobwright.stepfunctions.core.Execution;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Redrives;
 
 import java.time.Instant;
@@ -31,6 +34,28 @@ public record ExecutionInfo(
         Redrives redrives,
         Optional<String> redriveObstacle,
         Optional<MapRunChild> mapRun) {
+
+    /** An execution as it is at a time. */
+    static ExecutionInfo of(Execution execution, Instant now, Optional<MapRunChild> mapRun) {
+        Origin origin = execution.origin();
+        Optional<Ending> ending = execution.ending();
+        return new ExecutionInfo(
+                origin.executionArn(),
+                origin.stateMachineArn(),
+                origin.versionArn(),
+                origin.aliasArn(),
+                origin.name(),
+                execution.status(),
+                origin.startDate(),
+                ending.map(Ending::stopDate),
+                origin.input().text(),
+                ending.flatMap(Ending::output),
+                ending.flatMap(Ending::error),
+                ending.flatMap(Ending::cause),
+                execution.redrives(),
+                Redrives.obstacle(execution, now),
+                mapRun);
+    }
 
     /** How often it was redriven. */
     public int redriveCount() {

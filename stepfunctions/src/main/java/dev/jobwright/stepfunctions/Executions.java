@@ -26,10 +26,10 @@ public final class Executions {
     private final Settings settings;
     private final Now now;
     private final RegisteredMachines machines;
-    private final LiveExecution.Around around;
+    private final Around around;
     private final LiveExecutions live;
 
-    Executions(Settings settings, RegisteredMachines machines, LiveExecution.Around around) {
+    Executions(Settings settings, RegisteredMachines machines, Around around) {
         this.settings = settings;
         this.now = new Now(around.ports().clock());
         this.machines = machines;

@@ -7,25 +7,18 @@ import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Execution;
 import dev.jobwright.stepfunctions.core.MapRunOrder;
 import dev.jobwright.stepfunctions.core.Move;
-import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Redrives;
 import dev.jobwright.stepfunctions.core.maprun.MapRun;
 import dev.jobwright.stepfunctions.expression.Moment;
-import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ExecutionType;
-import dev.jobwright.stepfunctions.language.Resource;
 import dev.jobwright.stepfunctions.store.Store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One execution with what is going on for it: takes its events one by one, however many threads
@@ -36,49 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
  * not remember.
  */
 final class LiveExecution {
-    /** When a store that failed is tried again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    /** What all executions of an engine have around them. */
-    record Around(
-            Ports ports, LiveExecutions live, ActivityQueues activities, LiveMapRuns mapRuns) {
-        void execute(Runnable deed) {
-            try {
-                ports.threads().execute(deed);
-            } catch (RejectedExecutionException e) {
-                // Threads that are gone are no fault where the engine has closed.
-                if (!live.shut()) {
-                    throw e;
-                }
-            }
-        }
-
-        /** Tries again what a store that failed has kept from happening. */
-        void patiently(Runnable deed) {
-            Instant later = ports.clock().instant().plus(PATIENCE);
-            ports.timers().wake(later, () -> execute(deed));
-        }
-
-        /** What an event led to, kept; false if it could not be, and so did not happen. */
-        boolean keep(List<Store.Write> writes) {
-            try {
-                ports.store().write(writes);
-                return true;
-            } catch (RuntimeException e) {
-                // What the closing of the engine cuts off is no fault: it was not done either.
-                if (!live.shut()) {
-                    report(e);
-                }
-                return false;
-            }
-        }
-
-        static void report(Throwable fault) {
-            Thread here = Thread.currentThread();
-            here.getUncaughtExceptionHandler().uncaughtException(here, fault);
-        }
-    }
-
     /** Whether an execution waits for the task of a token. */
     enum Waiting {
         YES,
@@ -89,7 +39,6 @@ final class LiveExecution {
     private final Around around;
     private final Ports ports;
     private final LiveExecutions executions;
-    private final ActivityQueues activities;
     private final Lineage lineage;
     private final Mailbox<Event> mailbox;
     private final ExecutionLog log;
@@ -97,8 +46,7 @@ final class LiveExecution {
     /** Tasks whose end was sent and is not dealt with yet. */
     private final Set<Integer> sent = ConcurrentHashMap.newKeySet();
 
-    private final Map<Integer, Going> tasks = new HashMap<>();
-    private final Map<Integer, Timers.Cancel> timers = new HashMap<>();
+    private final UnderWay underWay;
     private RedriveTokens redriveTokens = RedriveTokens.NONE;
     private volatile Execution execution;
 
@@ -106,10 +54,10 @@ final class LiveExecution {
         this.around = around;
         this.ports = around.ports();
         this.executions = around.live();
-        this.activities = around.activities();
         this.lineage = lineage;
         this.execution = execution;
         this.mailbox = new Mailbox<>(executions);
+        this.underWay = new UnderWay(around, execution.origin().executionArn(), this::offer);
         this.log = new ExecutionLog(ports.logs(), lineage.machine(), execution.origin());
     }
 
@@ -295,7 +243,7 @@ final class LiveExecution {
         switch (event) {
             case Event.TaskSucceeded(int task, var _) -> forget(task);
             case Event.TaskFailed(int task, var _, var _) -> forget(task);
-            case Event.TimerFired(int timer) -> timers.remove(timer);
+            case Event.TimerFired(int timer) -> underWay.forgetTimer(timer);
             case Event.Started _,
                     Event.TaskScheduled _,
                     Event.TaskStarted _,
@@ -309,32 +257,24 @@ final class LiveExecution {
     }
 
     private void forget(int task) {
-        tasks.remove(task);
+        underWay.forgetTask(task);
         sent.remove(task);
     }
 
     private void carryOut(Command command) {
         switch (command) {
-            case Command.ScheduleTask task -> begin(task);
+            case Command.ScheduleTask task -> underWay.begin(task);
             case Command.StartMapRun(MapRunOrder order) -> around.mapRuns().start(fresh(order));
             case Command.CancelMapRun(String mapRunArn) -> around.mapRuns().stop(mapRunArn);
-            case Command.ScheduleTimer(int timer, var at) ->
-                    timers.put(
-                            timer,
-                            ports.timers().wake(at, () -> offer(new Event.TimerFired(timer))));
-            case Command.CancelTask(int task) ->
-                    Optional.ofNullable(tasks.remove(task)).ifPresent(Going::cancel);
-            case Command.CancelTimer(int timer) ->
-                    Optional.ofNullable(timers.remove(timer)).ifPresent(Timers.Cancel::cancel);
+            case Command.ScheduleTimer(int timer, var at) -> underWay.wake(timer, at);
+            case Command.CancelTask(int task) -> underWay.cancelTask(task);
+            case Command.CancelTimer(int timer) -> underWay.cancelTimer(timer);
             case Command.Complete(Ending _) -> complete();
         }
     }
 
     private void complete() {
-        tasks.values().forEach(Going::cancel);
-        tasks.clear();
-        timers.values().forEach(Timers.Cancel::cancel);
-        timers.clear();
+        underWay.cancelAll();
         tell(execution);
         String arn = execution.origin().executionArn();
         executions.endings().come(arn).forEach(Runnable::run);
@@ -346,57 +286,11 @@ final class LiveExecution {
         return new LiveMapRun(around, lineage, MapRun.of(order, new Now(ports.clock()).instant()));
     }
 
-    private void begin(Command.ScheduleTask task) {
-        if (task.resource() instanceof Resource.Activity(String arn)) {
-            queue(task, arn);
-            return;
-        }
-        Origin origin = execution.origin();
-        var run = new TaskRun(ports.tasks(), task, origin.executionArn(), this::offer);
-        tasks.put(task.task(), run);
-        around.execute(run);
-    }
-
-    private void queue(Command.ScheduleTask task, String activity) {
-        int id = task.task();
-        Optional<ActivityQueue> queue = activities.find(activity);
-        if (queue.isEmpty()) {
-            offer(new Event.TaskFailed(id, Optional.empty(), Optional.empty()));
-            return;
-        }
-        // Told before a worker can take it, so that the worker's event comes after.
-        offer(new Event.TaskScheduled(id));
-        var work = new Activities.Task(task.token().orElseThrow(), Json.write(task.arguments()));
-        tasks.put(
-                id,
-                queue.get()
-                        .add(
-                                new ActivityQueue.Work(
-                                        work, worker -> offer(new Event.TaskStarted(id, worker)))));
-    }
-
     ExecutionInfo info() {
         return info(execution);
     }
 
-    private ExecutionInfo info(Execution now) {
-        Origin origin = now.origin();
-        Optional<Ending> ending = now.ending();
-        return new ExecutionInfo(
-                origin.executionArn(),
-                origin.stateMachineArn(),
-                origin.versionArn(),
-                origin.aliasArn(),
-                origin.name(),
-                now.status(),
-                origin.startDate(),
-                ending.map(Ending::stopDate),
-                origin.input().text(),
-                ending.flatMap(Ending::output),
-                ending.flatMap(Ending::error),
-                ending.flatMap(Ending::cause),
-                now.redrives(),
-                Redrives.obstacle(now, ports.clock().instant()),
-                lineage.child());
+    private ExecutionInfo info(Execution value) {
+        return ExecutionInfo.of(value, ports.clock().instant(), lineage.child());
     }
 }

@@ -33,7 +33,7 @@ final class LiveMapRun {
     /** How many ends of children may be lost with the process, and are then found out again. */
     private static final long UNKEPT = 500;
 
-    private final LiveExecution.Around around;
+    private final Around around;
     private final Lineage parent;
     private final Mailbox<MapRunEvent> mailbox;
     private @Nullable TaskRun call;
@@ -43,7 +43,7 @@ final class LiveMapRun {
      * @param parent where the execution comes from whose state it is, of which only the machine
      *     matters
      */
-    LiveMapRun(LiveExecution.Around around, Lineage parent, MapRun run) {
+    LiveMapRun(Around around, Lineage parent, MapRun run) {
         this.around = around;
         this.parent = parent;
         this.mailbox = new Mailbox<>(around.live());
@@ -140,7 +140,7 @@ final class LiveMapRun {
         try {
             return AdvanceMapRun.advance(run, event, moment);
         } catch (RuntimeException | StackOverflowError e) {
-            LiveExecution.Around.report(e);
+            Around.report(e);
             return AdvanceMapRun.giveUp(run, e.toString(), moment);
         }
     }

@@ -27,12 +27,12 @@ final class Restore {
 
     private record Machine(StateMachineInfo info, StateMachine definition) {}
 
-    private final LiveExecution.Around around;
+    private final Around around;
     private final Store store;
     private final Map<String, Machine> machines = new HashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    Restore(LiveExecution.Around around) {
+    Restore(Around around) {
         this.around = around;
         this.store = around.ports().store();
     }

@@ -36,7 +36,7 @@ public final class StepFunctions implements AutoCloseable {
         this.versions = new StateMachineVersions(now, machines);
         this.aliases = new StateMachineAliases(now, machines);
         this.runs = new LiveMapRuns(settings.keepClosed(), ports.store());
-        var around = new LiveExecution.Around(ports, live, queues, runs);
+        var around = new Around(ports, live, queues, runs);
         this.mapRuns = new MapRuns(live, runs);
         this.executions = new Executions(settings, machines, around);
         this.activities = new Activities(settings, ports, queues, tags);
