@@ -72,9 +72,9 @@ final class PathDialect implements Dialect {
 
     @Override
     public Optional<Template> text(Fields fields, String field) {
-        Optional<Template> found =
-                new ReadPaths(fields).path(field + "Path", Kind.TEXT).map(path -> path);
-        return found.or(() -> fields.text(field).map(Template.Constant::new));
+        var paths = new ReadPaths(fields);
+        Optional<Template> found = paths.path(field + "Path", Kind.TEXT).map(path -> path);
+        return found.or(() -> paths.text(field).map(Template.Constant::new));
     }
 
     @Override

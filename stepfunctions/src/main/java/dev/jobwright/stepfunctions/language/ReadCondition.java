@@ -122,7 +122,7 @@ final class ReadCondition {
                         .orElseThrow();
         Optional<Object> value =
                 switch (type) {
-                    case "string" -> fields.text(name).map(text -> text);
+                    case "string" -> new ReadPaths(fields).text(name).map(text -> text);
                     case "number" -> fields.number(name).map(number -> number);
                     default -> fields.flag(name).map(flag -> flag);
                 };

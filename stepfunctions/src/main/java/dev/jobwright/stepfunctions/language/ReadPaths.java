@@ -100,6 +100,20 @@ final class ReadPaths {
         return path(field, kind).<PathField>map(PathField.At::new).orElseGet(PathField.Absent::new);
     }
 
+    /** A text that is taken as it stands, and has a field beside it for what is to be found. */
+    Optional<String> text(String field) {
+        Optional<String> text = fields.text(field);
+        if (text.isPresent() && LOOKS_DYNAMIC.matcher(text.get()).matches()) {
+            fields.warn(
+                    "NO_PATH",
+                    field,
+                    "The value looks like a path or a call and is taken as it stands: put it into "
+                            + field
+                            + "Path to have it evaluated");
+        }
+        return text;
+    }
+
     /** A value in which keys that end in {@code .$} hold paths or calls. */
     Optional<Template> template(String field) {
         return fields.any(field).map(value -> read(value, field));

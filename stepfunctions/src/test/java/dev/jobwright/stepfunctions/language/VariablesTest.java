@@ -93,5 +93,9 @@ final class VariablesTest {
                 "PASS_RESULT_IS_STATIC: Result is taken as it stands, with the keys that end in"
                         + " .$: what is to be evaluated belongs into Parameters at"
                         + " /States/A/Result");
+        warned(
+                machine("\"A\":{\"Type\":\"Fail\",\"Error\":\"$.e\",\"Cause\":\"$5\"}"),
+                "NO_PATH: The value looks like a path or a call and is taken as it stands: put it"
+                        + " into ErrorPath to have it evaluated at /States/A/Error");
     }
 }
