@@ -6,6 +6,7 @@ import dev.jobwright.stepfunctions.json.JsonMalformed;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ReadDefinition {
 
     private final Problems problems = new Problems();
     private final Set<String> names = new LinkedHashSet<>();
+    private final Set<String> labels = new HashSet<>();
 
     private ReadDefinition() {}
 
@@ -148,6 +150,13 @@ public final class ReadDefinition {
             new ReadState(this, states, name, around)
                     .state()
                     .ifPresent(state -> read.put(name, state));
+        }
+    }
+
+    /** A label is a part of the names of a Map's runs, and so of one Map only. */
+    void claimLabel(Fields map, String label) {
+        if (!labels.add(label)) {
+            map.problem("DUPLICATE_LABEL_NAME", "Label", "Duplicate label name: " + label);
         }
     }
 

@@ -43,7 +43,7 @@ final class ReadMap {
         Amount concurrency =
                 dialect.amount(fields, "MaxConcurrency", 0).orElse(new Amount.Fixed(0));
         Optional<Fields> processor = fields.object(name);
-        Optional<ExecutionType> type = processor.flatMap(ReadMap::executionType);
+        Optional<ExecutionType> type = processor.flatMap(this::executionType);
         // Inline, AWS accepts and ignores all of these.
         Distributed read = distributed(type.orElse(ExecutionType.STANDARD));
         var within = new ReadDefinition.Around(around.language(), type.orElseGet(around::type));
@@ -53,7 +53,7 @@ final class ReadMap {
     }
 
     /** How a distributed Map's children run; nothing when the Map is inline. */
-    private static Optional<ExecutionType> executionType(Fields processor) {
+    private Optional<ExecutionType> executionType(Fields processor) {
         Optional<Fields> config = processor.object("ProcessorConfig");
         if (config.isEmpty()) {
             return Optional.empty();
@@ -66,6 +66,9 @@ final class ReadMap {
             return Optional.empty();
         }
         written.require("ExecutionType");
+        if (around.type() == ExecutionType.EXPRESS) {
+            written.problem("Mode", "Express state machine does not support 'DISTRIBUTED' mode");
+        }
         return Optional.of(type.map(ExecutionType::valueOf).orElse(ExecutionType.STANDARD));
     }
 
@@ -84,6 +87,7 @@ final class ReadMap {
 
     private Optional<String> label() {
         Optional<String> label = fields.text("Label");
+        label.ifPresent(text -> definition.claimLabel(fields, text));
         String text = label.orElse("-");
         if (text.isEmpty()) {
             fields.problem("Label", "Label cannot be empty");

@@ -66,6 +66,20 @@ final class MutatedDefinitionsTest {
                       "D":{"Type":"Fail","Error":"{% $v %}","Cause":"{% 'c' & $v %}"},
                       "E":{"Type":"Wait","Seconds":1,"Next":"G"},
                       "G":{"Type":"Succeed","Output":"{% $v %}"}}}
+                    """,
+                    """
+                    {"StartAt":"A","States":{"A":{"Type":"Map","Label":"l","MaxConcurrencyPath":"$.m",
+                      "ItemReader":{"Resource":"arn:aws:states:::s3:getObject",
+                        "Parameters":{"Bucket":"b","Key.$":"$.k"},
+                        "ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"GIVEN",
+                          "CSVHeaders":["a"],"MaxItems":5}},
+                      "ItemBatcher":{"MaxItemsPerBatch":2,"BatchInput":{"x.$":"$.x"}},
+                      "ResultWriter":{"Resource":"arn:aws:states:::s3:putObject",
+                        "Parameters":{"Bucket":"b","Prefix":"p"}},
+                      "ToleratedFailurePercentage":12.5,"ToleratedFailureCountPath":"$.c",
+                      "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED",
+                        "ExecutionType":"EXPRESS"},"StartAt":"B","States":{"B":{"Type":"Pass",
+                          "End":true}}},"End":true}}}
                     """);
 
     private static final List<Object> ODD =
@@ -102,7 +116,7 @@ final class MutatedDefinitionsTest {
     private final SplittableRandom chance = new SplittableRandom(20261122);
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
+    @ValueSource(ints = {0, 1, 2})
     void reading_gives_a_machine_or_a_reason(int seed) {
         Object good = Json.read(GOOD.get(seed));
         List<String> words = new ArrayList<>(List.of("Output", "InputPath", "Next", "a.$", "x"));
