@@ -1,16 +1,16 @@
 package dev.jobwright.stepfunctions.conformance;
 
 import dev.jobwright.stepfunctions.conformance.services.Called;
+import dev.jobwright.stepfunctions.conformance.services.Service;
+import dev.jobwright.stepfunctions.conformance.services.Stacks;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes the calls of one case, and keeps what they were answered. */
 final class Calls {
@@ -18,7 +18,6 @@ final class Calls {
     private final Stage stage;
     private final Placeholders placeholders;
     private final Map<Integer, Called> answers = new HashMap<>();
-    private final Set<String> created = new HashSet<>();
     private Object lastToken = "";
 
     Calls(Recording recording, Surroundings around, Stage stage) {
@@ -40,7 +39,7 @@ final class Calls {
 
     /** The value at a path of what a step was answered. */
     Optional<Object> at(int step, String path) {
-        return answer(step).flatMap(called -> new Reach(created).value(called.body(), path));
+        return answer(step).flatMap(called -> Reach.value(called.body(), path));
     }
 
     void keep(Map<String, Object> step, Called called) {
@@ -77,14 +76,16 @@ final class Calls {
         String operation = String.valueOf(step.get("op"));
         String service = String.valueOf(step.get("service"));
         if (!service.equals("stepfunctions")) {
-            return around.service(service).call(operation, parameters);
-        }
-        if (operation.startsWith("Create") && parameters.get("name") instanceof String name) {
-            created.add(name);
+            return service(service).call(operation, parameters);
         }
         return Boolean.TRUE.equals(step.get("paginate")) || operation.equals("GetExecutionHistory")
                 ? all(operation, parameters)
                 : stage.call(operation, parameters);
+    }
+
+    /** What makes state machines makes them in the case's own engine. */
+    private Service service(String name) {
+        return name.equals("cloudformation") ? new Stacks(stage::call) : around.service(name);
     }
 
     /** The first page, with the lists of those that follow put behind its own. */
