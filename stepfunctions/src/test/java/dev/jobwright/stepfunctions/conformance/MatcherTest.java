@@ -32,6 +32,13 @@ final class MatcherTest {
     }
 
     @Test
+    void a_token_that_took_a_whole_field_may_stand_for_a_number() {
+        assertTrue(same("{\"at\": \"<name:1>\"}", "{\"at\": 17}"));
+        assertFalse(same("{\"at\": \"at <name:1>\"}", "{\"at\": 17}"));
+        assertFalse(same("{\"at\": \"<name:1>\"}", "{\"at\": true}"));
+    }
+
+    @Test
     void a_token_that_is_not_the_cases_own_is_a_text() {
         assertFalse(same("\"<other:1>\"", "\"blue\""));
         assertFalse(same("\"date\"", "\"blue\""));

@@ -19,21 +19,24 @@ final class Tokens {
     private static final Pattern STAND_IN = Pattern.compile("-0000[0-9a-f]{4}\\b");
     private static final Pattern RANDOM = Pattern.compile("-[0-9a-f]{8}\\b(?!-)");
 
-    /** Matches nothing, where a case has no tokens. */
-    private static final Pattern NEVER = Pattern.compile("(?!)");
+    /** A part of an ARN, of which cases do not name all that they use. */
+    private static final String PART = "<\\w*Part\\d?_\\d+idx>";
 
     private final Pattern any;
     private final Map<String, Pattern> patterns = new HashMap<>();
 
     Tokens(List<String> words) {
-        this.any =
-                words.isEmpty()
-                        ? NEVER
-                        : Pattern.compile(
-                                words.stream()
-                                        .sorted(Comparator.comparingInt(String::length).reversed())
-                                        .map(Pattern::quote)
-                                        .collect(Collectors.joining("|")));
+        String quoted =
+                words.stream()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|"));
+        this.any = Pattern.compile(words.isEmpty() ? PART : quoted + "|" + PART);
+    }
+
+    /** Whether the text is nothing but one token. */
+    boolean isOne(String expected) {
+        return any.matcher(expected).matches();
     }
 
     /** Whether our text is the recorded one, dates and tokens apart. */
