@@ -43,6 +43,12 @@ final class Arns {
         return arn.split(":", -1).length > NAME + 1;
     }
 
+    /** Whether an ARN is that of an Express execution. */
+    static boolean express(String arn) {
+        String[] parts = arn.split(":", -1);
+        return parts.length > TYPE && parts[TYPE].equals(EXPRESS);
+    }
+
     /** Whether a text can be the ARN of an IAM role. */
     static boolean role(String arn) {
         String[] parts = arn.split(":", -1);

@@ -161,16 +161,21 @@ public final class Executions {
         }
     }
 
+    /** An execution that may be looked into, which those of Express machines may not. */
     private Answer<LiveExecution> find(String arn) {
         @Nullable LiveExecution execution = live.find(arn);
-        return execution == null || arn.contains(":express:")
+        return execution == null || Arns.express(arn)
                 ? Refusals.executionDoesNotExist(arn)
                 : new Answer.Done<>(execution);
     }
 
-    /** The execution of this ARN, which is none of an Express machine. */
+    /** The execution of this ARN. Of Express machines only a map run's children are told. */
     public Answer<ExecutionInfo> describe(String arn) {
-        return find(arn).then(execution -> new Answer.Done<>(execution.info()));
+        @Nullable LiveExecution execution = live.find(arn);
+        boolean child = execution != null && execution.info().mapRun().isPresent();
+        return execution != null && child
+                ? new Answer.Done<>(execution.info())
+                : find(arn).then(found -> new Answer.Done<>(found.info()));
     }
 
     /** Stops an execution and answers when; one that has ended stays as it is. */

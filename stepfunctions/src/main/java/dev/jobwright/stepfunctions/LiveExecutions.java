@@ -79,20 +79,37 @@ final class LiveExecutions {
         }
     }
 
-    /** Counts an execution among those that have ended, the oldest of which makes room. */
+    /**
+     * Counts an execution among those that have ended, the oldest of which makes room. What nobody
+     * may look into any more is forgotten at once.
+     */
     void ended(String arn) {
+        if (hidden(arn)) {
+            drop(arn);
+            return;
+        }
         closed.add(arn);
         if (closedCount.incrementAndGet() > keepClosed) {
             @Nullable String oldest = closed.poll();
             if (oldest != null) {
-                byArn.remove(oldest);
                 closedCount.decrementAndGet();
-                store.write(
-                        List.of(
-                                new Store.Write.Remove(Store.Kind.EXECUTION, oldest),
-                                new Store.Write.Forget(oldest)));
+                drop(oldest);
             }
         }
+    }
+
+    /** Of Express executions the API only tells those that a map run started. */
+    private boolean hidden(String arn) {
+        @Nullable LiveExecution execution = byArn.get(arn);
+        return Arns.express(arn) && (execution == null || execution.info().mapRun().isEmpty());
+    }
+
+    private void drop(String arn) {
+        byArn.remove(arn);
+        store.write(
+                List.of(
+                        new Store.Write.Remove(Store.Kind.EXECUTION, arn),
+                        new Store.Write.Forget(arn)));
     }
 
     /** Whether executions of a state machine run. */

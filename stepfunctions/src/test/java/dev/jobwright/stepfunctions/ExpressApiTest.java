@@ -103,6 +103,28 @@ final class ExpressApiTest {
     }
 
     @Test
+    void express_executions_take_no_place_from_those_that_are_kept() {
+        try (var small = new SdkBench(new Bench(1))) {
+            String standard = small.create("s", SdkBench.PASS);
+            String kept =
+                    small.sfn.startExecution(in -> in.stateMachineArn(standard)).executionArn();
+            String express =
+                    small.sfn
+                            .createStateMachine(in ->
+                                    in.name("e")
+                                            .definition(SdkBench.PASS)
+                                            .roleArn(Bench.ROLE)
+                                            .type(StateMachineType.EXPRESS))
+                            .stateMachineArn();
+            small.sfn.startSyncExecution(in -> in.stateMachineArn(express));
+            small.sfn.startExecution(in -> in.stateMachineArn(express));
+            assertEquals(
+                    "SUCCEEDED",
+                    small.sfn.describeExecution(in -> in.executionArn(kept)).statusAsString());
+        }
+    }
+
+    @Test
     void only_express_machines_are_started_synchronously() {
         String standard = sdk.create("s", SdkBench.PASS);
         assertEquals(

@@ -8,6 +8,7 @@ import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.json.Json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,9 +82,13 @@ final class ExecutionOperations {
         if (machine && in.text("redriveFilter").isPresent()) {
             return validation("redriveFilter can only be specified together with mapRunArn.");
         }
-        return in.text("statusFilter").filter("PENDING_REDRIVE"::equals).isPresent()
-                ? validation("No execution has the status PENDING_REDRIVE here.")
+        return machine && pendingRedrive(in)
+                ? validation("PENDING_REDRIVE can only be filtered for together with mapRunArn.")
                 : new Answer.Done<>(in);
+    }
+
+    private static boolean pendingRedrive(Parameters in) {
+        return in.text("statusFilter").filter("PENDING_REDRIVE"::equals).isPresent();
     }
 
     private static <T> Answer<T> validation(String message) {
@@ -91,8 +96,13 @@ final class ExecutionOperations {
     }
 
     private Answer<Map<String, Object>> listExecutions(Parameters in) {
-        Optional<ExecutionStatus> status = in.word("statusFilter", ExecutionStatus.class);
         Optional<String> mapRun = in.text("mapRunArn");
+        if (pendingRedrive(in)) {
+            // Children that are to be redriven are at once, so none is ever found to wait.
+            return mapRuns.describe(mapRun.orElseThrow())
+                    .then(_ -> new Answer.Done<>(Json.object("executions", List.of())));
+        }
+        Optional<ExecutionStatus> status = in.word("statusFilter", ExecutionStatus.class);
         return Shapes.of(
                 mapRun.isPresent()
                         ? mapRuns.executions(mapRun.get(), status, in.page())
