@@ -49,7 +49,7 @@ final class Verdicts {
                         ? written
                         : Json.write(definition);
         if (recording.text("target").equals("state")) {
-            return ofState(stage, text);
+            return ofState(stage, recording, text);
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("definition", text);
@@ -70,12 +70,17 @@ final class Verdicts {
                 : Optional.of(Json.write(called.body()));
     }
 
-    /** A state that cannot be tried for another reason than its definition is accepted. */
-    private static Optional<String> ofState(Stage stage, String text) {
-        Called tried =
-                stage.call(
-                        "TestState",
-                        Json.object("definition", text, "roleArn", ROLE, "input", "{}"));
+    /**
+     * A state that cannot be tried for another reason than its definition is accepted. All that can
+     * be mocked is mocked, but where the recorded refusal is that of a state without a mock.
+     */
+    private static Optional<String> ofState(Stage stage, Recording recording, String text) {
+        Map<String, Object> parameters =
+                Json.object("definition", text, "roleArn", ROLE, "input", "{}");
+        if (!recording.text("message").startsWith("TestState API does not support")) {
+            parameters.put("mock", Json.object("errorOutput", Json.object("error", "E")));
+        }
+        Called tried = stage.call("TestState", parameters);
         return tried.well() || tried.code().equals("ValidationException")
                 ? Optional.empty()
                 : Optional.of(tried.code() + " " + tried.message());
