@@ -81,6 +81,11 @@ final class Apis {
         return ALL.stream().filter(api -> api.resource().equals(resource)).findFirst();
     }
 
+    /** A service that only a function of the program can serve. */
+    static Api unspoken(String resource) {
+        return json11(resource, resource, Casing.capital(resource), resource);
+    }
+
     /** How the service at this endpoint is spoken to. */
     static Optional<Wire> wire(String endpoint) {
         return endpoint.equals("execute-api")

@@ -53,7 +53,8 @@ public final class Integrations implements TaskHandler {
     /**
      * Serves a service by a function of the program, before any endpoint.
      *
-     * @param service the prefix of its endpoint in AWS, such as {@code sqs} or {@code events}
+     * @param service the prefix of its endpoint in AWS, such as {@code sqs} or {@code events}; for
+     *     a service whose protocol is not spoken here, its name in {@code aws-sdk:NAME}
      */
     public Integrations serve(String service, ServiceCaller caller) {
         return new Integrations(functions, reach.serving(service, caller));
@@ -118,11 +119,17 @@ public final class Integrations implements TaskHandler {
         return asked.isPresent() ? asked.get() : call(task, type, name);
     }
 
-    private static Optional<ServiceTask> service(String type, String name) {
-        return type.startsWith(SDK)
-                ? Apis.named(type.substring(SDK.length()))
-                        .map(api -> ServiceTask.sdk(api, Casing.capital(name)))
-                : Optimized.named(type + ":" + name);
+    private Optional<ServiceTask> service(String type, String name) {
+        if (!type.startsWith(SDK)) {
+            return Optimized.named(type + ":" + name);
+        }
+        String service = type.substring(SDK.length());
+        return Apis.named(service)
+                .or(() ->
+                        reach.serves(service)
+                                ? Optional.of(Apis.unspoken(service))
+                                : Optional.empty())
+                .map(api -> ServiceTask.sdk(api, Casing.capital(name)));
     }
 
     private TaskOutcome call(TaskRequest task, ServiceTask service) throws InterruptedException {

@@ -20,6 +20,10 @@ record Reach(Map<String, ServiceCaller> served, ServiceCaller others, Gate gate)
                                             .formatted(call.service())),
                     Gate.OPEN);
 
+    boolean serves(String service) {
+        return served.containsKey(service);
+    }
+
     Reach serving(String service, ServiceCaller caller) {
         Map<String, ServiceCaller> more = new HashMap<>(served);
         more.put(service, caller);

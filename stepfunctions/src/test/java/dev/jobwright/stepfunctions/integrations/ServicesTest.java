@@ -195,6 +195,26 @@ final class ServicesTest {
     }
 
     @Test
+    void a_function_of_the_program_may_serve_any_service() {
+        ServiceCaller voices =
+                call ->
+                        call.operation().equals("DescribeVoices")
+                                ? new ServiceAnswer.Returned(Map.of("Voices", List.of("Ada")))
+                                : new ServiceAnswer.Refused(400, "LexiconNotFoundException", "no");
+        try (var rig = new Rig(integrations.serve("polly", voices))) {
+            assertEquals(
+                    Map.of("Voices", List.of("Ada")),
+                    Rig.output(
+                            rig.task("arn:aws:states:::aws-sdk:polly:describeVoices", Map.of())));
+        }
+        try (var rig = new Rig(integrations.serve("polly", voices))) {
+            assertEquals(
+                    Optional.of("Polly.LexiconNotFoundException"),
+                    rig.task("arn:aws:states:::aws-sdk:polly:getLexicon", Map.of()).error());
+        }
+    }
+
+    @Test
     void what_nobody_serves_is_refused_with_a_remedy() {
         fails(
                 "States.Runtime",
