@@ -131,7 +131,7 @@ final class LiveMapRun {
     private static boolean worthKeeping(MapRunEvent event, MapRun then) {
         return !(event instanceof MapRunEvent.ChildEnded)
                 || then.status() != MapRunStatus.RUNNING
-                || then.executionCounts().succeeded() % UNKEPT == 0;
+                || then.ended() % UNKEPT == 0;
     }
 
     /** A fault of the core's own ends the run, for which its execution would else wait for ever. */

@@ -188,7 +188,7 @@ public final class AdvanceMapRun {
         long failed = run.tally().items().unsuccessful();
         long count = run.limits().toleratedFailureCount();
         double share = run.limits().toleratedFailurePercentage();
-        if (count == 0 && share == 0) {
+        if (failed == 0 || (count == 0 && share == 0)) {
             return failed > 0;
         }
         return (count > 0 && failed > count)

@@ -61,6 +61,11 @@ public record MapRun(
         return tally.executionCounts();
     }
 
+    /** How many of the children have ended. */
+    public long ended() {
+        return tally.executions().all();
+    }
+
     /** How many of the items are in a child's input. */
     public int items(int child) {
         return tally.works().get(child).items();
