@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions;
 import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Payload;
+import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Resource;
 
@@ -71,19 +72,30 @@ final class TaskRun implements Runnable, Going, TaskRequest.Reports {
 
     @Override
     public void complete(TaskOutcome outcome) {
-        switch (outcome) {
-            case TaskOutcome.Succeeded(@Nullable Object result) ->
-                    events.accept(
-                            new Event.TaskSucceeded(task.task(), Payload.of(Json.of(result))));
-            case TaskOutcome.Failed(String error, @Nullable String cause) ->
-                    events.accept(
-                            new Event.TaskFailed(
-                                    task.task(), Optional.of(error), Optional.ofNullable(cause)));
-            case TaskOutcome.Submitted(@Nullable Object output) ->
-                    events.accept(
-                            new Event.TaskSubmitted(task.task(), Payload.of(Json.of(output))));
-            case TaskOutcome.Pending() -> {}
+        Optional<Event> event;
+        try {
+            event = event(outcome);
+        } catch (EvaluationFailed e) {
+            // What no JSON text can hold ends the task, which else would never end.
+            event = Optional.of(failed(e.error(), e.detail()));
         }
+        event.ifPresent(events);
+    }
+
+    private Optional<Event> event(TaskOutcome outcome) {
+        return switch (outcome) {
+            case TaskOutcome.Succeeded(@Nullable Object result) ->
+                    Optional.of(new Event.TaskSucceeded(task.task(), Payload.of(Json.of(result))));
+            case TaskOutcome.Failed(String error, @Nullable String cause) ->
+                    Optional.of(failed(error, cause));
+            case TaskOutcome.Submitted(@Nullable Object output) ->
+                    Optional.of(new Event.TaskSubmitted(task.task(), Payload.of(Json.of(output))));
+            case TaskOutcome.Pending() -> Optional.empty();
+        };
+    }
+
+    private Event failed(String error, @Nullable String cause) {
+        return new Event.TaskFailed(task.task(), Optional.of(error), Optional.ofNullable(cause));
     }
 
     /** Interrupts the task if it is running, and keeps it from running if it is not yet. */

@@ -35,13 +35,16 @@ final class Details {
         return ENTERED.with(name, input.text(), WHOLE);
     }
 
+    /**
+     * Of a state's end.
+     *
+     * @param assigned the variables that it set, as JSON text
+     */
     static Map<String, Object> exited(String name, Payload output, Map<String, Object> assigned) {
         if (assigned.isEmpty()) {
             return EXITED.with(name, output.text(), WHOLE);
         }
-        Map<String, Object> texts = new LinkedHashMap<>();
-        assigned.forEach((variable, value) -> texts.put(variable, Payload.of(value).text()));
-        return ASSIGNING.with(name, output.text(), WHOLE, texts, WHOLE);
+        return ASSIGNING.with(name, output.text(), WHOLE, assigned, WHOLE);
     }
 
     static Map<String, Object> output(String output) {

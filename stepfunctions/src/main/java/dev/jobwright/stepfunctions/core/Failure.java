@@ -32,11 +32,24 @@ record Failure(Optional<String> error, Optional<String> cause, Kind kind) {
     }
 
     static Failure tooLarge(String stateOrTask, Kind kind) {
+        return tooLarge(stateOrTask, "returned a result", kind);
+    }
+
+    /** What a state's work is given is over the limit, so that the work cannot begin. */
+    static Failure inputTooLarge(String state) {
+        return tooLarge(state, "made an input", Kind.PLAIN);
+    }
+
+    static Failure variablesTooLarge(String state) {
+        return tooLarge(state, "assigned variables", Kind.UNCATCHABLE);
+    }
+
+    private static Failure tooLarge(String stateOrTask, String did, Kind kind) {
         return new Failure(
                 Optional.of(ErrorNames.DATA_LIMIT_EXCEEDED),
                 Optional.of(
-                        "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit."
-                                .formatted(stateOrTask)),
+                        "The state/task '%s' %s with a size exceeding the maximum number of bytes service limit."
+                                .formatted(stateOrTask, did)),
                 kind);
     }
 

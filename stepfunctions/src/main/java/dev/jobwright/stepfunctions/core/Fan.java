@@ -26,6 +26,11 @@ final class Fan {
     static void parallel(Turn turn, Strand strand, State.Parallel state) {
         Object input = input(turn, strand, state);
         List<Flow> branches = state.branches();
+        Payload payload = Payload.of(input);
+        if (payload.tooLarge()) {
+            Trouble.fail(turn, strand, Failure.inputTooLarge(state.name()));
+            return;
+        }
         long started = turn.emit("ParallelStateStarted", strand.last());
         var fanned =
                 new Activity.Fanned(
@@ -35,7 +40,6 @@ final class Fan {
                         branches.size(),
                         branches.size());
         turn.put(strand.with(strand.visit().with(fanned)).at(started));
-        Payload payload = Payload.of(input);
         for (int i = 0; i < branches.size(); i++) {
             Flow flow = branches.get(i);
             Visit first = Begin.first(turn, flow, started, payload);
@@ -114,6 +118,11 @@ final class Fan {
             Object value = fanned.inputs().get(index);
             Object item = Json.object("Index", index, "Value", value);
             Payload input = Payload.of(select(turn, strand, state, item, value));
+            if (input.tooLarge()) {
+                callOffChildren(turn, strand);
+                Trouble.fail(turn, strand, Failure.inputTooLarge(state.name()));
+                return;
+            }
             turn.put(strand.with(strand.visit().with(fanned.begin())));
             long begun =
                     turn.emit(

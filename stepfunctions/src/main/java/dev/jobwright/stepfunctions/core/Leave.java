@@ -43,13 +43,19 @@ final class Leave {
             Trouble.fail(turn, strand, Failure.tooLarge(state.name(), Failure.Kind.UNCATCHABLE));
             return;
         }
+        Map<String, Object> texts = Variables.texts(assigned);
+        Strand leaving = holding(strand, assigned);
+        if (Variables.tooLarge(texts) || Variables.tooLargeTogether(leaving.variables())) {
+            Trouble.fail(turn, strand, Failure.variablesTooLarge(state.name()));
+            return;
+        }
         long exited =
                 turn.emit(
                         EventTypes.exited(state),
                         strand.last(),
                         "stateExitedEventDetails",
-                        Details.exited(state.name(), output, assigned));
-        Strand after = holding(strand, assigned).at(exited);
+                        Details.exited(state.name(), output, texts));
+        Strand after = leaving.at(exited);
         turn.onlooker().left(after, output, next);
         if (next.isPresent()) {
             var entering = new Activity.Entering(next.get(), output);

@@ -37,7 +37,11 @@ public record Payload(Object value, String text) {
         if (text.length() * 3L <= MOST_BYTES) {
             return false;
         }
-        return text.length() > MOST_BYTES
-                || text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
+        return text.length() > MOST_BYTES || bytes(text) > MOST_BYTES;
+    }
+
+    /** How many bytes of UTF-8 a text takes. */
+    static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

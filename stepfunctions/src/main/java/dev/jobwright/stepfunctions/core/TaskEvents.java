@@ -11,6 +11,15 @@ import java.util.Map;
 final class TaskEvents {
     private TaskEvents() {}
 
+    /** What AWS calls a resource whose result is too large. */
+    static String name(Resource resource) {
+        return switch (resource) {
+            case Resource.Function(String arn) -> arn;
+            case Resource.Activity(String arn) -> arn;
+            case Resource.Integration integration -> integration.type();
+        };
+    }
+
     /** How long the task is allowed, as the event of its schedule tells it. */
     static Map<String, Object> allowed(Activity.Allowance seconds) {
         Map<String, Object> details = new LinkedHashMap<>();

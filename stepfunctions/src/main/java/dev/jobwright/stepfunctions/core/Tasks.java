@@ -24,6 +24,10 @@ final class Tasks {
                         strand, resource instanceof Resource.Activity ? Optional.empty() : token);
         Scope looking = scope.withInput(state.data().input(scope));
         Payload arguments = Payload.of(state.data().arguments(scope));
+        if (arguments.tooLarge()) {
+            Trouble.fail(turn, strand, Failure.inputTooLarge(state.name()));
+            return;
+        }
         var seconds =
                 new Activity.Allowance(
                         state.timeoutSeconds().map(amount -> amount.in(looking)),
@@ -132,8 +136,8 @@ final class Tasks {
 
     static void succeeded(Turn turn, Strand strand, Payload result) {
         if (result.tooLarge()) {
-            String arn = tasking(strand).command().resource().arn();
-            failed(turn, strand, Failure.tooLarge(arn, Failure.Kind.PLAIN));
+            String name = TaskEvents.name(tasking(strand).command().resource());
+            failed(turn, strand, Failure.tooLarge(name, Failure.Kind.PLAIN));
             return;
         }
         turn.callOffTimers(tasking(strand));
