@@ -43,6 +43,11 @@ final class Arns {
         return arn.split(":", -1).length > NAME + 1;
     }
 
+    /** Whether a state machine's ARN is that of one of its distributed Maps. */
+    static boolean labelled(String arn) {
+        return arn.contains("/");
+    }
+
     /** Whether an ARN is that of an Express execution. */
     static boolean express(String arn) {
         String[] parts = arn.split(":", -1);

@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions;
 import dev.jobwright.stepfunctions.language.Problem;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,9 +56,8 @@ final class Refusals {
 
     /** That a state machine, a version or an alias is not there, or that the text is no ARN. */
     static <T> Answer<T> stateMachineDoesNotExist(String arn) {
-        return Arns.fault(arn, STATE_MACHINES)
-                .<Answer<T>>map(Refusals::invalidArn)
-                .orElseGet(() ->
+        return machineArn(arn)
+                .then(_ ->
                         new Answer.Refused<>(
                                 "StateMachineDoesNotExist",
                                 "State Machine Does Not Exist: '" + arn + "'"));
@@ -65,9 +65,13 @@ final class Refusals {
 
     /** A text that can be the ARN of a state machine, of a version or of an alias. */
     static Answer<String> machineArn(String arn) {
-        return Arns.fault(arn, STATE_MACHINES)
-                .<Answer<String>>map(Refusals::invalidArn)
-                .orElseGet(() -> new Answer.Done<>(arn));
+        Optional<String> fault = Arns.fault(arn, STATE_MACHINES);
+        if (fault.isPresent()) {
+            return invalidArn(fault.get());
+        }
+        return Arns.labelled(arn)
+                ? validation("This API does not support labeled ARNs: '" + arn + "'")
+                : new Answer.Done<>(arn);
     }
 
     static <T> Answer<T> stateMachineDeleting(String arn) {

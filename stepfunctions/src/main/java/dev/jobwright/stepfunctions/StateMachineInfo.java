@@ -33,12 +33,7 @@ public record StateMachineInfo(
 
     /** A machine as it is now. */
     static StateMachineInfo of(Machine machine) {
-        return of(
-                machine,
-                machine.revision(),
-                machine.arn(),
-                machine.identity().creationDate(),
-                Optional.empty());
+        return of(machine, machine.revision());
     }
 
     /** One of a machine's versions. */

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
 import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.Tag;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
 
 import java.util.List;
 
@@ -215,6 +216,13 @@ final class MachinesApiTest {
         assertEquals(
                 "Invalid Arn: 'Invalid ARN prefix: machine'",
                 refusal(() -> sfn.deleteStateMachine(in -> in.stateMachineArn("machine"))));
+        String label = "arn:aws:states:us-east-1:123456789012:stateMachine:m/map";
+        assertThrows(
+                ValidationException.class,
+                () -> sfn.describeStateMachine(in -> in.stateMachineArn(label)));
+        assertThrows(
+                ValidationException.class,
+                () -> sfn.deleteStateMachine(in -> in.stateMachineArn(label)));
         String execution = "arn:aws:states:us-east-1:123456789012:execution:m:e";
         assertEquals(
                 "Invalid Arn: 'Resource type not valid in this context: execution'",
