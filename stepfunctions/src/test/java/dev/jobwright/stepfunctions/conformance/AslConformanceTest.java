@@ -28,10 +28,10 @@ import java.util.List;
  */
 final class AslConformanceTest {
     /** Cases that reach level 1, 2, 3 and 4: may be raised, never lowered. */
-    private static final List<Integer> FLOORS = List.of(570, 570, 570, 562);
+    private static final List<Integer> FLOORS = List.of(570, 570, 570, 570);
 
     /** Definitions and expressions that are judged right: may be raised, never lowered. */
-    private static final int VALIDATION_FLOOR = 732;
+    private static final int VALIDATION_FLOOR = 743;
 
     @Test
     void it_answers_as_aws_did() throws IOException {

@@ -25,7 +25,8 @@ final class Histories {
      * @param prefix whether the recording stopped before the end
      */
     Found compare(Map<String, Object> expected, List<Map<String, Object>> actual, boolean prefix) {
-        List<Map<String, Object>> events = events(expected.getOrDefault("history", List.of()));
+        List<Map<String, Object>> events =
+                ofToday(events(expected.getOrDefault("history", List.of())));
         List<Object> spans = Json.asArray(expected.getOrDefault("unordered_spans", List.of()));
         if (!spans.isEmpty()) {
             return new LostOrder(this).compare(events, actual);
@@ -34,6 +35,28 @@ final class Histories {
         return strictly.level() == 4 || !"concurrent".equals(expected.get("ordering"))
                 ? strictly
                 : new Chains(this).compare(events, actual);
+    }
+
+    /**
+     * Until 2024, the exit of a distributed Map hung below the end of its run; in all recordings
+     * since, below the run's start.
+     */
+    private static List<Map<String, Object>> ofToday(List<Map<String, Object>> events) {
+        return events.stream()
+                .map(event -> {
+                    int before = number(event, "previousEventId");
+                    if (!"MapStateExited".equals(event.get("type")) || before < 1) {
+                        return event;
+                    }
+                    Map<String, Object> ended = events.get(Math.min(before, events.size()) - 1);
+                    if (!"MapRunSucceeded".equals(ended.get("type"))) {
+                        return event;
+                    }
+                    Map<String, Object> moved = new LinkedHashMap<>(event);
+                    moved.put("previousEventId", number(ended, "previousEventId"));
+                    return moved;
+                })
+                .toList();
     }
 
     static List<Map<String, Object>> events(Object history) {
