@@ -55,6 +55,11 @@ sealed interface Activity {
             Optional<Timer> timeout,
             Optional<Timer> heartbeat)
             implements Activity {
+        /** One that is asked for, and whose time has not begun. */
+        static Tasking asked(Command.ScheduleTask command, Allowance seconds) {
+            return new Tasking(command, Stage.ASKED, seconds, Optional.empty(), Optional.empty());
+        }
+
         int task() {
             return command.task();
         }

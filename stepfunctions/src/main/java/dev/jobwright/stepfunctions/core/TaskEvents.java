@@ -28,14 +28,9 @@ final class TaskEvents {
         return details;
     }
 
-    static long scheduled(
-            Turn turn,
-            Strand strand,
-            Resource resource,
-            Payload arguments,
-            Map<String, Object> more) {
+    static long scheduled(Turn turn, Strand strand, Payload arguments, Map<String, Object> more) {
         Map<String, Object> details =
-                switch (resource) {
+                switch (resource(strand)) {
                     case Resource.Function(String arn) -> asked(arn, arguments);
                     case Resource.Activity(String arn) -> asked(arn, arguments);
                     case Resource.Integration integration -> {
@@ -46,7 +41,7 @@ final class TaskEvents {
                     }
                 };
         details.putAll(more);
-        return emit(turn, strand, resource, "Scheduled", details);
+        return emit(turn, strand, "Scheduled", details);
     }
 
     private static Map<String, Object> asked(String arn, Payload arguments) {
@@ -56,12 +51,12 @@ final class TaskEvents {
                 "inputDetails", Map.of("truncated", false));
     }
 
-    static long started(Turn turn, Strand strand, Resource resource, Map<String, Object> more) {
-        return switch (resource) {
+    static long started(Turn turn, Strand strand, Map<String, Object> more) {
+        return switch (resource(strand)) {
             case Resource.Function _ -> turn.emit("LambdaFunctionStarted", strand.last());
-            case Resource.Activity _ -> emit(turn, strand, resource, "Started", more);
+            case Resource.Activity _ -> emit(turn, strand, "Started", more);
             case Resource.Integration integration ->
-                    emit(turn, strand, resource, "Started", Details.of(integration));
+                    emit(turn, strand, "Started", Details.of(integration));
         };
     }
 
@@ -70,22 +65,21 @@ final class TaskEvents {
     }
 
     static long ended(Turn turn, Strand strand, String how, Map<String, Object> details) {
-        Resource resource = ((State.Task) strand.visit().state()).resource();
-        return emit(
-                turn,
-                strand,
-                resource,
-                how,
-                switch (resource) {
+        Map<String, Object> told =
+                switch (resource(strand)) {
                     case Resource.Function _, Resource.Activity _ -> details;
                     case Resource.Integration integration -> Details.of(integration, details);
-                });
+                };
+        return emit(turn, strand, how, told);
     }
 
-    private static long emit(
-            Turn turn, Strand strand, Resource resource, String how, Map<String, Object> details) {
+    private static Resource resource(Strand strand) {
+        return ((State.Task) strand.visit().state()).resource();
+    }
+
+    private static long emit(Turn turn, Strand strand, String how, Map<String, Object> details) {
         String kind =
-                switch (resource) {
+                switch (resource(strand)) {
                     case Resource.Function _ -> "LambdaFunction";
                     case Resource.Activity _ -> "Activity";
                     case Resource.Integration _ -> "Task";

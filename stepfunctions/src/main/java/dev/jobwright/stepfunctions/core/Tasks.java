@@ -19,23 +19,17 @@ final class Tasks {
         Resource resource = state.resource();
         int task = turn.newId();
         Optional<String> token = token(turn, task, resource);
-        Scope scope =
-                turn.scope(
-                        strand, resource instanceof Resource.Activity ? Optional.empty() : token);
+        Scope scope = turn.scope(strand, shown(resource, token));
         Scope looking = scope.withInput(state.data().input(scope));
         Payload arguments = Payload.of(state.data().arguments(scope));
         if (arguments.tooLarge()) {
             Trouble.fail(turn, strand, Failure.inputTooLarge(state.name()));
             return;
         }
-        var seconds =
-                new Activity.Allowance(
-                        state.timeoutSeconds().map(amount -> amount.in(looking)),
-                        state.heartbeatSeconds().map(amount -> amount.in(looking)));
-        Optional<Object> role =
-                state.credentials()
-                        .map(template -> Json.asObject(template.evaluate(looking)))
-                        .map(credentials -> credentials.get("RoleArn"));
+        Activity.Allowance seconds = allowance(state, looking);
+        Map<String, Object> more = TaskEvents.allowed(seconds);
+        role(state, looking)
+                .ifPresent(arn -> more.put("taskCredentials", Json.object("roleArn", arn)));
         var command =
                 new Command.ScheduleTask(
                         task,
@@ -46,20 +40,39 @@ final class Tasks {
                         strand.visit().retryCount(),
                         token,
                         Optional.empty());
-        turn.command(command);
-        var asked =
-                new Activity.Tasking(
-                        command, Activity.Stage.ASKED, seconds, Optional.empty(), Optional.empty());
-        switch (resource) {
+        ask(turn, strand, Activity.Tasking.asked(command, seconds), new Told(arguments, more));
+    }
+
+    /** What the event of a task's schedule tells. */
+    private record Told(Payload arguments, Map<String, Object> more) {}
+
+    private static void ask(Turn turn, Strand strand, Activity.Tasking asked, Told told) {
+        turn.command(asked.command());
+        switch (asked.command().resource()) {
             case Resource.Activity _ -> turn.put(strand.with(strand.visit().with(asked)));
             case Resource.Function _, Resource.Integration _ -> {
-                Map<String, Object> more = TaskEvents.allowed(seconds);
-                role.ifPresent(arn -> more.put("taskCredentials", Json.object("roleArn", arn)));
-                long scheduled = TaskEvents.scheduled(turn, strand, resource, arguments, more);
-                long started = TaskEvents.started(turn, strand.at(scheduled), resource, Map.of());
+                long scheduled = TaskEvents.scheduled(turn, strand, told.arguments(), told.more());
+                long started = TaskEvents.started(turn, strand.at(scheduled), Map.of());
                 run(turn, strand.at(started), asked);
             }
         }
+    }
+
+    /** The token of an activity's task is for its worker alone. */
+    private static Optional<String> shown(Resource resource, Optional<String> token) {
+        return resource instanceof Resource.Activity ? Optional.empty() : token;
+    }
+
+    private static Activity.Allowance allowance(State.Task state, Scope looking) {
+        return new Activity.Allowance(
+                state.timeoutSeconds().map(amount -> amount.in(looking)),
+                state.heartbeatSeconds().map(amount -> amount.in(looking)));
+    }
+
+    private static Optional<Object> role(State.Task state, Scope looking) {
+        return state.credentials()
+                .map(template -> Json.asObject(template.evaluate(looking)))
+                .map(credentials -> credentials.get("RoleArn"));
     }
 
     private static Optional<String> token(Turn turn, int task, Resource resource) {
@@ -107,7 +120,6 @@ final class Tasks {
                 TaskEvents.scheduled(
                         turn,
                         strand,
-                        tasking.command().resource(),
                         Payload.of(tasking.command().arguments()),
                         TaskEvents.allowed(tasking.seconds()));
         turn.put(strand.with(strand.visit().with(tasking.at(Activity.Stage.QUEUED))).at(scheduled));
@@ -121,7 +133,7 @@ final class Tasks {
         }
         Map<String, Object> details =
                 worker.isPresent() ? Json.object("workerName", worker.get()) : Map.of();
-        long started = TaskEvents.started(turn, strand, tasking.command().resource(), details);
+        long started = TaskEvents.started(turn, strand, details);
         run(turn, strand.at(started), tasking);
     }
 
