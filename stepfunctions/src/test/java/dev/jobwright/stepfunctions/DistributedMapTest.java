@@ -58,7 +58,7 @@ final class DistributedMapTest {
                         "4<3 MapRunStarted",
                         "5<4 MapRunSucceeded",
                         "6<5 MapStateSucceeded",
-                        "7<5 MapStateExited",
+                        "7<4 MapStateExited",
                         "8<7 ExecutionSucceeded"),
                 bench.events(execution));
         MapRunInfo run = run(execution);
