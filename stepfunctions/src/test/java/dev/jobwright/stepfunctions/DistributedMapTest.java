@@ -7,9 +7,11 @@ import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.maprun.Counts;
 import dev.jobwright.stepfunctions.core.maprun.MapRunStatus;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,23 +87,29 @@ final class DistributedMapTest {
     }
 
     @Test
-    void the_selector_sees_index_value_and_source_and_an_object_gives_its_keys() {
-        String states =
-                map(
-                        """
-                        "Items":"{% $states.input.all %}","ItemSelector":{
-                          "i":"{% $states.context.Map.Item.Index %}",
-                          "k":"{% $states.context.Map.Item.Key %}",
-                          "v":"{% $states.context.Map.Item.Value %}",
-                          "s":"{% $states.context.Map.Item.Source %}"}
-                        """);
-        assertEquals(
-                Json.read(
-                        """
-                        [{"i":0,"k":"a","v":1,"s":"STATE_DATA"},
-                         {"i":1,"k":"b","v":2,"s":"STATE_DATA"}]
-                        """),
-                json(bench.run(states, "{\"all\":{\"a\":1,\"b\":2}}")));
+    void a_child_tells_its_run_and_its_label_by_the_api() {
+        String execution = bench.start(bench.create(map("\"Label\":\"Each\",\"Items\":[1]")), "{}");
+        String run = run(execution).mapRunArn();
+        var api = new AwsJsonProtocol(bench.engine);
+        Map<String, Object> child =
+                Json.asObject(
+                        Json.asArray(
+                                        answer(api, "ListExecutions", "mapRunArn", run)
+                                                .getOrDefault("executions", List.of()))
+                                .getFirst());
+        assertEquals(1, child.get("itemCount"));
+        String arn = String.valueOf(child.get("executionArn"));
+        assertEquals(run, answer(api, "DescribeExecution", "executionArn", arn).get("mapRunArn"));
+        var machine = answer(api, "DescribeStateMachineForExecution", "executionArn", arn);
+        assertEquals("Each", machine.get("label"));
+        assertEquals(run, machine.get("mapRunArn"));
+    }
+
+    private static Map<String, Object> answer(
+            AwsJsonProtocol api, String operation, String field, String value) {
+        byte[] body = Json.write(Map.of(field, value)).getBytes(StandardCharsets.UTF_8);
+        var reply = api.handle("AWSStepFunctions." + operation, body);
+        return Json.asObject(Json.read(new String(reply.body(), StandardCharsets.UTF_8)));
     }
 
     @Test

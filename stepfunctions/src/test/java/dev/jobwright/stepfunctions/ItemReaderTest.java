@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a distributed Map reads from a bucket. */
+/** What the items of a distributed Map are, of its input and of a bucket. */
 final class ItemReaderTest {
     private static final String PASS =
             """
@@ -141,5 +141,25 @@ final class ItemReaderTest {
         assertEquals(
                 List.of(Map.of("Bucket", "b", "Key", "x.png", "Size", "12")),
                 json(bench.run(reader("\"InputType\":\"MANIFEST\""), "{}")));
+    }
+
+    @Test
+    void the_selector_sees_index_value_and_source_and_an_object_gives_its_keys() {
+        String states =
+                map(
+                        """
+                        "Items":"{% $states.input.all %}","ItemSelector":{
+                          "i":"{% $states.context.Map.Item.Index %}",
+                          "k":"{% $states.context.Map.Item.Key %}",
+                          "v":"{% $states.context.Map.Item.Value %}",
+                          "s":"{% $states.context.Map.Item.Source %}"}
+                        """);
+        assertEquals(
+                Json.read(
+                        """
+                        [{"i":0,"k":"a","v":1,"s":"STATE_DATA"},
+                         {"i":1,"k":"b","v":2,"s":"STATE_DATA"}]
+                        """),
+                json(bench.run(states, "{\"all\":{\"a\":1,\"b\":2}}")));
     }
 }

@@ -2,8 +2,10 @@ package dev.jobwright.stepfunctions.protocol;
 
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.Executions;
+import dev.jobwright.stepfunctions.MapRunChild;
 import dev.jobwright.stepfunctions.MapRuns;
 import dev.jobwright.stepfunctions.Page;
+import dev.jobwright.stepfunctions.StateMachineInfo;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.json.Json;
@@ -120,8 +122,24 @@ final class ExecutionOperations {
     }
 
     private Answer<Map<String, Object>> describeStateMachineForExecution(Parameters in) {
-        return Shapes.of(
-                executions.describeStateMachine(in.required("executionArn")),
-                info -> MachineShapes.machineForExecution(info, Shapes.whole(in)));
+        String arn = in.required("executionArn");
+        return executions
+                .describe(arn)
+                .then(execution ->
+                        Shapes.of(
+                                executions.describeStateMachine(arn),
+                                info -> {
+                                    Map<String, Object> shape =
+                                            MachineShapes.machineForExecution(
+                                                    info, Shapes.whole(in));
+                                    execution.mapRun().ifPresent(run -> of(run, info, shape));
+                                    return shape;
+                                }));
+    }
+
+    /** What the machine of a map run's child has besides: the run, and the Map's label. */
+    private static void of(MapRunChild child, StateMachineInfo info, Map<String, Object> shape) {
+        shape.put("mapRunArn", child.mapRunArn());
+        shape.put("label", info.name().substring(info.name().indexOf('/') + 1));
     }
 }
