@@ -4,6 +4,9 @@ import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.machines.LoggingConfiguration;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
+import dev.jobwright.stepfunctions.watch.LogEvent;
+import dev.jobwright.stepfunctions.watch.LogSink;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

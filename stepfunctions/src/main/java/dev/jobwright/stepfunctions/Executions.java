@@ -10,7 +10,9 @@ import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.machines.Machine;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 import dev.jobwright.stepfunctions.store.Store;
+import dev.jobwright.stepfunctions.time.Timers;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ExecutionType;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 
 import java.util.Map;
 import java.util.Optional;

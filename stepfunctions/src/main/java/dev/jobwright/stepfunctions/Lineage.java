@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.core.maprun.Names;
 import dev.jobwright.stepfunctions.language.ExecutionType;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 
 import java.util.Optional;
 

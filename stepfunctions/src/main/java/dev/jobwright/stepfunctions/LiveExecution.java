@@ -11,7 +11,9 @@ import dev.jobwright.stepfunctions.core.Redrives;
 import dev.jobwright.stepfunctions.core.maprun.MapRun;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.language.ExecutionType;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 import dev.jobwright.stepfunctions.store.Store;
+import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions;
 
+import dev.jobwright.stepfunctions.time.Timers;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;

@@ -2,6 +2,11 @@ package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.store.MemoryStore;
 import dev.jobwright.stepfunctions.store.Store;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.time.SystemTimers;
+import dev.jobwright.stepfunctions.time.Timers;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
+import dev.jobwright.stepfunctions.watch.LogSink;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;

@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.machines.Machine;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 import dev.jobwright.stepfunctions.store.Store;
 
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
 import dev.jobwright.stepfunctions.language.State;
 import dev.jobwright.stepfunctions.language.StateMachine;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 import dev.jobwright.stepfunctions.store.Store;
 
 import org.jspecify.annotations.Nullable;

@@ -11,9 +11,12 @@ import dev.jobwright.stepfunctions.machines.LogLevel;
 import dev.jobwright.stepfunctions.machines.LoggingConfiguration;
 import dev.jobwright.stepfunctions.machines.Machine;
 import dev.jobwright.stepfunctions.machines.MachineChange;
+import dev.jobwright.stepfunctions.machines.MachineCreated;
+import dev.jobwright.stepfunctions.machines.MachineUpdated;
 import dev.jobwright.stepfunctions.machines.NewMachine;
 import dev.jobwright.stepfunctions.machines.Publication;
 import dev.jobwright.stepfunctions.machines.Revision;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 import dev.jobwright.stepfunctions.machines.Version;
 
 import java.util.List;

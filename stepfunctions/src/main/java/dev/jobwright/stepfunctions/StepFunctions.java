@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.teststate.TestState;
+import dev.jobwright.stepfunctions.time.SystemTimers;
 
 import java.util.concurrent.ExecutorService;
 

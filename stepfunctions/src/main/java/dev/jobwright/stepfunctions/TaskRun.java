@@ -6,6 +6,9 @@ import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.expression.EvaluationFailed;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Resource;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import org.jspecify.annotations.Nullable;
 

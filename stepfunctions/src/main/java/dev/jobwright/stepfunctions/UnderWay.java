@@ -4,6 +4,7 @@ import dev.jobwright.stepfunctions.core.Command;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Resource;
+import dev.jobwright.stepfunctions.time.Timers;
 
 import java.time.Instant;
 import java.util.HashMap;

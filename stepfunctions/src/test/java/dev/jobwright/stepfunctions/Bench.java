@@ -1,6 +1,12 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.LogEvent;
+import dev.jobwright.stepfunctions.watch.LogSink;
+import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
 
 import org.jspecify.annotations.Nullable;
 

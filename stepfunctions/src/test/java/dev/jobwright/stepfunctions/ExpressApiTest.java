@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.machines.NewMachine;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

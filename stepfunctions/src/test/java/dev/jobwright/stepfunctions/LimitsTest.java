@@ -2,6 +2,8 @@ package dev.jobwright.stepfunctions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;

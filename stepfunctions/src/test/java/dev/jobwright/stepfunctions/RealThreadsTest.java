@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
 
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package dev.jobwright.stepfunctions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import org.junit.jupiter.api.Test;
 

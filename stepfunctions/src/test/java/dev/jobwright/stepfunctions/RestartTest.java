@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.stepfunctions.time.SystemTimers;
+
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
 
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.lambda.AsyncCalls;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Deployment.Rule;
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.StatusChange;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
+import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.jobwright.local.executions;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.ExecutionInfo;
-import dev.jobwright.stepfunctions.MachineCreated;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.machines.MachineCreated;
 
 import java.util.Optional;
 

@@ -17,12 +17,12 @@ import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Deployment.QueueSpec;
 import dev.jobwright.local.template.Site;
 import dev.jobwright.stepfunctions.ExecutionInfo;
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
 import dev.jobwright.stepfunctions.integrations.Integrations;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,14 @@
 package dev.jobwright.stepfunctions.bench;
 
-import dev.jobwright.stepfunctions.ExecutionListener;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
-import dev.jobwright.stepfunctions.StatusChange;
 import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.SystemTimers;
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.Timers;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.time.SystemTimers;
+import dev.jobwright.stepfunctions.time.Timers;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
+import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import java.time.Clock;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.jobwright.stepfunctions.integrations;
 import dev.jobwright.stepfunctions.Activities;
 import dev.jobwright.stepfunctions.Answer;
 import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
-import dev.jobwright.stepfunctions.Timers;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
+import dev.jobwright.stepfunctions.time.Timers;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.jobwright.stepfunctions.integrations;
 
-import dev.jobwright.stepfunctions.TaskOutcome;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

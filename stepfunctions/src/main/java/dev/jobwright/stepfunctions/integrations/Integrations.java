@@ -1,11 +1,11 @@
 package dev.jobwright.stepfunctions.integrations;
 
 import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.TaskHandler;
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Resource;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.jobwright.stepfunctions.integrations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;

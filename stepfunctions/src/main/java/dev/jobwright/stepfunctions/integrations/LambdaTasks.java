@@ -2,10 +2,10 @@ package dev.jobwright.stepfunctions.integrations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import java.util.Map;
 import java.util.Optional;

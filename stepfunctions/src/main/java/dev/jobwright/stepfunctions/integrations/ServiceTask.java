@@ -1,8 +1,8 @@
 package dev.jobwright.stepfunctions.integrations;
 
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.jobwright.stepfunctions.integrations;
 
-import dev.jobwright.stepfunctions.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
 
 import java.util.Set;
 

@@ -1,7 +1,5 @@
 package dev.jobwright.stepfunctions.junit;
 
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
@@ -9,6 +7,8 @@ import dev.jobwright.stepfunctions.integrations.Integrations;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
 import dev.jobwright.stepfunctions.protocol.LoopbackServer;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;

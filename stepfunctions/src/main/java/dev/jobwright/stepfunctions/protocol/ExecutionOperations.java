@@ -5,10 +5,10 @@ import dev.jobwright.stepfunctions.Executions;
 import dev.jobwright.stepfunctions.MapRunChild;
 import dev.jobwright.stepfunctions.MapRuns;
 import dev.jobwright.stepfunctions.Page;
-import dev.jobwright.stepfunctions.StateMachineInfo;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package dev.jobwright.stepfunctions.protocol;
 
-import dev.jobwright.stepfunctions.MachineCreated;
-import dev.jobwright.stepfunctions.MachineUpdated;
-import dev.jobwright.stepfunctions.StateMachineInfo;
 import dev.jobwright.stepfunctions.Validation;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.Problem;
@@ -11,6 +8,9 @@ import dev.jobwright.stepfunctions.machines.Alias;
 import dev.jobwright.stepfunctions.machines.Configuration;
 import dev.jobwright.stepfunctions.machines.EncryptionConfiguration;
 import dev.jobwright.stepfunctions.machines.LoggingConfiguration;
+import dev.jobwright.stepfunctions.machines.MachineCreated;
+import dev.jobwright.stepfunctions.machines.MachineUpdated;
+import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 import dev.jobwright.stepfunctions.machines.Version;
 
 import java.util.List;

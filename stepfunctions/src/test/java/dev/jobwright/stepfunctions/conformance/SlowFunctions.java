@@ -1,10 +1,10 @@
 package dev.jobwright.stepfunctions.conformance;
 
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.TaskHandler;
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
+import dev.jobwright.stepfunctions.time.ManualTime;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.jobwright.stepfunctions.conformance;
 
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.LogSink;
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.TaskHandler;
 import dev.jobwright.stepfunctions.conformance.services.Called;
 import dev.jobwright.stepfunctions.integrations.Integrations;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
+import dev.jobwright.stepfunctions.watch.LogSink;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

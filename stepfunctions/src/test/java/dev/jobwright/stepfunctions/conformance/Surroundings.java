@@ -1,7 +1,5 @@
 package dev.jobwright.stepfunctions.conformance;
 
-import dev.jobwright.stepfunctions.ManualTime;
-import dev.jobwright.stepfunctions.TaskHandler;
 import dev.jobwright.stepfunctions.conformance.services.Buckets;
 import dev.jobwright.stepfunctions.conformance.services.Bus;
 import dev.jobwright.stepfunctions.conformance.services.Gateway;
@@ -16,6 +14,8 @@ import dev.jobwright.stepfunctions.integrations.Credentials;
 import dev.jobwright.stepfunctions.integrations.Endpoints;
 import dev.jobwright.stepfunctions.integrations.Integrations;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskHandler;
+import dev.jobwright.stepfunctions.time.ManualTime;
 
 import java.net.URI;
 import java.util.ArrayDeque;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jobwright.stepfunctions.TaskOutcome;
-import dev.jobwright.stepfunctions.TaskRequest;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.tasks.TaskRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package dev.jobwright.stepfunctions.integrations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.TextStore;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.time.ManualTime;
 
 import org.junit.jupiter.api.Test;
 

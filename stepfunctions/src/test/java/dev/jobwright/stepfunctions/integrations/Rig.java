@@ -1,8 +1,6 @@
 package dev.jobwright.stepfunctions.integrations;
 
 import dev.jobwright.stepfunctions.ExecutionInfo;
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.PageRequest;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
@@ -11,6 +9,8 @@ import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.store.MemoryStore;
 import dev.jobwright.stepfunctions.store.Store;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import java.time.Duration;
 import java.time.Instant;

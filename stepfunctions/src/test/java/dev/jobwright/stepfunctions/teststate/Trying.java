@@ -1,13 +1,13 @@
 package dev.jobwright.stepfunctions.teststate;
 
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.ManualTime;
 import dev.jobwright.stepfunctions.Ports;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
-import dev.jobwright.stepfunctions.TaskOutcome;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.protocol.AwsJsonProtocol;
+import dev.jobwright.stepfunctions.tasks.TaskOutcome;
+import dev.jobwright.stepfunctions.time.ManualTime;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.jobwright.stepfunctions.conformance.services;
 
-import dev.jobwright.stepfunctions.ExecutionListener;
-import dev.jobwright.stepfunctions.StatusChange;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
+import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import software.amazon.event.ruler.Ruler;
 

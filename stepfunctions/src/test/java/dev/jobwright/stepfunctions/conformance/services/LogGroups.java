@@ -1,8 +1,8 @@
 package dev.jobwright.stepfunctions.conformance.services;
 
-import dev.jobwright.stepfunctions.LogEvent;
-import dev.jobwright.stepfunctions.LogSink;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.watch.LogEvent;
+import dev.jobwright.stepfunctions.watch.LogSink;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.watch;
 
 /** Hears of every execution's start and end. */
 @FunctionalInterface

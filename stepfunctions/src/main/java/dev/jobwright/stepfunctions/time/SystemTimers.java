@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.time;
 
 import org.jspecify.annotations.Nullable;
 

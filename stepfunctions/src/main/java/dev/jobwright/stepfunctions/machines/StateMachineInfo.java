@@ -1,10 +1,6 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.machines;
 
 import dev.jobwright.stepfunctions.language.ExecutionType;
-import dev.jobwright.stepfunctions.machines.Configuration;
-import dev.jobwright.stepfunctions.machines.Machine;
-import dev.jobwright.stepfunctions.machines.Revision;
-import dev.jobwright.stepfunctions.machines.Version;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -32,12 +28,12 @@ public record StateMachineInfo(
         Optional<String> description) {
 
     /** A machine as it is now. */
-    static StateMachineInfo of(Machine machine) {
+    public static StateMachineInfo of(Machine machine) {
         return of(machine, machine.revision());
     }
 
     /** One of a machine's versions. */
-    static StateMachineInfo of(Machine machine, Version version) {
+    public static StateMachineInfo of(Machine machine, Version version) {
         return of(
                 machine,
                 version.revision(),
@@ -47,7 +43,7 @@ public record StateMachineInfo(
     }
 
     /** A machine's revision, as an execution runs it: under the machine's own ARN. */
-    static StateMachineInfo of(Machine machine, Revision revision) {
+    public static StateMachineInfo of(Machine machine, Revision revision) {
         return of(
                 machine,
                 revision,

@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.tasks;
 
 import org.jspecify.annotations.Nullable;
 

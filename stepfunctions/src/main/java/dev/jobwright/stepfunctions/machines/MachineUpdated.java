@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.machines;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.time;
 
 import java.time.Instant;
 

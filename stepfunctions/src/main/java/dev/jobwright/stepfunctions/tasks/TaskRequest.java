@@ -1,4 +1,4 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.tasks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

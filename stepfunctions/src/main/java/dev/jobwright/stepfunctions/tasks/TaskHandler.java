@@ -1,4 +1,6 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.tasks;
+
+import dev.jobwright.stepfunctions.StepFunctions;
 
 /** Runs the tasks of executions: the one way by which they touch the world. */
 public interface TaskHandler {

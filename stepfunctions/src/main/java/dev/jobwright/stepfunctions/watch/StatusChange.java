@@ -1,5 +1,6 @@
-package dev.jobwright.stepfunctions;
+package dev.jobwright.stepfunctions.watch;
 
+import dev.jobwright.stepfunctions.ExecutionInfo;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.Redrives;
 
@@ -29,7 +30,8 @@ public record StatusChange(
         Redrives redrives,
         Optional<String> redriveObstacle) {
 
-    static StatusChange of(ExecutionInfo info) {
+    /** Of an execution as it is now. */
+    public static StatusChange of(ExecutionInfo info) {
         return new StatusChange(
                 info.status(),
                 info.executionArn(),
