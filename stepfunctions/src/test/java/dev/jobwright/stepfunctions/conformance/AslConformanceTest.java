@@ -31,7 +31,7 @@ final class AslConformanceTest {
     private static final List<Integer> FLOORS = List.of(570, 570, 570, 570);
 
     /** Definitions and expressions that are judged right: may be raised, never lowered. */
-    private static final int VALIDATION_FLOOR = 743;
+    private static final int VALIDATION_FLOOR = 745;
 
     @Test
     void it_answers_as_aws_did() throws IOException {

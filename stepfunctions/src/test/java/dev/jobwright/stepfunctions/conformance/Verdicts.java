@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
 final class Verdicts {
     private static final String ROLE = "arn:aws:iam::111111111111:role/test-sfn-role";
 
+    private static final String FUNCTION = "arn:aws:lambda:us-east-1:111111111111:function:any";
+
     private Verdicts() {}
 
     /** Nothing when the definition is accepted or refused as it should be. */
@@ -48,6 +50,10 @@ final class Verdicts {
                 recording.json().get("definition_text") instanceof String written
                         ? written
                         : Json.write(definition);
+        if (recording.text("checks").equals("structure_only")) {
+            // Its resources are of another interpreter, and are not what it is judged by.
+            text = text.replaceAll("\"[a-z]+://[^\"]*\"", "\"" + FUNCTION + "\"");
+        }
         if (recording.text("target").equals("state")) {
             return ofState(stage, recording, text);
         }
