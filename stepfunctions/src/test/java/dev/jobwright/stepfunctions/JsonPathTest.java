@@ -42,6 +42,8 @@ final class JsonPathTest {
         gives("3", "$.a.b[-1]");
         gives("[1,2]", "$.a.b[0:2]");
         gives("[1,3]", "$.a.b[0,2]");
+        gives("{\"s\":\"é\",\"a\":{\"b\":[1,2,3]}}", "$['s','a']");
+        gives("[{\"n\":1},{\"n\":5}]", "$.l[*]['n','none']");
         gives("[1,5]", "$.l[*].n");
         gives("[1,5]", "$..n");
         gives("[\"y\"]", "$.l[?(@.n > 2)].t");
@@ -81,14 +83,51 @@ final class JsonPathTest {
 
     @Test
     void a_path_that_leads_nowhere_fails_the_state() {
-        ExecutionInfo info = pass("\"Parameters\":{\"v.$\":\"$.none\"}", "{\"k\":1}");
+        failsTelling(
+                "The JSONPath '$.none' specified for the field 'v.$' could not be found in the input '{\"k\":1}'",
+                "\"Parameters\":{\"v.$\":\"$.none\"}");
+        failsTelling(
+                "The function 'States.Format('{}', $.none)' had the following error: The JsonPath argument for the field '$.none' could not be found in the input '{\"k\":1}'",
+                "\"Parameters\":{\"v.$\":\"States.Array(States.Format('{}', $.none))\"}");
+        failsTelling(
+                "Invalid path '$.none' : No results for path: $['none']",
+                "\"InputPath\":\"$.none\"");
+        failsTelling(
+                "Invalid path '$.none.more' : Missing property in path $['none']",
+                "\"OutputPath\":\"$.none.more\"");
+    }
+
+    private void failsTelling(String why, String fields) {
+        ExecutionInfo info = pass(fields, "{\"k\":1}");
         assertEquals(Optional.of("States.Runtime"), info.error());
         assertEquals(
                 Optional.of(
                         "An error occurred while executing the state 'A' (entered at the event id"
-                                + " #2). The JSONPath '$.none' specified for the field 'v.$' could"
-                                + " not be found in the input '{\"k\":1}'"),
+                                + " #2). "
+                                + why),
                 info.cause());
+    }
+
+    @Test
+    void a_choice_tells_which_of_its_two_paths_leads_nowhere() {
+        String machine =
+                bench.create(
+                        "JSONPath",
+                        """
+                        "StartAt":"A","States":{"A":{"Type":"Choice","Choices":[
+                          {"Variable":"$.a","StringEqualsPath":"$.b","Next":"B"}]},
+                          "B":{"Type":"Succeed"}}
+                        """);
+        for (String there : List.of("a", "b")) {
+            String missing = there.equals("a") ? "b" : "a";
+            ExecutionInfo info =
+                    bench.info(bench.start(machine, "{\"%s\":\"x\"}".formatted(there)));
+            assertEquals(
+                    Optional.of(
+                            "An error occurred while executing the state 'A' (entered at the event id #2). Invalid path '$.%s': The choice state's condition path references an invalid value."
+                                    .formatted(missing)),
+                    info.cause());
+        }
     }
 
     private void fails(String error, String expression) {

@@ -5,6 +5,7 @@ import dev.jobwright.stepfunctions.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +19,24 @@ record JsonPath(List<Step> steps, boolean definite) {
     /** More than any payload holds, and few enough that no path fills the heap. */
     private static final int MOST_FOUND = 300_000;
 
+    /** Whether it is made of single fields and elements only, so that a value can be put there. */
+    boolean isReference() {
+        return steps.stream()
+                .allMatch(step -> step instanceof Step.Field || step instanceof Step.Index);
+    }
+
     /** One step of a path. */
     sealed interface Step {
         /** Into a field. */
         record Field(String name) implements Step {}
 
+        /** To an object of these fields alone, as far as they are there. */
+        record Fields(List<String> names) implements Step {}
+
         /** To an element; from the end when negative. */
         record Index(int index) implements Step {}
 
-        /** To several elements or fields. */
+        /** To several elements. */
         record Union(List<Step> steps) implements Step {}
 
         /** To the elements from one index up to another. */
@@ -68,10 +78,44 @@ record JsonPath(List<Step> steps, boolean definite) {
         return Optional.ofNullable(at);
     }
 
+    /**
+     * Why a definite path leads nowhere, in the words of the library behind AWS: it names the first
+     * field that is missing, and tells whether that is the last one.
+     */
+    String whyNothing(Optional<Object> root) {
+        var place = new StringBuilder("$");
+        @Nullable Object at = root.orElse(null);
+        for (int i = 0; root.isPresent() && i < steps.size(); i++) {
+            Step step = steps.get(i);
+            place.append(written(step));
+            boolean last = i == steps.size() - 1;
+            if (step instanceof Step.Field(String name)
+                    && at instanceof Map<?, ?> map
+                    && !map.containsKey(name)
+                    && !last) {
+                return "Missing property in path " + place;
+            }
+            at = at == null ? null : below(step, at);
+        }
+        return "No results for path: " + place;
+    }
+
+    private static String written(Step step) {
+        return switch (step) {
+            case Step.Field(String name) -> "['" + name + "']";
+            case Step.Fields(List<String> names) -> "['" + String.join("', '", names) + "']";
+            case Step.Index(int index) -> "[" + index + "]";
+            case Step.Union _, Step.Slice _, Step.All _, Step.Filter _, Step.Descend _ ->
+                    throw new IllegalStateException(step + " always leads to an array");
+        };
+    }
+
     private static @Nullable Object below(Step step, Object value) {
         return switch (step) {
             case Step.Field(String name) ->
                     value instanceof Map<?, ?> map ? Json.asObject(map).get(name) : null;
+            case Step.Fields(List<String> names) ->
+                    value instanceof Map<?, ?> map ? only(names, Json.asObject(map)) : null;
             case Step.Index(int index) -> {
                 if (!(value instanceof List<?> list)) {
                     yield null;
@@ -82,6 +126,17 @@ record JsonPath(List<Step> steps, boolean definite) {
             case Step.Union _, Step.Slice _, Step.All _, Step.Filter _, Step.Descend _ ->
                     throw new IllegalStateException(step + " may lead to several values");
         };
+    }
+
+    private static Map<String, Object> only(List<String> names, Map<String, Object> map) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        for (String name : names) {
+            @Nullable Object value = map.get(name);
+            if (value != null) {
+                chosen.put(name, value);
+            }
+        }
+        return chosen;
     }
 
     /**
@@ -104,7 +159,7 @@ record JsonPath(List<Step> steps, boolean definite) {
 
     private static void follow(Step step, Object value, List<Object> found, PathEffort effort) {
         switch (step) {
-            case Step.Field _, Step.Index _ -> {
+            case Step.Field _, Step.Fields _, Step.Index _ -> {
                 @Nullable Object item = below(step, value);
                 if (item != null) {
                     add(found, item);

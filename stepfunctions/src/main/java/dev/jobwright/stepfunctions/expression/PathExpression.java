@@ -36,7 +36,7 @@ public final class PathExpression implements Template {
 
     /** Whether it is a path that leads to one value only, and no call. */
     public boolean isReference() {
-        return term instanceof PathTerm.Reference reference && reference.path().definite();
+        return term instanceof PathTerm.Reference reference && reference.path().isReference();
     }
 
     /** Whether it begins at the state's own data, and not at a variable or the context object. */
@@ -93,30 +93,13 @@ public final class PathExpression implements Template {
                 .orElseThrow(() ->
                         EvaluationFailed.runtime(
                                 "States.Runtime",
-                                "Invalid path '%s' : No results for path: %s"
-                                        .formatted(text, normal())));
+                                "Invalid path '%s' : %s".formatted(text, whyNothing(scope))));
     }
 
-    /** The path in the form of brackets, as the library behind AWS prints it. */
-    private String normal() {
-        var out = new StringBuilder("$");
-        if (term instanceof PathTerm.Reference reference) {
-            for (JsonPath.Step step : reference.path().steps()) {
-                switch (step) {
-                    case JsonPath.Step.Field(String name) ->
-                            out.append("['").append(name).append("']");
-                    case JsonPath.Step.Index(int index) ->
-                            out.append('[').append(index).append(']');
-                    case JsonPath.Step.All() -> out.append("[*]");
-                    case JsonPath.Step.Union _,
-                            JsonPath.Step.Slice _,
-                            JsonPath.Step.Filter _,
-                            JsonPath.Step.Descend _ ->
-                            out.append("[…]");
-                }
-            }
-        }
-        return out.toString();
+    private String whyNothing(Scope scope) {
+        return term instanceof PathTerm.Reference reference
+                ? reference.path().whyNothing(reference.start(scope))
+                : "No results for path: $";
     }
 
     /** The value with another put where the path points; nothing when it cannot be put there. */

@@ -89,7 +89,10 @@ final class PathSyntax extends PathCursor {
                 // A dot before a bracket is one too many, and is in use.
                 step = accept('[') ? bracket() : dotted();
             }
-            definite &= step instanceof Step.Field || step instanceof Step.Index;
+            definite &=
+                    step instanceof Step.Field
+                            || step instanceof Step.Fields
+                            || step instanceof Step.Index;
             steps.add(step);
         }
         return new JsonPath(steps, definite);
@@ -121,7 +124,23 @@ final class PathSyntax extends PathCursor {
             parts.add(part());
         } while (accept(','));
         expect(']');
-        return parts.size() == 1 ? parts.getFirst() : new Step.Union(parts);
+        return parts.size() == 1 ? parts.getFirst() : several(parts);
+    }
+
+    private Step several(List<Step> parts) {
+        List<String> names = new ArrayList<>();
+        for (Step part : parts) {
+            if (part instanceof Step.Field(String name)) {
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            return new Step.Union(parts);
+        }
+        if (names.size() < parts.size()) {
+            throw malformed();
+        }
+        return new Step.Fields(names);
     }
 
     private Step part() {
@@ -142,6 +161,7 @@ final class PathSyntax extends PathCursor {
     }
 
     private PathTerm call() {
+        int start = at;
         at += "States.".length();
         String function = name();
         Intrinsic intrinsic =
@@ -160,7 +180,7 @@ final class PathSyntax extends PathCursor {
                 .ifPresent(why -> {
                     throw new Malformed(why);
                 });
-        return new PathTerm.Call(intrinsic, arguments);
+        return new PathTerm.Call(text.substring(start, at), intrinsic, arguments);
     }
 
     private Object literal() {

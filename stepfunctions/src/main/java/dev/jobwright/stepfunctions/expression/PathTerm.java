@@ -32,19 +32,22 @@ sealed interface PathTerm {
     record Reference(String text, Root root, JsonPath path) implements PathTerm {
         @Override
         public Optional<Object> in(Scope scope) {
-            Optional<Object> start =
-                    switch (root) {
-                        case Root.Input() -> Optional.of(scope.input());
-                        case Root.Context() -> Optional.of(scope.context());
-                        case Root.Variable(String name) ->
-                                Optional.ofNullable(scope.variables().get(name));
-                    };
+            Optional<Object> start = start(scope);
             if (start.isEmpty()) {
                 return Optional.empty();
             }
             return path.definite()
                     ? path.one(start.get())
                     : Optional.of(path.read(start.get(), new PathEffort()));
+        }
+
+        /** The value it begins at; a variable may not be there. */
+        Optional<Object> start(Scope scope) {
+            return switch (root) {
+                case Root.Input() -> Optional.of(scope.input());
+                case Root.Context() -> Optional.of(scope.context());
+                case Root.Variable(String name) -> Optional.ofNullable(scope.variables().get(name));
+            };
         }
 
         @Override
@@ -61,8 +64,12 @@ sealed interface PathTerm {
         }
     }
 
-    /** A call. */
-    record Call(Intrinsic function, List<PathTerm> arguments) implements PathTerm {
+    /**
+     * A call.
+     *
+     * @param text as it is written
+     */
+    record Call(String text, Intrinsic function, List<PathTerm> arguments) implements PathTerm {
         @Override
         public Optional<Object> in(Scope scope) {
             List<Object> values =
@@ -73,13 +80,14 @@ sealed interface PathTerm {
             return Optional.of(function.apply(values, scope));
         }
 
-        private static EvaluationFailed missing(PathTerm argument, Scope scope) {
+        private EvaluationFailed missing(PathTerm argument, Scope scope) {
             return EvaluationFailed.runtime(
                     "States.Runtime",
-                    "The JSONPath '%s' could not be found in the input '%s'"
+                    "The function '%s' had the following error: The JsonPath argument for the field '%s' could not be found in the input '%s'"
                             .formatted(
+                                    text,
                                     argument instanceof Reference path ? path.text() : argument,
-                                    Json.write(scope.input())));
+                                    Json.write(argument.looksInto(scope))));
         }
     }
 }

@@ -21,7 +21,12 @@ final class Placing {
         return switch (steps.getFirst()) {
             case Step.Field(String name) -> field(name, rest, into, value);
             case Step.Index(int index) -> element(index, rest, into, value);
-            case Step.Union _, Step.Slice _, Step.All _, Step.Filter _, Step.Descend _ ->
+            case Step.Fields _,
+                    Step.Union _,
+                    Step.Slice _,
+                    Step.All _,
+                    Step.Filter _,
+                    Step.Descend _ ->
                     Optional.empty();
         };
     }

@@ -58,14 +58,22 @@ public sealed interface Condition {
             implements Condition {
         @Override
         public boolean holds(Scope scope) {
-            Object value =
-                    variable.find(scope)
-                            .orElseThrow(() ->
-                                    EvaluationFailed.runtime(
-                                            ErrorNames.RUNTIME,
-                                            "Invalid path '%s': The choice state's condition path references an invalid value."
-                                                    .formatted(variable)));
-            return comparator.holds(value, operand.evaluate(scope));
+            return comparator.holds(found(variable, scope), operand(scope));
+        }
+
+        private Object operand(Scope scope) {
+            return operand instanceof PathExpression path
+                    ? found(path, scope)
+                    : operand.evaluate(scope);
+        }
+
+        private static Object found(PathExpression path, Scope scope) {
+            return path.find(scope)
+                    .orElseThrow(() ->
+                            EvaluationFailed.runtime(
+                                    ErrorNames.RUNTIME,
+                                    "Invalid path '%s': The choice state's condition path references an invalid value."
+                                            .formatted(path)));
         }
     }
 }

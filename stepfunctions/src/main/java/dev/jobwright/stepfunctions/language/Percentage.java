@@ -49,7 +49,7 @@ public sealed interface Percentage {
     record AtPath(PathExpression path, String field) implements Percentage {
         @Override
         public double in(Scope scope) {
-            Object value = path.evaluate(scope);
+            Object value = path.select(scope);
             OptionalDouble number = number(value);
             if (number.isEmpty()) {
                 throw EvaluationFailed.runtime(
