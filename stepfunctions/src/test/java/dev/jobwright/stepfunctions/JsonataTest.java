@@ -44,6 +44,18 @@ final class JsonataTest {
     }
 
     @Test
+    void what_cannot_be_converted_is_told_as_jsonatas_catalogue_has_it() {
+        assertTrue(
+                cause("$number('x')").endsWith("D3030: Unable to cast value to a number: \"x\""));
+        assertTrue(cause("$number('')").endsWith("D3030: Unable to cast value to a number: \"\""));
+        assertTrue(cause("-'x'").endsWith("D1002: Cannot negate a non-numeric value: \"x\""));
+        assertTrue(
+                cause("$toMillis('x')")
+                        .endsWith(
+                                "D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given \"x\""));
+    }
+
+    @Test
     void what_aws_takes_away_is_not_there() {
         assertTrue(cause("$eval('1')").endsWith("T1006: Attempted to invoke a non-function"));
         // Where a field looks into nothing, there is nothing.

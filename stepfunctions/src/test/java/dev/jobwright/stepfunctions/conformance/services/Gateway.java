@@ -16,13 +16,15 @@ import java.util.UUID;
 
 /**
  * The REST API of one case: each of its methods hands the body of a request to a Lambda function,
- * and answers what that returned. Cases make no resources, so every path is one.
+ * and answers what that returned, with the status of the method's integration response. Cases make
+ * no resources, so every path is one.
  */
 public final class Gateway implements Service, AutoCloseable {
     private static final String TYPE = "application/json";
 
     private final FunctionInvoker functions;
     private final Map<String, String> integrations = new HashMap<>();
+    private final Map<String, Integer> statuses = new HashMap<>();
     private final Set<String> stages = new HashSet<>();
     private final StandIn server = new StandIn(this::answer);
 
@@ -41,9 +43,17 @@ public final class Gateway implements Service, AutoCloseable {
                     integrations.put(
                             String.valueOf(parameters.get("httpMethod")),
                             function(String.valueOf(parameters.get("uri"))));
+            case "PutIntegrationResponse" -> {
+                // One with a pattern is for some errors only, the one without for all the rest.
+                if (!parameters.containsKey("selectionPattern")) {
+                    statuses.put(
+                            String.valueOf(parameters.get("httpMethod")),
+                            Integer.valueOf(String.valueOf(parameters.get("statusCode"))));
+                }
+            }
             case "CreateDeployment" -> stages.add(String.valueOf(parameters.get("stageName")));
             default -> {
-                // What says how methods answer: all of them answer what the function returned.
+                // What says which methods there are: each that has an integration.
             }
         }
         return Called.done(Map.of());
@@ -66,8 +76,8 @@ public final class Gateway implements Service, AutoCloseable {
                     new FunctionInvoker.Call(
                             function.get(), payload, new UUID(0, 0), Optional.empty());
             return switch (functions.invoke(call)) {
-                case FunctionAnswer.Returned(byte[] result) -> done(result);
-                case FunctionAnswer.Threw(byte[] error) -> done(error);
+                case FunctionAnswer.Returned(byte[] result) -> done(request, result);
+                case FunctionAnswer.Threw(byte[] error) -> done(request, error);
                 case FunctionAnswer.Refused _ ->
                         StandIn.Response.of(
                                 500,
@@ -79,8 +89,9 @@ public final class Gateway implements Service, AutoCloseable {
         }
     }
 
-    private static StandIn.Response done(byte[] body) {
-        return StandIn.Response.of(200, TYPE, new String(body, UTF_8));
+    private StandIn.Response done(StandIn.Request request, byte[] body) {
+        int status = statuses.getOrDefault(request.method(), 200);
+        return StandIn.Response.of(status, TYPE, new String(body, UTF_8));
     }
 
     @Override
