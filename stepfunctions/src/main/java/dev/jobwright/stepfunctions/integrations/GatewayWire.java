@@ -5,23 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Calls of an API behind API Gateway, which are whatever HTTP the task says. The host that the task
  * names is told in {@code X-Forwarded-Host}, since what is configured stands in for all of them.
  */
 record GatewayWire() implements Wire {
-    private static final Pattern HERE =
-            Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::\\d{1,5})?");
-
     private static final Map<Integer, String> REASONS =
             Map.of(
                     200, "OK",
@@ -31,14 +26,6 @@ record GatewayWire() implements Wire {
                     301, "Moved Permanently",
                     302, "Found",
                     304, "Not Modified");
-
-    /** The address of an API on this machine, which needs no other endpoint. */
-    static Optional<URI> onThisMachine(ServiceCall call) {
-        return call.text("ApiEndpoint")
-                .filter(host ->
-                        call.service().equals("execute-api") && HERE.matcher(host).matches())
-                .map(host -> URI.create("http://" + host));
-    }
 
     @Override
     public boolean knows(String operation) {

@@ -41,8 +41,7 @@ final class HttpCaller implements ServiceCaller {
                     "the protocol of %s is not spoken here; serve \"%s\" by a function"
                             .formatted(call.action(), call.service()));
         }
-        Optional<URI> endpoint =
-                endpoints.of(call.service()).or(() -> GatewayWire.onThisMachine(call));
+        Optional<URI> endpoint = endpoints.of(call.service());
         if (endpoint.isEmpty()) {
             return new ServiceAnswer.NotServed(
                     "give Endpoints an address for \"%s\"".formatted(call.service()));
@@ -65,7 +64,13 @@ final class HttpCaller implements ServiceCaller {
 
     private ServiceAnswer send(ServiceCall call, Wire wire, URI endpoint)
             throws InterruptedException {
-        HttpRequest request = request(call, wire, endpoint);
+        HttpRequest request;
+        try {
+            request = request(call, wire, endpoint);
+        } catch (IllegalArgumentException e) {
+            // A task may ask for methods and headers that no request can have, such as Host.
+            return new ServiceAnswer.Unreachable(String.valueOf(e.getMessage()));
+        }
         CompletableFuture<HttpResponse<byte[]>> response =
                 client.sendAsync(
                         request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));

@@ -125,6 +125,36 @@ final class ServicesTest {
     }
 
     @Test
+    void an_api_on_this_machine_is_called_only_where_an_endpoint_says_so() {
+        fails(
+                "States.Runtime",
+                ".*: give Endpoints an address for \"execute-api\"\\.",
+                task(
+                        "apigateway:invoke",
+                        Map.of("ApiEndpoint", SERVERS.at("s3").getAuthority(), "Method", "GET")));
+    }
+
+    @Test
+    void a_header_that_no_request_can_have_is_refused() {
+        var gateway =
+                new Endpoints(
+                        Map.of("execute-api", SERVERS.at("s3")),
+                        Credentials.local("us-east-1"),
+                        InstantSource.system());
+        try (var rig = new Rig(Integrations.withoutFunctions().endpoints(gateway))) {
+            fails(
+                    "ApiGateway.SdkClientException",
+                    "Unable to execute HTTP request: .*[Hh]ost.*",
+                    rig.task(
+                            "arn:aws:states:::apigateway:invoke",
+                            Map.of(
+                                    "ApiEndpoint", "a.execute-api.us-east-1.amazonaws.com",
+                                    "Method", "GET",
+                                    "Headers", Map.of("Host", List.of("localhost")))));
+        }
+    }
+
+    @Test
     void a_message_without_a_body_is_refused_in_the_words_of_sqs() {
         fails(
                 "SQS.AmazonSQSException",
