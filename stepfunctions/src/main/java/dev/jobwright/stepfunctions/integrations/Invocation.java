@@ -57,7 +57,7 @@ record Invocation(Map<String, Object> arguments, String id) {
         envelope.put("ExecutedVersion", version());
         log().ifPresent(log -> envelope.put("LogResult", log));
         envelope.put("Payload", status() == 200 ? payload : "");
-        envelope.putAll(Metadata.ofFunction(status(), id, length));
+        envelope.putAll(Metadata.ofFunction(status(), id, version(), length));
         envelope.put("StatusCode", status());
         return envelope;
     }

@@ -11,7 +11,7 @@ final class Metadata {
     private Metadata() {}
 
     /** Of an invocation of a function. */
-    static Map<String, Object> ofFunction(int status, String id, int length) {
+    static Map<String, Object> ofFunction(int status, String id, String version, int length) {
         Map<String, List<String>> headers =
                 Map.of(
                         "Content-Length",
@@ -19,7 +19,7 @@ final class Metadata {
                         "Content-Type",
                         List.of("application/json"),
                         "X-Amz-Executed-Version",
-                        List.of("$LATEST"));
+                        List.of(version));
         return of(new Head(status, headers), id);
     }
 
