@@ -22,7 +22,6 @@ enum Tolerance {
                     "RedriveStatusReason",
                     "redriveStatus",
                     "redriveStatusReason",
-                    "redriveDate",
                     "encryptionConfiguration",
                     "tracingConfiguration",
                     "auditId");
@@ -39,7 +38,6 @@ enum Tolerance {
                     "ChecksumCRC32",
                     "ChecksumType",
                     "ContentType",
-                    "ETag",
                     "Etag",
                     "event_timestamp");
 

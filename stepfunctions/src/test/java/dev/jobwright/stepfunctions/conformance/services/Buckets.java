@@ -64,7 +64,7 @@ public final class Buckets implements Service, AutoCloseable {
                 : Called.refused(response.statusCode(), "S3", new String(response.body(), UTF_8));
     }
 
-    /** As Python's client tells it. */
+    /** As Python's client tells it; S3 serves ranges and encrypts all it keeps, and says so. */
     private static Called got(HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 != 2) {
             return answer(response);
@@ -72,17 +72,21 @@ public final class Buckets implements Service, AutoCloseable {
         Map<String, Object> body =
                 Json.object(
                         "AcceptRanges",
-                        response.headers().firstValue("Accept-Ranges").orElse(""),
+                        response.headers().firstValue("Accept-Ranges").orElse("bytes"),
                         "Body",
                         new String(response.body(), UTF_8),
                         "ContentLength",
                         response.body().length,
+                        "ETag",
+                        response.headers().firstValue("ETag").orElse(""),
                         "LastModified",
                         response.headers().firstValue("Last-Modified").orElse(""),
                         "Metadata",
                         Map.of(),
                         "ServerSideEncryption",
-                        response.headers().firstValue("x-amz-server-side-encryption").orElse(""));
+                        response.headers()
+                                .firstValue("x-amz-server-side-encryption")
+                                .orElse("AES256"));
         return Called.done(body);
     }
 

@@ -76,7 +76,7 @@ public final class Servers implements AutoCloseable {
                             "-inMemory", "-disableTelemetry", "-port", Integer.toString(port)
                         });
         server.start();
-        return behind(local(port), new DynamoDifference(), server::stop);
+        return new Running(local(port), server::stop);
     }
 
     private static Running s3Proxy() throws Exception {
@@ -88,17 +88,7 @@ public final class Servers implements AutoCloseable {
                         .stopTimeout(0)
                         .build();
         server.start();
-        return behind(local(server.getPort()), new S3Difference(), server::stop);
-    }
-
-    private static Running behind(URI server, Front.Difference difference, Stop stop) {
-        var front = new Front(server, difference);
-        return new Running(
-                front.uri(),
-                () -> {
-                    front.close();
-                    stop.stop();
-                });
+        return new Running(local(server.getPort()), server::stop);
     }
 
     private static URI local(int port) {

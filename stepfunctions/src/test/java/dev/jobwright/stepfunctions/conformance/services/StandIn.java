@@ -17,10 +17,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server of our own for a service, or before the one that stands for it. */
+/** An HTTP server of our own for a service. */
 final class StandIn implements AutoCloseable {
     /** What came. */
-    @SuppressWarnings("ArrayRecordComponent") // Bytes on their way through; nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // Bytes on their way in; nobody compares them.
     record Request(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
         /** The first value of a header, or an empty text. */
         String header(String name) {
@@ -44,10 +44,6 @@ final class StandIn implements AutoCloseable {
             headers.put("Content-Type", type);
             headers.put("x-amzn-RequestId", UUID.randomUUID().toString());
             return new Response(status, headers, body.getBytes(UTF_8));
-        }
-
-        String text() {
-            return new String(body, UTF_8);
         }
     }
 
