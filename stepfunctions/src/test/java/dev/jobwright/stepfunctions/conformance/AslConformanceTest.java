@@ -1,6 +1,8 @@
 package dev.jobwright.stepfunctions.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.conformance.services.Servers;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +21,14 @@ import java.util.List;
  * Scores the engine by what was recorded on AWS, and fails when the score falls.
  *
  * <p>{@code -Dconformance.dir} points at a directory of recordings, {@code -Dconformance.floor=0}
- * lets any score pass, {@code -Dconformance.category=a,b} and {@code -Dconformance.case=<part of
- * id>} choose cases, print how they differ, and look at no floor.
+ * lets any score pass and asks for no reasons, {@code -Dconformance.category=a,b} and {@code
+ * -Dconformance.case=<part of id>} choose cases, print how they differ, and look at no floor.
  *
  * <p>A case has the level of the worst of its parts. The result of an execution, a response, and an
  * error are level 1; the types of a history's events 2; their details, TestState's inspection, and
  * what was gathered from logs and queues beside a history 3; the events' ids 4. A case that cannot
- * be set up is at 0.
+ * be set up is at 0. Of the usual recordings, each that differs has its reason in
+ * docs/conformance.md.
  */
 final class AslConformanceTest {
     /** Cases that reach level 1, 2, 3 and 4: may be raised, never lowered. */
@@ -38,9 +42,12 @@ final class AslConformanceTest {
         Path directory = Recordings.directory();
         List<Recording> recordings = Recordings.in(directory);
         Assumptions.assumeTrue(
-                !recordings.isEmpty(),
+                Recordings.named() || !recordings.isEmpty(),
                 () -> "no recordings in " + directory + "; -Dconformance.dir says where they are");
         Scoreboard board = board(recordings);
+        assertFalse(
+                board.scores().isEmpty(),
+                () -> "nothing to score: no recordings in " + directory + ", or none is chosen");
         board.write(Path.of("target/conformance.json"));
         if (Recordings.filtered()) {
             board.differing().forEach(System.out::println);
@@ -48,6 +55,7 @@ final class AslConformanceTest {
         board.lines().forEach(System.out::println);
         if (!Recordings.filtered() && Integer.getInteger("conformance.floor", 1) != 0) {
             assertAll(floors(board));
+            explained(board);
         }
     }
 
@@ -67,6 +75,15 @@ final class AslConformanceTest {
         }
         all.add(() -> hold("definitions and expressions", board.judged(), VALIDATION_FLOOR));
         return all;
+    }
+
+    /** Other recordings than the usual ones may differ without a reason on the page. */
+    private static void explained(Scoreboard board) throws IOException {
+        if (!Recordings.named()) {
+            Path file = Recordings.repository().resolve("docs/conformance.md");
+            String page = Files.readString(file);
+            assertEquals(List.of(), Explained.problems(page, board.scores()), file.toString());
+        }
     }
 
     private static void hold(String what, long reached, int floor) {

@@ -17,11 +17,22 @@ final class Recordings {
 
     /** {@code -Dconformance.dir}, or where the recordings lie beside the repository. */
     static Path directory() {
-        String named = System.getProperty("conformance.dir", "");
+        return repository().resolve(named() ? given() : "../shared/conformance").normalize();
+    }
+
+    /** Whether {@code -Dconformance.dir} says where they are. */
+    static boolean named() {
+        return !given().isBlank();
+    }
+
+    private static String given() {
+        return System.getProperty("conformance.dir", "");
+    }
+
+    static Path repository() {
         Path here = Path.of("").toAbsolutePath();
         Path above = here.resolve("..").normalize();
-        Path repository = Files.exists(above.resolve("pom.xml")) ? above : here;
-        return repository.resolve(named.isBlank() ? "../shared/conformance" : named).normalize();
+        return Files.exists(above.resolve("pom.xml")) ? above : here;
     }
 
     /** All of them, in the order of the files' names; none when there is no such directory. */
