@@ -142,7 +142,11 @@ public final class StateMachineAliases {
                                             routes.map(List::copyOf).orElse(before.routes()),
                                             before.creationDate(),
                                             at);
-                            return target(after.routes()).then(_ -> keep(found.machine(), after));
+                            return target(after.routes())
+                                    .then(machine ->
+                                            machine.arn().equals(found.machine().arn())
+                                                    ? keep(machine, after)
+                                                    : Refusals.aliasDoesNotExist());
                         }));
     }
 

@@ -170,6 +170,22 @@ final class VersionsApiTest {
     }
 
     @Test
+    void an_alias_stays_with_its_machine() {
+        String version = publish();
+        String alias = alias(route(version, 100));
+        String elsewhere =
+                sfn.publishStateMachineVersion(
+                                in -> in.stateMachineArn(sdk.create("n", SdkBench.PASS)))
+                        .stateMachineVersionArn();
+        assertThrows(
+                ResourceNotFoundException.class,
+                () ->
+                        sfn.updateStateMachineAlias(in ->
+                                in.stateMachineAliasArn(alias)
+                                        .routingConfiguration(route(elsewhere, 100))));
+    }
+
+    @Test
     void routes_are_checked() {
         String one = publish();
         String other = publish(SdkBench.OTHER);

@@ -71,10 +71,10 @@ final class JsonataExpression implements Template {
     }
 
     private static Parsed parsed(String source) {
-        Jsonata expression = Jsonata.jsonata(source);
+        Jsonata expression = parser(source);
         JsonataSyntax syntax = JsonataSyntax.of(source);
         if (!syntax.patterns().isEmpty()) {
-            expression = Jsonata.jsonata(syntax.source());
+            expression = parser(syntax.source());
             for (int i = 0; i < syntax.patterns().size(); i++) {
                 expression.assign(
                         JsonataSyntax.variable(i), JsonataRegex.of(syntax.patterns().get(i)));
@@ -84,6 +84,11 @@ final class JsonataExpression implements Template {
         expression.setValidateInput(false);
         JsonataFunctions.assign(expression);
         return new Parsed(expression, syntax);
+    }
+
+    /** The library's tokenizer looks one character past a comment and a slash, so there is one. */
+    private static Jsonata parser(String source) {
+        return Jsonata.jsonata(source + " ");
     }
 
     /** Whether the source is nested deeper than the parser itself could survive. */

@@ -15,7 +15,6 @@ final class FieldTable {
             read(
                     """
                     Pass: Next End InputPath OutputPath Parameters Result ResultPath Assign
-                    Pass: ResultSelector
                     Task: Next End InputPath OutputPath Parameters ResultSelector ResultPath Assign
                     Task: Retry Catch Resource Credentials TimeoutSeconds TimeoutSecondsPath
                     Task: HeartbeatSeconds HeartbeatSecondsPath

@@ -132,6 +132,7 @@ public final class ReadDefinition {
 
     private @Nullable Flow flow(Fields fields, Around around) {
         fields.require("States", "StartAt");
+        fields.text("Comment");
         fields.notEmpty("States");
         Optional<String> start = fields.text("StartAt");
         Fields states = fields.object("States").orElse(null);

@@ -36,6 +36,7 @@ final class ReadState {
     Optional<State> state() {
         fields.require("Type");
         fields.text("Type");
+        fields.text("Comment");
         Optional<String> type = fields.oneOf("Type", TYPES);
         type.ifPresent(this::allowed);
         return type.flatMap(this::ofType);

@@ -24,11 +24,18 @@ final class JsonataExpressionsTest {
         return "UNSUPPORTED_JSONATA_EXPRESSION: " + message + " at " + place;
     }
 
+    @Test
+    void a_comment_may_end_an_expression() {
+        accepted(output("1 /* one */"));
+        accepted(output("/* one */ 1"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
+                "1 / | Unexpected end of expression",
                 "$x[1,2) | Expected \"]\", got \",\"",
                 "\"unterminated | String literal must be terminated by a matching quote",
                 "1 + | Unexpected end of expression",

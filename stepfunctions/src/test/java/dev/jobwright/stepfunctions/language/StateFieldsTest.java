@@ -26,6 +26,19 @@ final class StateFieldsTest {
         refused(
                 ending("\"Type\":\"Wait\",\"Seconds\":1,\"ResultPath\":null"),
                 schema("Field 'ResultPath' is not supported", "/States/A"));
+        refused(
+                ending("\"Type\":\"Pass\",\"ResultSelector\":{}"),
+                schema("Field 'ResultSelector' is not supported", "/States/A"));
+    }
+
+    @Test
+    void a_comment_is_a_text() {
+        refused(
+                ending("\"Type\":\"Pass\",\"Comment\":{}"),
+                schema("Expected value of type [STRING]", "/States/A/Comment"));
+        refused(
+                "{\"Comment\":1,\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}",
+                schema("Expected value of type [STRING]", "/Comment"));
     }
 
     @Test
