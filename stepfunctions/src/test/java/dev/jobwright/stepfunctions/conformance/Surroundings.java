@@ -128,11 +128,19 @@ final class Surroundings implements AutoCloseable {
 
     private void topics() {
         Set<String> arns = new HashSet<>();
+        Set<String> deduplicating = new HashSet<>();
         resources()
                 .filter(resource -> kind(resource).equals("sns_topic"))
-                .forEach(resource ->
-                        arns.add("arn:aws:sns:us-east-1:111111111111:" + resource.get("name")));
-        var topics = opened(new Topics(arns, time, this::send), Topics::close);
+                .forEach(resource -> {
+                    String arn = "arn:aws:sns:us-east-1:111111111111:" + resource.get("name");
+                    arns.add(arn);
+                    String attributes =
+                            Json.write(resource.getOrDefault("attributes", Json.object()));
+                    if (attributes.contains("\"ContentBasedDeduplication\":\"true\"")) {
+                        deduplicating.add(arn);
+                    }
+                });
+        var topics = opened(new Topics(arns, deduplicating, time, this::send), Topics::close);
         services.put("sns", topics);
         endpoints.put("sns", topics.uri());
     }

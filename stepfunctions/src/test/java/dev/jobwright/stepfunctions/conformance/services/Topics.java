@@ -22,6 +22,7 @@ public final class Topics implements Service, AutoCloseable {
     private static final String TYPE = "text/xml";
 
     private final Set<String> arns;
+    private final Set<String> deduplicating;
     private final InstantSource clock;
     private final BiConsumer<String, String> queues;
     private final Map<String, List<String>> subscribed = new LinkedHashMap<>();
@@ -30,10 +31,16 @@ public final class Topics implements Service, AutoCloseable {
     /**
      * Topics.
      *
+     * @param deduplicating those of them that tell messages apart by their content
      * @param queues puts a body into the queue of an ARN
      */
-    public Topics(Set<String> arns, InstantSource clock, BiConsumer<String, String> queues) {
+    public Topics(
+            Set<String> arns,
+            Set<String> deduplicating,
+            InstantSource clock,
+            BiConsumer<String, String> queues) {
         this.arns = arns;
+        this.deduplicating = deduplicating;
         this.clock = clock;
         this.queues = queues;
     }
@@ -85,7 +92,7 @@ public final class Topics implements Service, AutoCloseable {
         if (fifo && !form.containsKey("MessageGroupId")) {
             return invalid("The MessageGroupId parameter is required for FIFO topics");
         }
-        if (fifo && !form.containsKey("MessageDeduplicationId")) {
+        if (fifo && !deduplicating.contains(topic) && !form.containsKey("MessageDeduplicationId")) {
             return invalid(
                     "The topic should either have ContentBasedDeduplication enabled or"
                             + " MessageDeduplicationId provided explicitly");
