@@ -28,6 +28,12 @@ public record Endpoints(Map<String, URI> services, Credentials credentials, Inst
                     "The endpoint of %s is no HTTP address: %s; give one like http://localhost:9324"
                             .formatted(service, uri));
         }
+        if (uri.getRawUserInfo() != null) {
+            // What cannot be connected to is told with its address, and would tell this too.
+            throw new IllegalArgumentException(
+                    "The endpoint of %s has a user in its address, at %s; give Credentials instead"
+                            .formatted(service, uri.getHost()));
+        }
     }
 
     Optional<URI> of(String service) {

@@ -41,10 +41,10 @@ record ServiceTask(
     }
 
     private Map<String, Object> completed(Map<String, Object> parameters, TaskRequest task) {
-        return switch (operation) {
-            case "PutEvents" ->
+        return switch (service + ":" + operation) {
+            case "events:PutEvents" ->
                     optimized ? Events.signed(parameters, task.executionArn()) : parameters;
-            case "StartExecution" -> {
+            case "states:StartExecution" -> {
                 // So that one that is started again after a restart is the same.
                 parameters.putIfAbsent("Name", task.id().toString());
                 yield parameters;

@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.integrations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.stepfunctions.ExecutionInfo;
@@ -132,6 +133,20 @@ final class ServicesTest {
                 task(
                         "apigateway:invoke",
                         Map.of("ApiEndpoint", SERVERS.at("s3").getAuthority(), "Method", "GET")));
+    }
+
+    @Test
+    void an_endpoint_with_a_password_is_refused_and_the_password_not_told() {
+        Map<String, URI> services = Map.of("sqs", URI.create("http://me:secret@localhost:1"));
+        var refusal =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                new Endpoints(
+                                        services,
+                                        Credentials.local("us-east-1"),
+                                        InstantSource.system()));
+        assertFalse(refusal.toString().contains("secret"), refusal.toString());
     }
 
     @Test
