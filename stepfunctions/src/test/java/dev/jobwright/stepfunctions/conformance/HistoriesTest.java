@@ -34,7 +34,7 @@ final class HistoriesTest {
     }
 
     private static int level(String ordering, List<Map<String, Object>> ours) {
-        return new Histories(new Matcher(Map.of()))
+        return new Histories(new Matcher(Map.of()), "2025-10-28")
                 .compare(Json.object("history", RECORDED, "ordering", ordering), ours, false)
                 .level();
     }

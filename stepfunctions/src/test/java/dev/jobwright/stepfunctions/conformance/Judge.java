@@ -93,7 +93,7 @@ final class Judge {
         List<Map<String, Object>> runs = recording.objects("runs");
         Map<String, Object> expected =
                 Json.asObject(runs.get(run).getOrDefault("expected", Map.of()));
-        return new Histories(matcher)
+        return new Histories(matcher, recording.recorded())
                 .compare(
                         expected,
                         Histories.events(called.body()),

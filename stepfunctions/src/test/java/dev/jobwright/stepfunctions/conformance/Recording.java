@@ -56,6 +56,11 @@ record Recording(Map<String, Object> json) {
                 : List.of();
     }
 
+    /** The day on which AWS was recorded, such as {@code 2025-10-28}; empty where nobody says. */
+    String recorded() {
+        return object("source").get("recorded") instanceof String day ? day : "";
+    }
+
     /** Whether AWS's own words are certain here, and not only its codes. */
     boolean trusted() {
         return text("trust").equals("aws");
