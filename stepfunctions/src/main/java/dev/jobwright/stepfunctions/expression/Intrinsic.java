@@ -14,18 +14,14 @@ import dev.jobwright.stepfunctions.json.JsonMalformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -74,9 +70,6 @@ enum Intrinsic {
 
     /** Far above any payload that could leave the state. */
     private static final int MOST_FORMATTED = 1_000_000;
-
-    private static final Set<String> ALGORITHMS =
-            Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
     private interface Body {
         Object apply(List<Object> arguments, Scope scope);
@@ -238,18 +231,8 @@ enum Intrinsic {
     private static Object hash(List<Object> args) {
         Object data = args.getFirst();
         String text = brief(data instanceof String string ? string : Json.write(data));
-        String algorithm = text(args, 1);
-        if (!ALGORITHMS.contains(algorithm)) {
-            throw failed("The algorithm must be one of " + new TreeSet<>(ALGORITHMS));
-        }
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance(algorithm)
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.hex(text, text(args, 1))
+                .orElseThrow(() -> failed("The algorithm must be one of " + Digest.ALGORITHMS));
     }
 
     private static Object merge(List<Object> args) {

@@ -13,23 +13,15 @@ import dev.jobwright.stepfunctions.json.JsonMalformed;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** The functions AWS adds to JSONata, the ones it takes away, and those that need bounds. */
 final class JsonataFunctions {
     /** AWS takes this many from {@code $range}, and no more. */
     private static final int MOST_ITEMS = 360_145;
-
-    private static final Set<String> ALGORITHMS =
-            Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
     private JsonataFunctions() {}
 
@@ -116,18 +108,10 @@ final class JsonataFunctions {
                 || !(argument(args, 1) instanceof String algorithm)) {
             return null;
         }
-        if (!ALGORITHMS.contains(algorithm)) {
-            throw new JException("D3137", -1, "Unsupported hash algorithm: " + algorithm);
-        }
         bounds().charge(text.length() / 8);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance(algorithm)
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
-        }
+        return Digest.hex(text, algorithm)
+                .orElseThrow(() ->
+                        new JException("D3137", -1, "Unsupported hash algorithm: " + algorithm));
     }
 
     /** As everywhere in JSONata, a sequence of one is the one, and one of none is nothing. */

@@ -1,105 +1,57 @@
 package dev.jobwright.stepfunctions.expression;
 
-import dev.jobwright.stepfunctions.json.Json;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Reads templates from the values of a definition. */
+/** Makes templates from what is written in a definition. */
 public final class Templates {
+    private static final String OPENING = "{%";
+    private static final String CLOSING = "%}";
+
     private Templates() {}
 
-    /**
-     * Whether a value is an expression of JSONata: a string from <code>{%</code> to <code>%}</code>
-     * .
-     */
+    /** Whether a value is an expression of JSONata: a string with its signs at both ends. */
     public static boolean isExpression(Object value) {
         return value instanceof String text
-                && text.length() >= 4
-                && text.startsWith("{%")
-                && text.endsWith("%}");
+                && text.length() >= OPENING.length() + CLOSING.length()
+                && text.startsWith(OPENING)
+                && text.endsWith(CLOSING);
+    }
+
+    /** What stands between the signs of an expression of JSONata. */
+    public static String source(String expression) {
+        return expression.substring(OPENING.length(), expression.length() - CLOSING.length());
     }
 
     /**
-     * The template of a field that speaks JSONata.
+     * The template of an expression of JSONata, signs included.
      *
      * @param location the field as failures name it, such as {@code Output}
-     * @throws EvaluationFailed when an expression in it is not JSONata
+     * @throws EvaluationFailed when what stands between the signs is not JSONata
      */
-    public static Template jsonata(Object value, String location) {
-        return switch (value) {
-            case String text when isExpression(text) ->
-                    JsonataExpression.parse(text.substring(2, text.length() - 2).strip(), location);
-            case Map<?, ?> map -> fields(Json.asObject(map), location);
-            case List<?> list -> elements(Json.asArray(list), location);
-            default -> new Template.Constant(value);
-        };
-    }
-
-    private static Template fields(Map<String, Object> map, String location) {
-        Map<String, Template> fields = new LinkedHashMap<>();
-        map.forEach((name, value) -> fields.put(name, jsonata(value, location + "/" + name)));
-        return fields.values().stream().allMatch(Template.Constant.class::isInstance)
-                ? new Template.Constant(map)
-                : new Template.Fields(fields);
-    }
-
-    private static Template elements(List<Object> list, String location) {
-        List<Template> elements = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            elements.add(jsonata(list.get(i), location + "[" + i + "]"));
-        }
-        return elements.stream().allMatch(Template.Constant.class::isInstance)
-                ? new Template.Constant(list)
-                : new Template.Elements(elements);
+    public static Template jsonata(String expression, String location) {
+        return JsonataExpression.parse(source(expression).strip(), location);
     }
 
     /**
-     * The template of a field that speaks JSONPath, such as {@code Parameters}: keys that end in
-     * {@code .$} hold paths or intrinsic functions.
+     * The template of an object: a constant if all of its fields are.
      *
-     * @throws EvaluationFailed when one of them is neither
+     * @param written the object as it stands in the definition
      */
-    public static Template paths(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> pathFields(Json.asObject(map));
-            case List<?> list -> pathElements(Json.asArray(list));
-            default -> new Template.Constant(value);
-        };
-    }
-
-    private static Template pathFields(Map<String, Object> map) {
-        Map<String, Template> fields = new LinkedHashMap<>();
-        map.forEach((name, value) -> {
-            if (name.endsWith(".$")) {
-                fields.put(name.substring(0, name.length() - 2), path(name, value));
-            } else {
-                fields.put(name, paths(value));
-            }
-        });
+    public static Template object(Map<String, Object> written, Map<String, Template> fields) {
         return fields.values().stream().allMatch(Template.Constant.class::isInstance)
-                ? new Template.Constant(map)
+                ? new Template.Constant(written)
                 : new Template.Fields(fields);
     }
 
-    private static Template pathElements(List<Object> list) {
-        List<Template> elements = list.stream().map(Templates::paths).toList();
+    /**
+     * The template of an array: a constant if all of its elements are.
+     *
+     * @param written the array as it stands in the definition
+     */
+    public static Template array(List<Object> written, List<Template> elements) {
         return elements.stream().allMatch(Template.Constant.class::isInstance)
-                ? new Template.Constant(list)
+                ? new Template.Constant(written)
                 : new Template.Elements(elements);
-    }
-
-    private static Template path(String name, Object value) {
-        return Optional.of(value)
-                .filter(String.class::isInstance)
-                .flatMap(text -> PathExpression.parse((String) text, name))
-                .orElseThrow(() ->
-                        EvaluationFailed.value(
-                                "The value for the field '%s' must be a valid JSONPath or a valid intrinsic function call"
-                                        .formatted(name),
-                                name));
     }
 }

@@ -90,9 +90,7 @@ final class ReadJsonata {
     private Template object(Map<String, Object> map, String at) {
         Map<String, Template> read = new LinkedHashMap<>();
         map.forEach((name, value) -> read.put(name, read(value, at + "/" + name)));
-        return read.values().stream().allMatch(Template.Constant.class::isInstance)
-                ? new Template.Constant(map)
-                : new Template.Fields(read);
+        return Templates.object(map, read);
     }
 
     private Template array(List<Object> list, String at) {
@@ -100,9 +98,7 @@ final class ReadJsonata {
         for (int i = 0; i < list.size(); i++) {
             read.add(read(list.get(i), at + "[" + i + "]"));
         }
-        return read.stream().allMatch(Template.Constant.class::isInstance)
-                ? new Template.Constant(list)
-                : new Template.Elements(read);
+        return Templates.array(list, read);
     }
 
     private Template expression(String text, String at) {
@@ -113,7 +109,7 @@ final class ReadJsonata {
         }
         try {
             Template read = Templates.jsonata(text, fields.location(at));
-            check(text.substring(2, text.length() - 2), at);
+            check(Templates.source(text), at);
             return read;
         } catch (EvaluationFailed e) {
             // AWS leaves the library's own code out.

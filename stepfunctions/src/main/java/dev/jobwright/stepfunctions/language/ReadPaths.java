@@ -2,6 +2,7 @@ package dev.jobwright.stepfunctions.language;
 
 import dev.jobwright.stepfunctions.expression.PathExpression;
 import dev.jobwright.stepfunctions.expression.Template;
+import dev.jobwright.stepfunctions.expression.Templates;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.ArrayList;
@@ -139,9 +140,7 @@ final class ReadPaths {
     }
 
     private Template object(Map<String, Object> map, String at) {
-        Map<String, Template> read = members(map, at);
-        boolean constant = read.values().stream().allMatch(Template.Constant.class::isInstance);
-        return constant ? new Template.Constant(map) : new Template.Fields(read);
+        return Templates.object(map, members(map, at));
     }
 
     private Map<String, Template> members(Map<String, Object> map, String at) {
@@ -192,7 +191,6 @@ final class ReadPaths {
         for (int i = 0; i < list.size(); i++) {
             read.add(read(list.get(i), at + "[" + i + "]"));
         }
-        boolean constant = read.stream().allMatch(Template.Constant.class::isInstance);
-        return constant ? new Template.Constant(list) : new Template.Elements(read);
+        return Templates.array(list, read);
     }
 }

@@ -74,8 +74,7 @@ final class VariableUse {
         switch (language) {
             case JSONATA -> {
                 if (Templates.isExpression(text)) {
-                    String source = text.substring(2, text.length() - 2);
-                    add(JsonataReferences.in(source).variables(), place);
+                    add(JsonataReferences.in(Templates.source(text)).variables(), place);
                 }
             }
             case JSONPATH -> {
