@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.Kept;
 import dev.jobwright.stepfunctions.time.Timers;
 
 import java.time.Duration;

@@ -6,7 +6,6 @@ import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.core.HistoryEvent;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Payload;
-import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.machines.Machine;
@@ -106,7 +105,7 @@ public final class Executions {
             return Refusals.tooLong("input", Payload.MOST_BYTES);
         }
         try {
-            return new Answer.Done<>(new Payload(Json.read(text), text));
+            return new Answer.Done<>(Payload.read(text));
         } catch (JsonMalformed e) {
             return Refusals.invalidInput(e.told(text));
         }

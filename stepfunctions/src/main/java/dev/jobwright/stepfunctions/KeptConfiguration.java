@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.Kept;
 import dev.jobwright.stepfunctions.machines.Configuration;
 import dev.jobwright.stepfunctions.machines.EncryptionConfiguration;
 import dev.jobwright.stepfunctions.machines.LogLevel;
@@ -33,12 +34,12 @@ final class KeptConfiguration {
                 new LoggingConfiguration(
                         LogLevel.valueOf(kept.text("logLevel")),
                         kept.flag("logData"),
-                        kept.value("logGroups").map(KeptConfiguration::texts)),
+                        kept.maybe("logGroups").map(KeptConfiguration::texts)),
                 kept.flag("tracing"),
                 new EncryptionConfiguration(
                         kept.text("encryption"),
-                        kept.maybe("key"),
-                        kept.maybe("reuse").map(Integer::valueOf)));
+                        kept.maybeText("key"),
+                        kept.maybeWhole("reuse").map(Math::toIntExact)));
     }
 
     private static List<String> texts(Object list) {

@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions;
 import dev.jobwright.stepfunctions.core.Execution;
 import dev.jobwright.stepfunctions.core.SaveExecution;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.Kept;
 
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +38,15 @@ record KeptExecution(long number, String machine, Optional<Lineage.Part> part, S
         var kept = Kept.of(text);
         String machine = kept.text("machine");
         return new KeptExecution(
-                Long.parseLong(kept.text("number")),
+                kept.whole("number"),
                 machine,
-                kept.value("part").map(Kept::of).map(part -> part(machine, part)),
+                kept.maybe("part").map(Kept::of).map(part -> part(machine, part)),
                 kept.text("execution"));
     }
 
     private static Lineage.Part part(String machine, Kept kept) {
         var child =
-                new MapRunChild(kept.text("mapRunArn"), kept.whole("child"), kept.whole("items"));
+                new MapRunChild(kept.text("mapRunArn"), kept.count("child"), kept.count("items"));
         return new Lineage.Part(machine, kept.text("place"), child);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.Kept;
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 
@@ -46,7 +47,7 @@ final class KeptMachine {
                 KeptConfiguration.read(kept.object("configuration")),
                 kept.time("creationDate"),
                 kept.time("updateDate"),
-                kept.maybe("revisionId"),
+                kept.maybeText("revisionId"),
                 Optional.empty());
     }
 }

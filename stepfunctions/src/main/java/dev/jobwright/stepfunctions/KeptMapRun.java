@@ -3,6 +3,7 @@ package dev.jobwright.stepfunctions;
 import dev.jobwright.stepfunctions.core.maprun.MapRun;
 import dev.jobwright.stepfunctions.core.maprun.SaveMapRun;
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.Kept;
 
 /**
  * The document of a map run.

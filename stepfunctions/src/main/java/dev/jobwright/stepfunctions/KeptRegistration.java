@@ -1,6 +1,7 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.json.Json;
+import dev.jobwright.stepfunctions.json.Kept;
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
@@ -109,7 +110,7 @@ final class KeptRegistration {
     }
 
     private Machine machine(Kept kept) {
-        var publication = new Publication(kept.flag("publish"), kept.maybe("publishedAs"));
+        var publication = new Publication(kept.flag("publish"), kept.maybeText("publishedAs"));
         var identity =
                 new Machine.Identity(
                         kept.text("arn"),
@@ -122,7 +123,7 @@ final class KeptRegistration {
         return new Machine(
                 identity,
                 revision(kept.object("revision")),
-                kept.whole("lastVersion"),
+                kept.count("lastVersion"),
                 versions,
                 aliases,
                 kept.flag("deleting"));
@@ -131,7 +132,7 @@ final class KeptRegistration {
     private Revision revision(Kept kept) {
         String definition = kept.text("definition");
         return new Revision(
-                kept.maybe("id"),
+                kept.maybeText("id"),
                 definition,
                 read(definition, type),
                 kept.text("roleArn"),
@@ -150,7 +151,7 @@ final class KeptRegistration {
         return new Version(
                 kept.text("arn"),
                 revision(kept.object("revision")),
-                kept.maybe("description"),
+                kept.maybeText("description"),
                 kept.time("creationDate"));
     }
 
@@ -158,9 +159,9 @@ final class KeptRegistration {
         return new Alias(
                 kept.text("arn"),
                 kept.text("name"),
-                kept.maybe("description"),
+                kept.maybeText("description"),
                 kept.objects("routes").stream()
-                        .map(route -> new Route(route.text("version"), route.whole("weight")))
+                        .map(route -> new Route(route.text("version"), route.count("weight")))
                         .toList(),
                 kept.time("creationDate"),
                 kept.time("updateDate"));

@@ -3,7 +3,6 @@ package dev.jobwright.stepfunctions;
 import dev.jobwright.stepfunctions.core.Event;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.core.TaskToken;
-import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class TaskTokens {
         }
         Payload payload;
         try {
-            payload = new Payload(Json.read(output), output);
+            payload = Payload.read(output);
         } catch (JsonMalformed e) {
             return Refusals.invalidOutput(e.told(output));
         }

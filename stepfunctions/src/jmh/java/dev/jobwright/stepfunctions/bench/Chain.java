@@ -9,7 +9,6 @@ import dev.jobwright.stepfunctions.core.Move;
 import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.expression.Moment;
-import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
 import dev.jobwright.stepfunctions.language.StateMachine;
@@ -79,7 +78,7 @@ final class Chain {
                         "chain",
                         "arn:aws:iam::123456789012:role/chain",
                         START,
-                        new Payload(Json.read(INPUT), INPUT));
+                        Payload.read(INPUT));
         var moment = new Moment(START, 7);
         Move move = Advance.advance(Execution.of(machine, origin), new Event.Started(), moment);
         while (move.execution().ending().isEmpty()) {

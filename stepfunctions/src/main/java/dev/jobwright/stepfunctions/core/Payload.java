@@ -21,13 +21,23 @@ public record Payload(Object value, String text) {
         }
     }
 
+    /**
+     * The payload of a text.
+     *
+     * @throws JsonMalformed when the text is not JSON
+     */
+    public static Payload read(String text) {
+        return new Payload(Json.read(text), text);
+    }
+
     /** The payload of a value; this one, if it is of the very same value and has its text. */
     @SuppressWarnings("ReferenceEquality") // Comparing by value would cost more than the text.
     Payload orOf(Object other) {
         return other == value ? this : of(other);
     }
 
-    boolean tooLarge() {
+    /** Whether the text is over AWS's limit. */
+    public boolean tooLarge() {
         return tooLarge(text);
     }
 

@@ -5,7 +5,6 @@ import dev.jobwright.stepfunctions.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An execution as JSON text, and back by {@link LoadExecution}. The definition is not in it: flows
@@ -21,10 +20,10 @@ public final class SaveExecution {
                         "origin", origin(execution.origin()),
                         "events", execution.events(),
                         "ids", execution.ids(),
-                        "timeout", timer(execution.timeout()),
                         "redriveCount", execution.redrives().count(),
                         "strands",
                                 execution.strands().stream().map(SaveExecution::strand).toList());
+        execution.timeout().ifPresent(timer -> json.put("timeout", timer(timer)));
         execution.redrives().date().ifPresent(at -> json.put("redriveDate", at.toString()));
         execution.ending().ifPresent(ending -> json.put("ending", ending(ending)));
         return Json.write(json);
@@ -86,9 +85,9 @@ public final class SaveExecution {
             case Activity.Fallen(var from) -> Json.object("is", "fallen", "from", activity(from));
             case Activity.Tasking tasking -> tasking(tasking);
             case Activity.Sleeping(Timer timer) ->
-                    Json.object("is", "sleeping", "timer", timer(Optional.of(timer)));
+                    Json.object("is", "sleeping", "timer", timer(timer));
             case Activity.BackingOff(Timer timer) ->
-                    Json.object("is", "backingOff", "timer", timer(Optional.of(timer)));
+                    Json.object("is", "backingOff", "timer", timer(timer));
             case Activity.MapRunning(int run, String mapRunArn) ->
                     Json.object("is", "mapRunning", "run", run, "mapRunArn", mapRunArn);
             case Activity.Fanned(
@@ -115,9 +114,9 @@ public final class SaveExecution {
                         "task", command.task(),
                         "arguments", command.arguments(),
                         "retryCount", command.retryCount(),
-                        "stage", tasking.stage().name(),
-                        "timeout", timer(tasking.timeout()),
-                        "heartbeat", timer(tasking.heartbeat()));
+                        "stage", tasking.stage().name());
+        tasking.timeout().ifPresent(timer -> json.put("timeout", timer(timer)));
+        tasking.heartbeat().ifPresent(timer -> json.put("heartbeat", timer(timer)));
         command.deadline().ifPresent(at -> json.put("deadline", at.toString()));
         command.token().ifPresent(token -> json.put("token", token));
         command.submitted().ifPresent(output -> json.put("submitted", output));
@@ -126,8 +125,7 @@ public final class SaveExecution {
         return json;
     }
 
-    private static Object timer(Optional<Timer> timer) {
-        return timer.<Object>map(one -> Json.object("id", one.id(), "at", one.at().toString()))
-                .orElse(Json.NULL);
+    private static Object timer(Timer timer) {
+        return Json.object("id", timer.id(), "at", timer.at().toString());
     }
 }

@@ -71,7 +71,7 @@ final class FormWorks {
 
     private static Work work(Object input, int items) {
         Payload payload = Payload.of(input);
-        if (Payload.tooLarge(payload.text())) {
+        if (payload.tooLarge()) {
             throw EvaluationFailed.runtime(
                     ErrorNames.DATA_LIMIT_EXCEEDED,
                     "The input of a child execution is longer than "
