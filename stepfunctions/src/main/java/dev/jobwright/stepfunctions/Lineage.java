@@ -1,6 +1,6 @@
 package dev.jobwright.stepfunctions;
 
-import dev.jobwright.stepfunctions.core.maprun.Names;
+import dev.jobwright.stepfunctions.core.maprun.ChildNames;
 import dev.jobwright.stepfunctions.language.ExecutionType;
 import dev.jobwright.stepfunctions.machines.StateMachineInfo;
 
@@ -28,7 +28,7 @@ record Lineage(StateMachineInfo machine, long number, Optional<Part> part) {
     }
 
     /** The part of a machine that a map run's children run, as a machine of its own. */
-    static StateMachineInfo child(StateMachineInfo whole, Names names) {
+    static StateMachineInfo child(StateMachineInfo whole, ChildNames names) {
         return new StateMachineInfo(
                 names.stateMachineArn(),
                 names.machine(),

@@ -9,12 +9,12 @@ import dev.jobwright.stepfunctions.core.Origin;
 import dev.jobwright.stepfunctions.core.Payload;
 import dev.jobwright.stepfunctions.core.maprun.AdvanceMapRun;
 import dev.jobwright.stepfunctions.core.maprun.ChildEnd;
+import dev.jobwright.stepfunctions.core.maprun.ChildNames;
 import dev.jobwright.stepfunctions.core.maprun.MapRun;
 import dev.jobwright.stepfunctions.core.maprun.MapRunCommand;
 import dev.jobwright.stepfunctions.core.maprun.MapRunEvent;
 import dev.jobwright.stepfunctions.core.maprun.MapRunMove;
 import dev.jobwright.stepfunctions.core.maprun.MapRunStatus;
-import dev.jobwright.stepfunctions.core.maprun.Names;
 import dev.jobwright.stepfunctions.expression.Moment;
 import dev.jobwright.stepfunctions.store.Store;
 
@@ -210,7 +210,7 @@ final class LiveMapRun {
     }
 
     private void start(int child, Payload input) {
-        Names names = run.names();
+        ChildNames names = run.names();
         String childArn = names.executionArn(child);
         var origin =
                 new Origin(

@@ -1,8 +1,8 @@
 package dev.jobwright.stepfunctions;
 
 import dev.jobwright.stepfunctions.core.LoadExecution;
+import dev.jobwright.stepfunctions.core.maprun.ChildNames;
 import dev.jobwright.stepfunctions.core.maprun.LoadMapRun;
-import dev.jobwright.stepfunctions.core.maprun.Names;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.language.ReadDefinition;
 import dev.jobwright.stepfunctions.language.ReadDefinition.Reading;
@@ -102,7 +102,7 @@ final class Restore {
             Lineage.Part part = kept.part().get();
             State.Map map = definition.map(part.place()).orElseThrow();
             definition = map.child();
-            info = Lineage.child(info, new Names(part.child().mapRunArn(), map.express()));
+            info = Lineage.child(info, new ChildNames(part.child().mapRunArn(), map.express()));
         }
         around.live()
                 .restore(

@@ -54,17 +54,14 @@ final class Deliver {
     }
 
     private void start() {
-        var machine = turn.before().machine();
-        long first =
-                turn.emit(
-                        "ExecutionStarted",
-                        0,
-                        "executionStartedEventDetails",
-                        Details.started(turn.origin()));
+        turn.emit(
+                "ExecutionStarted",
+                0,
+                "executionStartedEventDetails",
+                Details.started(turn.origin()));
         turn.setTimeout();
         // AWS's first state follows no event, though one stands before it.
-        assert first == 1;
-        Flow flow = machine.flow();
+        Flow flow = turn.before().machine().flow();
         Visit visit = Begin.first(turn, flow, 0, turn.origin().input());
         Begin.strand(
                 turn,

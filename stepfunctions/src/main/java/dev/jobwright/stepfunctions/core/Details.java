@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** The details of history events, in AWS's words. */
 final class Details {
-    private static final Map<String, Object> WHOLE = Map.of("truncated", false);
+    /** Nothing is ever left out of what a history tells. */
+    static final Map<String, Object> WHOLE = Map.of("truncated", false);
 
     private static final ObjectShape STARTED = ObjectShape.of("input", "inputDetails", "roleArn");
     private static final ObjectShape ENTERED = ObjectShape.of("name", "input", "inputDetails");

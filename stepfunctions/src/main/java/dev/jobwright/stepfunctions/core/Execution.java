@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param events how many events its history has
  * @param ids how many ids for strands, tasks and timers it has given out
- * @param strands in the order of their ids; none once it has ended
+ * @param strands in the order of their ids; none once it has succeeded, and as they have fallen
+ *     once it has ended in another way, for a redrive
  * @param timeout the timer of the machine's {@code TimeoutSeconds}
+ * @param redrives how often it was made to go on after an end
  */
 public record Execution(
         StateMachine machine,
@@ -61,6 +63,7 @@ public record Execution(
                 redrives.next(at));
     }
 
+    /** {@code RUNNING} until it has an ending. */
     public ExecutionStatus status() {
         return ending.map(Ending::status).orElse(ExecutionStatus.RUNNING);
     }

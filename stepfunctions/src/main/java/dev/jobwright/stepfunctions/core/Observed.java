@@ -6,6 +6,7 @@ import dev.jobwright.stepfunctions.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +67,9 @@ public final class Observed {
         return left == null ? failure : new Outcome.Caught(failure, left.output(), left.next());
     }
 
-    /** What became of the data, as far as it came. */
+    /** What became of the data, as far as it came: it grows with the trial. */
     public Map<Stage, Object> stages() {
-        return stages;
+        return Collections.unmodifiableMap(stages);
     }
 
     /** Adds what was found out about the state's work outside the trial. */

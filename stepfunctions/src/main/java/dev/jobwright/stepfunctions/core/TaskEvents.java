@@ -46,9 +46,7 @@ final class TaskEvents {
 
     private static Map<String, Object> asked(String arn, Payload arguments) {
         return Json.object(
-                "resource", arn,
-                "input", arguments.text(),
-                "inputDetails", Map.of("truncated", false));
+                "resource", arn, "input", arguments.text(), "inputDetails", Details.WHOLE);
     }
 
     static long started(Turn turn, Strand strand, Map<String, Object> more) {

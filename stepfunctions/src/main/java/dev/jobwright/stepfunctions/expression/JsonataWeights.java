@@ -2,6 +2,8 @@ package dev.jobwright.stepfunctions.expression;
 
 import com.dashjoin.jsonata.Utils;
 
+import dev.jobwright.stepfunctions.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.IdentityHashMap;
@@ -24,9 +26,6 @@ final class JsonataWeights {
 
     private static final int SCALAR = 8;
     private static final int ENTRY = 40;
-
-    /** What the reader of JSON takes, so that every value can be written and read again. */
-    private static final int MOST_NESTED = 500;
 
     private static final long BYTES = (1L << 32) - 1;
 
@@ -112,7 +111,7 @@ final class JsonataWeights {
         if (bytes > MOST_BYTES) {
             throw bounds.refuse(JsonataBounds.TOO_LARGE);
         }
-        if (levels > MOST_NESTED) {
+        if (levels > Json.MOST_NESTED) {
             throw bounds.refuse(JsonataBounds.TOO_DEEP);
         }
         return levels << 32 | bytes;

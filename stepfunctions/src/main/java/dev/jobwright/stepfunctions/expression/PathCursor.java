@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** A place in the text of a path, and the tokens that may be read from there. */
 class PathCursor {
-    /** Thrown when the text is neither; caught by whoever asked, who knows the field. */
+    /** The text is no path and no call; caught by whoever asked, who knows the field. */
     static final class Malformed extends RuntimeException {
-        static final long serialVersionUID = 1;
+        private static final long serialVersionUID = 1;
 
         Malformed(String message) {
             super(message, null, false, false);

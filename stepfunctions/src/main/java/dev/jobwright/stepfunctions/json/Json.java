@@ -18,6 +18,9 @@ import java.util.Map;
  * it without a copy.
  */
 public final class Json {
+    /** How deep a text may be nested, and so a value that is to become one. */
+    public static final int MOST_NESTED = 500;
+
     /** JSON null. */
     public static final Object NULL = Jsonata.NULL_VALUE;
 
@@ -37,7 +40,11 @@ public final class Json {
         return JsonReader.read(text, true);
     }
 
-    /** The compact text of a value: no spaces, keys in the order of the maps. */
+    /**
+     * The compact text of a value: no spaces, keys in the order of the maps.
+     *
+     * @throws JsonMalformed when the value is nested deeper than any text may be
+     */
     public static String write(Object value) {
         return JsonWriter.write(value, Integer.MAX_VALUE);
     }
@@ -106,14 +113,14 @@ public final class Json {
         return value == NULL;
     }
 
-    /** The value as an object, if it is one. */
+    /** The value as an object, which it must be. */
     @SuppressWarnings(
             "unchecked") // Every map that enters is made by this package or checked by it.
     public static Map<String, Object> asObject(Object value) {
         return (Map<String, Object>) value;
     }
 
-    /** The value as an array, if it is one. */
+    /** The value as an array, which it must be. */
     @SuppressWarnings("unchecked") // As above.
     public static List<Object> asArray(Object value) {
         return (List<Object>) value;

@@ -8,12 +8,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.json.JsonFactory;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +21,15 @@ import java.util.Map;
 
 /** Text to values. Whole numbers are Integer, Long or BigInteger, all others Double. */
 final class JsonReader {
-    private static final JsonFactory LENIENT = new JsonFactory();
+    private static final StreamReadConstraints BOUNDS =
+            StreamReadConstraints.builder().maxNestingDepth(Json.MOST_NESTED).build();
+    private static final JsonFactory LENIENT =
+            JsonFactory.builder().streamReadConstraints(BOUNDS).build();
     private static final JsonFactory STRICT =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
 
     private JsonReader() {}
 
@@ -71,10 +77,7 @@ final class JsonReader {
         return switch (parser.getNumberType()) {
             case INT -> parser.getIntValue();
             case LONG -> parser.getLongValue();
-            default -> {
-                BigInteger big = parser.getBigIntegerValue();
-                yield big;
-            }
+            default -> parser.getBigIntegerValue();
         };
     }
 

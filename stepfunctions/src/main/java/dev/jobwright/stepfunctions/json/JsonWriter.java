@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** Values to compact text. */
 final class JsonWriter {
-    /** What the reader takes. */
-    private static final int MOST_NESTED = 500;
-
     private final StringBuilder out = new StringBuilder();
     private final int most;
     private int depth;
@@ -31,8 +28,9 @@ final class JsonWriter {
     }
 
     private void deeper() {
-        if (++depth > MOST_NESTED) {
-            throw new JsonMalformed("The value is nested deeper than " + MOST_NESTED + " levels");
+        if (++depth > Json.MOST_NESTED) {
+            throw new JsonMalformed(
+                    "The value is nested deeper than " + Json.MOST_NESTED + " levels");
         }
     }
 

@@ -57,7 +57,7 @@ final class CheckTask {
                                     + waiting
                                     + "' service integration ");
                 }
-                if (waiting.equals(Integrations.TOKEN)) {
+                if (integration.waitsForToken()) {
                     passesToken();
                 }
                 GIVEN.forEach(field -> given(integration, field));

@@ -14,9 +14,12 @@ import java.util.function.IntPredicate;
 
 /** The comparators of JSONPath's Choice rules, by the names of their fields. */
 final class Comparators {
+    /** Those with a {@code Path} are the same, and not among them. */
+    static final Map<String, Comparator> BY_FIELD = all();
+
     private Comparators() {}
 
-    static Map<String, Comparator> all() {
+    private static Map<String, Comparator> all() {
         Map<String, Comparator> all = new LinkedHashMap<>();
         ordered(all, "String", Comparators::strings);
         ordered(all, "Numeric", Comparators::numbers);

@@ -26,15 +26,15 @@ public final class ErrorNames {
                     NO_CHOICE_MATCHED,
                     DATA_LIMIT_EXCEEDED,
                     "States.BranchFailed",
-                    "States.ExceedToleratedFailureThreshold",
-                    "States.HeartbeatTimeout",
+                    EXCEED_TOLERATED_FAILURE_THRESHOLD,
+                    HEARTBEAT_TIMEOUT,
                     "States.IntrinsicFailure",
-                    "States.ItemReaderFailed",
+                    ITEM_READER_FAILED,
                     "States.ParameterPathFailure",
                     "States.Permissions",
                     "States.QueryEvaluationError",
                     "States.ResultPathMatchFailure",
-                    "States.ResultWriterFailed");
+                    RESULT_WRITER_FAILED);
 
     /** The one family whose members have names of their own, such as a status. */
     private static final String HTTP = "States.Http.";

@@ -101,6 +101,11 @@ final class Fields {
         return typed(field, "object").map(value -> inside(field, Json.asObject(value)));
     }
 
+    /** The object of a field; where there is none, one without fields at its place. */
+    Fields objectOrEmpty(String field) {
+        return object(field).orElseGet(() -> inside(field, Map.of()));
+    }
+
     private Fields inside(String field, Map<String, Object> value) {
         return new Fields(value, place(field), inState + field + "/", problems);
     }

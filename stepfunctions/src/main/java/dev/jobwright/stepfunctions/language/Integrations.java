@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,13 +12,14 @@ import java.util.Set;
  * of a service there are, and how each may be waited for.
  */
 final class Integrations {
-    static final String SYNC = ".sync";
-    static final String TOKEN = ".waitForTaskToken";
+    private static final String TOKEN = Resource.Integration.TOKEN;
+    private static final String SYNC = ".sync";
 
     /** Any action: the recordings hold one that no document lists. */
     private static final String ANY = "*";
 
     private static final String SDK = "aws-sdk:";
+    private static final Set<String> S3 = Set.of("s3", SDK + "s3");
 
     /** Service, the ways to wait beside the plain call, and its actions. */
     private static final String ROWS =
@@ -83,11 +85,25 @@ final class Integrations {
         return "";
     }
 
+    /** An action without how a task of it waits. */
+    static String plain(String action) {
+        return action.substring(0, action.length() - waiting(action).length());
+    }
+
+    /**
+     * The integration of this ARN, if it is S3's, plain or of the SDK, and one of these actions.
+     */
+    static Optional<Resource.Integration> ofS3(String arn, Set<String> actions) {
+        return Resource.parse(arn)
+                .filter(Resource.Integration.class::isInstance)
+                .map(Resource.Integration.class::cast)
+                .filter(call -> S3.contains(call.type()) && actions.contains(call.action()));
+    }
+
     /** Whether AWS has the integration. Of the SDK's thousands of actions all are believed. */
     static boolean exist(Resource.Integration resource) {
         String suffix = waiting(resource.action());
-        String action =
-                resource.action().substring(0, resource.action().length() - suffix.length());
+        String action = plain(resource.action());
         if (action.contains(".") || action.contains(":")) {
             return false;
         }

@@ -85,10 +85,10 @@ final class ReadCondition {
     }
 
     private static @Nullable Comparator comparator(String name) {
-        @Nullable Comparator comparator = Comparator.BY_FIELD.get(name);
+        @Nullable Comparator comparator = Comparators.BY_FIELD.get(name);
         boolean byPath = comparator == null && name.endsWith(PATH) && !name.startsWith("Is");
         return byPath
-                ? Comparator.BY_FIELD.get(name.substring(0, name.length() - PATH.length()))
+                ? Comparators.BY_FIELD.get(name.substring(0, name.length() - PATH.length()))
                 : comparator;
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** {@code ItemReader} and {@code ItemBatcher}. */
 final class ReadItems {
+    private static final Set<String> ACTIONS = Set.of("getObject", "listObjectsV2");
     private static final List<String> INPUT_TYPES =
             List.of("CSV", "JSON", "JSONL", "PARQUET", "MANIFEST");
     private static final List<String> HEADER_PLACES = List.of("FIRST_ROW", "GIVEN");
@@ -45,9 +46,7 @@ final class ReadItems {
         Fields fields = written.get();
         fields.allowOnly(Set.of("Resource", "ReaderConfig", dialect.arguments()));
         fields.require("Resource");
-        Fields config =
-                fields.object("ReaderConfig")
-                        .orElse(new Fields(Map.of(), fields.place("ReaderConfig"), map.problems()));
+        Fields config = fields.objectOrEmpty("ReaderConfig");
         config.allowOnly(CONFIG);
         config.atMostOne(List.of("MaxItems", "MaxItemsPath"));
         Optional<Amount> most = dialect.amount(config, "MaxItems", 0);
@@ -58,18 +57,13 @@ final class ReadItems {
     }
 
     private static Optional<Resource.Integration> resource(Fields fields) {
-        Optional<Resource> resource = fields.text("Resource").flatMap(Resource::parse);
-        if (resource.isPresent()
-                && resource.get() instanceof Resource.Integration integration
-                && integration.type().endsWith("s3")
-                && Set.of("getObject", "listObjectsV2").contains(integration.action())) {
-            return Optional.of(integration);
-        }
-        if (fields.has("Resource")) {
+        Optional<Resource.Integration> resource =
+                fields.text("Resource").flatMap(arn -> Integrations.ofS3(arn, ACTIONS));
+        if (resource.isEmpty() && fields.has("Resource")) {
             fields.problem(
                     "Resource", "Value is not s3:getObject or s3:listObjectsV2 of an integration");
         }
-        return Optional.empty();
+        return resource;
     }
 
     private static Dataset dataset(Resource.Integration resource, Fields config) {

@@ -5,7 +5,6 @@ import dev.jobwright.stepfunctions.language.ResultWriter.OutputType;
 import dev.jobwright.stepfunctions.language.ResultWriter.Transformation;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,9 +27,7 @@ final class ReadResults {
         if (fields.names().isEmpty()) {
             fields.problem("Value cannot be empty");
         }
-        Fields config =
-                fields.object("WriterConfig")
-                        .orElse(new Fields(Map.of(), fields.place("WriterConfig"), map.problems()));
+        Fields config = fields.objectOrEmpty("WriterConfig");
         config.allowOnly(Set.of("Transformation", "OutputType"));
         Optional<Transformation> transformation =
                 config.oneOf("Transformation", List.of("NONE", "COMPACT", "FLATTEN"))
@@ -42,18 +39,15 @@ final class ReadResults {
 
     private Optional<Export> export(Fields fields) {
         var arguments = dialect.template(fields, dialect.arguments());
-        Optional<Resource> resource = fields.text("Resource").flatMap(Resource::parse);
-        if (resource.isPresent()
-                && resource.get() instanceof Resource.Integration integration
-                && integration.type().endsWith("s3")
-                && integration.action().equals("putObject")) {
-            return Optional.of(new Export(integration, arguments));
-        }
-        if (fields.has("Resource")) {
+        Optional<Export> export =
+                fields.text("Resource")
+                        .flatMap(arn -> Integrations.ofS3(arn, Set.of("putObject")))
+                        .map(resource -> new Export(resource, arguments));
+        if (export.isEmpty() && fields.has("Resource")) {
             fields.problem("Resource", "Value is not s3:putObject of an integration");
-        } else if (fields.has(dialect.arguments())) {
+        } else if (export.isEmpty() && fields.has(dialect.arguments())) {
             fields.require("Resource");
         }
-        return Optional.empty();
+        return export;
     }
 }

@@ -24,10 +24,7 @@ final class ReadState {
     ReadState(ReadDefinition definition, Fields states, String name, Around around) {
         this.definition = definition;
         this.name = name;
-        this.fields =
-                states.object(name)
-                        .map(Fields::asState)
-                        .orElse(new Fields(Map.of(), states.place(name), states.problems()));
+        this.fields = states.objectOrEmpty(name).asState();
         this.around = around;
         this.language = QueryLanguage.of(fields, around.language());
         this.dialect = Dialect.of(language);

@@ -36,9 +36,7 @@ final class RequiredParameters {
             return List.of();
         }
         Map<String, Object> parameters = Json.asObject(map);
-        String suffix = Integrations.waiting(resource.action());
-        String action =
-                resource.action().substring(0, resource.action().length() - suffix.length());
+        String action = Integrations.plain(resource.action());
         List<String> missing =
                 new ArrayList<>(ROWS.getOrDefault(resource.type() + ":" + action, List.of()));
         missing.removeIf(

@@ -20,7 +20,7 @@ public sealed interface Resource {
      * @param action such as {@code invoke} or {@code startExecution.sync}
      */
     record Integration(String arn, String type, String action) implements Resource {
-        private static final String TOKEN = ".waitForTaskToken";
+        static final String TOKEN = ".waitForTaskToken";
 
         /** Whether the task ends by its token, and not when the call has returned. */
         public boolean waitsForToken() {

@@ -1,5 +1,7 @@
 package dev.jobwright.stepfunctions.language;
 
+import dev.jobwright.stepfunctions.json.Json;
+
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
@@ -9,9 +11,7 @@ final class Timestamps {
 
     /** Checks a time that is written, and not found when the state runs. */
     static void check(Fields fields, String field) {
-        if (fields.any(field).orElse("") instanceof String text
-                && fields.has(field)
-                && !text.startsWith("{%")) {
+        if (fields.any(field).orElse(Json.NULL) instanceof String text && !text.startsWith("{%")) {
             try {
                 OffsetDateTime.parse(text);
             } catch (DateTimeException e) {

@@ -3,7 +3,6 @@ package dev.jobwright.stepfunctions.language;
 import dev.jobwright.stepfunctions.json.Json;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -89,7 +88,7 @@ final class Transitions {
 
     private Set<String> reach(String start) {
         Set<String> reached = new LinkedHashSet<>();
-        Deque<String> next = new ArrayDeque<>(new ArrayList<>(List.of(start)));
+        Deque<String> next = new ArrayDeque<>(List.of(start));
         while (!next.isEmpty()) {
             String name = next.pop();
             if (reached.add(name)) {

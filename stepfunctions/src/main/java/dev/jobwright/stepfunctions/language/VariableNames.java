@@ -14,7 +14,7 @@ final class VariableNames {
                     "Assign",
                     "The variable name '"
                             + name
-                            + "' must begin with a letter, go on with letters, digits and _, and"
+                            + "' must begin with a letter or _, go on with letters, digits and _, and"
                             + " have at most "
                             + LONGEST
                             + " characters");

@@ -49,6 +49,26 @@ final class DistributedMapsTest {
     }
 
     @Test
+    void items_are_read_from_s3_and_no_other_service() {
+        String pass = "\"Type\":\"Pass\"";
+        for (String service : List.of("s3", "aws-sdk:s3")) {
+            accepted(machine("\"A\":" + map(reader(service), "STANDARD", pass) + "\"End\":true}"));
+        }
+        refused(
+                machine("\"A\":" + map(reader("news3"), "STANDARD", pass) + "\"End\":true}"),
+                schema(
+                        "Value is not s3:getObject or s3:listObjectsV2 of an integration",
+                        "/States/A/ItemReader/Resource"));
+    }
+
+    private static String reader(String service) {
+        return """
+        "ItemReader":{"Resource":"arn:aws:states:::%s:listObjectsV2","Parameters":{"Bucket":"b"}},
+        """
+                .formatted(service);
+    }
+
+    @Test
     void a_label_belongs_to_one_map() {
         String label = "\"Label\":\"l\",";
         refused(

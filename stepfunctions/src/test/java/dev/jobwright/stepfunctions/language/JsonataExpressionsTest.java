@@ -156,7 +156,7 @@ final class JsonataExpressionsTest {
                 jsonataEnding("\"Type\":\"Pass\",\"Assign\":{\"states\":1,\"a-b\":2,\"é_1\":3}"),
                 schema("The variable name states is reserved", "/States/A/Assign"),
                 schema(
-                        "The variable name 'a-b' must begin with a letter, go on with letters,"
+                        "The variable name 'a-b' must begin with a letter or _, go on with letters,"
                                 + " digits and _, and have at most 80 characters",
                         "/States/A/Assign"));
     }

@@ -100,6 +100,12 @@ final class TestDistributedMapTest {
                         configured(
                                 mocked(map(json, "{}"), "result", "[]"), "mapItemReaderData", "7"));
         assertTrue(broken.contains("'error':'States.ItemReaderFailed'"), broken);
+        String lines =
+                reader.replace(
+                        "'CSV','CSVHeaderLocation':'FIRST_ROW'", "'JSONL','MaxItemsPath':'$.m'");
+        Map<String, Object> negative = mocked(map(lines, "{'m':-1}"), "result", "[]");
+        String refused = trying.test(configured(negative, "mapItemReaderData", "7"));
+        assertTrue(refused.contains("field MaxItems must be positive"), refused);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The one function of a map run: from an event to the next value and what has to happen. */
 public final class AdvanceMapRun {
@@ -96,9 +97,7 @@ public final class AdvanceMapRun {
         }
         switch (run.order().source()) {
             case Source.Given(Object dataset) -> form(Item.all(dataset));
-            case Source.Read(Object _, long most) when most < 0 ->
-                    readerFailed("field MaxItems must be positive");
-            case Source.Read read -> read(new ReadItems(run.order(), read).begin());
+            case Source.Read read -> read(read, ReadItems::begin);
         }
     }
 
@@ -106,11 +105,7 @@ public final class AdvanceMapRun {
         switch (run.phase()) {
             case Phase.Reading reading -> {
                 if (run.order().source() instanceof Source.Read read) {
-                    try {
-                        read(new ReadItems(run.order(), read).answered(reading, value));
-                    } catch (ReaderFailed e) {
-                        readerFailed(e.told());
-                    }
+                    read(read, items -> items.answered(reading, value));
                 }
             }
             case Phase.Writing(List<ResultFile> left, Outcome then) ->
@@ -130,8 +125,17 @@ public final class AdvanceMapRun {
         }
     }
 
-    private void readerFailed(String cause) {
-        end(new Outcome.Failed(Optional.of(ErrorNames.ITEM_READER_FAILED), Optional.of(cause)));
+    private void read(Source.Read read, Function<ReadItems, Phase.Reading> step) {
+        Phase.Reading next;
+        try {
+            next = step.apply(new ReadItems(run.order(), read));
+        } catch (ReaderFailed e) {
+            end(
+                    new Outcome.Failed(
+                            Optional.of(ErrorNames.ITEM_READER_FAILED), Optional.of(e.told())));
+            return;
+        }
+        read(next);
     }
 
     private void read(Phase.Reading reading) {

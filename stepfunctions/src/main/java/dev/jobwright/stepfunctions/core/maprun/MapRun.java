@@ -49,8 +49,8 @@ public record MapRun(
     }
 
     /** What the children are called. */
-    public Names names() {
-        return new Names(order.mapRunArn(), order.state().express());
+    public ChildNames names() {
+        return new ChildNames(order.mapRunArn(), order.state().express());
     }
 
     public Counts itemCounts() {

@@ -30,8 +30,8 @@ public record Preview(List<Object> items, List<Object> selected, List<Object> ba
         List<Item> items =
                 switch (order.source()) {
                     case Source.Given(Object dataset) -> Item.all(dataset);
-                    case Source.Read(Object _, long most) ->
-                            read.map(text -> read(order, text, most)).orElse(List.of());
+                    case Source.Read source ->
+                            read.map(text -> read(order, text, source)).orElse(List.of());
                 };
         var form = new FormWorks(order, moment);
         List<Object> selected = form.inputs(items);
@@ -40,12 +40,11 @@ public record Preview(List<Object> items, List<Object> selected, List<Object> ba
         return new Preview(items.stream().map(Item::value).toList(), selected, batched);
     }
 
-    private static List<Item> read(MapRunOrder order, String text, long most) {
+    private static List<Item> read(MapRunOrder order, String text, Source.Read source) {
         Dataset dataset =
                 order.state().distributed().orElseThrow().reader().orElseThrow().dataset();
         try {
-            return new ReadFormat("", most == 0 ? ReadItems.MOST_ITEMS : most)
-                    .items(format(dataset), text);
+            return new ReadFormat("", ReadItems.most(source)).items(format(dataset), text);
         } catch (ReaderFailed e) {
             throw EvaluationFailed.runtime(ErrorNames.ITEM_READER_FAILED, e.told());
         }

@@ -43,8 +43,12 @@ final class ReadFormat {
     }
 
     private void add(Object value) {
+        take(Item.of(value, source));
+    }
+
+    private void take(Item item) {
         if (items.size() < most) {
-            items.add(Item.of(value, source));
+            items.add(item);
         }
     }
 
@@ -57,11 +61,8 @@ final class ReadFormat {
             case List<?> list -> Json.asArray(list).forEach(this::add);
             case Map<?, ?> map when pointer.isPresent() ->
                     Json.asObject(map)
-                            .forEach((key, value) -> {
-                                if (items.size() < most) {
-                                    items.add(new Item(Optional.of(key), value, source));
-                                }
-                            });
+                            .forEach((key, value) ->
+                                    take(new Item(Optional.of(key), value, source)));
             default -> throw new ReaderFailed("Attempting to map over non-iterable node.");
         }
     }

@@ -19,10 +19,10 @@ import java.util.Optional;
 /** The calls by which a run reads its items, one after another, and what their answers lead to. */
 final class ReadItems {
     /** AWS reads a hundred million; here they have to fit into memory. */
-    static final int MOST_ITEMS = 1_000_000;
+    private static final int MOST_ITEMS = 1_000_000;
 
     /** Of characters in one object; AWS's bound is ten gigabytes. */
-    static final int LONGEST_OBJECT = 256 * 1024 * 1024;
+    private static final int LONGEST_OBJECT = 256 * 1024 * 1024;
 
     private static final String S3 = "aws-sdk:s3";
 
@@ -30,10 +30,25 @@ final class ReadItems {
     private final Map<String, Object> arguments;
     private final long most;
 
+    /**
+     * @throws ReaderFailed when the state says a number of items that can be none
+     */
     ReadItems(MapRunOrder order, Source.Read read) {
         this.reader = order.state().distributed().orElseThrow().reader().orElseThrow();
         this.arguments = read.arguments() instanceof Map<?, ?> map ? Json.asObject(map) : Map.of();
-        this.most = read.maxItems() == 0 ? MOST_ITEMS : Math.min(read.maxItems(), MOST_ITEMS);
+        this.most = most(read);
+    }
+
+    /**
+     * After how many items to stop.
+     *
+     * @throws ReaderFailed when the state says a number that can be none
+     */
+    static long most(Source.Read read) {
+        if (read.maxItems() < 0) {
+            throw new ReaderFailed("field MaxItems must be positive");
+        }
+        return read.maxItems() == 0 ? MOST_ITEMS : Math.min(read.maxItems(), MOST_ITEMS);
     }
 
     /** The first thing to do. */

@@ -22,7 +22,7 @@ final class Results {
     private static final String SUCCEEDED = "SUCCEEDED";
 
     private final MapRun run;
-    private final Names names;
+    private final ChildNames names;
     private final Optional<ResultWriter> writer;
 
     Results(MapRun run) {

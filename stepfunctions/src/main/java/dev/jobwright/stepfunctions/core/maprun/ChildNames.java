@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param express whether they are Express executions
  */
-public record Names(String mapRunArn, boolean express) {
+public record ChildNames(String mapRunArn, boolean express) {
     private static final int MACHINE = 6;
     private static final int RUN = 7;
 
