@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * One event of an execution's history, as GetExecutionHistory answers it.
  *
+ * @param id from 1, without gaps
+ * @param previousEventId the event that led to this one; 0 for none
  * @param detailsField the field that holds the details, such as {@code stateEnteredEventDetails};
  *     empty when the type has none
  */

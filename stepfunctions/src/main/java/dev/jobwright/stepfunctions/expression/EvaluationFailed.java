@@ -61,6 +61,7 @@ public final class EvaluationFailed extends RuntimeException {
         return location.isEmpty() ? Optional.empty() : Optional.of(location);
     }
 
+    /** Where the history tells it. */
     public Kind kind() {
         return kind;
     }

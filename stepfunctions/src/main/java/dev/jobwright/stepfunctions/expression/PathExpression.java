@@ -30,6 +30,7 @@ public final class PathExpression implements Template {
         }
     }
 
+    /** As it is written. */
     public String text() {
         return text;
     }

@@ -11,6 +11,11 @@ import java.util.List;
 /** When a rule of a Choice holds. */
 public sealed interface Condition {
 
+    /**
+     * Whether it holds for what can be read here.
+     *
+     * @throws EvaluationFailed when what it asks about is missing or of the wrong type
+     */
     boolean holds(Scope scope);
 
     /** JSONata's {@code Condition}. */

@@ -13,9 +13,18 @@ import java.util.List;
 /** What a Map iterates over. */
 public sealed interface Items {
 
+    /**
+     * The array over which an inline Map iterates.
+     *
+     * @throws EvaluationFailed when it is none
+     */
     List<Object> in(Scope scope);
 
-    /** An array or an object, over either of which a distributed Map iterates. */
+    /**
+     * An array or an object, over either of which a distributed Map iterates.
+     *
+     * @throws EvaluationFailed when it is neither
+     */
     Object dataset(Scope scope);
 
     private static boolean iterable(Object value) {

@@ -3,8 +3,6 @@ package dev.jobwright.stepfunctions.language;
 import dev.jobwright.stepfunctions.json.Json;
 import dev.jobwright.stepfunctions.json.JsonMalformed;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,8 +35,10 @@ public final class ReadDefinition {
 
     /** What reading gave. */
     public sealed interface Reading {
+        /** The definition is taken. */
         record Sound(StateMachine machine) implements Reading {}
 
+        /** It is refused, for these errors; warnings are not among them. */
         record Unsound(List<Problem> problems) implements Reading {}
     }
 
@@ -55,7 +55,11 @@ public final class ReadDefinition {
         return read(text, ExecutionType.STANDARD);
     }
 
-    /** Reads a definition. */
+    /**
+     * Reads a definition.
+     *
+     * @param text JSON, of at most 1,048,576 bytes of UTF-8
+     */
     public static Reading read(String text, ExecutionType type) {
         var reader = new ReadDefinition();
         Optional<StateMachine> machine = reader.machine(text, type);
@@ -94,9 +98,7 @@ public final class ReadDefinition {
             problems.add(Problem.schema("Definition is longer than " + LONGEST + " bytes", ""));
             return Optional.empty();
         }
-        return json(text)
-                .flatMap(
-                        json -> Optional.ofNullable(machine(new Fields(json, "", problems), type)));
+        return json(text).flatMap(json -> machine(new Fields(json, "", problems), type));
     }
 
     private Optional<Map<String, Object>> json(String text) {
@@ -111,7 +113,7 @@ public final class ReadDefinition {
         return Optional.empty();
     }
 
-    private @Nullable StateMachine machine(Fields fields, ExecutionType type) {
+    private Optional<StateMachine> machine(Fields fields, ExecutionType type) {
         fields.allowOnly(MACHINE);
         fields.text("Version");
         QueryLanguage language = QueryLanguage.of(fields, QueryLanguage.JSONPATH);
@@ -119,30 +121,30 @@ public final class ReadDefinition {
                 fields.has("TimeoutSeconds")
                         ? OptionalLong.of(Values.whole(fields, "TimeoutSeconds", 1, 0))
                         : OptionalLong.empty();
-        @Nullable Flow flow = flow(fields, new Around(language, type));
+        Optional<Flow> flow = flow(fields, new Around(language, type));
         new CheckVariables(problems, language).check(WrittenFlow.of(fields.json(), ""), Set.of());
-        return flow == null || problems.hasErrors() ? null : new StateMachine(flow, timeout);
+        return flow.filter(_ -> !problems.hasErrors())
+                .map(sound -> new StateMachine(sound, timeout));
     }
 
     /** A branch of a Parallel or the processor of a Map. */
-    @Nullable Flow inner(Fields fields, Around around) {
+    Optional<Flow> inner(Fields fields, Around around) {
         fields.allowOnly(FLOW);
         return flow(fields, around);
     }
 
-    private @Nullable Flow flow(Fields fields, Around around) {
+    private Optional<Flow> flow(Fields fields, Around around) {
         fields.require("States", "StartAt");
         fields.text("Comment");
         fields.notEmpty("States");
         Optional<String> start = fields.text("StartAt");
-        Fields states = fields.object("States").orElse(null);
-        if (states == null) {
-            return null;
-        }
-        Map<String, State> read = new LinkedHashMap<>();
-        states(states, around, read);
-        start.ifPresent(first -> new Transitions(fields, states).check(first));
-        return new Flow(fields.place(), start.orElse(""), read);
+        return fields.object("States")
+                .map(states -> {
+                    Map<String, State> read = new LinkedHashMap<>();
+                    states(states, around, read);
+                    start.ifPresent(first -> new Transitions(fields, states).check(first));
+                    return new Flow(fields.place(), start.orElse(""), read);
+                });
     }
 
     private void states(Fields states, Around around, Map<String, State> read) {

@@ -48,7 +48,7 @@ final class ReadMap {
         Distributed read = distributed(type.orElse(ExecutionType.STANDARD));
         var within = new ReadDefinition.Around(around.language(), type.orElseGet(around::type));
         return processor
-                .flatMap(flow -> Optional.ofNullable(definition.inner(flow, within)))
+                .flatMap(flow -> definition.inner(flow, within))
                 .map(flow -> new Work(items, selector, concurrency, flow, type.map(_ -> read)));
     }
 

@@ -154,7 +154,7 @@ final class ReadState {
         fields.notEmpty("Branches");
         List<Flow> branches = new ArrayList<>();
         for (Fields branch : fields.objects("Branches")) {
-            Optional.ofNullable(definition.inner(branch, around)).ifPresent(branches::add);
+            definition.inner(branch, around).ifPresent(branches::add);
         }
         return new State.Parallel(
                 name,

@@ -4,7 +4,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/** One entry of {@code Retry}. */
+/**
+ * One entry of {@code Retry}.
+ *
+ * @param errorEquals the names of the errors it takes, as {@link ErrorNames#match} reads them
+ * @param intervalSeconds before the first retry
+ * @param maxAttempts how many retries it grants; zero for none
+ * @param backoffRate what each delay is multiplied with for the next
+ * @param maxDelaySeconds what no delay exceeds; without it, a year
+ */
 public record Retrier(
         List<String> errorEquals,
         long intervalSeconds,

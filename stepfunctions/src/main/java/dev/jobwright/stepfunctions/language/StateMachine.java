@@ -3,7 +3,11 @@ package dev.jobwright.stepfunctions.language;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A whole definition, read and found sound. */
+/**
+ * A whole definition, read and found sound.
+ *
+ * @param timeoutSeconds how long an execution may run; without it, as long as AWS lets any
+ */
 public record StateMachine(Flow flow, OptionalLong timeoutSeconds) {
 
     /** The Map whose processor stands at this place, however deep. */

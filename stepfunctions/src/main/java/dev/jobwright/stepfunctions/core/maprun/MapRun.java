@@ -33,6 +33,7 @@ public record MapRun(
                 Tally.NONE);
     }
 
+    /** {@code RUNNING} until all is written and told. */
     public MapRunStatus status() {
         return switch (phase) {
             case Phase.Ended(Phase.Outcome.Succeeded _) -> MapRunStatus.SUCCEEDED;
@@ -53,10 +54,12 @@ public record MapRun(
         return new ChildNames(order.mapRunArn(), order.state().express());
     }
 
+    /** The counts of items. */
     public Counts itemCounts() {
         return tally.itemCounts();
     }
 
+    /** The counts of children. */
     public Counts executionCounts() {
         return tally.executionCounts();
     }
