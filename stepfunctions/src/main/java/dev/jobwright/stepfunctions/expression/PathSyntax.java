@@ -189,10 +189,14 @@ final class PathSyntax extends PathCursor {
             at++;
         }
         try {
-            return Json.read(text.substring(start, at));
+            Object read = Json.read(text.substring(start, at));
+            if (Json.isNull(read) || read instanceof Number || read instanceof Boolean) {
+                return read;
+            }
         } catch (JsonMalformed e) {
-            throw malformed();
+            // Refused as what else is no number and no word of the language.
         }
+        throw malformed();
     }
 
     /** Inside a call, where quotes are the call's own, words are written without any. */

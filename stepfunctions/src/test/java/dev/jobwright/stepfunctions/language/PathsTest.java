@@ -82,6 +82,8 @@ final class PathsTest {
                 "States.Array(1,)",
                 "States.Array(1",
                 "States.Array",
+                "States.Array(\"a\")",
+                "States.Array({})",
                 "States.Format(5)",
                 "States.Format('He said, \\\"{}\\\"', 'x')",
                 "States.StringToJson('{\"a\":\"\\\"\"}')",
