@@ -64,6 +64,7 @@ final class Prepare {
         }
         return request.configuration()
                 .said()
+                .or(() -> request.context().map(_ -> "Context"))
                 .map("TestState does not support %s when a mock is not specified."::formatted);
     }
 

@@ -167,14 +167,16 @@ final class TestStateTest {
         assertTrue(usual.contains("'RoleArn':null"), usual);
         assertTrue(usual.contains("'State':{'Name':'StateName',"), usual);
         assertFalse(usual.contains("Redrive"), usual);
-        assertEquals(
-                "{'status':'SUCCEEDED','output':'{'Execution':{'Name':'x'}}'}",
-                test(with(calling(pass), "context", "{'Execution':{'Name':'x'}}")));
+        String task = TASK.replace("$states.input.f", "$states.context.Execution.Name");
+        Map<String, Object> call =
+                with(calling(task, "{}", "DEBUG"), "context", "{'Execution':{'Name':'x'}}");
+        String given = test(mocked(call, "result", "{}"));
+        assertTrue(given.contains("'afterArguments':'{'FunctionName':'x'}'"), given);
     }
 
     @Test
     void a_context_that_no_execution_has_is_refused() {
-        Map<String, Object> call = calling("{'Type':'Succeed'}");
+        Map<String, Object> call = mocked(calling(TASK, "{'f':'g'}", "INFO"), "result", "{}");
         Map<String, String> wrong =
                 Map.of(
                         "{'Foo':{}}", "Field 'Foo' is not allowed",
@@ -271,5 +273,9 @@ final class TestStateTest {
                 "ValidationException TestState does not support RetrierRetryCount when a mock is"
                         + " not specified.",
                 test(configured(calling(TASK), "retrierRetryCount", 1)));
+        assertEquals(
+                "ValidationException TestState does not support Context when a mock is not"
+                        + " specified.",
+                test(with(pass, "context", "{}")));
     }
 }

@@ -71,7 +71,8 @@ final class ReadFormat {
         try {
             return Json.read(text);
         } catch (JsonMalformed e) {
-            throw new ReaderFailed(source + " is not valid JSON: " + e.getMessage());
+            String read = source.isEmpty() ? "The data" : source;
+            throw new ReaderFailed(read + " is not valid JSON: " + e.getMessage());
         }
     }
 
