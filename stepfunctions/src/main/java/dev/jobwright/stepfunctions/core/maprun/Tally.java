@@ -7,12 +7,14 @@ import java.util.List;
  * The children of a run.
  *
  * @param works one for each child, also those not begun
+ * @param totalItems of all of them: added up once, since a run asks after each child that failed
  * @param begun how many of them have begun, in order
  * @param open a bit for each that runs
  * @param gathered whether the results of those that ended are where they belong
  */
 record Tally(
         List<Work> works,
+        long totalItems,
         int begun,
         BigInteger open,
         Closed items,
@@ -45,7 +47,9 @@ record Tally(
     }
 
     static Tally of(List<Work> works) {
-        return new Tally(works, 0, BigInteger.ZERO, Closed.NONE, Closed.NONE, Endings.NONE, false);
+        long items = works.stream().mapToLong(Work::items).sum();
+        return new Tally(
+                works, items, 0, BigInteger.ZERO, Closed.NONE, Closed.NONE, Endings.NONE, false);
     }
 
     boolean runs(int child) {
@@ -62,12 +66,20 @@ record Tally(
 
     Tally begin() {
         return new Tally(
-                works, begun + 1, open.setBit(begun), items, executions, endings, gathered);
+                works,
+                totalItems,
+                begun + 1,
+                open.setBit(begun),
+                items,
+                executions,
+                endings,
+                gathered);
     }
 
     Tally end(int child, ChildEnd end) {
         return new Tally(
                 works,
+                totalItems,
                 begun,
                 open.clearBit(child),
                 items.and(end, works.get(child).items()),
@@ -77,11 +89,7 @@ record Tally(
     }
 
     Tally gather() {
-        return new Tally(works, begun, open, items, executions, endings, true);
-    }
-
-    long totalItems() {
-        return works.stream().mapToLong(Work::items).sum();
+        return new Tally(works, totalItems, begun, open, items, executions, endings, true);
     }
 
     Counts executionCounts() {
@@ -93,7 +101,7 @@ record Tally(
         for (int child = 0; child < begun; child++) {
             runs += runs(child) ? works.get(child).items() : 0;
         }
-        return counts(items, runs, totalItems());
+        return counts(items, runs, totalItems);
     }
 
     private Counts counts(Closed closed, long runs, long total) {
