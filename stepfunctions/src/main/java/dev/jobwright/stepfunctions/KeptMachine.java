@@ -20,6 +20,11 @@ final class KeptMachine {
                 + info.revisionId().map(id -> "#" + id).orElse("");
     }
 
+    /** Whether a key is of a machine with this ARN. */
+    static boolean isOf(String key, String stateMachineArn) {
+        return key.startsWith(stateMachineArn + "#");
+    }
+
     static String text(StateMachineInfo info) {
         Map<String, Object> json =
                 Json.object(

@@ -20,7 +20,6 @@ final class RegisteredMachines {
     private final ConcurrentSkipListMap<String, Machine> byArn = new ConcurrentSkipListMap<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final Predicate<String> running;
-
     private final Store store;
 
     /**
@@ -73,9 +72,14 @@ final class RegisteredMachines {
         byArn.put(machine.arn(), machine);
     }
 
-    private void remove(Machine machine) {
-        store.write(List.of(new Store.Write.Remove(Store.Kind.STATE_MACHINE, machine.arn())));
-        byArn.remove(machine.arn(), machine);
+    /** Takes a machine away, unless another has its name by now. */
+    private synchronized void remove(Machine machine) {
+        String arn = machine.arn();
+        if (machine.equals(byArn.get(arn))) {
+            store.write(List.of(new Store.Write.Remove(Store.Kind.STATE_MACHINE, arn)));
+            byArn.remove(arn);
+            kept.removeIf(key -> KeptMachine.isOf(key, arn));
+        }
     }
 
     /** All of them, by name. */
