@@ -51,7 +51,8 @@ public final class ManualTime implements InstantSource, Timers {
             next.run();
         }
         synchronized (this) {
-            now = end;
+            // What rang may have let more time pass.
+            now = now.isAfter(end) ? now : end;
         }
     }
 
