@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 
 /** An activity's tasks that wait for workers, or its workers that wait for tasks: never both. */
@@ -24,7 +26,7 @@ final class ActivityQueue {
     record Worker(Optional<String> name, Consumer<Optional<Activities.Task>> then) {}
 
     private final Activities.Activity activity;
-    private final Deque<Work> tasks = new ArrayDeque<>();
+    private final SequencedSet<Work> tasks = new LinkedHashSet<>();
     private final Deque<Worker> workers = new ArrayDeque<>();
     private boolean closed;
 
@@ -50,7 +52,18 @@ final class ActivityQueue {
         if (worker != null) {
             hand(work, worker);
         }
-        return () -> takeBack(work);
+        return new Going() {
+            @Override
+            public void cancel() {
+                takeBack(work);
+            }
+
+            @Override
+            public void ended() {
+                // A worker that took it before a restart can end it while it waits here again.
+                takeBack(work);
+            }
+        };
     }
 
     private synchronized void takeBack(Work work) {
@@ -61,7 +74,7 @@ final class ActivityQueue {
     void ask(Worker worker) {
         @Nullable Work work;
         synchronized (this) {
-            work = tasks.poll();
+            work = oldest();
             if (work == null && !closed) {
                 workers.add(worker);
                 return;
@@ -72,6 +85,10 @@ final class ActivityQueue {
         } else {
             hand(work, worker);
         }
+    }
+
+    private @Nullable Work oldest() {
+        return tasks.isEmpty() ? null : tasks.removeFirst();
     }
 
     private static void hand(Work work, Worker worker) {
@@ -88,7 +105,7 @@ final class ActivityQueue {
     Optional<Activities.Task> poll(Optional<String> worker) {
         @Nullable Work work;
         synchronized (this) {
-            work = tasks.poll();
+            work = oldest();
         }
         if (work == null) {
             return Optional.empty();

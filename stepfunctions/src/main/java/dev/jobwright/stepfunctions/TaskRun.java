@@ -116,6 +116,11 @@ final class TaskRun implements Runnable, Going, TaskRequest.Reports {
     }
 
     @Override
+    public void ended() {
+        // Whoever told the end has nothing left to do.
+    }
+
+    @Override
     public void onCancel(Runnable deed) {
         synchronized (this) {
             onCancel = deed;

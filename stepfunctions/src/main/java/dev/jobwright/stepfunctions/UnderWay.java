@@ -73,7 +73,7 @@ final class UnderWay {
 
     /** It has ended by itself. */
     void forgetTask(int task) {
-        tasks.remove(task);
+        Optional.ofNullable(tasks.remove(task)).ifPresent(Going::ended);
     }
 
     /** It has fired. */
