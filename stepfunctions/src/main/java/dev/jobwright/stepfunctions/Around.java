@@ -43,6 +43,15 @@ record Around(Ports ports, LiveExecutions live, ActivityQueues activities, LiveM
         }
     }
 
+    /** A fault of what is told, or carried out, is reported, and what goes on goes on. */
+    static void guarded(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException e) {
+            report(e);
+        }
+    }
+
     static void report(Throwable fault) {
         Thread here = Thread.currentThread();
         here.getUncaughtExceptionHandler().uncaughtException(here, fault);

@@ -31,24 +31,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * not remember.
  */
 final class LiveExecution {
-    /** Whether an execution waits for the task of a token. */
-    enum Waiting {
-        YES,
-        NO_MORE,
-        NEVER
-    }
-
     private final Around around;
     private final Ports ports;
     private final LiveExecutions executions;
     private final Lineage lineage;
     private final Mailbox<Event> mailbox;
     private final ExecutionLog log;
+    private final UnderWay underWay;
 
     /** Tasks whose end was sent and is not dealt with yet. */
     private final Set<Integer> sent = ConcurrentHashMap.newKeySet();
 
-    private final UnderWay underWay;
     private RedriveTokens redriveTokens = RedriveTokens.NONE;
     private volatile Execution execution;
 
@@ -68,13 +61,25 @@ final class LiveExecution {
         ports.store().write(List.of(document(execution)));
     }
 
-    /** Goes on after a restart: commands again what has no answer yet. */
+    /** It is of before a restart, and is not known to others yet. */
+    void restored() {
+        mailbox.first(this::commandAgain);
+    }
+
+    /** Has it go on after a restart, if it does not yet. */
     void resume() {
+        if (execution.ending().isEmpty() && mailbox.claim()) {
+            around.execute(this::drain);
+        }
+    }
+
+    /** Commands what has no answer yet. */
+    private void commandAgain() {
         if (execution.ending().isPresent()) {
             return;
         }
         if (execution.events() == 0) {
-            offer(new Event.Started());
+            mailbox.putFirst(new Event.Started());
         } else {
             Advance.outstanding(execution).forEach(this::carryOut);
         }
@@ -106,9 +111,7 @@ final class LiveExecution {
         }
     }
 
-    /**
-     * Brings an event and waits until what it led to is kept, so that the caller may be told so.
-     */
+    /** Brings an event and waits until what it led to is kept, so that callers may be told. */
     void settle(Event event) {
         mailbox.settle(event, () -> around.execute(this::drain));
     }
@@ -122,18 +125,16 @@ final class LiveExecution {
      * Has it go on where it ended unsuccessfully, and answers when; again with the same token,
      * answers the same.
      */
-    Answer<Instant> redrive(Instant at, Optional<String> token) {
-        synchronized (mailbox) {
-            Optional<Instant> before = token.flatMap(text -> redriveTokens.find(text, at));
-            if (before.isPresent()) {
-                return new Answer.Done<>(before.get());
-            }
-            Optional<String> obstacle = Redrives.obstacle(execution, at);
-            if (obstacle.isPresent()) {
-                return Refusals.executionNotRedrivable(obstacle.get());
-            }
-            redriveTokens = token.map(text -> redriveTokens.with(text, at)).orElse(redriveTokens);
+    synchronized Answer<Instant> redrive(Instant at, Optional<String> token) {
+        Optional<Instant> before = token.flatMap(text -> redriveTokens.find(text, at));
+        if (before.isPresent()) {
+            return new Answer.Done<>(before.get());
         }
+        Optional<String> obstacle = Redrives.obstacle(execution, at);
+        if (obstacle.isPresent()) {
+            return Refusals.executionNotRedrivable(obstacle.get());
+        }
+        redriveTokens = token.map(text -> redriveTokens.with(text, at)).orElse(redriveTokens);
         settle(new Event.Redriven(at));
         return new Answer.Done<>(at);
     }
@@ -147,8 +148,14 @@ final class LiveExecution {
         if (!sent.add(task)) {
             return Waiting.NO_MORE;
         }
-        settle(end);
-        return Waiting.YES;
+        // Another end may have been dealt with since the first look.
+        Waiting still = waiting(task, token);
+        if (still == Waiting.YES) {
+            settle(end);
+        } else {
+            sent.remove(task);
+        }
+        return still;
     }
 
     /** Brings the sign of life of a task whose token was sent. */
@@ -194,15 +201,14 @@ final class LiveExecution {
         }
         execution = move.execution();
         forget(event);
-        guarded(() -> log.write(move.history(), execution.redrives().count()));
+        Around.guarded(() -> log.write(move.history(), execution.redrives().count()));
         move.commands().forEach(this::carryOut);
         return true;
     }
 
     private boolean keep(Move move) {
-        String arn = execution.origin().executionArn();
         List<Store.Write> writes = new ArrayList<>();
-        writes.add(new Store.Write.Append(arn, move.history()));
+        writes.add(new Store.Write.Append(execution.origin().executionArn(), move.history()));
         writes.add(document(move.execution()));
         for (Command command : move.commands()) {
             if (command instanceof Command.StartMapRun(MapRunOrder order)) {
@@ -227,16 +233,7 @@ final class LiveExecution {
     /** Express executions have no status events on AWS. */
     private void tell(Execution value) {
         if (lineage.machine().type() == ExecutionType.STANDARD) {
-            guarded(() -> ports.listener().changed(StatusChange.of(info(value))));
-        }
-    }
-
-    /** A fault of those who are told is their own: it is reported, and the execution goes on. */
-    private static void guarded(Runnable telling) {
-        try {
-            telling.run();
-        } catch (RuntimeException e) {
-            Around.report(e);
+            Around.guarded(() -> ports.listener().changed(StatusChange.of(info(value))));
         }
     }
 
@@ -263,7 +260,12 @@ final class LiveExecution {
         sent.remove(task);
     }
 
+    /** Whatever goes wrong here, the execution takes its next event. */
     private void carryOut(Command command) {
+        Around.guarded(() -> begin(command));
+    }
+
+    private void begin(Command command) {
         switch (command) {
             case Command.ScheduleTask task -> underWay.begin(task);
             case Command.StartMapRun(MapRunOrder order) -> around.mapRuns().start(fresh(order));
@@ -279,9 +281,9 @@ final class LiveExecution {
         underWay.cancelAll();
         tell(execution);
         String arn = execution.origin().executionArn();
-        executions.endings().come(arn).forEach(Runnable::run);
-        executions.ended(arn);
         lineage.child().ifPresent(child -> around.mapRuns().ended(child, info()));
+        executions.endings().come(arn).forEach(Around::guarded);
+        executions.ended(arn);
     }
 
     private LiveMapRun fresh(MapRunOrder order) {

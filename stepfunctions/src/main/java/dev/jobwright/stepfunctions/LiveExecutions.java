@@ -37,6 +37,7 @@ final class LiveExecutions {
     void restore(LiveExecution execution) {
         ExecutionInfo info = execution.info();
         numbers.set(execution.number());
+        execution.restored();
         byArn.put(info.executionArn(), execution);
         if (info.status() != ExecutionStatus.RUNNING) {
             ended(info.executionArn());

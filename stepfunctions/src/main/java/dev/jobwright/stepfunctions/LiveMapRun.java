@@ -75,12 +75,24 @@ final class LiveMapRun {
         }
     }
 
-    /** Goes on after a restart: commands again what has no answer yet. */
+    /** It is of before a restart, and is not known to others yet. */
+    void restored() {
+        mailbox.first(this::commandAgain);
+    }
+
+    /** Has it go on after a restart, if it does not yet. */
     void resume() {
+        if (mailbox.claim()) {
+            around.execute(this::drain);
+        }
+    }
+
+    /** Commands what has no answer yet. */
+    private void commandAgain() {
         if (run.begun()) {
             AdvanceMapRun.outstanding(run).forEach(this::carryOut);
         } else {
-            offer(new MapRunEvent.Started());
+            mailbox.putFirst(new MapRunEvent.Started());
         }
     }
 
@@ -119,7 +131,7 @@ final class LiveMapRun {
         move.commands().forEach(this::carryOut);
         if (going && run.status() != MapRunStatus.RUNNING) {
             Optional.ofNullable(call).ifPresent(TaskRun::cancel);
-            around.mapRuns().ended(arn());
+            Around.guarded(() -> around.mapRuns().ended(arn()));
         }
         return true;
     }
@@ -149,7 +161,12 @@ final class LiveMapRun {
         return new Now(around.ports().clock()).instant();
     }
 
+    /** Whatever goes wrong here, the run takes its next event. */
     private void carryOut(MapRunCommand command) {
+        Around.guarded(() -> begin(command));
+    }
+
+    private void begin(MapRunCommand command) {
         switch (command) {
             case MapRunCommand.Call asked -> call(asked);
             case MapRunCommand.StartChild(int child, Payload input) -> start(child, input);

@@ -41,6 +41,7 @@ final class LiveMapRuns {
 
     /** Takes in one of before a restart; in the order of their numbers. */
     void restore(LiveMapRun run) {
+        run.restored();
         byArn.put(run.arn(), run);
         if (run.run().status() != MapRunStatus.RUNNING) {
             ended(run.arn());

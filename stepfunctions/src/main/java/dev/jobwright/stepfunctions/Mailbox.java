@@ -26,9 +26,27 @@ final class Mailbox<E> {
     private final Deque<Mail<E>> waiting = new ArrayDeque<>(4);
     private @Nullable Thread drainer;
     private boolean draining;
+    private Runnable first = () -> {};
 
     Mailbox(LiveExecutions executions) {
         this.executions = executions;
+    }
+
+    /**
+     * Has a deed done once before any event is dealt with, as if it were one. To be said before
+     * others know the mailbox.
+     */
+    void first(Runnable deed) {
+        first = deed;
+    }
+
+    /** True if nobody takes events out, so that the caller has to see to it. */
+    synchronized boolean claim() {
+        if (draining || executions.shut()) {
+            return false;
+        }
+        draining = true;
+        return true;
     }
 
     /** Puts an event in; true if nobody takes events out, so that the caller has to see to it. */
@@ -87,9 +105,11 @@ final class Mailbox<E> {
      * @return whether all were taken
      */
     boolean drain(Predicate<E> step) {
+        begin();
         for (@Nullable Mail<E> mail = take(); mail != null; mail = take()) {
             if (!step.test(mail.event())) {
                 putBack(mail);
+                rest();
                 return false;
             }
             mail.dealtWith().countDown();
@@ -97,7 +117,24 @@ final class Mailbox<E> {
         return true;
     }
 
+    private void begin() {
+        synchronized (this) {
+            drainer = Thread.currentThread();
+        }
+        Runnable deed = first;
+        first = () -> {};
+        deed.run();
+    }
+
+    /** Puts an event before all others, for the one who takes them out. */
+    void putFirst(E event) {
+        putBack(new Mail<>(event, NOBODY_WAITS));
+    }
+
     private synchronized @Nullable Mail<E> take() {
+        if (executions.shut()) {
+            letGo();
+        }
         @Nullable Mail<E> mail = executions.shut() ? null : waiting.poll();
         draining = mail != null;
         drainer = draining ? Thread.currentThread() : null;
@@ -106,6 +143,13 @@ final class Mailbox<E> {
 
     private synchronized void putBack(Mail<E> mail) {
         waiting.addFirst(mail);
+        if (executions.shut()) {
+            letGo();
+        }
+    }
+
+    /** Takes nothing out for now, though nobody else is to see to it. */
+    private synchronized void rest() {
         drainer = null;
     }
 

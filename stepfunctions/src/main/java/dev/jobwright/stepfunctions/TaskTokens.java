@@ -61,7 +61,7 @@ public final class TaskTokens {
     }
 
     private interface Sending {
-        LiveExecution.Waiting to(LiveExecution execution, int task);
+        Waiting to(LiveExecution execution, int task);
     }
 
     private Answer<String> send(String text, Sending sending) {

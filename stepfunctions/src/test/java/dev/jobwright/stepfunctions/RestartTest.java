@@ -66,16 +66,18 @@ final class RestartTest {
     }
 
     private StepFunctions engine(ManualTime clock, TextStore store) {
-        return new StepFunctions(
-                Settings.defaults(),
-                new Ports(
-                                clock,
-                                clock,
-                                chance::incrementAndGet,
-                                Runnable::run,
-                                this::task,
-                                ExecutionListener.NONE)
-                        .keptIn(store));
+        return new StepFunctions(Settings.defaults(), ports(clock, store));
+    }
+
+    private Ports ports(ManualTime clock, TextStore store) {
+        return new Ports(
+                        clock,
+                        clock,
+                        chance::incrementAndGet,
+                        Runnable::run,
+                        this::task,
+                        ExecutionListener.NONE)
+                .keptIn(store);
     }
 
     private TaskOutcome task(TaskRequest task) {
@@ -286,5 +288,54 @@ final class RestartTest {
         assertEquals(
                 ExecutionStatus.ABORTED,
                 second.executions().describe(execution).orThrow().status());
+    }
+
+    @Test
+    void what_comes_before_the_engine_goes_on_is_commanded_once() {
+        var store = new TextStore();
+        var first = engine(time, store);
+        String one = first.activities().create("one").orThrow().activityArn();
+        String two = first.activities().create("two").orThrow().activityArn();
+        String states =
+                """
+                "StartAt": "One", "States": {
+                  "One": {"Type": "Task", "Resource": "%s", "Next": "Two"},
+                  "Two": {"Type": "Task", "Resource": "%s", "End": true}}
+                """
+                        .formatted(one, two);
+        String before = start(first, states);
+        var token = first.activities().poll(one, Optional.empty()).orThrow().orElseThrow();
+        first.close();
+
+        var second = engine(time, store.copy());
+        second.taskTokens().success(token.taskToken(), "1").orThrow();
+        String machine = second.executions().describe(before).orThrow().stateMachineArn();
+        second.executions().start(machine, Optional.of("later"), Optional.of("{}")).orThrow();
+        second.resume();
+
+        for (String activity : List.of(one, two)) {
+            assertTrue(second.activities().poll(activity, Optional.empty()).orThrow().isPresent());
+            assertTrue(second.activities().poll(activity, Optional.empty()).orThrow().isEmpty());
+        }
+    }
+
+    @Test
+    void an_execution_ends_though_the_store_cannot_forget_an_older_one() {
+        var store = new TextStore();
+        var settings = new Settings("us-east-1", "123456789012", 1);
+        var engine = new StepFunctions(settings, ports(time, store));
+        String older =
+                start(engine, "\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Succeed\"}}");
+        String machine = engine.executions().describe(older).orThrow().stateMachineArn();
+        store.take(2);
+
+        var later = engine.executions().start(machine, Optional.of("later"), Optional.empty());
+
+        String arn = later.orThrow().executionArn();
+        assertTrue(store.isFull());
+        store.take(1000);
+        engine.executions().stop(arn, Optional.empty(), Optional.empty()).orThrow();
+        assertEquals(
+                ExecutionStatus.SUCCEEDED, engine.executions().describe(arn).orThrow().status());
     }
 }
