@@ -41,7 +41,10 @@ public final class KeptExecutions implements Store, AutoCloseable {
 
     @Override
     public void write(List<Write> writes) {
-        var request = new Request(List.copyOf(writes), new CompletableFuture<>());
+        var request =
+                new Request(
+                        writes.stream().map(KeptExecutions::written).toList(),
+                        new CompletableFuture<>());
         if (!writer.offer(request)) {
             throw new IllegalStateException("the executions' store is closed");
         }
@@ -55,6 +58,17 @@ public final class KeptExecutions implements Store, AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("executions could not be kept", e.getCause());
         }
+    }
+
+    /** Its text is made here, so that one which cannot be keeps no other from being kept. */
+    private static Write written(Write write) {
+        return switch (write) {
+            case Write.Put(var kind, var key, var json) -> {
+                String text = json.get();
+                yield new Write.Put(kind, key, () -> text);
+            }
+            case Write.Remove _, Write.Append _, Write.Forget _ -> write;
+        };
     }
 
     @Override
