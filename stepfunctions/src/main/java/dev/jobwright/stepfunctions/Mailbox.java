@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
 /**
@@ -16,11 +17,17 @@ final class Mailbox<E> {
     /**
      * An event on its way.
      *
-     * @param dealtWith opened once its consequences are kept, for whoever waits for that
+     * @param kept told, to whoever waits for that, whether its consequences are kept
      */
-    private record Mail<E>(E event, CountDownLatch dealtWith) {}
+    private record Mail<E>(E event, CompletableFuture<Boolean> kept) {
+        /** That nobody waits for. */
+        Mail(E event) {
+            this(event, NOBODY_WAITS);
+        }
+    }
 
-    private static final CountDownLatch NOBODY_WAITS = new CountDownLatch(0);
+    private static final CompletableFuture<Boolean> NOBODY_WAITS =
+            CompletableFuture.completedFuture(true);
 
     private final LiveExecutions executions;
     private final Deque<Mail<E>> waiting = new ArrayDeque<>(4);
@@ -51,7 +58,7 @@ final class Mailbox<E> {
 
     /** Puts an event in; true if nobody takes events out, so that the caller has to see to it. */
     boolean put(E event) {
-        return put(new Mail<>(event, NOBODY_WAITS)) == Then.DRAIN;
+        return put(new Mail<>(event)) == Then.DRAIN;
     }
 
     /**
@@ -59,9 +66,10 @@ final class Mailbox<E> {
      * wait for itself.
      *
      * @param drain has events taken out
+     * @throws IllegalStateException if what it led to could not be kept; it is tried again
      */
     void settle(E event, Runnable drain) {
-        var mail = new Mail<E>(event, new CountDownLatch(1));
+        var mail = new Mail<E>(event, new CompletableFuture<>());
         switch (put(mail)) {
             case DRAIN -> {
                 drain.run();
@@ -74,9 +82,13 @@ final class Mailbox<E> {
 
     private static void await(Mail<?> mail) {
         try {
-            mail.dealtWith().await();
+            if (!mail.kept().get()) {
+                throw new IllegalStateException("it could not be kept, and is tried again");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -108,11 +120,13 @@ final class Mailbox<E> {
         begin();
         for (@Nullable Mail<E> mail = take(); mail != null; mail = take()) {
             if (!step.test(mail.event())) {
-                putBack(mail);
+                putBack(new Mail<>(mail.event()));
                 rest();
+                // Only now, so that whoever is told finds the event waiting.
+                mail.kept().complete(executions.shut());
                 return false;
             }
-            mail.dealtWith().countDown();
+            mail.kept().complete(true);
         }
         return true;
     }
@@ -128,7 +142,7 @@ final class Mailbox<E> {
 
     /** Puts an event before all others, for the one who takes them out. */
     void putFirst(E event) {
-        putBack(new Mail<>(event, NOBODY_WAITS));
+        putBack(new Mail<>(event));
     }
 
     private synchronized @Nullable Mail<E> take() {
@@ -155,6 +169,6 @@ final class Mailbox<E> {
 
     /** Lets nobody wait for what will not happen any more. */
     synchronized void letGo() {
-        waiting.forEach(mail -> mail.dealtWith().countDown());
+        waiting.forEach(mail -> mail.kept().complete(true));
     }
 }

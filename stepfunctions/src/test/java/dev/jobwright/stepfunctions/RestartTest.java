@@ -277,6 +277,24 @@ final class RestartTest {
     }
 
     @Test
+    void a_stop_that_could_not_be_kept_is_not_answered_and_is_tried_again() {
+        var store = new TextStore();
+        var engine = engine(time, store);
+        String execution = start(engine, BUSY);
+        store.take(0);
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> engine.executions().stop(execution, Optional.of("E"), Optional.empty()));
+
+        store.take(1000);
+        time.pass(Duration.ofSeconds(1));
+        assertEquals(
+                ExecutionStatus.ABORTED,
+                engine.executions().describe(execution).orThrow().status());
+    }
+
+    @Test
     void a_stop_that_was_answered_is_remembered() {
         var store = new TextStore();
         var first = engine(time, store);

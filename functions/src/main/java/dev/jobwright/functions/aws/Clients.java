@@ -64,7 +64,7 @@ public final class Clients {
 
     /** For blobs. */
     public S3Client s3() {
-        return made(S3Client.builder());
+        return made(S3Blobs.client());
     }
 
     /** For presigned requests to blobs; it sends nothing itself. */

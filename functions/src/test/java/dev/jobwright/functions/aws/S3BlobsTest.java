@@ -1,6 +1,9 @@
 package dev.jobwright.functions.aws;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpServer;
 
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.BlobsContract;
@@ -17,7 +20,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Blobs through the AWS SDK, on s3proxy, which checks signatures. */
 final class S3BlobsTest extends BlobsContract {
@@ -37,7 +45,7 @@ final class S3BlobsTest extends BlobsContract {
                         .stopTimeout(0)
                         .build();
         server.start();
-        client = Stand.client(S3Client.builder().forcePathStyle(true), server.getPort());
+        client = Stand.client(S3Blobs.client().forcePathStyle(true), server.getPort());
         presigner =
                 S3Presigner.builder()
                         .endpointOverride(Stand.uri(server.getPort()))
@@ -64,6 +72,29 @@ final class S3BlobsTest extends BlobsContract {
     @Override
     protected void turn(Duration time) {
         // The server reads the machine's clock.
+    }
+
+    @Test
+    void an_upload_does_not_wait_for_leave_to_send() throws IOException {
+        var expected = new ArrayList<String>();
+        var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var other = HttpServer.create(here, 0);
+        other.createContext(
+                "/",
+                exchange -> {
+                    expected.addAll(exchange.getRequestHeaders().getOrDefault("Expect", List.of()));
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        other.start();
+        try (var uploader =
+                Stand.client(S3Blobs.client().forcePathStyle(true), other.getAddress().getPort())) {
+            new S3Blobs(uploader, presigner, BUCKET).put("key", new byte[3], "text/plain");
+        } finally {
+            other.stop(0);
+        }
+        assertEquals(List.of(), expected);
     }
 
     @Test
