@@ -88,4 +88,26 @@ final class LimitsTest {
                 run("{\"Type\":\"Pass\",\"Assign\":{\"x\":\"%s\"},\"Next\":\"B\"}".formatted(HUGE));
         assertEquals(Optional.of(LIMIT), info.error());
     }
+
+    @Test
+    void a_loop_with_much_data_ends_before_it_takes_the_memory() {
+        ExecutionInfo info =
+                bench.run(
+                        """
+                        "StartAt":"A","States":{
+                          "A":{"Type":"Pass","Next":"B",
+                            "Output":{"n":"{% $states.input.n + 1 %}","a":"{% $states.input.a %}"}},
+                          "B":{"Type":"Choice","Default":"A","Choices":[
+                            {"Condition":"{% $states.input.n > 100000 %}","Next":"C"}]},
+                          "C":{"Type":"Succeed"}}
+                        """,
+                        "{\"n\":0,\"a\":\"" + "x".repeat(250_000) + "\"}");
+
+        assertEquals(Optional.of("States.Runtime"), info.error());
+        assertEquals(
+                Optional.of(
+                        "The execution made more than 268435456 characters of history without"
+                                + " waiting for anything."),
+                info.cause());
+    }
 }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * The engine's documents and histories as rows. A document lies under its kind and key; of a
@@ -27,8 +28,18 @@ public final class KeptExecutions implements Store, AutoCloseable {
     private static final String DOCUMENT = "d";
     private static final String HISTORY = "h";
 
+    /** About how many characters of history make a row. */
+    private static final int LARGE_ROW = 1 << 20;
+
     /** Some changes, and whoever waits until they are kept. */
-    private record Request(List<Write> writes, CompletableFuture<Boolean> kept) {}
+    private record Request(List<Change> changes, CompletableFuture<Boolean> kept) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody writes in them
+    private sealed interface Change {
+        record Row(byte[] key, Optional<byte[]> value) implements Change {}
+
+        record Forgotten(RowStore.Range history) implements Change {}
+    }
 
     private final RowStore rows;
     private final OneWriter<Request> writer;
@@ -43,7 +54,7 @@ public final class KeptExecutions implements Store, AutoCloseable {
     public void write(List<Write> writes) {
         var request =
                 new Request(
-                        writes.stream().map(KeptExecutions::written).toList(),
+                        writes.stream().flatMap(KeptExecutions::changes).toList(),
                         new CompletableFuture<>());
         if (!writer.offer(request)) {
             throw new IllegalStateException("the executions' store is closed");
@@ -60,15 +71,43 @@ public final class KeptExecutions implements Store, AutoCloseable {
         }
     }
 
-    /** Its text is made here, so that one which cannot be keeps no other from being kept. */
-    private static Write written(Write write) {
+    /** Texts are made here, so that one which cannot be keeps no other from being kept. */
+    private static Stream<Change> changes(Write write) {
         return switch (write) {
-            case Write.Put(var kind, var key, var json) -> {
-                String text = json.get();
-                yield new Write.Put(kind, key, () -> text);
-            }
-            case Write.Remove _, Write.Append _, Write.Forget _ -> write;
+            case Write.Put(var kind, var key, var json) ->
+                    Stream.of(row(document(kind, key), json.get()));
+            case Write.Remove(var kind, var key) ->
+                    Stream.of(new Change.Row(document(kind, key), Optional.empty()));
+            case Write.Append(var arn, var events) -> parts(key(HISTORY, arn), events);
+            case Write.Forget(var arn) -> Stream.of(new Change.Forgotten(under(key(HISTORY, arn))));
         };
+    }
+
+    private static Change row(byte[] key, String text) {
+        return new Change.Row(key, Optional.of(text.getBytes(UTF_8)));
+    }
+
+    /** Events in rows that are not too large to be read one by one. */
+    private static Stream<Change> parts(byte[] history, List<HistoryEvent> events) {
+        var rows = Stream.<Change>builder();
+        var part = new ArrayList<HistoryEvent>();
+        long size = 0;
+        for (var event : events) {
+            part.add(event);
+            size += event.size();
+            if (size > LARGE_ROW || event.id() == events.getLast().id()) {
+                rows.add(row(numbered(history, event.id()), HistoryText.write(part)));
+                part.clear();
+                size = 0;
+            }
+        }
+        return rows.build();
+    }
+
+    private static byte[] document(Kind kind, String key) {
+        byte[] prefix = key(DOCUMENT, kind.name());
+        byte[] name = key.getBytes(UTF_8);
+        return ByteBuffer.allocate(prefix.length + name.length).put(prefix).put(name).array();
     }
 
     @Override
@@ -160,7 +199,7 @@ public final class KeptExecutions implements Store, AutoCloseable {
             var changes = new TreeMap<byte[], Optional<byte[]>>(Arrays::compareUnsigned);
             try {
                 for (var request : batch) {
-                    request.writes().forEach(write -> add(changes, write));
+                    request.changes().forEach(change -> add(changes, change));
                 }
                 rows.commit(changes);
                 batch.forEach(request -> request.kept().complete(true));
@@ -176,18 +215,10 @@ public final class KeptExecutions implements Store, AutoCloseable {
             request.kept().complete(false);
         }
 
-        private void add(SortedMap<byte[], Optional<byte[]>> changes, Write write) {
-            switch (write) {
-                case Write.Put(var kind, var key, var json) ->
-                        changes.put(document(kind, key), Optional.of(json.get().getBytes(UTF_8)));
-                case Write.Remove(var kind, var key) ->
-                        changes.put(document(kind, key), Optional.empty());
-                case Write.Append(var arn, var events) when events.isEmpty() -> {}
-                case Write.Append(var arn, var events) ->
-                        changes.put(
-                                numbered(key(HISTORY, arn), events.getLast().id()),
-                                Optional.of(HistoryText.write(events).getBytes(UTF_8)));
-                case Write.Forget(var arn) -> forget(changes, under(key(HISTORY, arn)));
+        private void add(SortedMap<byte[], Optional<byte[]>> changes, Change change) {
+            switch (change) {
+                case Change.Row(var key, var value) -> changes.put(key, value);
+                case Change.Forgotten(var history) -> forget(changes, history);
             }
         }
 
@@ -200,12 +231,6 @@ public final class KeptExecutions implements Store, AutoCloseable {
                         return true;
                     });
             changes.subMap(history.from(), history.to()).replaceAll((_, _) -> Optional.empty());
-        }
-
-        private static byte[] document(Kind kind, String key) {
-            byte[] prefix = key(DOCUMENT, kind.name());
-            byte[] name = key.getBytes(UTF_8);
-            return ByteBuffer.allocate(prefix.length + name.length).put(prefix).put(name).array();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * @param <Q> a request, which knows how its asker is answered
  */
 public final class OneWriter<Q> implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(OneWriter.class.getName());
     private static final int MOST_AT_ONCE = 256;
 
     /** What is done with requests. Each of them is answered by one of the two. */
@@ -81,10 +82,20 @@ public final class OneWriter<Q> implements AutoCloseable {
             do {
                 batch.clear();
                 take(batch);
-                work.commit(batch.stream().flatMap(Optional::stream).toList());
+                commit(batch.stream().flatMap(Optional::stream).toList());
             } while (batch.getLast().isPresent());
         } finally {
             shut();
+        }
+    }
+
+    /** A fault with some requests, a lack of memory included, is not one with those to come. */
+    private void commit(List<Q> requests) {
+        try {
+            work.commit(requests);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "a batch of writes has failed", e);
+            requests.forEach(work::lost);
         }
     }
 

@@ -48,8 +48,8 @@ final class Deliver {
                 case Event.Redriven(Instant date) -> Redrive.execution(turn, date);
             }
             goOn();
-        } catch (Turn.HistoryFull _) {
-            overflow();
+        } catch (Turn.HistoryFull e) {
+            giveUp(Failure.of(ErrorNames.RUNTIME, String.valueOf(e.getMessage())));
         }
     }
 
@@ -145,15 +145,6 @@ final class Deliver {
     private void timedOut() {
         turn.emit("ExecutionTimedOut", 0, "executionTimedOutEventDetails", Map.of());
         end(ExecutionStatus.TIMED_OUT, Optional.empty(), Optional.empty());
-    }
-
-    private void overflow() {
-        giveUp(
-                Failure.of(
-                        ErrorNames.RUNTIME,
-                        "The execution reached the maximum number of history events ("
-                                + Turn.MOST_EVENTS
-                                + ")."));
     }
 
     /** Ends the execution, whatever its states would do about the failure. */

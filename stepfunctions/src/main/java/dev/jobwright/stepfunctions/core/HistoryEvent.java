@@ -31,6 +31,15 @@ public record HistoryEvent(
                     "assignedVariables",
                     "assignedVariablesDetails");
 
+    /** About how many characters its texts have. */
+    public long size() {
+        long size = 0;
+        for (Object value : details.values()) {
+            size += value instanceof String text ? text.length() : 0;
+        }
+        return size;
+    }
+
     /** The details without what the execution works on, for those who must not see it. */
     public Map<String, Object> detailsWithoutData() {
         Map<String, Object> rest = new LinkedHashMap<>(details);

@@ -21,6 +21,12 @@ final class Turn {
     /** AWS's limit; the last of them says that it was reached. */
     static final long MOST_EVENTS = 25_000;
 
+    /**
+     * How many characters of history may come of one event, since they are kept all at once: a
+     * thousand states with as much data as there may be.
+     */
+    static final long MOST_AT_ONCE = 1 << 28;
+
     /** Something to do for a strand, if it is still there when its time comes. */
     private record Work(int strand, Runnable deed) {}
 
@@ -28,8 +34,8 @@ final class Turn {
     static final class HistoryFull extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        HistoryFull() {
-            super("The execution reached the maximum number of history events", null, false, false);
+        HistoryFull(String why) {
+            super(why, null, false, false);
         }
     }
 
@@ -37,6 +43,7 @@ final class Turn {
     private final Moment moment;
     private final Onlooker onlooker;
     private final SplittableRandom chance;
+    private long size;
     private final Strands strands;
     private ContextObject context;
     private final Deque<Work> agenda = new ArrayDeque<>();
@@ -133,10 +140,21 @@ final class Turn {
     /** Records an event and gives its id. */
     long emit(String type, long previous, String field, Map<String, Object> details) {
         if (events + 1 >= MOST_EVENTS && ending.isEmpty() && !type.startsWith("Execution")) {
-            throw new HistoryFull();
+            throw new HistoryFull(
+                    "The execution reached the maximum number of history events ("
+                            + MOST_EVENTS
+                            + ").");
+        }
+        var event = new HistoryEvent(events + 1, previous, moment.at(), type, field, details);
+        size += event.size();
+        if (size > MOST_AT_ONCE && ending.isEmpty() && !type.startsWith("Execution")) {
+            throw new HistoryFull(
+                    "The execution made more than "
+                            + MOST_AT_ONCE
+                            + " characters of history without waiting for anything.");
         }
         events++;
-        history.add(new HistoryEvent(events, previous, moment.at(), type, field, details));
+        history.add(event);
         return events;
     }
 

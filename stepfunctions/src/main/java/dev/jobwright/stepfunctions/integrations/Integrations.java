@@ -55,8 +55,12 @@ public final class Integrations implements TaskHandler {
      *
      * @param service the prefix of its endpoint in AWS, such as {@code sqs} or {@code events}; for
      *     a service whose protocol is not spoken here, its name in {@code aws-sdk:NAME}
+     * @throws IllegalArgumentException for {@code lambda}: functions are the invoker's
      */
     public Integrations serve(String service, ServiceCaller caller) {
+        if (service.equals("lambda")) {
+            throw new IllegalArgumentException("functions are served by the FunctionInvoker");
+        }
         return new Integrations(functions, reach.serving(service, caller));
     }
 

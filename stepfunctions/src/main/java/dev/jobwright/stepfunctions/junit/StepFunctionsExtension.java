@@ -34,7 +34,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Everything happens on the thread of the test: when {@link #start} or {@link #pass} returns,
  * all has happened that could. The same test gives the same history each time, dates and random
- * numbers included.
+ * numbers included, as far as its inputs have an order of their own, which those of {@code Map.of}
+ * have not. What waits itself, {@code StartSyncExecution}, turns the time.
  */
 public final class StepFunctionsExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -49,7 +50,7 @@ public final class StepFunctionsExtension implements BeforeEachCallback, AfterEa
     public StepFunctionsExtension() {}
 
     /** What is there while a test runs. */
-    private record Running(ManualTime time, StepFunctions engine) {}
+    private record Running(ManualTime time, StepFunctions engine, JavaFunctions functions) {}
 
     /**
      * Registers a function, which tasks call by its name or by any ARN with its name.
@@ -75,7 +76,8 @@ public final class StepFunctionsExtension implements BeforeEachCallback, AfterEa
     @Override
     public void beforeEach(ExtensionContext context) {
         var time = new ManualTime(START);
-        var tasks = services.apply(Integrations.of(new JavaFunctions(functions)));
+        var lambdas = new JavaFunctions(functions);
+        var tasks = services.apply(Integrations.of(lambdas));
         var ports =
                 new Ports(
                         time,
@@ -85,7 +87,7 @@ public final class StepFunctionsExtension implements BeforeEachCallback, AfterEa
                         tasks,
                         ExecutionListener.NONE);
         var engine = new StepFunctions(Settings.defaults(), ports);
-        running = new Running(time, engine);
+        running = new Running(time, engine, lambdas);
     }
 
     @Override
@@ -94,8 +96,10 @@ public final class StepFunctionsExtension implements BeforeEachCallback, AfterEa
             server.close();
             server = null;
         }
-        running().engine().close();
+        var done = running();
+        done.engine().close();
         running = null;
+        done.functions().rethrow();
     }
 
     /**
@@ -129,12 +133,14 @@ public final class StepFunctionsExtension implements BeforeEachCallback, AfterEa
         String text = Json.write(Json.of(input));
         var started =
                 engine().executions().start(stateMachineArn, Optional.empty(), Optional.of(text));
+        running().functions().rethrow();
         return new TestExecution(engine(), started.orThrow().executionArn());
     }
 
     /** Lets time pass, and everything happen that falls due in it. */
     public void pass(Duration duration) {
         running().time().pass(duration);
+        running().functions().rethrow();
     }
 
     /** Lets as much time pass as there are timers for: executions end, or wait for a token. */
@@ -142,6 +148,7 @@ public final class StepFunctionsExtension implements BeforeEachCallback, AfterEa
         while (running().time().passToNext()) {
             // Each step rings the next timer.
         }
+        running().functions().rethrow();
     }
 
     /** Now, by the clock that is turned by hand. */

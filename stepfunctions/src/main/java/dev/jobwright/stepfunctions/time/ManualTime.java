@@ -44,8 +44,15 @@ public final class ManualTime implements InstantSource, Timers {
         return false;
     }
 
-    /** Lets this much time pass, ringing on the caller's thread what falls due in it. */
+    /**
+     * Lets this much time pass, ringing on the caller's thread what falls due in it.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public void pass(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not pass by " + duration);
+        }
         Instant end = instant().plus(duration);
         for (Runnable next = due(end); next != null; next = due(end)) {
             next.run();

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,41 @@ final class StepFunctionsExtensionTest {
         assertTrue(execution.cause().orElseThrow().contains("[echo]"));
         var failure = assertThrows(IllegalStateException.class, execution::output);
         assertTrue(String.valueOf(failure.getMessage()).contains("ResourceNotFound"));
+    }
+
+    @Test
+    void a_function_fails_its_task_under_any_name() {
+        states.function(
+                "busy",
+                _ -> {
+                    throw new TaskError("Lambda.TooManyRequestsException", "Rate Exceeded.");
+                });
+        var execution = states.start(states.create("m", INVOKE.formatted("busy")), Map.of());
+
+        assertEquals("Lambda.TooManyRequestsException", execution.error().orElseThrow());
+        assertEquals("Rate Exceeded.", execution.cause().orElseThrow());
+    }
+
+    @Test
+    void an_answer_that_is_no_json_is_the_tests_own_mistake() {
+        states.function("record", _ -> Instant.EPOCH);
+        String machine = states.create("m", INVOKE.formatted("record"));
+
+        assertThrows(AssertionError.class, () -> states.start(machine, Map.of()));
+    }
+
+    @Test
+    void an_assertion_in_a_function_fails_the_test() {
+        states.function(
+                "checked",
+                event -> {
+                    assertEquals("expected", event);
+                    return event;
+                });
+        String machine = states.create("m", INVOKE.formatted("checked"));
+
+        assertThrows(AssertionError.class, () -> states.start(machine, "other"));
+        assertEquals("expected", states.start(machine, "expected").output());
     }
 
     @Test
