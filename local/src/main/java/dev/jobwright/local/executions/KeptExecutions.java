@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * history, each row holds the events of one append, under the id of the last of them.
  */
 public final class KeptExecutions implements Store, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(KeptExecutions.class.getName());
     private static final String DOCUMENT = "d";
     private static final String HISTORY = "h";
 
@@ -197,17 +196,11 @@ public final class KeptExecutions implements Store, AutoCloseable {
         @Override
         public void commit(List<Request> batch) {
             var changes = new TreeMap<byte[], Optional<byte[]>>(Arrays::compareUnsigned);
-            try {
-                for (var request : batch) {
-                    request.changes().forEach(change -> add(changes, change));
-                }
-                rows.commit(changes);
-                batch.forEach(request -> request.kept().complete(true));
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a batch of executions was not kept", e);
-            } finally {
-                batch.forEach(this::lost);
+            for (var request : batch) {
+                request.changes().forEach(change -> add(changes, change));
             }
+            rows.commit(changes);
+            batch.forEach(request -> request.kept().complete(true));
         }
 
         @Override

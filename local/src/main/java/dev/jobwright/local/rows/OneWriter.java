@@ -17,10 +17,13 @@ public final class OneWriter<Q> implements AutoCloseable {
 
     /** What is done with requests. Each of them is answered by one of the two. */
     public interface Work<Q> {
-        /** Deals with some requests, in the order in which they came. It must not throw. */
+        /**
+         * Deals with some requests, in the order in which they came. What it throws is told to the
+         * log, and those of the requests that have no answer by then are lost.
+         */
         void commit(List<Q> batch);
 
-        /** The thread is gone before it came to this request. */
+        /** Nobody will answer this request, unless it was answered already. */
         void lost(Q request);
     }
 

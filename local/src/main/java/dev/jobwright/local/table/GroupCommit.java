@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutionException;
  * transaction of the same batch.
  */
 final class GroupCommit implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
 
     /** A transaction and whoever waits for it. */
     private record Request(List<Write> writes, CompletableFuture<Outcome> answer) {
@@ -86,21 +85,14 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Request> batch) {
         var state = new State();
         var answers = new ArrayList<Runnable>();
-        try {
-            for (var request : batch) {
-                answers.add(state.answer(request));
-            }
-            var changes = state.changes();
-            if (!changes.isEmpty()) {
-                store.commit(changes);
-            }
-            answers.forEach(Runnable::run);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a batch of writes has failed", e);
-        } finally {
-            // Whoever has no answer by now gets this one.
-            batch.forEach(request -> request.answer().complete(new Outcome.Unknown()));
+        for (var request : batch) {
+            answers.add(state.answer(request));
         }
+        var changes = state.changes();
+        if (!changes.isEmpty()) {
+            store.commit(changes);
+        }
+        answers.forEach(Runnable::run);
     }
 
     /** What lies in the store, under what the transactions of this batch have made of it. */
