@@ -58,7 +58,12 @@ public final class AwsJsonProtocol {
         if (operation == null) {
             return reply(
                     new Answer.Refused<>(
-                            "UnknownOperationException", "Not supported here: " + target));
+                            "UnknownOperationException",
+                            name.isEmpty()
+                                    ? "The header X-Amz-Target has to name an operation, as in "
+                                            + PREFIX
+                                            + "StartExecution"
+                                    : "Not supported here: " + target));
         }
         Shape.Structure shape = Objects.requireNonNull(Inputs.BY_OPERATION.get(name));
         return reply(
