@@ -6,25 +6,20 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
-import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.StepLedger.Claimed;
 import dev.jobwright.jobs.steps.StepLedger.Place;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Table;
-import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Runs a step: claim, run, complete, tell. A crash between any two of them heals when the state
@@ -32,9 +27,6 @@ import java.util.Optional;
  * written is answered from memory, and what was not told is told with that answer.
  */
 public final class RunStep {
-    /** The state language's own name for it, which a retry policy may list. */
-    private static final String TIMEOUT = "States.Timeout";
-
     private final Table table;
     private final Workflows workflows;
     private final ToolCatalog tools;
@@ -43,7 +35,8 @@ public final class RunStep {
     private final StepLedger ledger;
     private final Conclude conclude;
     private final RunTimer timers;
-    private final LiveCall.Around around;
+    private final RunTool runTool;
+    private final InstantSource clock;
 
     /**
      * What it works with.
@@ -65,12 +58,15 @@ public final class RunStep {
         this.ledger = new StepLedger(around.table(), around.clock());
         this.conclude = new Conclude(ledger, around.tell(), around.clock());
         this.timers = new RunTimer(ledger, conclude, around.clock());
-        this.around =
-                new LiveCall.Around(
-                        around.table(),
-                        new Files(around.table(), around.blobs()),
-                        around.tell(),
-                        around.clock());
+        this.runTool =
+                new RunTool(
+                        new LiveCall.Around(
+                                around.table(),
+                                new Files(around.table(), around.blobs()),
+                                around.tell(),
+                                around.clock()),
+                        tools);
+        this.clock = around.clock();
     }
 
     /**
@@ -112,13 +108,8 @@ public final class RunStep {
     }
 
     private StepAnswer attempt(Run run, Place place, StepRun step, Invocation invocation) {
-        var resolved = variables.parameters(run, place.step());
-        var deadline = earlier(invocation.deadline(), now().plus(place.step().timeout()));
-        var call =
-                new LiveCall(around, place, new LiveCall.Attempt(step.fence(), deadline, resolved));
-        var result = inTime(run(place.step(), call), place.step(), deadline);
-        call.flush();
-        return switch (result) {
+        var parameters = variables.parameters(run, place.step());
+        return switch (runTool.attempt(place, step.fence(), parameters, invocation)) {
             case ToolResult.Completed(var outputs) -> {
                 var kept = values.keep(place.job(), outputs);
                 yield conclude.with(place, step, Verdict.completed(kept, now()));
@@ -131,82 +122,11 @@ public final class RunStep {
         };
     }
 
-    /** What comes after the step's time does not count, so that a timeout means one thing. */
-    private ToolResult inTime(ToolResult result, Plan.Step step, Instant deadline) {
-        return now().isAfter(deadline)
-                ? new ToolResult.Failed(
-                        TIMEOUT,
-                        "The step took longer than " + step.timeout().toSeconds() + " s",
-                        true)
-                : result;
-    }
-
-    /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
-    private ToolResult run(Plan.Step step, LiveCall call) {
-        var work = work(step);
-        var fault = fault(work.signature(), step, call);
-        if (fault.isPresent()) {
-            return fault.get();
-        }
-        try {
-            return work.run(call);
-        } catch (TableUnavailable | PortUnavailable e) {
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new ToolResult.Failed(TIMEOUT, "The step was interrupted", true);
-        } catch (Exception e) {
-            var message = Optional.ofNullable(e.getMessage()).orElse("no message");
-            return new ToolResult.Failed(e.getClass().getSimpleName(), message, true);
-        }
-    }
-
-    private Tool.Work work(Plan.Step step) {
-        return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
-            case Tool.Work work -> work;
-            case Tool.Timer _ -> throw unknown(step);
-        };
-    }
-
     private Tool.Timer timer(Plan.Step step) {
         return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
             case Tool.Timer timer -> timer;
             case Tool.Work _ -> throw unknown(step);
         };
-    }
-
-    /** A parameter that is required and has no value, or has one that it does not take. */
-    private static Optional<ToolResult> fault(
-            ToolSignature signature, Plan.Step step, LiveCall call) {
-        return signature.parameters().stream()
-                .map(parameter -> fault(parameter, step, call.parameters().get(parameter.name())))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<ToolResult> fault(
-            ToolSignature.Parameter parameter, Plan.Step step, Optional<Json> given) {
-        var name = parameter.name();
-        var value = given.orElse(Json.NULL);
-        var fault = parameter.schema().fault(value);
-        if (given.isPresent() && !(value instanceof Json.Null)) {
-            return fault.flatMap(why -> failed("InvalidParameter", name + ": " + why));
-        }
-        boolean isMissed = given.isEmpty() || fault.isPresent();
-        return parameter.required() && isMissed
-                ? failed("MissingParameter", name + " has no value: " + why(step, name))
-                : Optional.empty();
-    }
-
-    private static Optional<ToolResult> failed(String error, String what) {
-        return Optional.of(new ToolResult.Failed(error, "The parameter " + what, false));
-    }
-
-    /** A step whose failure is survived sets nulls, and a step that is skipped sets nothing. */
-    private static String why(Plan.Step step, String parameter) {
-        return step.parameters().get(parameter) instanceof Plan.Binding.Read(var id, _, _)
-                ? id + " is null or not set; did the step that sets it fail?"
-                : "nothing sets it";
     }
 
     /** Records a failure that never reached our code, for a step that the job survives. */
@@ -232,18 +152,14 @@ public final class RunStep {
     }
 
     private Instant now() {
-        return around.clock().instant();
+        return clock.instant();
     }
 
     private static Order order(StepPayload payload) {
         return new Order(payload.launch(), payload.redrive(), payload.retry());
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static IllegalStateException unknown(Plan.Step step) {
+    static IllegalStateException unknown(Plan.Step step) {
         return new IllegalStateException("this function does not have the tool " + step.toolId());
     }
 }
