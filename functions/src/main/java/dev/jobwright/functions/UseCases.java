@@ -45,10 +45,11 @@ public final class UseCases {
         var environment = ports.environment();
         var machines =
                 new PublishWorkflow.Machines(
-                        ports.executions(), ports.blobs(), environment.machinePrefix());
-        var compiler =
-                new StateMachines(
-                        new Target(environment.stepFunctionArn()), ports.tools()::signature);
+                        ports.executions(),
+                        ports.blobs(),
+                        environment.machinePrefix(),
+                        _ -> ports.tools()::signature);
+        var compiler = new StateMachines(new Target(environment.stepFunctionArn()));
         return new PublishWorkflow(ports.table(), machines, compiler, ports.clock());
     }
 

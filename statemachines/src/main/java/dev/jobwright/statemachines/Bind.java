@@ -23,7 +23,7 @@ record Bind(Scope scope, Problems problems, String pointer, ToolSignature.Parame
     Optional<Binding> to(Mapping mapping) {
         return switch (mapping) {
             case Mapping.Value(var value) -> literal(value);
-            case Mapping.Variable(var path) -> variable(path);
+            case Mapping.Variable(var path, _) -> variable(path);
             case Mapping.Word(var text) -> word(text);
         };
     }

@@ -3,9 +3,7 @@ package dev.jobwright.statemachines;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepPayload.Fields;
 import dev.jobwright.jobs.steps.StepPayload.Part;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
-import dev.jobwright.jobs.workflow.Workflow.OnError;
 import dev.jobwright.statemachines.State.Catcher;
 import dev.jobwright.statemachines.State.Then;
 
@@ -42,7 +40,7 @@ final class Lower {
                     plan.steps().get(i),
                     last ? new Then.End() : new Then.Next(entry(plan.steps().get(i + 1))));
         }
-        if (plan.steps().stream().anyMatch(Lower::survives)) {
+        if (plan.steps().stream().anyMatch(Plan.Step::survives)) {
             states.put(
                     StateNames.STOPPED,
                     new State.Fail(Retries.STOPPED, "The run accepts no new work."));
@@ -52,16 +50,25 @@ final class Lower {
 
     /** The first state of a step. */
     private static String entry(Plan.Step step) {
-        return switch (step.kind()) {
-            case WORK -> StateNames.task(step, Part.WHOLE);
-            case TIMER -> StateNames.task(step, Part.BEGIN);
+        return switch (step.action()) {
+            case Plan.Action.Timer _, Plan.Action.Call _ -> StateNames.task(step, Part.BEGIN);
+            case Plan.Action.Work _,
+                    Plan.Action.Function _,
+                    Plan.Action.Callback _,
+                    Plan.Action.Evaluate _ ->
+                    StateNames.task(step, Part.WHOLE);
         };
     }
 
     private void lower(Plan.Step step, Then then) {
-        switch (step.kind()) {
-            case ToolSignature.Kind.WORK -> states.put(entry(step), task(step, Part.WHOLE, then));
-            case ToolSignature.Kind.TIMER -> {
+        switch (step.action()) {
+            case Plan.Action.Work _,
+                    Plan.Action.Function _,
+                    Plan.Action.Callback _,
+                    Plan.Action.Evaluate _,
+                    Plan.Action.Call _ ->
+                    states.put(entry(step), task(step, Part.WHOLE, then));
+            case Plan.Action.Timer _ -> {
                 var pause = StateNames.pause(step);
                 var end = StateNames.task(step, Part.END);
                 states.put(entry(step), task(step, Part.BEGIN, new Then.Next(pause)));
@@ -71,7 +78,7 @@ final class Lower {
                 states.put(end, task(step, Part.END, then));
             }
         }
-        if (survives(step)) {
+        if (step.survives()) {
             states.put(StateNames.task(step, Part.SETTLE), task(step, Part.SETTLE, then));
         }
     }
@@ -115,14 +122,9 @@ final class Lower {
                 : Json.EMPTY;
     }
 
-    /** Whether the job goes on when the step fails. */
-    private static boolean survives(Plan.Step step) {
-        return step.onError() == OnError.CONTINUE || step.onError() == OnError.SKIP;
-    }
-
     /** Failures that reach our code are recorded there; these are for those that do not. */
     private static List<Catcher> catchers(Plan.Step step) {
-        if (!survives(step)) {
+        if (!step.survives()) {
             return List.of();
         }
         return List.of(

@@ -3,8 +3,8 @@ package dev.jobwright.statemachines;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
-import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.workflow.Compiler.Library;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Binding;
 import dev.jobwright.jobs.workflow.RetryPolicy;
@@ -19,24 +19,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Binds every name of a workflow to what it means, or says all that cannot be bound. */
 final class Resolve {
     private final Workflow workflow;
-    private final Function<ToolId, Optional<ToolSignature>> tools;
+    private final Library library;
     private final Problems problems = new Problems();
     private final Scope scope;
 
-    private Resolve(Workflow workflow, Function<ToolId, Optional<ToolSignature>> tools) {
+    private Resolve(Workflow workflow, Library library) {
         this.workflow = workflow;
-        this.tools = tools;
+        this.library = library;
         this.scope = new Scope(workflow);
     }
 
     /** The workflow's plan. */
-    static Parsed<Plan> plan(Workflow workflow, Function<ToolId, Optional<ToolSignature>> tools) {
-        return new Resolve(workflow, tools).plan();
+    static Parsed<Plan> plan(Workflow workflow, Library library) {
+        return new Resolve(workflow, library).plan();
     }
 
     private Parsed<Plan> plan() {
@@ -51,33 +50,57 @@ final class Resolve {
     }
 
     private Optional<Plan.Step> step(Workflow.Step step, String pointer, List<StepId> previous) {
-        var tool = tools.apply(step.toolId());
-        if (tool.isEmpty()) {
-            problems.add(
-                    pointer + "/tool_id", "UNKNOWN_TOOL", "no tool is called " + step.toolId());
-        }
+        var tool = tool(step, pointer);
         var bound =
                 tool.map(known ->
                         new Plan.Step(
                                 step.id(),
                                 step.label().isBlank() ? step.id().value() : step.label(),
-                                step.toolId(),
-                                known.name(),
-                                known.kind(),
+                                action(known),
                                 previous,
                                 parameters(step, known, pointer + "/parameter_mappings"),
                                 step.outputs(),
-                                retry(step),
-                                step.timeout().orElse(Plan.MAX_STEP_TIMEOUT),
-                                step.onError()));
+                                Optional.empty(),
+                                Optional.empty(),
+                                new Plan.Policy(
+                                        retry(step.policy()),
+                                        step.policy().timeout().orElse(Plan.MAX_STEP_TIMEOUT),
+                                        step.policy().heartbeat(),
+                                        step.policy().onError()),
+                                step.always()));
         setOutputs(step, tool, pointer + "/output_mappings");
         return bound;
     }
 
-    private static Optional<RetryPolicy> retry(Workflow.Step step) {
-        return step.onError() == OnError.RETRY
-                ? step.retry().or(() -> Optional.of(RetryPolicy.DEFAULT))
-                : step.retry();
+    private Optional<ToolSignature> tool(Workflow.Step step, String pointer) {
+        return switch (step.action()) {
+            case Workflow.Action.UseTool(var id) -> {
+                var found = library.tool(id);
+                if (found.isEmpty()) {
+                    problems.add(pointer + "/tool_id", "UNKNOWN_TOOL", "no tool is called " + id);
+                }
+                yield found;
+            }
+            case Workflow.Action.CallWorkflow _, Workflow.Action.Evaluate _ ->
+                    throw new IllegalArgumentException("not read from a document yet");
+        };
+    }
+
+    private static Plan.Action action(ToolSignature tool) {
+        return switch (tool.kind()) {
+            case WORK -> new Plan.Action.Work(tool.id(), tool.name());
+            case TIMER -> new Plan.Action.Timer(tool.id(), tool.name());
+            case CALLBACK -> new Plan.Action.Callback(tool.id(), tool.name());
+            case FUNCTION ->
+                    new Plan.Action.Function(
+                            tool.id(), tool.name(), tool.functionArn().orElseThrow());
+        };
+    }
+
+    private static Optional<RetryPolicy> retry(Workflow.Policy policy) {
+        return policy.onError() == OnError.RETRY
+                ? policy.retry().or(() -> Optional.of(RetryPolicy.DEFAULT))
+                : policy.retry();
     }
 
     private Map<String, Binding> parameters(
@@ -123,7 +146,7 @@ final class Resolve {
                             step.id(),
                             output.map(ToolSignature.Output::schema)
                                     .orElse(Schema.of(Schema.Type.ANY)),
-                            step.onError() != OnError.SKIP);
+                            step.policy().onError() != OnError.SKIP);
                 });
     }
 

@@ -39,7 +39,8 @@ final class Scope {
      */
     record Found(Variable variable, List<String> path) {
         Plan.Binding.Read read() {
-            return new Plan.Binding.Read(variable.id(), path, variable.writers());
+            return new Plan.Binding.Read(
+                    variable.id(), path, variable.writers(), Workflow.Merge.OVERRIDE);
         }
     }
 

@@ -59,7 +59,7 @@ final class HostileTextTest {
     }
 
     private static Json definition(String text) {
-        return JsonText.readOwn(Samples.good(Samples.workflow(workflow(text))).definition());
+        return JsonText.readOwn(Samples.good(Samples.workflow(workflow(text))).main().text());
     }
 
     /** Every string with a mark of an expression, field names included. */

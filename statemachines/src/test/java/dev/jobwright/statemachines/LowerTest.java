@@ -10,7 +10,6 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.steps.StepPayload;
 import dev.jobwright.jobs.steps.StepPayload.Part;
 import dev.jobwright.jobs.tool.ToolId;
-import dev.jobwright.jobs.tool.ToolSignature.Kind;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.RetryPolicy;
 import dev.jobwright.jobs.workflow.StepId;
@@ -34,15 +33,15 @@ final class LowerTest {
         return new Plan.Step(
                 new StepId(id),
                 label,
-                new ToolId("note"),
-                "Note",
-                Kind.WORK,
+                new Plan.Action.Work(new ToolId("note"), "Note"),
                 List.of(),
                 Map.of(),
                 Map.of(),
-                retry,
-                Plan.MAX_STEP_TIMEOUT,
-                Workflow.OnError.STOP);
+                Optional.empty(),
+                Optional.empty(),
+                new Plan.Policy(
+                        retry, Plan.MAX_STEP_TIMEOUT, Optional.empty(), Workflow.OnError.STOP),
+                false);
     }
 
     private static Workflow workflow(String name, String label) {
@@ -65,10 +64,10 @@ final class LowerTest {
     void equal_workflows_have_equal_text_and_hash() {
         var once = Samples.good(workflow("n", "l"));
         var again = Samples.good(workflow("n", "l"));
-        assertEquals(once.definition(), again.definition());
-        assertEquals(once.hash(), again.hash());
-        assertTrue(once.hash().matches("[0-9a-f]{64}"), once.hash());
-        assertNotEquals(once.hash(), Samples.good(workflow("n", "m")).hash());
+        assertEquals(once.main().text(), again.main().text());
+        assertEquals(once.main().hash(), again.main().hash());
+        assertTrue(once.main().hash().matches("[0-9a-f]{64}"), once.main().hash());
+        assertNotEquals(once.main().hash(), Samples.good(workflow("n", "m")).main().hash());
     }
 
     @Test
@@ -86,7 +85,7 @@ final class LowerTest {
     }
 
     private static Json payload() {
-        var machine = (Json.Obj) JsonText.readOwn(Samples.good(workflow("n", "")).definition());
+        var machine = (Json.Obj) JsonText.readOwn(Samples.good(workflow("n", "")).main().text());
         return machine.object("States")
                 .flatMap(states -> states.object("s"))
                 .flatMap(state -> state.object("Arguments"))

@@ -11,6 +11,7 @@ import dev.jobwright.jobs.workflow.Plan.Writer;
 import dev.jobwright.jobs.workflow.RetryPolicy;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.VariableId;
+import dev.jobwright.jobs.workflow.Workflow.Merge;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,10 @@ final class ResolveTest {
 
     private static Binding input(String variable, String... path) {
         return new Binding.Read(
-                new VariableId(variable), List.of(path), List.of(new Writer.Inputs()));
+                new VariableId(variable),
+                List.of(path),
+                List.of(new Writer.Inputs()),
+                Merge.OVERRIDE);
     }
 
     @Test
@@ -244,7 +248,7 @@ final class ResolveTest {
         var writers =
                 List.<Writer>of(new Writer.Step(new StepId("b")), new Writer.Step(new StepId("c")));
         assertEquals(
-                new Binding.Read(new VariableId("said"), List.of(), writers),
+                new Binding.Read(new VariableId("said"), List.of(), writers, Merge.OVERRIDE),
                 plan.steps().getLast().parameters().get("text"));
         assertEquals(
                 Map.of(
@@ -252,7 +256,8 @@ final class ResolveTest {
                         new Binding.Read(
                                 new VariableId("end"),
                                 List.of(),
-                                List.of(new Writer.Step(new StepId("d"))))),
+                                List.of(new Writer.Step(new StepId("d"))),
+                                Merge.OVERRIDE)),
                 plan.outputs());
     }
 

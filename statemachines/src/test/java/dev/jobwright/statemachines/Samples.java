@@ -13,10 +13,12 @@ import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.tool.ToolSignature.Kind;
 import dev.jobwright.jobs.tool.ToolSignature.Output;
 import dev.jobwright.jobs.tool.ToolSignature.Parameter;
+import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.Compiler.Compiled;
 import dev.jobwright.jobs.workflow.ReadWorkflow;
 import dev.jobwright.jobs.workflow.Schema;
 import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,20 @@ final class Samples {
                                     List.of(output("text", Schema.Type.STRING))))
                     .collect(toMap(ToolSignature::id, identity()));
 
+    private static final Compiler.Library LIBRARY =
+            new Compiler.Library() {
+                @Override
+                public Optional<ToolSignature> tool(ToolId id) {
+                    return Optional.ofNullable(TOOLS.get(id));
+                }
+
+                @Override
+                public Optional<Compiler.Callee> workflow(
+                        WorkflowId id, Optional<Integer> version) {
+                    return Optional.empty();
+                }
+            };
+
     private Samples() {}
 
     static Workflow workflow(String document) {
@@ -89,8 +105,7 @@ final class Samples {
     }
 
     static Compiled compile(Workflow workflow) {
-        return new StateMachines(TARGET, id -> Optional.ofNullable(TOOLS.get(id)))
-                .compile(workflow);
+        return new StateMachines(TARGET).compile(workflow, LIBRARY);
     }
 
     static Compiled.Good good(Workflow workflow) {

@@ -105,8 +105,8 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
 
     private Json tool() {
         return Json.object()
-                .put("tool_id", step.toolId().value())
-                .put("name", step.toolName())
+                .put("tool_id", step.action().type())
+                .put("name", step.action().name())
                 .done();
     }
 
@@ -119,7 +119,7 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
                                 switch (binding) {
                                     case Plan.Binding.Literal(var value) ->
                                             Json.object().put("value", value).done();
-                                    case Plan.Binding.Read(var id, var path, _) ->
+                                    case Plan.Binding.Read(var id, var path, _, _) ->
                                             Json.of(path(id.value(), path));
                                 }));
         return fields.done();

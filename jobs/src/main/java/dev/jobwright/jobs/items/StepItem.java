@@ -25,6 +25,7 @@ public final class StepItem {
     public static Item of(JobUid uid, int runNo, StepRun step) {
         var fields =
                 Json.object()
+                        .put("scope", step.key().scope())
                         .put("step_id", step.key().step().value())
                         .put("visit", step.key().visit())
                         .put("item", step.key().item())
@@ -39,7 +40,10 @@ public final class StepItem {
     public static StepRun read(Item item) {
         return new StepRun(
                 new StepKey(
-                        new StepId(item.text("step_id")), item.text("visit"), item.text("item")),
+                        item.text("scope"),
+                        new StepId(item.text("step_id")),
+                        item.text("visit"),
+                        item.text("item")),
                 (int) item.whole("attempts"),
                 item.whole(FENCE),
                 time(item, "started_at"),

@@ -30,6 +30,7 @@ public final class VersionItem {
                         .put("plan", Attributes.document(PlanText.write(version.plan())))
                         .put("hash", version.hash())
                         .put("machine_arn", version.machineArn())
+                        .putIf("clean_up_arn", version.cleanUpArn().map(Json::of))
                         .put("published_at", Attributes.time(version.publishedAt()))
                         .done());
     }
@@ -47,6 +48,7 @@ public final class VersionItem {
                 PlanText.read(Attributes.document(item, "plan")),
                 item.text("hash"),
                 item.text("machine_arn"),
+                item.textIf("clean_up_arn"),
                 Attributes.time(item, "published_at"));
     }
 

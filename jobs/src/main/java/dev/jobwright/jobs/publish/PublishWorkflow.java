@@ -15,6 +15,8 @@ import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.ReadWorkflow;
 import dev.jobwright.jobs.workflow.Workflow;
@@ -24,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Publishes a version of a workflow: its state machine is made first, so that every version that
@@ -33,13 +36,11 @@ public final class PublishWorkflow {
     /** The largest document, as bytes of JSON text: a version is one item of the table. */
     static final int MAX_DOCUMENT_BYTES = 150_000;
 
-    /** Hexadecimal digits of a definition's hash that its machine's name holds. */
-    private static final int NAME_DIGITS = 40;
-
     private final Table table;
     private final Machines machines;
     private final Compiler compiler;
     private final InstantSource clock;
+    private final Workflows workflows;
 
     /**
      * Where state machines go.
@@ -47,8 +48,13 @@ public final class PublishWorkflow {
      * @param executions makes them
      * @param blobs keeps their definitions
      * @param prefix what their names begin with
+     * @param tools the tools that an owner's workflows may use
      */
-    public record Machines(Executions executions, Blobs blobs, String prefix) {}
+    public record Machines(
+            Executions executions,
+            Blobs blobs,
+            String prefix,
+            Function<Owner, Function<ToolId, Optional<ToolSignature>>> tools) {}
 
     /** What it publishes with. */
     public PublishWorkflow(Table table, Machines machines, Compiler compiler, InstantSource clock) {
@@ -56,6 +62,7 @@ public final class PublishWorkflow {
         this.machines = machines;
         this.compiler = compiler;
         this.clock = clock;
+        this.workflows = new Workflows(table, machines.blobs());
     }
 
     /**
@@ -84,7 +91,7 @@ public final class PublishWorkflow {
         return switch (ReadWorkflow.read(request.document())) {
             case Parsed.Bad<Workflow>(var problems) -> new Reply.Invalid(problems);
             case Parsed.Good<Workflow>(var workflow) ->
-                    switch (compiler.compile(workflow)) {
+                    switch (compiler.compile(workflow, library(request.owner()))) {
                         case Compiler.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
                         case Compiler.Compiled.Good good -> publish(request, workflow, good);
                     };
@@ -96,14 +103,16 @@ public final class PublishWorkflow {
         if (JsonText.bytes(document).length > MAX_DOCUMENT_BYTES) {
             return new Reply.Invalid(List.of(tooLarge()));
         }
-        var machineArn = define(compiled);
+        compiled.parts().forEach(this::define);
+        var cleanUpArn = compiled.cleanUp().map(this::define);
+        var machineArn = define(compiled.main());
         var documentHash = Hash.sha256(JsonText.canonical(document));
         return Rounds.until(() -> {
             var latest =
                     table.get(Keys.workflow(request.owner(), request.id())).map(WorkflowItem::read);
             var same = latest.filter(one -> one.documentHash().equals(documentHash));
             var newest = same.flatMap(this::version);
-            if (newest.filter(one -> one.hash().equals(compiled.hash())).isPresent()) {
+            if (newest.filter(one -> one.hash().equals(compiled.main().hash())).isPresent()) {
                 return newest.map(Reply.Unchanged::new);
             }
             var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
@@ -114,8 +123,9 @@ public final class PublishWorkflow {
                             workflow.description(),
                             document,
                             compiled.plan(),
-                            compiled.hash(),
+                            compiled.main().hash(),
                             machineArn,
+                            cleanUpArn,
                             clock.instant());
             return write(version, documentHash, latest);
         });
@@ -141,14 +151,18 @@ public final class PublishWorkflow {
         return table.get(Keys.version(latest.ref())).map(VersionItem::read);
     }
 
-    private String define(Compiler.Compiled.Good compiled) {
+    private String define(Compiler.Definition definition) {
         machines.blobs()
                 .put(
-                        definitionKey(compiled.hash()),
-                        compiled.definition().getBytes(StandardCharsets.UTF_8),
+                        definitionKey(definition.hash()),
+                        definition.text().getBytes(StandardCharsets.UTF_8),
                         "application/json");
-        var name = machines.prefix() + "-" + compiled.hash().substring(0, NAME_DIGITS);
-        return machines.executions().define(name, compiled.definition());
+        return machines.executions()
+                .define(definition.machineName(machines.prefix()), definition.text());
+    }
+
+    private Compiler.Library library(Owner owner) {
+        return new OwnLibrary(owner, machines.tools(), workflows);
     }
 
     /** Where a definition is kept, so that it can be read without asking for the machine. */

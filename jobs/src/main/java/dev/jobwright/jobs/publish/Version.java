@@ -5,6 +5,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One published version of a workflow; it never changes.
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param plan as it was compiled
  * @param hash SHA-256 of the state machine's definition, in lower-case hexadecimal
  * @param machineArn the state machine
+ * @param cleanUpArn the state machine of the steps that clean up, if there are any
  * @param publishedAt when
  */
 public record Version(
@@ -26,4 +28,5 @@ public record Version(
         Plan plan,
         String hash,
         String machineArn,
+        Optional<String> cleanUpArn,
         Instant publishedAt) {}

@@ -84,12 +84,13 @@ public final class RunStep {
                         .orElseThrow(() -> new StepStopped("the run is gone"));
         var plan = workflows.version(run.workflow()).orElseThrow().plan();
         var step = plan.step(payload.stepId()).orElseThrow();
-        var key = new StepKey(payload.stepId(), payload.visit(), payload.item());
-        var place = new Place(payload.job(), payload.runNo(), payload.launch(), step, key);
+        var place =
+                new Place(payload.job(), payload.runNo(), payload.launch(), step, payload.key());
         return switch (payload.part()) {
             case WHOLE -> whole(run, place, order(payload), invocation);
             case BEGIN -> timers.begin(place, timer(step), variables.parameters(run, step));
             case END -> timers.end(place);
+            case SPREAD, GATHER -> throw new IllegalArgumentException("no step is repeated yet");
             case SETTLE -> settle(place, payload.error().orElse("States.TaskFailed"));
         };
     }
@@ -123,10 +124,11 @@ public final class RunStep {
     }
 
     private Tool.Timer timer(Plan.Step step) {
-        return switch (tools.find(step.toolId()).orElseThrow(() -> unknown(step))) {
-            case Tool.Timer timer -> timer;
-            case Tool.Work _ -> throw unknown(step);
-        };
+        if (step.action() instanceof Plan.Action.Timer(var id, _)
+                && tools.find(id).orElse(null) instanceof Tool.Timer timer) {
+            return timer;
+        }
+        throw unknown(step);
     }
 
     /** Records a failure that never reached our code, for a step that the job survives. */
@@ -160,6 +162,7 @@ public final class RunStep {
     }
 
     static IllegalStateException unknown(Plan.Step step) {
-        return new IllegalStateException("this function does not have the tool " + step.toolId());
+        return new IllegalStateException(
+                "this function does not have the tool " + step.action().type());
     }
 }

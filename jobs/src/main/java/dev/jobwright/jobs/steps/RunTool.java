@@ -73,10 +73,11 @@ final class RunTool {
     }
 
     private Tool.Work work(Plan.Step step) {
-        return switch (tools.find(step.toolId()).orElseThrow(() -> RunStep.unknown(step))) {
-            case Tool.Work work -> work;
-            case Tool.Timer _ -> throw RunStep.unknown(step);
-        };
+        if (step.action() instanceof Plan.Action.Work(var id, _)
+                && tools.find(id).orElse(null) instanceof Tool.Work work) {
+            return work;
+        }
+        throw RunStep.unknown(step);
     }
 
     /** A parameter that is required and has no value, or has one that it does not take. */
@@ -108,7 +109,7 @@ final class RunTool {
 
     /** A step whose failure is survived sets nulls, and a step that is skipped sets nothing. */
     private static String why(Plan.Step step, String parameter) {
-        return step.parameters().get(parameter) instanceof Plan.Binding.Read(var id, _, _)
+        return step.parameters().get(parameter) instanceof Plan.Binding.Read(var id, _, _, _)
                 ? id + " is null or not set; did the step that sets it fail?"
                 : "nothing sets it";
     }

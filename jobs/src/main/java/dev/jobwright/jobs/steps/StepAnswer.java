@@ -16,10 +16,12 @@ import java.util.Map;
  * @param durationMs how long the step took, in milliseconds
  * @param preview its outputs, cut short to at most {@value #MAX_PREVIEW} characters
  * @param next a label of the compiler's making, for branches; may be empty
- * @param count a number for the state language: a timer's seconds to wait
+ * @param count a number for the state language: a timer's seconds to wait, or how many elements
+ *     there are
+ * @param visit for an evaluation that jumps back: the visit that begins by it; otherwise empty
  */
 public record StepAnswer(
-        String status, long durationMs, Json.Obj preview, String next, long count) {
+        String status, long durationMs, Json.Obj preview, String next, long count, String visit) {
 
     private static final int MAX_PREVIEW = 2048;
     private static final int MAX_VALUE = 256;
@@ -35,12 +37,12 @@ public record StepAnswer(
                     case State.Skipped _ -> "skipped";
                     case State.Cancelled _ -> "cancelled";
                 };
-        return new StepAnswer(word, step.took(done).toMillis(), preview(outputs), "", 0);
+        return new StepAnswer(word, step.took(done).toMillis(), preview(outputs), "", 0, "");
     }
 
     /** The answer of a timer that has begun. */
     static StepAnswer waiting(long seconds) {
-        return new StepAnswer("running", 0, Json.EMPTY, "", seconds);
+        return new StepAnswer("running", 0, Json.EMPTY, "", seconds, "");
     }
 
     /** As it is answered. */
@@ -51,6 +53,7 @@ public record StepAnswer(
                 .put("preview", preview)
                 .put("next", next)
                 .put("count", count)
+                .put("visit", visit)
                 .done();
     }
 

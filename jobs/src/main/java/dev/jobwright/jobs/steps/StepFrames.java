@@ -22,7 +22,7 @@ public record StepFrames(String word, List<Frame> frames) {
 
     /** The step as watchers know it. */
     static Frame.Node node(Plan.Step step) {
-        return new Frame.Node(step.id().value(), step.label(), step.toolId().value());
+        return new Frame.Node(step.id().value(), step.label(), step.action().type());
     }
 
     /** The frames of a step's new state. */

@@ -15,11 +15,13 @@ import java.util.Optional;
  * @param launch which start of the run, from 1
  * @param redrive how often the execution was redriven
  * @param retry the state's own retry count
+ * @param scope the calls of sub-workflows that lead to the step; empty in the job's own workflow
  * @param stepId the step
  * @param visit which time around, as a path of numbers from 1 ({@code 2.1})
  * @param item which element of a map, as a path; empty outside of maps, where the field is absent
  * @param part which part of the step this is
  * @param error for {@link Part#SETTLE}: the error that never reached our code
+ * @param token for a step that is answered from outside: by which the state machine is told
  */
 public record StepPayload(
         JobUid job,
@@ -27,20 +29,32 @@ public record StepPayload(
         int launch,
         int redrive,
         int retry,
+        String scope,
         StepId stepId,
         String visit,
         String item,
         Part part,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<String> token) {
 
     /** The parts of a step that a state machine can ask for. */
     public enum Part {
         /** All of it. */
         WHOLE("whole"),
-        /** The beginning of a timer: the answer's {@code count} is the seconds to wait. */
+        /**
+         * The beginning of a timer, whose answer's {@code count} is the seconds to wait, or of the
+         * call of a sub-workflow, whose answer's {@code next} is {@code go} or {@code skip}.
+         */
         BEGIN("begin"),
-        /** The end of a timer. */
+        /** The end of the same. */
         END("end"),
+        /**
+         * The beginning of a repeated step: the answer's {@code count} is the number of elements,
+         * and {@code next} is {@code none}, {@code few} or {@code many}.
+         */
+        SPREAD("spread"),
+        /** Its end: the elements' outputs are brought together. */
+        GATHER("gather"),
         /** To record a failure that never reached our code, and go on. */
         SETTLE("settle");
 
@@ -72,11 +86,13 @@ public record StepPayload(
         public static final String LAUNCH = "launch";
         public static final String REDRIVE = "redrive";
         public static final String RETRY = "retry";
+        public static final String SCOPE = "scope";
         public static final String STEP_ID = "step_id";
         public static final String VISIT = "visit";
         public static final String ITEM = "item";
         public static final String PART = "part";
         public static final String ERROR = "error";
+        public static final String TOKEN = "token";
 
         private Fields() {}
     }
@@ -96,11 +112,18 @@ public record StepPayload(
                 count(payload, Fields.LAUNCH),
                 count(payload, Fields.REDRIVE),
                 count(payload, Fields.RETRY),
+                payload.get(Fields.SCOPE).isEmpty() ? "" : text(payload, Fields.SCOPE),
                 new StepId(text(payload, Fields.STEP_ID)),
                 text(payload, Fields.VISIT),
                 payload.get(Fields.ITEM).isEmpty() ? "" : text(payload, Fields.ITEM),
                 Part.of(text(payload, Fields.PART)),
-                payload.text(Fields.ERROR));
+                payload.text(Fields.ERROR),
+                payload.text(Fields.TOKEN));
+    }
+
+    /** Which step of the run it is about. */
+    public StepKey key() {
+        return new StepKey(scope, stepId, visit, item);
     }
 
     private static String text(Json.Obj payload, String field) {

@@ -43,6 +43,8 @@ public final class Variables {
         for (var writer : read.writers().reversed()) {
             var found =
                     switch (writer) {
+                        case Plan.Writer.Item _ ->
+                                throw new IllegalArgumentException("no step is repeated yet");
                         case Plan.Writer.Inputs _ -> run.inputs().get(read.variable().value());
                         case Plan.Writer.Step(var step) ->
                                 table.get(

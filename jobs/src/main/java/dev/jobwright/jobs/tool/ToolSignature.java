@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name how people name it
  * @param description one or two sentences
  * @param kind whether it computes or only lets time pass
+ * @param functionArn for {@link Kind#FUNCTION}: which
  * @param parameters what a step may give it
  * @param outputs what it gives on success
  */
@@ -20,15 +21,20 @@ public record ToolSignature(
         String name,
         String description,
         Kind kind,
+        Optional<String> functionArn,
         List<Parameter> parameters,
         List<Output> outputs) {
 
     /** How a step of the tool is carried out. */
     public enum Kind {
-        /** A function runs it. */
+        /** Our own function computes. */
         WORK,
         /** The state machine waits. */
-        TIMER
+        TIMER,
+        /** Somebody's Lambda function computes; ours calls it. */
+        FUNCTION,
+        /** Somebody outside answers, by a call of the API. */
+        CALLBACK
     }
 
     /**
@@ -49,6 +55,17 @@ public record ToolSignature(
      * @param description one sentence
      */
     public record Output(String name, Schema schema, String description) {}
+
+    /** A signature of a tool that we run ourselves. */
+    public ToolSignature(
+            ToolId id,
+            String name,
+            String description,
+            Kind kind,
+            List<Parameter> parameters,
+            List<Output> outputs) {
+        this(id, name, description, kind, Optional.empty(), parameters, outputs);
+    }
 
     public ToolSignature {
         parameters = List.copyOf(parameters);

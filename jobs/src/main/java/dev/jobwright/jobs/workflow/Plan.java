@@ -1,8 +1,8 @@
 package dev.jobwright.jobs.workflow;
 
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
-import dev.jobwright.jobs.tool.ToolSignature;
 
 import java.time.Duration;
 import java.util.List;
@@ -30,39 +30,147 @@ public record Plan(
      *
      * @param id its id
      * @param label for people
-     * @param toolId its tool
-     * @param toolName the tool's name for people
-     * @param kind whether a function runs it or time passes
+     * @param action what it does
      * @param dependsOn the steps it directly follows
      * @param parameters what each parameter is given
      * @param outputs which variable each output sets
-     * @param retry when a failed attempt is tried again
-     * @param timeout how long one attempt may take
-     * @param onError what its failure means
+     * @param when when it is left out, if it can be
+     * @param forEach over which list it is repeated, if it is
+     * @param policy how long it may take, and what its failure means
+     * @param always whether it is a clean-up
      */
     public record Step(
             StepId id,
             String label,
-            ToolId toolId,
-            String toolName,
-            ToolSignature.Kind kind,
+            Action action,
             List<StepId> dependsOn,
             Map<String, Binding> parameters,
             Map<String, VariableId> outputs,
-            Optional<RetryPolicy> retry,
-            Duration timeout,
-            Workflow.OnError onError) {
+            Optional<When<Binding>> when,
+            Optional<ForEach<Binding>> forEach,
+            Policy policy,
+            boolean always) {
         public Step {
             dependsOn = List.copyOf(dependsOn);
             parameters = Ordered.copy(parameters);
             outputs = Ordered.copy(outputs);
         }
 
+        /** When a failed attempt is tried again. */
+        public Optional<RetryPolicy> retry() {
+            return policy.retry();
+        }
+
+        /** How long one attempt may take. */
+        public Duration timeout() {
+            return policy.timeout();
+        }
+
+        /** What its failure means. */
+        public Workflow.OnError onError() {
+            return policy.onError();
+        }
+
+        /** Whether the job goes on when it fails. */
+        public boolean survives() {
+            return switch (onError()) {
+                case CONTINUE, SKIP -> true;
+                case STOP, RETRY -> false;
+            };
+        }
+
         /** Attempts in all. */
         public int maxAttempts() {
-            return retry.map(RetryPolicy::maxAttempts).orElse(1);
+            return retry().map(RetryPolicy::maxAttempts).orElse(1);
         }
     }
+
+    /** What a step does. */
+    public sealed interface Action {
+
+        /** What people call it. */
+        String name();
+
+        /** The word for it in documents and frames: a tool's id, a workflow's, or the kind. */
+        String type();
+
+        /** A tool computes, in our own function. */
+        record Work(ToolId tool, String name) implements Action {
+            @Override
+            public String type() {
+                return tool.value();
+            }
+        }
+
+        /** Time passes, and no function runs. */
+        record Timer(ToolId tool, String name) implements Action {
+            @Override
+            public String type() {
+                return tool.value();
+            }
+        }
+
+        /**
+         * Somebody's Lambda function computes, called by ours.
+         *
+         * @param functionArn which
+         */
+        record Function(ToolId tool, String name, String functionArn) implements Action {
+            @Override
+            public String type() {
+                return tool.value();
+            }
+        }
+
+        /** Somebody outside answers, by a call of the API. */
+        record Callback(ToolId tool, String name) implements Action {
+            @Override
+            public String type() {
+                return tool.value();
+            }
+        }
+
+        /** It is decided where the run goes on. */
+        record Evaluate(Evaluation<Binding> evaluation) implements Action {
+            @Override
+            public String name() {
+                return "Evaluation";
+            }
+
+            @Override
+            public String type() {
+                return "evaluation";
+            }
+        }
+
+        /**
+         * Another workflow runs as a part of this one.
+         *
+         * @param workflow the version it is pinned to
+         * @param name the workflow's name
+         * @param machineArn its state machine
+         */
+        record Call(WorkflowRef workflow, String name, String machineArn) implements Action {
+            @Override
+            public String type() {
+                return workflow.id().value();
+            }
+        }
+    }
+
+    /**
+     * How long a step may take, and what its failure means.
+     *
+     * @param retry when a failed attempt is tried again
+     * @param timeout how long one attempt may take
+     * @param heartbeat how long an attempt may go without a sign of life
+     * @param onError what its failure means
+     */
+    public record Policy(
+            Optional<RetryPolicy> retry,
+            Duration timeout,
+            Optional<Duration> heartbeat,
+            Workflow.OnError onError) {}
 
     /** Where a parameter's value comes from. */
     public sealed interface Binding {
@@ -74,9 +182,11 @@ public record Plan(
          *
          * @param variable which variable
          * @param path the fields to follow into it
-         * @param writers who may have set it, in the workflow's order: the last that did counts
+         * @param writers who may have set it, in the workflow's order
+         * @param merge what is read where several of them have
          */
-        record Read(VariableId variable, List<String> path, List<Writer> writers)
+        record Read(
+                VariableId variable, List<String> path, List<Writer> writers, Workflow.Merge merge)
                 implements Binding {
             public Read {
                 path = List.copyOf(path);
@@ -85,13 +195,24 @@ public record Plan(
         }
     }
 
-    /** Who sets a variable. */
+    /** Who sets a variable. Of a step that is run again, the visit before the read counts. */
     public sealed interface Writer {
         /** The job's inputs. */
         record Inputs() implements Writer {}
 
         /** A step's output mapping. */
         record Step(StepId id) implements Writer {}
+
+        /** The list that the reading step is repeated over: the current element. */
+        record Item() implements Writer {}
+    }
+
+    /** Whether some step may be run again by a jump back. */
+    public boolean hasJumps() {
+        return steps.stream()
+                .anyMatch(step ->
+                        step.action() instanceof Action.Evaluate(var evaluation)
+                                && !evaluation.jumps().isEmpty());
     }
 
     /** The longest that one attempt at a step may take: a Lambda function's own limit. */

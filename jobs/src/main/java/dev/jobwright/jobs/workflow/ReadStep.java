@@ -59,13 +59,18 @@ final class ReadStep {
                                 stepId,
                                 label.orElse(""),
                                 description.orElse(""),
-                                toolId,
+                                new Workflow.Action.UseTool(toolId),
                                 parameters.orElse(Map.of()),
                                 outputs.orElse(Map.of()),
                                 dependsOn,
-                                retry,
-                                timeout,
-                                onError.orElse(Workflow.OnError.STOP))));
+                                Optional.empty(),
+                                Optional.empty(),
+                                new Workflow.Policy(
+                                        retry,
+                                        timeout,
+                                        Optional.empty(),
+                                        onError.orElse(Workflow.OnError.STOP)),
+                                false)));
     }
 
     private static Map<String, Workflow.Mapping> parameters(Place at) {
@@ -93,7 +98,8 @@ final class ReadStep {
         var variable =
                 fields.optional("variable")
                         .flatMap(at -> at.text(1, LONGEST_PATH))
-                        .<Workflow.Mapping>map(Workflow.Mapping.Variable::new);
+                        .<Workflow.Mapping>map(path ->
+                                new Workflow.Mapping.Variable(path, Workflow.Merge.OVERRIDE));
         if (variable.isEmpty()) {
             variable = fields.optional("value").map(at -> new Workflow.Mapping.Value(at.value()));
         }

@@ -53,30 +53,32 @@ public record Workflow(
     }
 
     /**
-     * One use of a tool.
+     * One step.
      *
      * @param id unique in the workflow
      * @param label for people; empty means the id
      * @param description for people; may be empty
-     * @param toolId the tool
+     * @param action what it does
      * @param parameters what each parameter is given, in order
      * @param outputs which variable each output sets, in order
      * @param dependsOn the steps it follows; empty means the one before it in the list
-     * @param retry when a failed attempt is tried again
-     * @param timeout how long one attempt may take
-     * @param onError what its failure means for the job
+     * @param when when it is left out, if it can be
+     * @param forEach over which list it is repeated, if it is
+     * @param policy how long it may take, and what a failure means
+     * @param always whether it is a clean-up: it runs once the others have ended, however they did
      */
     public record Step(
             StepId id,
             String label,
             String description,
-            ToolId toolId,
+            Action action,
             Map<String, Mapping> parameters,
             Map<String, VariableId> outputs,
             Optional<List<StepId>> dependsOn,
-            Optional<RetryPolicy> retry,
-            Optional<Duration> timeout,
-            OnError onError) {
+            Optional<When<Mapping>> when,
+            Optional<ForEach<Mapping>> forEach,
+            Policy policy,
+            boolean always) {
         public Step {
             parameters = Ordered.copy(parameters);
             outputs = Ordered.copy(outputs);
@@ -84,10 +86,46 @@ public record Workflow(
         }
     }
 
+    /** What a step does. */
+    public sealed interface Action {
+        /** Uses a tool. */
+        record UseTool(ToolId tool) implements Action {}
+
+        /**
+         * Runs another workflow of the same owner as a part of this one.
+         *
+         * @param workflow which
+         * @param version which version; empty means the newest when this workflow is published
+         */
+        record CallWorkflow(WorkflowId workflow, Optional<Integer> version) implements Action {}
+
+        /** Decides where the run goes on. */
+        record Evaluate(Evaluation<Mapping> evaluation) implements Action {}
+    }
+
+    /**
+     * How long a step may take, and what its failure means.
+     *
+     * @param retry when a failed attempt is tried again
+     * @param timeout how long one attempt may take
+     * @param heartbeat how long an attempt may go without a sign of life
+     * @param onError what its failure means for the job
+     */
+    public record Policy(
+            Optional<RetryPolicy> retry,
+            Optional<Duration> timeout,
+            Optional<Duration> heartbeat,
+            OnError onError) {}
+
     /** What a parameter is given, as the document writes it. */
     public sealed interface Mapping {
-        /** Said to be a variable, with a path into it ({@code name.field.field}). */
-        record Variable(String path) implements Mapping {}
+        /**
+         * Said to be a variable.
+         *
+         * @param path its name, and a path into it ({@code name.field.field})
+         * @param merge what is read where several steps set it
+         */
+        record Variable(String path, Merge merge) implements Mapping {}
 
         /** Said to be a value. */
         record Value(Json value) implements Mapping {}
@@ -96,6 +134,19 @@ public record Workflow(
          * A bare word: a variable if one is in scope, otherwise a literal if the tool allows it.
          */
         record Word(String text) implements Mapping {}
+    }
+
+    /** What is read of a variable that several steps have set. */
+    public enum Merge {
+        /** What the last of them set, in the workflow's order. */
+        OVERRIDE,
+        /** The list of what each of them set, in the workflow's order. */
+        APPEND;
+
+        /** The word in a document. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     /** What a step's failure means. */

@@ -152,7 +152,7 @@ final class RoundTripTest {
             for (var key :
                     List.of(
                             StepKey.of(new StepId("step_1")),
-                            new StepKey(new StepId("step_1"), "2.1", "17/3"))) {
+                            new StepKey("a@1@/", new StepId("step_1"), "2.1", "17/3"))) {
                 var step = new StepRun(key, 2, 5_000_000_000L, T, state);
                 assertEquals(step, StepItem.read(accepted(StepItem.of(UID, 1, step))));
             }
@@ -219,8 +219,11 @@ final class RoundTripTest {
         var latest = new Latest(FLOW, "Flow", "", "hash", T);
         assertEquals(latest, WorkflowItem.read(accepted(WorkflowItem.of(latest))));
         var plan = new Plan(List.of(), List.of(), Map.of());
-        var version = new Version(FLOW, "Flow", "d", DOCUMENT, plan, "hash", "arn:m", T);
-        assertEquals(version, VersionItem.read(accepted(VersionItem.of(version))));
+        for (var cleanUp : List.of(Optional.<String>empty(), Optional.of("arn:c"))) {
+            var version =
+                    new Version(FLOW, "Flow", "d", DOCUMENT, plan, "hash", "arn:m", cleanUp, T);
+            assertEquals(version, VersionItem.read(accepted(VersionItem.of(version))));
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ final class StepPayloadTest {
                 .put("launch", 3)
                 .put("redrive", 0)
                 .put("retry", 4)
+                .put("scope", "calls@1@/")
                 .put("step_id", "step_1")
                 .put("visit", "2.1")
                 .put("item", "17/3")
@@ -44,10 +45,12 @@ final class StepPayloadTest {
                         3,
                         0,
                         4,
+                        "calls@1@/",
                         new StepId("step_1"),
                         "2.1",
                         "17/3",
                         Part.WHOLE,
+                        Optional.empty(),
                         Optional.empty()),
                 StepPayload.read(payload()));
     }

@@ -6,7 +6,6 @@ import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolResult;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.RetryPolicy;
 import dev.jobwright.jobs.workflow.StepId;
@@ -33,15 +32,14 @@ final class VerdictTest {
         return new Plan.Step(
                 new StepId("step_1"),
                 "Step",
-                new ToolId("tool"),
-                "Tool",
-                ToolSignature.Kind.WORK,
+                new Plan.Action.Work(new ToolId("tool"), "Tool"),
                 List.of(),
                 Map.of(),
                 Map.of(),
-                retry,
-                Duration.ofSeconds(30),
-                onError);
+                Optional.empty(),
+                Optional.empty(),
+                new Plan.Policy(retry, Duration.ofSeconds(30), Optional.empty(), onError),
+                false);
     }
 
     private static State failed(

@@ -3,10 +3,11 @@ package dev.jobwright.jobs.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.tool.ToolId;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan.Binding;
 import dev.jobwright.jobs.workflow.Plan.Writer;
 
@@ -70,15 +71,57 @@ final class PlanTextTest {
             return new Plan.Step(
                     new StepId(name()),
                     text(),
-                    new ToolId(name()),
-                    text(),
-                    pick(ToolSignature.Kind.values()),
+                    action(),
                     list(() -> new StepId(name())),
                     map(this::text, this::binding),
                     map(this::text, () -> new VariableId(name())),
-                    random.nextBoolean() ? Optional.of(retry()) : Optional.empty(),
-                    Duration.ofSeconds(1 + random.nextInt(900)),
-                    pick(Workflow.OnError.values()));
+                    maybe(() -> new When<>(list(this::comparison), random.nextBoolean())),
+                    maybe(() -> new ForEach<>(binding(), new VariableId(name()), 7)),
+                    new Plan.Policy(
+                            maybe(this::retry),
+                            Duration.ofSeconds(1 + random.nextInt(900)),
+                            maybe(() -> Duration.ofSeconds(1 + random.nextInt(900))),
+                            pick(Workflow.OnError.values())),
+                    random.nextBoolean());
+        }
+
+        private <T> Optional<T> maybe(Supplier<T> make) {
+            return random.nextBoolean() ? Optional.of(make.get()) : Optional.empty();
+        }
+
+        private Plan.Action action() {
+            var tool = new ToolId(name());
+            return switch (random.nextInt(6)) {
+                case 0 -> new Plan.Action.Work(tool, text());
+                case 1 -> new Plan.Action.Timer(tool, text());
+                case 2 -> new Plan.Action.Callback(tool, text());
+                case 3 -> new Plan.Action.Function(tool, text(), text());
+                case 4 ->
+                        new Plan.Action.Call(
+                                new WorkflowRef(new Owner("me"), new WorkflowId(name()), 3),
+                                text(),
+                                text());
+                default ->
+                        new Plan.Action.Evaluate(
+                                new Evaluation<>(
+                                        list(() ->
+                                                new Evaluation.Condition<>(
+                                                        text(), comparison(), target())),
+                                        target(),
+                                        random.nextInt(100)));
+            };
+        }
+
+        private Comparison<Binding> comparison() {
+            return new Comparison<>(binding(), pick(Operator.values()), binding());
+        }
+
+        private Evaluation.Target target() {
+            return switch (random.nextInt(3)) {
+                case 0 -> new Evaluation.Target.Continue();
+                case 1 -> new Evaluation.Target.End();
+                default -> new Evaluation.Target.Jump(new StepId(name()));
+            };
         }
 
         private RetryPolicy retry() {
@@ -99,10 +142,16 @@ final class PlanTextTest {
             return new Binding.Read(
                     new VariableId(name()),
                     list(this::text),
-                    list(() ->
-                            random.nextBoolean()
-                                    ? new Writer.Inputs()
-                                    : new Writer.Step(new StepId(name()))));
+                    list(this::writer),
+                    pick(Workflow.Merge.values()));
+        }
+
+        private Writer writer() {
+            return switch (random.nextInt(3)) {
+                case 0 -> new Writer.Inputs();
+                case 1 -> new Writer.Item();
+                default -> new Writer.Step(new StepId(name()));
+            };
         }
 
         private Json json(int depth) {

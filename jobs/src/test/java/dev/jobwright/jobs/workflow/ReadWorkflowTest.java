@@ -86,37 +86,47 @@ final class ReadWorkflowTest {
                         new StepId("one"),
                         "One",
                         "first",
-                        new ToolId("t"),
+                        new Workflow.Action.UseTool(new ToolId("t")),
                         Map.of(
-                                "a", new Mapping.Variable("x.y"),
+                                "a", new Mapping.Variable("x.y", Workflow.Merge.OVERRIDE),
                                 "b", new Mapping.Word("word"),
                                 "c", new Mapping.Value(JsonText.readOwn("{\"variable\": 1}")),
                                 "d", new Mapping.Value(Json.NULL),
                                 "e", new Mapping.Value(JsonText.readOwn("{\"other\": 1}"))),
                         Map.of("o", new VariableId("v")),
                         Optional.of(List.of()),
-                        Optional.of(
-                                new RetryPolicy(
-                                        100,
-                                        Duration.ofDays(1),
-                                        1.5,
-                                        Duration.ofDays(1),
-                                        true,
-                                        List.of("E"))),
-                        Optional.of(Plan.MAX_STEP_TIMEOUT),
-                        Workflow.OnError.SKIP);
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Workflow.Policy(
+                                Optional.of(
+                                        new RetryPolicy(
+                                                100,
+                                                Duration.ofDays(1),
+                                                1.5,
+                                                Duration.ofDays(1),
+                                                true,
+                                                List.of("E"))),
+                                Optional.of(Plan.MAX_STEP_TIMEOUT),
+                                Optional.empty(),
+                                Workflow.OnError.SKIP),
+                        false);
         var second =
                 new Workflow.Step(
                         new StepId("two"),
                         "",
                         "",
-                        new ToolId("t"),
+                        new Workflow.Action.UseTool(new ToolId("t")),
                         Map.of(),
                         Map.of(),
                         Optional.of(List.of(new StepId("one"))),
                         Optional.empty(),
                         Optional.empty(),
-                        Workflow.OnError.STOP);
+                        new Workflow.Policy(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Workflow.OnError.STOP),
+                        false);
         var input =
                 new Workflow.Input("document", new VariableId("doc"), false, Schema.file("a/b"));
         assertEquals(
@@ -142,15 +152,15 @@ final class ReadWorkflowTest {
 
     @Test
     void a_retry_policy_says_only_what_differs() {
-        assertEquals(Optional.of(RetryPolicy.DEFAULT), step("\"retry\": {}").retry());
-        var slow = step("\"retry\": {\"delay_seconds\": 300}").retry().orElseThrow();
+        assertEquals(Optional.of(RetryPolicy.DEFAULT), step("\"retry\": {}").policy().retry());
+        var slow = step("\"retry\": {\"delay_seconds\": 300}").policy().retry().orElseThrow();
         assertEquals(Duration.ofMinutes(5), slow.maxDelay());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stop", "continue", "skip", "retry"})
     void on_error_has_four_words(String word) {
-        assertEquals(word, step("\"on_error\": \"" + word + "\"").onError().word());
+        assertEquals(word, step("\"on_error\": \"" + word + "\"").policy().onError().word());
     }
 
     @Test

@@ -111,10 +111,12 @@ abstract class OnTheApi {
                                 1,
                                 0,
                                 0,
+                                "",
                                 new StepId(step),
                                 "1",
                                 "",
                                 StepPayload.Part.WHOLE,
+                                Optional.empty(),
                                 Optional.empty()),
                         new Invocation("request", Instant.parse("2026-03-02T10:00:00Z")));
     }

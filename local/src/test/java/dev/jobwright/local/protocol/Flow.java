@@ -2,7 +2,6 @@ package dev.jobwright.local.protocol;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Binding;
 import dev.jobwright.jobs.workflow.Plan.Writer;
@@ -69,7 +68,8 @@ final class Flow {
                                 ? new Binding.Read(
                                         new VariableId("word"),
                                         List.of(),
-                                        List.of(new Writer.Inputs()))
+                                        List.of(new Writer.Inputs()),
+                                        Workflow.Merge.OVERRIDE)
                                 : said(before)));
     }
 
@@ -95,7 +95,11 @@ final class Flow {
                 .forEach(variable ->
                         outputs.put(
                                 variable,
-                                new Binding.Read(variable, List.of(), writers(variable))));
+                                new Binding.Read(
+                                        variable,
+                                        List.of(),
+                                        writers(variable),
+                                        Workflow.Merge.OVERRIDE)));
         var word =
                 new Workflow.Input(
                         "Word", new VariableId("word"), false, Schema.of(Schema.Type.ANY));
@@ -108,7 +112,7 @@ final class Flow {
 
     private static Binding said(int step) {
         var variable = new VariableId("said_" + step);
-        return new Binding.Read(variable, List.of(), writers(variable));
+        return new Binding.Read(variable, List.of(), writers(variable), Workflow.Merge.OVERRIDE);
     }
 
     private Flow add(String tool, Map<String, Binding> parameters) {
@@ -118,15 +122,16 @@ final class Flow {
                 new Plan.Step(
                         new StepId("step_" + number),
                         "Step " + number,
-                        new ToolId(tool),
-                        tool,
-                        isTimer ? ToolSignature.Kind.TIMER : ToolSignature.Kind.WORK,
+                        isTimer
+                                ? new Plan.Action.Timer(new ToolId(tool), tool)
+                                : new Plan.Action.Work(new ToolId(tool), tool),
                         number == 1 ? List.of() : List.of(new StepId("step_" + (number - 1))),
                         parameters,
                         isTimer ? Map.of() : Map.of("said", new VariableId("said_" + number)),
-                        retry,
-                        timeout,
-                        onError));
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Plan.Policy(retry, timeout, Optional.empty(), onError),
+                        false));
         return this;
     }
 }

@@ -91,7 +91,18 @@ final class StateMachine {
 
     private static StepPayload payload(Plan.Step step, int launch, int retry, Part part) {
         return new StepPayload(
-                World.UID, 1, launch, 0, retry, step.id(), "1", "", part, Optional.empty());
+                World.UID,
+                1,
+                launch,
+                0,
+                retry,
+                "",
+                step.id(),
+                "1",
+                "",
+                part,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Invocation invocation(World world) {

@@ -99,7 +99,16 @@ final class World implements AutoCloseable {
         var at = clock.instant();
         var machine = executions.define("flow", "{}");
         var version =
-                new Version(WORKFLOW, "Flow", "", Json.EMPTY, plan, "0".repeat(64), machine, at);
+                new Version(
+                        WORKFLOW,
+                        "Flow",
+                        "",
+                        Json.EMPTY,
+                        plan,
+                        "0".repeat(64),
+                        machine,
+                        Optional.empty(),
+                        at);
         var latest = new Latest(WORKFLOW, "Flow", "", "hash", at);
         calm.transact(
                 List.of(
