@@ -95,6 +95,9 @@ public final class FakeCall implements ToolCall {
     public void log(Severity severity, String line) {}
 
     @Override
+    public void heartbeat() {}
+
+    @Override
     public boolean cancelled() {
         asked++;
         return asked > cancelledAfter;

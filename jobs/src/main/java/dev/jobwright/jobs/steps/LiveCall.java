@@ -1,14 +1,10 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.files.Files;
-import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.json.Texts;
-import dev.jobwright.jobs.log.Head;
-import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCall;
@@ -17,19 +13,14 @@ import dev.jobwright.jobs.workflow.FileRef;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
- * A tool's view of its attempt. Reports of progress are thinned out to about four a second, and the
- * last one is always sent.
+ * A tool's view of its attempt. The tool calls it on threads of its own, and who watches the tool
+ * on another.
  */
 final class LiveCall implements ToolCall {
-    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final int MAX_LINE = 4_000;
 
     /**
      * What surrounds the attempts.
@@ -44,11 +35,10 @@ final class LiveCall implements ToolCall {
     private final Around around;
     private final StepLedger.Place place;
     private final Attempt attempt;
-    private Optional<LogMessage.Report> held = Optional.empty();
-    private Instant reported = Instant.MIN;
-    private Instant looked = Instant.MIN;
-    private boolean cancelled;
-    private long counter;
+    private final Reports reports;
+    private final Wanted wanted;
+    private volatile Instant lastSign;
+    private volatile boolean over;
 
     /**
      * One attempt.
@@ -63,6 +53,9 @@ final class LiveCall implements ToolCall {
         this.around = around;
         this.place = place;
         this.attempt = attempt;
+        this.reports = new Reports(around.tell(), around.clock(), place, attempt.fence());
+        this.wanted = new Wanted(around.table(), around.clock(), place);
+        this.lastSign = around.clock().instant();
     }
 
     @Override
@@ -72,7 +65,8 @@ final class LiveCall implements ToolCall {
 
     @Override
     public InputStream open(String parameter) throws IOException {
-        var owner = table().get(Keys.job(place.job())).map(JobItem::read).map(Job::owner);
+        alive();
+        var owner = around.table().get(Keys.job(place.job())).map(JobItem::read).map(Job::owner);
         return parameters()
                 .get(parameter)
                 .flatMap(FileRef::read)
@@ -83,56 +77,25 @@ final class LiveCall implements ToolCall {
 
     @Override
     public void progress(long done, long total, String message) {
-        var report =
-                new LogMessage.Report(
-                        place.job(),
-                        place.runNo(),
-                        StepFrames.node(place.step()),
-                        place.key().text(),
-                        mark(),
-                        done,
-                        total,
-                        Texts.shortened(message, MAX_LINE));
-        var now = around.clock().instant();
-        if (now.isBefore(after(reported, BETWEEN_REPORTS))) {
-            held = Optional.of(report);
-        } else {
-            reported = now;
-            held = Optional.empty();
-            around.tell().send(report);
-        }
+        heartbeat();
+        reports.progress(done, total, message);
     }
 
     @Override
     public void log(Severity severity, String line) {
-        flush();
-        around.tell()
-                .send(
-                        new LogMessage.Line(
-                                place.job(),
-                                place.runNo(),
-                                StepFrames.node(place.step()),
-                                place.key().text(),
-                                mark(),
-                                severity,
-                                Texts.shortened(line, MAX_LINE)));
+        heartbeat();
+        reports.line(severity, line);
+    }
+
+    @Override
+    public void heartbeat() {
+        alive();
+        lastSign = around.clock().instant();
     }
 
     @Override
     public boolean cancelled() {
-        var now = around.clock().instant();
-        if (now.isAfter(attempt.deadline())) {
-            return true;
-        }
-        if (!cancelled && !now.isBefore(after(looked, BETWEEN_LOOKS))) {
-            looked = now;
-            cancelled =
-                    table().get(Keys.gate(place.job(), place.runNo(), place.key()))
-                            .map(GateItem::read)
-                            .map(gate -> gate == GateItem.Gate.CLOSED)
-                            .orElse(true);
-        }
-        return cancelled;
+        return over || isLate() || wanted.isOver();
     }
 
     @Override
@@ -140,22 +103,25 @@ final class LiveCall implements ToolCall {
         return attempt.deadline();
     }
 
-    /** Sends the report that was held back, if one was. */
-    void flush() {
-        held.ifPresent(around.tell()::send);
-        held = Optional.empty();
+    /** Whether its time is over. */
+    boolean isLate() {
+        return around.clock().instant().isAfter(attempt.deadline());
     }
 
-    private Table table() {
-        return around.table();
+    /** When the tool last gave a sign of life. */
+    Instant lastSign() {
+        return lastSign;
     }
 
-    private Head.Mark mark() {
-        counter++;
-        return new Head.Mark(attempt.fence(), counter);
+    /** The attempt is over: nothing that the tool says from now on counts. */
+    void end() {
+        over = true;
+        reports.flush();
     }
 
-    private static Instant after(Instant last, Duration pause) {
-        return last.equals(Instant.MIN) ? last : last.plus(pause);
+    private void alive() {
+        if (over) {
+            throw new IllegalStateException("the attempt is over; the tool should have ended");
+        }
     }
 }

@@ -4,19 +4,26 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.steps.StepLedger.Place;
 import dev.jobwright.jobs.table.TableUnavailable;
+import dev.jobwright.jobs.tool.InvalidParameter;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes one attempt at a step whose tool is built with our SDK and runs in this process. */
+/**
+ * Makes one attempt at a step whose tool is built with our SDK and runs in this process. The
+ * attempt ends at its time, or when its result is no longer wanted, whatever the tool does.
+ */
 final class RunTool {
     /** The state language's own name for it, which a retry policy may list. */
     private static final String TIMEOUT = "States.Timeout";
+
+    /** What an invocation needs after its tool, to record that it took too long. */
+    private static final Duration TO_RECORD = Duration.ofSeconds(5);
 
     private final LiveCall.Around around;
     private final ToolCatalog tools;
@@ -34,42 +41,68 @@ final class RunTool {
      * @param parameters resolved, by name
      */
     ToolResult attempt(Place place, long fence, Json.Obj parameters, Invocation invocation) {
-        var step = place.step();
-        var deadline = earlier(invocation.deadline(), now().plus(step.timeout()));
-        var call = new LiveCall(around, place, new LiveCall.Attempt(fence, deadline, parameters));
-        var result = inTime(run(step, call), step, deadline);
-        call.flush();
-        return result;
-    }
-
-    /** What comes after the step's time does not count, so that a timeout means one thing. */
-    private ToolResult inTime(ToolResult result, Plan.Step step, Instant deadline) {
-        return now().isAfter(deadline)
-                ? new ToolResult.Failed(
-                        TIMEOUT,
-                        "The step took longer than " + step.timeout().toSeconds() + " s",
-                        true)
-                : result;
-    }
-
-    /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
-    private ToolResult run(Plan.Step step, LiveCall call) {
-        var work = work(step);
-        var fault = fault(work.signature(), step, call);
+        var work = work(place.step());
+        var fault = CheckParameters.fault(work.signature(), place.step(), parameters);
         if (fault.isPresent()) {
             return fault.get();
         }
+        var begin = around.clock().instant();
+        var deadline =
+                earlier(invocation.deadline().minus(TO_RECORD), begin.plus(place.step().timeout()));
+        var call = new LiveCall(around, place, new LiveCall.Attempt(fence, deadline, parameters));
         try {
-            return work.run(call);
-        } catch (TableUnavailable | PortUnavailable e) {
-            throw e;
+            var result = run(work, call, Duration.between(begin, deadline));
+            // What comes after the step's time does not count: a timeout means one thing.
+            return call.isLate() ? late(Duration.between(begin, deadline)) : result;
+        } finally {
+            call.end();
+        }
+    }
+
+    private static ToolResult run(Tool.Work work, LiveCall call, Duration time) {
+        try {
+            return switch (ToolThread.run(() -> work.run(call), () -> verdict(call, time))) {
+                case ToolThread.End.Returned<ToolResult>(var result) -> result;
+                case ToolThread.End.Threw<ToolResult>(var thrown) -> failure(thrown);
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new ToolResult.Failed(TIMEOUT, "The step was interrupted", true);
-        } catch (Exception e) {
-            var message = Optional.ofNullable(e.getMessage()).orElse("no message");
-            return new ToolResult.Failed(e.getClass().getSimpleName(), message, true);
+            return interrupted();
         }
+    }
+
+    /** Why the tool must end now, if it must. */
+    private static Optional<ToolResult> verdict(LiveCall call, Duration time) {
+        if (call.isLate()) {
+            return Optional.of(late(time));
+        }
+        return call.cancelled()
+                ? Optional.of(new ToolResult.Failed("Cancelled", "The step was cancelled", false))
+                : Optional.empty();
+    }
+
+    private static ToolResult late(Duration time) {
+        var message = "The step took longer than " + time.toSeconds() + " s";
+        return new ToolResult.Failed(TIMEOUT, message, true);
+    }
+
+    private static ToolResult interrupted() {
+        return new ToolResult.Failed(TIMEOUT, "The step was interrupted", true);
+    }
+
+    /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
+    private static ToolResult failure(Throwable thrown) {
+        return switch (thrown) {
+            case Error error -> throw error;
+            case TableUnavailable outage -> throw outage;
+            case PortUnavailable outage -> throw outage;
+            case InterruptedException _ -> interrupted();
+            default -> {
+                var message = Optional.ofNullable(thrown.getMessage()).orElse("no message");
+                var error = thrown.getClass().getSimpleName();
+                yield new ToolResult.Failed(error, message, !(thrown instanceof InvalidParameter));
+            }
+        };
     }
 
     private Tool.Work work(Plan.Step step) {
@@ -78,44 +111,6 @@ final class RunTool {
             return work;
         }
         throw RunStep.unknown(step);
-    }
-
-    /** A parameter that is required and has no value, or has one that it does not take. */
-    private static Optional<ToolResult> fault(
-            ToolSignature signature, Plan.Step step, LiveCall call) {
-        return signature.parameters().stream()
-                .map(parameter -> fault(parameter, step, call.parameters().get(parameter.name())))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<ToolResult> fault(
-            ToolSignature.Parameter parameter, Plan.Step step, Optional<Json> given) {
-        var name = parameter.name();
-        var value = given.orElse(Json.NULL);
-        var fault = parameter.schema().fault(value);
-        if (given.isPresent() && !(value instanceof Json.Null)) {
-            return fault.flatMap(why -> failed("InvalidParameter", name + ": " + why));
-        }
-        boolean isMissed = given.isEmpty() || fault.isPresent();
-        return parameter.required() && isMissed
-                ? failed("MissingParameter", name + " has no value: " + why(step, name))
-                : Optional.empty();
-    }
-
-    private static Optional<ToolResult> failed(String error, String what) {
-        return Optional.of(new ToolResult.Failed(error, "The parameter " + what, false));
-    }
-
-    /** A step whose failure is survived sets nulls, and a step that is skipped sets nothing. */
-    private static String why(Plan.Step step, String parameter) {
-        return step.parameters().get(parameter) instanceof Plan.Binding.Read(var id, _, _, _)
-                ? id + " is null or not set; did the step that sets it fail?"
-                : "nothing sets it";
-    }
-
-    private Instant now() {
-        return around.clock().instant();
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -6,11 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 
-/** One attempt at a step, as the tool sees it. */
+/**
+ * One attempt at a step, as the tool sees it. The tool runs on a thread of its own, which is
+ * interrupted when the attempt's time is over or its result is no longer wanted; from then on every
+ * method here but {@link #cancelled()} throws {@link IllegalStateException}.
+ */
 public interface ToolCall {
 
     /** The parameters, resolved, by name; optional ones that the step leaves out are absent. */
     Json.Obj parameters();
+
+    /** One parameter, to be read by its type. */
+    default Given parameter(String name) {
+        return new Given(name, parameters().get(name));
+    }
 
     /**
      * Opens a file parameter's content; the tool closes it.
@@ -39,6 +48,12 @@ public interface ToolCall {
         WARNING,
         ERROR
     }
+
+    /**
+     * Says that the work goes on. A step may limit the time between two signs of life; progress and
+     * log lines are such signs too.
+     */
+    void heartbeat();
 
     /** True once the result is no longer wanted; a tool that works long asks now and then. */
     boolean cancelled();

@@ -14,12 +14,12 @@ final class HandClock implements InstantSource {
     private Instant now = BEGINNING;
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         now = now.plusNanos(1_000);
         return now;
     }
 
-    void turn(Duration by) {
+    synchronized void turn(Duration by) {
         now = now.plus(by);
     }
 }

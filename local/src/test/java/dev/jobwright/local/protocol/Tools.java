@@ -13,12 +13,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** The tools of these tests. */
 final class Tools {
     /** What the tool {@code scripted} does; by default it answers {@code done}. */
-    Function<ToolCall, ToolResult> script = _ -> said("done");
+    Script script = _ -> said("done");
+
+    /** What a tool does, as {@link Tool.Work} has it. */
+    interface Script {
+        ToolResult apply(ToolCall call) throws Exception;
+    }
 
     private final AtomicInteger echoes = new AtomicInteger();
 
@@ -48,7 +52,7 @@ final class Tools {
     private ToolResult echo(ToolCall call) {
         call.progress(1, 2, "listening");
         call.log(ToolCall.Severity.INFO, "speaking");
-        var text = call.parameters().text("text").orElseThrow();
+        var text = call.parameter("text").text();
         return said(text + "/" + echoes.incrementAndGet());
     }
 
@@ -67,7 +71,7 @@ final class Tools {
                                         "said", Schema.of(Schema.Type.ANY), "What it says.")));
     }
 
-    private record Work(String id, Function<ToolCall, ToolResult> does) implements Tool.Work {
+    private record Work(String id, Script does) implements Tool.Work {
         @Override
         public ToolSignature signature() {
             return Tools.signature(
@@ -78,7 +82,7 @@ final class Tools {
         }
 
         @Override
-        public ToolResult run(ToolCall call) {
+        public ToolResult run(ToolCall call) throws Exception {
             return does.apply(call);
         }
     }

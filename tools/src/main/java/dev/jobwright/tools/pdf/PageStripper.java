@@ -15,7 +15,6 @@ import org.apache.pdfbox.text.TextPosition;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** The text of one page after the other, with a bound on the work that a page may ask for. */
 final class PageStripper extends PDFTextStripper {
@@ -44,8 +43,8 @@ final class PageStripper extends PDFTextStripper {
     PageStripper(ToolCall call, PDDocument document) {
         this.call = call;
         this.file = document;
-        var mode = call.parameters().text(PdfText.EXTRACTION_MODE);
-        setSortByPosition(!mode.equals(Optional.of(PdfText.FAST)));
+        var mode = call.parameter(PdfText.EXTRACTION_MODE).text("");
+        setSortByPosition(!mode.equals(PdfText.FAST));
         setLineSeparator("\n");
         setPageEnd("");
         setParagraphEnd("\n");

@@ -7,7 +7,6 @@ import dev.jobwright.jobs.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /**
  * One analysis of a text, stage by stage. The same text and level always give the same result: no
@@ -74,18 +73,14 @@ public final class Analysis {
 
     /** Analyses the text that a call gives. */
     public static ToolResult analyze(ToolCall call) {
-        var text = call.parameters().text(TEXT).orElseThrow(missing(TEXT));
-        var level = Level.of(call.parameters().text(LEVEL).orElseThrow(missing(LEVEL)));
+        var text = call.parameter(TEXT).text();
+        var level = Level.of(call.parameter(LEVEL).text());
         return text.length() > MAX_TEXT
                 ? new ToolResult.Failed(
                         "TextTooLong",
                         "Failed to analyze text: Text is longer than 10,000,000 characters",
                         false)
                 : new Analysis(call, text, level).run();
-    }
-
-    private static Supplier<IllegalArgumentException> missing(String parameter) {
-        return () -> new IllegalArgumentException(parameter + " is missing");
     }
 
     private ToolResult run() {
