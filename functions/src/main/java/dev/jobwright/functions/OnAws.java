@@ -3,11 +3,13 @@ package dev.jobwright.functions;
 import dev.jobwright.functions.aws.Clients;
 import dev.jobwright.functions.aws.DynamoTable;
 import dev.jobwright.functions.aws.GatewayPush;
+import dev.jobwright.functions.aws.LambdaFunctions;
 import dev.jobwright.functions.aws.S3Blobs;
 import dev.jobwright.functions.aws.SfnExecutions;
 import dev.jobwright.functions.aws.SqsQueue;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.table.Table;
@@ -39,6 +41,7 @@ final class OnAws {
                 table(),
                 queue(),
                 executions(),
+                functions(clock),
                 blobs(),
                 push(),
                 clock,
@@ -69,6 +72,13 @@ final class OnAws {
                 adapter(
                         Environment.MACHINE_PREFIX,
                         () -> new SfnExecutions(clients.sfn(), environment)));
+    }
+
+    /**
+     * Only the step function calls others, and no variable tells it so: the first call makes it.
+     */
+    private Functions functions(InstantSource clock) {
+        return OnFirstUse.functions(new Once<>(() -> new LambdaFunctions(clients.lambda(), clock)));
     }
 
     private Blobs blobs() {

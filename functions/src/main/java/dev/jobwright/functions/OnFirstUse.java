@@ -2,6 +2,7 @@ package dev.jobwright.functions;
 
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.table.Item;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 /**
  * Ports that ask for their adapter at each call, so that it can be made by the first. In a cold
  * start the first AWS client costs about half a second and each further one up to a tenth, and most
- * functions use two of the five.
+ * functions use two of the six.
  */
 final class OnFirstUse {
 
@@ -37,6 +38,10 @@ final class OnFirstUse {
 
     static Executions executions(Supplier<Executions> adapter) {
         return new LazyExecutions(adapter);
+    }
+
+    static Functions functions(Supplier<Functions> adapter) {
+        return call -> adapter.get().invoke(call);
     }
 
     static Blobs blobs(Supplier<Blobs> adapter) {

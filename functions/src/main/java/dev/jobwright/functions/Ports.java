@@ -2,6 +2,7 @@ package dev.jobwright.functions;
 
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.table.Table;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param table the one table
  * @param queue the progress queue
  * @param executions state machines and their executions
+ * @param functions what somebody wrote as tools
  * @param blobs large values and files
  * @param push open WebSocket connections
  * @param clock the time
@@ -30,6 +32,7 @@ public record Ports(
         Table table,
         Queue queue,
         Executions executions,
+        Functions functions,
         Blobs blobs,
         Push push,
         InstantSource clock,

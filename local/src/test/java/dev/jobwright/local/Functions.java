@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.local.lambda.InThread;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.template.Deployment;
 
@@ -72,7 +73,8 @@ public final class Functions {
                             JsonText.readOwn(new String(in.readAllBytes(), StandardCharsets.UTF_8));
                     out.write(JsonText.bytes(answer(body, (Json.Obj) event, context)));
                 };
-        return new LocalLambda(deployment, _ -> handler, InstantSource.system(), ids());
+        var host = new InThread(() -> handler, InstantSource.system());
+        return new LocalLambda(deployment, _ -> host, ids());
     }
 
     private static Json answer(Body body, Json.Obj event, Context context) {

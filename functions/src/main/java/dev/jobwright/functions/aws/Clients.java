@@ -13,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -36,6 +37,9 @@ public final class Clients {
                     .connectionTimeout(Duration.ofSeconds(2))
                     .socketTimeout(Duration.ofSeconds(10))
                     .build();
+
+    /** The longest that a function's answer may be waited for, with room for its way back. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(15).plusSeconds(10);
 
     /** Of the region that the environment names. */
     public Clients(Environment environment) {
@@ -77,13 +81,27 @@ public final class Clients {
         return made(ApiGatewayManagementApiClient.builder().endpointOverride(endpoint));
     }
 
+    /**
+     * For calls of functions, whose answers may take as long as the functions; a call must not be
+     * made twice.
+     */
+    public LambdaClient lambda() {
+        var patient = UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL).build();
+        return made(LambdaClient.builder(), AwsRetryStrategy.doNotRetry(), patient);
+    }
+
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C made(B builder) {
         return made(builder, AwsRetryStrategy.standardRetryStrategy());
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C made(
             B builder, RetryStrategy retries) {
-        return builder.httpClient(http)
+        return made(builder, retries, http);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C made(
+            B builder, RetryStrategy retries, SdkHttpClient over) {
+        return builder.httpClient(over)
                 .region(region())
                 .credentialsProvider(credentials)
                 .overrideConfiguration(settings -> settings.retryStrategy(retries))

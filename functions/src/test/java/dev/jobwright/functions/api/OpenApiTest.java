@@ -112,6 +112,7 @@ final class OpenApiTest {
                         aws.table(),
                         aws.queue(),
                         aws.executions(),
+                        aws.functions(),
                         aws.blobs(),
                         aws.push(),
                         aws.clock(),

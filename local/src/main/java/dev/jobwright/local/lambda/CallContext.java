@@ -15,19 +15,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** What a handler may ask about its call. */
-record CallContext(
-        Deployment.Function function, String requestId, Instant deadline, InstantSource clock)
-        implements Context {
+record CallContext(Event event, Instant deadline, InstantSource clock) implements Context {
     private static final int MEMORY_MB = 1024;
+
+    private Deployment.Function function() {
+        return event.function();
+    }
 
     @Override
     public String getAwsRequestId() {
-        return requestId;
+        return event.requestId();
     }
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/" + function.name();
+        return "/aws/lambda/" + function().name();
     }
 
     @Override
@@ -37,7 +39,7 @@ record CallContext(
 
     @Override
     public String getFunctionName() {
-        return function.name();
+        return function().name();
     }
 
     @Override
@@ -47,7 +49,7 @@ record CallContext(
 
     @Override
     public String getInvokedFunctionArn() {
-        return function.arn();
+        return function().arn();
     }
 
     @Override
@@ -75,7 +77,8 @@ record CallContext(
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                System.err.println(function.name() + " " + message);
+                System.err.println(function().name() + " " + message);
+                event.caller().log().add(message);
             }
 
             @Override

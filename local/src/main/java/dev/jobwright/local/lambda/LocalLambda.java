@@ -1,31 +1,20 @@
 package dev.jobwright.local.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
 import dev.jobwright.local.template.Deployment;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.Locale;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Calls the deployment's functions. A function's handler is made at its first call and shared by
- * all of them; each call runs on a virtual thread of its own and is interrupted at the function's
- * timeout.
+ * Calls the deployment's functions. A function's host is made at its first call; each call ends at
+ * the function's timeout, or when its caller leaves.
  */
-public final class LocalLambda {
+public final class LocalLambda implements AutoCloseable {
     /** The largest event and the largest answer of a synchronous call, in bytes. */
     public static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
@@ -34,20 +23,14 @@ public final class LocalLambda {
 
     private final Semaphore free = new Semaphore(MAX_CONCURRENCY);
     private final Deployment deployment;
-    private final HandlerFactory factory;
-    private final InstantSource clock;
+    private final Hosts hosts;
     private final Supplier<UUID> ids;
-    private final ConcurrentMap<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Host> made = new ConcurrentHashMap<>();
 
     /** Nothing is made before it is called. */
-    public LocalLambda(
-            Deployment deployment,
-            HandlerFactory factory,
-            InstantSource clock,
-            Supplier<UUID> ids) {
+    public LocalLambda(Deployment deployment, Hosts hosts, Supplier<UUID> ids) {
         this.deployment = deployment;
-        this.factory = factory;
-        this.clock = clock;
+        this.hosts = hosts;
         this.ids = ids;
     }
 
@@ -67,9 +50,19 @@ public final class LocalLambda {
      */
     public Invocation invoke(String named, byte[] payload, UUID requestId)
             throws InterruptedException {
+        return invoke(named, payload, requestId, Caller.patient());
+    }
+
+    /** Likewise, for a caller that may leave. */
+    Invocation invoke(String named, byte[] payload, Caller caller) throws InterruptedException {
+        return invoke(named, payload, ids.get(), caller);
+    }
+
+    private Invocation invoke(String named, byte[] payload, UUID requestId, Caller caller)
+            throws InterruptedException {
         if (payload.length > MAX_PAYLOAD) {
             return new Invocation.Refused(
-                    "Lambda.RequestTooLargeException",
+                    Invocation.TOO_LARGE,
                     payload.length
                             + " byte payload is too large for the RequestResponse"
                             + " invocation type (limit "
@@ -78,74 +71,32 @@ public final class LocalLambda {
         }
         var function = function(named);
         if (function.isEmpty()) {
-            return new Invocation.Refused(
-                    "Lambda.ResourceNotFoundException", "Function not found: " + named);
+            return new Invocation.Refused(Invocation.NOT_FOUND, "Function not found: " + named);
         }
+        var host = host(function.get());
+        var event =
+                new Event(function.get(), ByteBuffer.wrap(payload), requestId.toString(), caller);
         return free.tryAcquire()
-                ? run(function.get(), payload, requestId.toString())
-                : new Invocation.Refused("Lambda.TooManyRequestsException", "Rate Exceeded.");
+                ? host.invoke(event, free::release)
+                : new Invocation.Refused(Invocation.THROTTLED, "Rate Exceeded.");
     }
 
-    /** Makes every handler now, so that no first caller waits for it. */
+    /** Makes ready what every first caller would wait for. */
     public void prepare() {
-        deployment.functions().values().forEach(this::handler);
+        deployment.functions().values().forEach(function -> host(function).prepare());
     }
 
     Optional<Deployment.Function> function(String named) {
         return deployment.function(named);
     }
 
-    private Invocation run(Deployment.Function function, byte[] payload, String requestId)
-            throws InterruptedException {
-        var context =
-                new CallContext(
-                        function, requestId, clock.instant().plus(function.timeout()), clock);
-        var call = new FutureTask<>(() -> answer(function, payload, context));
-        // Freed by the function's own end: one that overstays its timeout still takes its place.
-        Runnable work =
-                () -> {
-                    try {
-                        call.run();
-                    } finally {
-                        free.release();
-                    }
-                };
-        var thread = Thread.ofVirtual().name(function.name() + " " + requestId).start(work);
-        try {
-            return call.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            thread.interrupt();
-            return new Invocation.Refused("Sandbox.Timedout", timedOut(function, requestId));
-        } catch (ExecutionException e) {
-            // Whatever a function throws, errors of its linking included, is its answer.
-            return new Invocation.Threw(LambdaErrors.of(e.getCause() == null ? e : e.getCause()));
-        }
+    private Host host(Deployment.Function function) {
+        return made.computeIfAbsent(function.arn(), _ -> hosts.make(function));
     }
 
-    private static String timedOut(Deployment.Function function, String requestId) {
-        return String.format(
-                Locale.ROOT,
-                "RequestId: %s Error: Task timed out after %d.00 seconds",
-                requestId,
-                function.timeout().toSeconds());
-    }
-
-    private RequestStreamHandler handler(Deployment.Function function) {
-        return handlers.computeIfAbsent(function.arn(), _ -> factory.make(function));
-    }
-
-    private Invocation answer(Deployment.Function function, byte[] payload, CallContext context)
-            throws Exception {
-        var handler = handler(function);
-        var out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(payload), out, context);
-        return out.size() > MAX_PAYLOAD
-                ? new Invocation.Threw(
-                        LambdaErrors.of(
-                                "Function.ResponseSizeTooLarge",
-                                "Response payload size exceeded maximum allowed payload size ("
-                                        + MAX_PAYLOAD
-                                        + " bytes)."))
-                : new Invocation.Returned(out.toString(StandardCharsets.UTF_8));
+    /** Ends whatever runs outside of this process. */
+    @Override
+    public void close() {
+        made.values().forEach(Host::close);
     }
 }

@@ -1,7 +1,5 @@
 package dev.jobwright.local.system;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
 import dev.jobwright.functions.Environment;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
@@ -23,6 +21,9 @@ import dev.jobwright.local.gateway.LocalServer;
 import dev.jobwright.local.gateway.SocketApi;
 import dev.jobwright.local.gateway.Source;
 import dev.jobwright.local.lambda.AsyncCalls;
+import dev.jobwright.local.lambda.Host;
+import dev.jobwright.local.lambda.InThread;
+import dev.jobwright.local.lambda.LocalFunctions;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.lambda.TimerThread;
 import dev.jobwright.local.queue.QueuePoller;
@@ -67,7 +68,7 @@ public final class LocalSystem implements AutoCloseable {
         this.server = server;
         this.storage = storage;
         this.deployment = Deployment.packed(new Site(server.base()));
-        this.lambda = new LocalLambda(deployment, this::handler, air.clock(), air.ids());
+        this.lambda = new LocalLambda(deployment, function -> host(function, air), air.ids());
         var queues = new Queues(deployment.queues().values(), air.clock(), air.ids());
         this.calls = new AsyncCalls(lambda, queues::at, timer, air.ids());
         this.rules = new Rules(deployment, calls, air.clock(), air.ids());
@@ -76,10 +77,12 @@ public final class LocalSystem implements AutoCloseable {
                 new LocalBlobs(
                         storage.blobs(), server.base(), new Signatures(air.secret()), air.clock());
         var executions = new LocalExecutions(engine, SETTINGS, machineRole());
+        var functions = new LocalFunctions(lambda, air.clock());
         this.wiring =
                 new Wiring(
                         deployment,
-                        new Wiring.Around(storage.table(), queues, executions, blobs, push),
+                        new Wiring.Around(
+                                storage.table(), queues, executions, functions, blobs, push),
                         air,
                         new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
         this.pollers =
@@ -173,8 +176,8 @@ public final class LocalSystem implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no function makes state machines"));
     }
 
-    private RequestStreamHandler handler(Deployment.Function function) {
-        return wiring.make(function);
+    private Host host(Deployment.Function function, Air air) {
+        return new InThread(() -> wiring.make(function), air.clock());
     }
 
     /**
@@ -187,6 +190,7 @@ public final class LocalSystem implements AutoCloseable {
         try {
             server.close();
         } finally {
+            lambda.close();
             engine.close();
             storage.close();
         }

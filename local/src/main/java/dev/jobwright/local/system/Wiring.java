@@ -6,15 +6,16 @@ import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
-import dev.jobwright.local.lambda.HandlerFactory;
 import dev.jobwright.local.policy.Grants;
 import dev.jobwright.local.policy.Guard;
 import dev.jobwright.local.policy.GuardedBlobs;
 import dev.jobwright.local.policy.GuardedExecutions;
+import dev.jobwright.local.policy.GuardedFunctions;
 import dev.jobwright.local.policy.GuardedPush;
 import dev.jobwright.local.policy.GuardedQueue;
 import dev.jobwright.local.policy.GuardedTable;
@@ -35,14 +36,19 @@ import java.util.function.Function;
  * @param air time and ids
  * @param tools the tools of this process
  */
-record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools)
-        implements HandlerFactory {
+record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) {
 
     /** What all functions share. */
-    record Around(Table table, Queues queues, Executions executions, Blobs blobs, Push push) {}
+    record Around(
+            Table table,
+            Queues queues,
+            Executions executions,
+            Functions functions,
+            Blobs blobs,
+            Push push) {}
 
-    @Override
-    public RequestStreamHandler make(Deployment.Function function) {
+    /** The handler of a function. */
+    RequestStreamHandler make(Deployment.Function function) {
         try {
             return Class.forName(function.handler())
                     .asSubclass(RequestStreamHandler.class)
@@ -71,6 +77,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools)
                         around.executions(),
                         environment.getOrDefault(Environment.MACHINE_ROLE_ARN, ""),
                         guard),
+                new GuardedFunctions(around.functions(), guard),
                 new GuardedBlobs(around.blobs(), bucketArn(environment), guard),
                 new GuardedPush(around.push(), stage(environment), guard),
                 air.clock(),

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -65,6 +66,7 @@ final class Api implements AutoCloseable {
                         table,
                         queue,
                         machines,
+                        _ -> FunctionPayload.late(),
                         blobs,
                         (_, _) -> Push.Delivery.GONE,
                         () -> now,
