@@ -13,6 +13,7 @@ import dev.jobwright.jobs.workflow.FileRef;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -108,9 +109,9 @@ final class LiveCall implements ToolCall {
         return around.clock().instant().isAfter(attempt.deadline());
     }
 
-    /** When the tool last gave a sign of life. */
-    Instant lastSign() {
-        return lastSign;
+    /** Whether the tool has given no sign of life for longer than this. */
+    boolean isSilentFor(Duration longest) {
+        return around.clock().instant().isAfter(lastSign.plus(longest));
     }
 
     /** The attempt is over: nothing that the tool says from now on counts. */

@@ -22,6 +22,9 @@ final class RunTool {
     /** The state language's own name for it, which a retry policy may list. */
     private static final String TIMEOUT = "States.Timeout";
 
+    /** Likewise. */
+    private static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
+
     /** What an invocation needs after its tool, to record that it took too long. */
     private static final Duration TO_RECORD = Duration.ofSeconds(5);
 
@@ -51,17 +54,20 @@ final class RunTool {
                 earlier(invocation.deadline().minus(TO_RECORD), begin.plus(place.step().timeout()));
         var call = new LiveCall(around, place, new LiveCall.Attempt(fence, deadline, parameters));
         try {
-            var result = run(work, call, Duration.between(begin, deadline));
+            var bounds =
+                    new Bounds(
+                            Duration.between(begin, deadline), place.step().policy().heartbeat());
+            var result = run(work, call, bounds);
             // What comes after the step's time does not count: a timeout means one thing.
-            return call.isLate() ? late(Duration.between(begin, deadline)) : result;
+            return call.isLate() ? bounds.late() : result;
         } finally {
             call.end();
         }
     }
 
-    private static ToolResult run(Tool.Work work, LiveCall call, Duration time) {
+    private static ToolResult run(Tool.Work work, LiveCall call, Bounds bounds) {
         try {
-            return switch (ToolThread.run(() -> work.run(call), () -> verdict(call, time))) {
+            return switch (ToolThread.run(() -> work.run(call), () -> bounds.verdict(call))) {
                 case ToolThread.End.Returned<ToolResult>(var result) -> result;
                 case ToolThread.End.Threw<ToolResult>(var thrown) -> failure(thrown);
             };
@@ -71,19 +77,38 @@ final class RunTool {
         }
     }
 
-    /** Why the tool must end now, if it must. */
-    private static Optional<ToolResult> verdict(LiveCall call, Duration time) {
-        if (call.isLate()) {
-            return Optional.of(late(time));
-        }
-        return call.cancelled()
-                ? Optional.of(new ToolResult.Failed("Cancelled", "The step was cancelled", false))
-                : Optional.empty();
-    }
+    /**
+     * What a tool must keep to.
+     *
+     * @param time how long it may take
+     * @param heartbeat how long it may give no sign of life
+     */
+    private record Bounds(Duration time, Optional<Duration> heartbeat) {
 
-    private static ToolResult late(Duration time) {
-        var message = "The step took longer than " + time.toSeconds() + " s";
-        return new ToolResult.Failed(TIMEOUT, message, true);
+        /** Why the tool must end now, if it must. */
+        Optional<ToolResult> verdict(LiveCall call) {
+            if (call.isLate()) {
+                return Optional.of(late());
+            }
+            if (call.cancelled()) {
+                return failed("Cancelled", "The step was cancelled", false);
+            }
+            return heartbeat.filter(call::isSilentFor).flatMap(Bounds::silent);
+        }
+
+        ToolResult late() {
+            var message = "The step took longer than " + time.toSeconds() + " s";
+            return new ToolResult.Failed(TIMEOUT, message, true);
+        }
+
+        private static Optional<ToolResult> silent(Duration longest) {
+            var message = "The step gave no sign of life for " + longest.toSeconds() + " s";
+            return failed(HEARTBEAT_TIMEOUT, message, true);
+        }
+
+        private static Optional<ToolResult> failed(String error, String message, boolean again) {
+            return Optional.of(new ToolResult.Failed(error, message, again));
+        }
     }
 
     private static ToolResult interrupted() {

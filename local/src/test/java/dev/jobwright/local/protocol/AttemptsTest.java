@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepFatal;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.steps.StepStopped;
+import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.tool.ToolResult;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,8 +29,17 @@ import java.util.concurrent.CountDownLatch;
 final class AttemptsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** More looks at the clock than the watcher takes for all that it asks about. */
+    private static final int A_WATCHERS_ROUND = 8;
+
     private final World world =
-            new World(new Flow().once().timeout(MINUTE).step("scripted").plan());
+            new World(
+                    new Flow()
+                            .once()
+                            .timeout(MINUTE)
+                            .heartbeat(Duration.ofSeconds(20))
+                            .step("scripted")
+                            .plan());
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
     @BeforeEach
@@ -112,6 +124,41 @@ final class AttemptsTest {
                 // Deaf on purpose.
             }
         }
+    }
+
+    @Test
+    void a_tool_that_gives_no_sign_of_life_is_interrupted() throws InterruptedException {
+        world.tools.script =
+                _ -> {
+                    world.clock.turn(Duration.ofSeconds(21));
+                    return workForEver();
+                };
+        assertThrows(StepFatal.class, () -> ask(world, 1, 1, 0));
+
+        interrupted.await();
+        assertEquals(
+                new Failure("States.HeartbeatTimeout", "The step gave no sign of life for 20 s"),
+                failure());
+    }
+
+    @Test
+    void progress_log_lines_and_heartbeats_are_signs_of_life() {
+        world.tools.script =
+                call -> {
+                    for (Runnable sign :
+                            List.<Runnable>of(
+                                    () -> call.progress(1, 3, "one"),
+                                    () -> call.log(ToolCall.Severity.INFO, "two"),
+                                    call::heartbeat)) {
+                        world.clock.turn(Duration.ofSeconds(15));
+                        sign.run();
+                        world.clock.awaitLooks(A_WATCHERS_ROUND);
+                    }
+                    return said("alive");
+                };
+        ask(world, 1, 1, 0);
+
+        assertEquals(Map.of("said_1", Json.of("alive")), world.variables());
     }
 
     @Test

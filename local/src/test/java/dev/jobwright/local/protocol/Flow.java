@@ -31,6 +31,7 @@ final class Flow {
     private Optional<RetryPolicy> retry = Optional.of(PATIENT);
     private OnError onError = OnError.STOP;
     private Duration timeout = Duration.ofMinutes(15);
+    private Optional<Duration> heartbeat = Optional.empty();
 
     /** Two steps that echo the job's input, in a row. */
     static Plan twoEchoes() {
@@ -54,6 +55,11 @@ final class Flow {
 
     Flow timeout(Duration longest) {
         timeout = longest;
+        return this;
+    }
+
+    Flow heartbeat(Duration longest) {
+        heartbeat = Optional.of(longest);
         return this;
     }
 
@@ -130,7 +136,7 @@ final class Flow {
                         isTimer ? Map.of() : Map.of("said", new VariableId("said_" + number)),
                         Optional.empty(),
                         Optional.empty(),
-                        new Plan.Policy(retry, timeout, Optional.empty(), onError),
+                        new Plan.Policy(retry, timeout, heartbeat, onError),
                         false));
         return this;
     }
