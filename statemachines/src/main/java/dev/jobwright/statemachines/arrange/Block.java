@@ -1,0 +1,29 @@
+package dev.jobwright.statemachines.arrange;
+
+import java.util.List;
+
+/**
+ * What can be said with states that follow each other and branches beside each other. Neither kind
+ * of list holds a block of its own kind, and each has at least two blocks.
+ *
+ * <p>A tree of blocks can be as deep as half its nodes, so what walks any tree must not recurse;
+ * what a machine may hold is far less deep.
+ */
+public sealed interface Block<N> {
+    /** One node. */
+    record Single<N>(N node) implements Block<N> {}
+
+    /** Each block begins when all of the one before it has ended. */
+    record Sequence<N>(List<Block<N>> blocks) implements Block<N> {
+        public Sequence {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /** All begin together, in the order in which their first nodes were defined. */
+    record Parallel<N>(List<Block<N>> branches) implements Block<N> {
+        public Parallel {
+            branches = List.copyOf(branches);
+        }
+    }
+}
