@@ -3,7 +3,6 @@ package dev.jobwright.jobs.steps;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Tell;
-import dev.jobwright.jobs.steps.StepLedger.Place;
 import dev.jobwright.jobs.steps.StepLedger.Recorded;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Plan;

@@ -34,40 +34,38 @@ final class LiveCall implements ToolCall {
     record Around(Table table, Files files, Tell tell, InstantSource clock) {}
 
     private final Around around;
-    private final StepLedger.Place place;
-    private final Attempt attempt;
+    private final Turn turn;
+    private final Instant deadline;
     private final Reports reports;
     private final Wanted wanted;
     private volatile Instant lastSign;
     private volatile boolean over;
 
     /**
-     * One attempt.
+     * Of one attempt.
      *
-     * @param fence its fence
      * @param deadline when it is ended from outside
-     * @param parameters resolved
      */
-    record Attempt(long fence, Instant deadline, Json.Obj parameters) {}
-
-    LiveCall(Around around, StepLedger.Place place, Attempt attempt) {
+    LiveCall(Around around, Turn turn, Instant deadline) {
         this.around = around;
-        this.place = place;
-        this.attempt = attempt;
-        this.reports = new Reports(around.tell(), around.clock(), place, attempt.fence());
-        this.wanted = new Wanted(around.table(), around.clock(), place);
+        this.turn = turn;
+        this.deadline = deadline;
+        this.reports =
+                new Reports(around.tell(), around.clock(), turn.place(), turn.claimed().fence());
+        this.wanted = new Wanted(around.table(), around.clock(), turn.place());
         this.lastSign = around.clock().instant();
     }
 
     @Override
     public Json.Obj parameters() {
-        return attempt.parameters();
+        return turn.parameters();
     }
 
     @Override
     public InputStream open(String parameter) throws IOException {
         alive();
-        var owner = around.table().get(Keys.job(place.job())).map(JobItem::read).map(Job::owner);
+        var job = turn.place().job();
+        var owner = around.table().get(Keys.job(job)).map(JobItem::read).map(Job::owner);
         return parameters()
                 .get(parameter)
                 .flatMap(FileRef::read)
@@ -101,12 +99,12 @@ final class LiveCall implements ToolCall {
 
     @Override
     public Instant deadline() {
-        return attempt.deadline();
+        return deadline;
     }
 
     /** Whether its time is over. */
     boolean isLate() {
-        return around.clock().instant().isAfter(attempt.deadline());
+        return around.clock().instant().isAfter(deadline);
     }
 
     /** Whether the tool has given no sign of life for longer than this. */

@@ -21,7 +21,7 @@ final class Reports {
 
     private final Tell tell;
     private final InstantSource clock;
-    private final StepLedger.Place place;
+    private final Place place;
     private final long fence;
     private Optional<Progress> held = Optional.empty();
     private Optional<Instant> reported = Optional.empty();
@@ -29,7 +29,7 @@ final class Reports {
 
     private record Progress(long done, long total, String message) {}
 
-    Reports(Tell tell, InstantSource clock, StepLedger.Place place, long fence) {
+    Reports(Tell tell, InstantSource clock, Place place, long fence) {
         this.tell = tell;
         this.clock = clock;
         this.place = place;

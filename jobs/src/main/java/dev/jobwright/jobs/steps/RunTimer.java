@@ -1,12 +1,12 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepLedger.Claimed;
-import dev.jobwright.jobs.steps.StepLedger.Place;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.tool.Tool;
+import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.jobs.tool.ToolId;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,22 +20,26 @@ import java.util.Optional;
 final class RunTimer {
     private final StepLedger ledger;
     private final Conclude conclude;
+    private final Variables variables;
+    private final ToolCatalog tools;
     private final InstantSource clock;
 
-    RunTimer(StepLedger ledger, Conclude conclude, InstantSource clock) {
-        this.ledger = ledger;
-        this.conclude = conclude;
-        this.clock = clock;
+    RunTimer(Steps steps, ToolCatalog tools) {
+        this.ledger = steps.ledger();
+        this.conclude = steps.conclude();
+        this.variables = steps.variables();
+        this.tools = tools;
+        this.clock = steps.clock();
     }
 
-    StepAnswer begin(Place place, Tool.Timer timer, Json.Obj parameters) {
+    StepAnswer begin(Place place, ToolId tool) {
         return Rounds.until(() -> {
             var found = ledger.find(place);
             if (found.isPresent()) {
                 return Optional.of(begun(place, found.get()));
             }
             var now = clock.instant();
-            var state = state(place, timer, parameters);
+            var state = state(place, tool);
             var step = new StepRun(place.key(), 1, 1, now, state);
             return state instanceof State.Timed
                     ? ledger.begin(place, found, step).map(claimed -> begun(place, claimed))
@@ -59,15 +63,23 @@ final class RunTimer {
         };
     }
 
-    private State state(Place place, Tool.Timer timer, Json.Obj parameters) {
+    private State state(Place place, ToolId tool) {
         var now = clock.instant();
+        var parameters = variables.parameters(place);
         try {
-            return new State.Timed(now.plus(timer.delay(parameters)));
+            return new State.Timed(now.plus(timer(tool).delay(parameters)));
         } catch (IllegalArgumentException e) {
             var message = Optional.ofNullable(e.getMessage()).orElse("no message");
             return Verdict.failedForGood(
                     place.step(), new Failure("InvalidParameter", message), now);
         }
+    }
+
+    private Tool.Timer timer(ToolId id) {
+        if (tools.find(id).orElse(null) instanceof Tool.Timer timer) {
+            return timer;
+        }
+        throw RunTool.unknown(id.value());
     }
 
     private StepAnswer begun(Place place, Claimed claimed) {

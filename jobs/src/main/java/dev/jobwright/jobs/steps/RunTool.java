@@ -1,8 +1,6 @@
 package dev.jobwright.jobs.steps;
 
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
-import dev.jobwright.jobs.steps.StepLedger.Place;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.tool.InvalidParameter;
 import dev.jobwright.jobs.tool.Tool;
@@ -18,7 +16,7 @@ import java.util.Optional;
  * Makes one attempt at a step whose tool is built with our SDK and runs in this process. The
  * attempt ends at its time, or when its result is no longer wanted, whatever the tool does.
  */
-final class RunTool {
+final class RunTool implements Effort {
     /** The state language's own name for it, which a retry policy may list. */
     private static final String TIMEOUT = "States.Timeout";
 
@@ -37,26 +35,20 @@ final class RunTool {
         this.tools = tools;
     }
 
-    /**
-     * Makes an attempt.
-     *
-     * @param fence the attempt's fence
-     * @param parameters resolved, by name
-     */
-    ToolResult attempt(Place place, long fence, Json.Obj parameters, Invocation invocation) {
-        var work = work(place.step());
-        var fault = CheckParameters.fault(work.signature(), place.step(), parameters);
+    @Override
+    public ToolResult attempt(Turn turn) {
+        var step = turn.place().step();
+        var work = work(step);
+        var fault = CheckParameters.fault(work.signature(), step, turn.parameters());
         if (fault.isPresent()) {
             return fault.get();
         }
         var begin = around.clock().instant();
         var deadline =
-                earlier(invocation.deadline().minus(TO_RECORD), begin.plus(place.step().timeout()));
-        var call = new LiveCall(around, place, new LiveCall.Attempt(fence, deadline, parameters));
+                earlier(turn.invocation().deadline().minus(TO_RECORD), begin.plus(step.timeout()));
+        var call = new LiveCall(around, turn, deadline);
         try {
-            var bounds =
-                    new Bounds(
-                            Duration.between(begin, deadline), place.step().policy().heartbeat());
+            var bounds = new Bounds(Duration.between(begin, deadline), step.policy().heartbeat());
             var result = run(work, call, bounds);
             // What comes after the step's time does not count: a timeout means one thing.
             return call.isLate() ? bounds.late() : result;
@@ -135,7 +127,11 @@ final class RunTool {
                 && tools.find(id).orElse(null) instanceof Tool.Work work) {
             return work;
         }
-        throw RunStep.unknown(step);
+        throw unknown(step.action().type());
+    }
+
+    static IllegalStateException unknown(String tool) {
+        return new IllegalStateException("this function does not have the tool " + tool);
     }
 
     private static Instant earlier(Instant one, Instant other) {

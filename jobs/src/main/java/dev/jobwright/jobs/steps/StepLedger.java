@@ -6,7 +6,6 @@ import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.VariableItem;
-import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.steps.StepRun.State;
@@ -14,7 +13,6 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
-import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,17 +36,6 @@ final class StepLedger {
         this.table = table;
         this.clock = clock;
     }
-
-    /**
-     * Which step of which run.
-     *
-     * @param job the job
-     * @param runNo the run
-     * @param launch the launch that asks
-     * @param step as the workflow has it
-     * @param key which visit and item of it
-     */
-    record Place(JobUid job, int runNo, int launch, Plan.Step step, StepKey key) {}
 
     /** What came of a claim. */
     sealed interface Claimed {

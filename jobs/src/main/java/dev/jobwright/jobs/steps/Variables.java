@@ -24,9 +24,11 @@ public final class Variables {
     }
 
     /** Every parameter of a step that has a value. */
-    Json.Obj parameters(Run run, Plan.Step step) {
+    Json.Obj parameters(Place place) {
         var fields = Json.object();
-        step.parameters().forEach((name, binding) -> fields.putIf(name, value(run, binding)));
+        place.step()
+                .parameters()
+                .forEach((name, binding) -> fields.putIf(name, value(place.run(), binding)));
         return fields.done();
     }
 

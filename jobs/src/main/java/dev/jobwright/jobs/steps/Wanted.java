@@ -17,11 +17,11 @@ final class Wanted {
 
     private final Table table;
     private final InstantSource clock;
-    private final StepLedger.Place place;
+    private final Place place;
     private Instant looked;
     private boolean closed;
 
-    Wanted(Table table, InstantSource clock, StepLedger.Place place) {
+    Wanted(Table table, InstantSource clock, Place place) {
         this.table = table;
         this.clock = clock;
         this.place = place;

@@ -1,0 +1,65 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.steps.StepLedger.Claimed;
+import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.tool.ToolResult;
+
+import java.time.InstantSource;
+
+/** Runs a step that is over when its work is: claims it, lets it be attempted, and concludes. */
+final class RunAttempt {
+    private final StepLedger ledger;
+    private final Conclude conclude;
+    private final Variables variables;
+    private final Values values;
+    private final InstantSource clock;
+
+    RunAttempt(Steps steps) {
+        this.ledger = steps.ledger();
+        this.conclude = steps.conclude();
+        this.variables = steps.variables();
+        this.values = steps.values();
+        this.clock = steps.clock();
+    }
+
+    StepAnswer whole(Asked asked, Effort effort) {
+        var place = asked.place();
+        return switch (ledger.claim(place, asked.order(), asked.invocation())) {
+            case Claimed.Memo(var step, var done) -> conclude.again(place, step, done);
+            case Claimed.Busy(var until) -> throw Conclude.busy(until);
+            case Claimed.Stopped _ -> throw Conclude.stopped();
+            case Claimed.Exhausted(var step) -> conclude.with(place, step, exhausted(place, step));
+            case Claimed.Won(var step) -> {
+                conclude.tell(place);
+                yield attempt(asked, step, effort);
+            }
+        };
+    }
+
+    private StepAnswer attempt(Asked asked, StepRun step, Effort effort) {
+        var place = asked.place();
+        var turn = new Turn(place, step, variables.parameters(place), asked.invocation());
+        return switch (effort.attempt(turn)) {
+            case ToolResult.Completed(var outputs) -> {
+                var kept = values.keep(place.job(), outputs);
+                yield conclude.with(place, step, Verdict.completed(kept, clock.instant()));
+            }
+            case ToolResult.Failed failed ->
+                    conclude.with(
+                            place,
+                            step,
+                            Verdict.failed(place.step(), step.attempts(), failed, clock.instant()));
+        };
+    }
+
+    private State exhausted(Place place, StepRun step) {
+        var message =
+                "None of the step's "
+                        + step.attempts()
+                        + " attempts came to an end: the function timed out or crashed";
+        return Verdict.failedForGood(
+                place.step(), new Failure("AttemptsExhausted", message), clock.instant());
+    }
+}

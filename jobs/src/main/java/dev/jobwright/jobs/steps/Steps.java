@@ -1,0 +1,34 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.files.Values;
+
+import java.time.InstantSource;
+
+/**
+ * What every kind of step is run with.
+ *
+ * @param ledger claims and completions
+ * @param conclude what becomes of a step, recorded, told and answered
+ * @param variables what a step reads
+ * @param values what a step sets
+ * @param clock what time it is
+ */
+record Steps(
+        StepLedger ledger,
+        Conclude conclude,
+        Variables variables,
+        Values values,
+        InstantSource clock) {
+
+    /** On these ports. */
+    static Steps on(RunStep.Around around) {
+        var values = new Values(around.blobs());
+        var ledger = new StepLedger(around.table(), around.clock());
+        return new Steps(
+                ledger,
+                new Conclude(ledger, around.tell(), around.clock()),
+                new Variables(around.table(), values),
+                values,
+                around.clock());
+    }
+}
