@@ -92,9 +92,9 @@ final class VerifyTest {
     }
 
     @Test
-    void a_plan_that_no_item_holds_is_refused() {
-        var literal = ", \"parameter_mappings\": {\"any\": \"" + "x".repeat(10_000) + "\"}";
-        assertEquals("/steps WORKFLOW_TOO_LARGE", Samples.problems(steps(22, literal)));
+    void a_plan_that_is_too_large_is_refused() {
+        var literal = ", \"parameter_mappings\": {\"any\": \"" + "x".repeat(400_000) + "\"}";
+        assertEquals("/steps WORKFLOW_TOO_LARGE", Samples.problems(steps(42, literal)));
     }
 
     @Test

@@ -11,7 +11,8 @@ import dev.jobwright.jobs.table.TableUnavailable;
 
 /** Answers requests of the HTTPS API, as API Gateway hands them on. */
 public final class ApiHandler extends JsonFunction {
-    private static final int MAX_BODY = 1024 * 1024;
+    /** What Lambda takes, less what comes around a body. */
+    private static final int MAX_BODY = 6 * 1024 * 1024 - 64 * 1024;
 
     private final Routes routes;
 

@@ -14,7 +14,7 @@ final class GetVersion implements Operation {
     @Override
     public HttpReply handle(Call call) {
         return VersionPath.find(workflows, call)
-                .map(version -> HttpReply.ok(WorkflowJson.of(version)))
+                .map(version -> HttpReply.ok(WorkflowJson.whole(workflows, version)))
                 .orElseGet(() -> VersionPath.missing(call));
     }
 }

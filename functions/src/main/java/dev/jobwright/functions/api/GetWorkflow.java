@@ -14,8 +14,8 @@ final class GetWorkflow implements Operation {
     @Override
     public HttpReply handle(Call call) {
         return call.workflowId()
-                .flatMap(id -> workflows.latest(call.owner(), id))
-                .map(version -> HttpReply.ok(WorkflowJson.of(version)))
+                .flatMap(id -> workflows.latestHead(call.owner(), id))
+                .map(version -> HttpReply.ok(WorkflowJson.whole(workflows, version)))
                 .orElseGet(() -> Refusals.noWorkflow(call.variable("id")));
     }
 }

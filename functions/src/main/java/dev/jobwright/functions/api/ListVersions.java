@@ -20,7 +20,7 @@ final class ListVersions implements Operation {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) ->
                     call.workflowId()
-                            .filter(id -> workflows.latest(call.owner(), id).isPresent())
+                            .filter(id -> workflows.latestHead(call.owner(), id).isPresent())
                             .map(id -> page(call.owner(), id, paging))
                             .orElseGet(() -> Refusals.noWorkflow(call.variable("id")));
         };

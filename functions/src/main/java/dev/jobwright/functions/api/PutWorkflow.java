@@ -4,14 +4,17 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.publish.PublishWorkflow;
+import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 /** Publishes a version of a workflow. */
 final class PutWorkflow implements Operation {
     private final PublishWorkflow publishWorkflow;
+    private final Workflows workflows;
 
     PutWorkflow(UseCases use) {
         this.publishWorkflow = use.publishWorkflow();
+        this.workflows = use.workflows();
     }
 
     @Override
@@ -32,10 +35,9 @@ final class PutWorkflow implements Operation {
         return switch (publishWorkflow.handle(request)) {
             case PublishWorkflow.Reply.Published(var version) ->
                     HttpReply.created(
-                            "/v1/workflows/" + id + "/versions/" + version.ref().version(),
-                            WorkflowJson.of(version));
+                            WorkflowJson.path(version), WorkflowJson.whole(workflows, version));
             case PublishWorkflow.Reply.Unchanged(var version) ->
-                    HttpReply.ok(WorkflowJson.of(version));
+                    HttpReply.ok(WorkflowJson.whole(workflows, version));
             case PublishWorkflow.Reply.Invalid(var problems) ->
                     HttpReply.problem(
                             422,

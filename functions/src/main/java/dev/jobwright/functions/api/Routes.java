@@ -34,6 +34,10 @@ final class Routes {
                                 "GET",
                                 "/v1/workflows/{id}/versions/{version}/asl",
                                 new GetDefinition(use)),
+                        new Route(
+                                "GET",
+                                "/v1/workflows/{id}/versions/{version}/document",
+                                new GetDocument(use)),
                         new Route("GET", "/v1/tools", new ListTools(ports.tools())),
                         new Route("GET", "/v1/tools/{id}", new GetTool(ports.tools())),
                         new Route("POST", "/v1/files", new PostFile(use)),

@@ -1,7 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.WorkflowRef;
-import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.publish.Workflows;
 
 import java.util.Optional;
@@ -13,12 +13,12 @@ final class VersionPath {
 
     private VersionPath() {}
 
-    static Optional<Version> find(Workflows workflows, Call call) {
+    static Optional<VersionHead> find(Workflows workflows, Call call) {
         var number = call.variable("version");
         return NUMBER.matcher(number).matches()
                 ? call.workflowId()
                         .map(id -> new WorkflowRef(call.owner(), id, Integer.parseInt(number)))
-                        .flatMap(workflows::version)
+                        .flatMap(workflows::head)
                 : Optional.empty();
     }
 

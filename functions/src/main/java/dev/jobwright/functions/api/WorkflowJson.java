@@ -1,15 +1,42 @@
 package dev.jobwright.functions.api;
 
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.publish.Latest;
-import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.VersionHead;
+import dev.jobwright.jobs.publish.Workflows;
 
 /** Workflows as the API writes them. */
 final class WorkflowJson {
+    /** The most bytes of a document that an answer carries; Lambda allows it 6 MB in all. */
+    private static final long MOST_SHOWN = 1024 * 1024;
+
     private WorkflowJson() {}
 
-    static Json.Obj of(Version version) {
+    /** A version with its document, or where that is when it is large. */
+    static Json.Obj whole(Workflows workflows, VersionHead version) {
+        return version.document() instanceof Stored.Ref(var sha256, var bytes) && bytes > MOST_SHOWN
+                ? of(version).with("document_ref", reference(version, sha256, bytes))
+                : of(version).with("document", workflows.document(version));
+    }
+
+    private static Json reference(VersionHead version, String sha256, long bytes) {
+        return Json.object()
+                .put("size", bytes)
+                .put("sha256", sha256)
+                .put("url", path(version) + "/document")
+                .done();
+    }
+
+    /** Where a version is. */
+    static String path(VersionHead version) {
+        var ref = version.ref();
+        return "/v1/workflows/" + ref.id() + "/versions/" + ref.version();
+    }
+
+    /** What a list shows of a version. */
+    static Json.Obj of(VersionHead version) {
         return Json.object()
                 .put("workflow_id", version.ref().id().value())
                 .put("version", version.ref().version())
@@ -18,7 +45,6 @@ final class WorkflowJson {
                 .put("published_at", Timestamps.text(version.publishedAt()))
                 .put("definition_hash", version.hash())
                 .put("state_machine_arn", version.machineArn())
-                .put("document", version.document())
                 .done();
     }
 

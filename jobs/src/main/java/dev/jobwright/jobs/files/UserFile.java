@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.files;
 
-import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Owner;
 
 import java.time.Instant;
@@ -20,6 +19,6 @@ public record UserFile(
 
     /** Where its content is kept. */
     String key() {
-        return "files/" + Hash.sha256(owner.value()).substring(0, 32) + "/" + id;
+        return "files/" + owner.digest() + "/" + id;
     }
 }

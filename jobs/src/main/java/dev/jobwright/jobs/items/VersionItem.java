@@ -3,20 +3,19 @@ package dev.jobwright.jobs.items;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
-import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
-/** A {@link Version} of a workflow in the table. */
+/** A {@link VersionHead} of a workflow in the table. */
 public final class VersionItem {
     private VersionItem() {}
 
     /** The item of a version. */
-    public static Item of(Version version) {
+    public static Item of(VersionHead version) {
         var ref = version.ref();
         return new Item(
                 Keys.version(ref),
@@ -26,8 +25,8 @@ public final class VersionItem {
                         .put("version", ref.version())
                         .put("name", version.name())
                         .put("description", version.description())
-                        .put("document", Attributes.document(version.document()))
-                        .put("plan", Attributes.document(PlanText.write(version.plan())))
+                        .put("document", Attributes.stored(version.document()))
+                        .put("plan", Attributes.stored(version.plan()))
                         .put("hash", version.hash())
                         .put("machine_arn", version.machineArn())
                         .putIf("clean_up_arn", version.cleanUpArn().map(Json::of))
@@ -36,16 +35,16 @@ public final class VersionItem {
     }
 
     /** The version of an item. */
-    public static Version read(Item item) {
-        return new Version(
+    public static VersionHead read(Item item) {
+        return new VersionHead(
                 new WorkflowRef(
                         new Owner(item.text("owner")),
                         new WorkflowId(item.text("workflow_id")),
                         (int) item.whole("version")),
                 item.text("name"),
                 item.text("description"),
-                Attributes.document(item, "document"),
-                PlanText.read(Attributes.document(item, "plan")),
+                Attributes.stored(item.require("document")),
+                Attributes.stored(item.require("plan")),
                 item.text("hash"),
                 item.text("machine_arn"),
                 item.textIf("clean_up_arn"),
@@ -53,7 +52,7 @@ public final class VersionItem {
     }
 
     /** The write of a new version. */
-    public static Write create(Version version) {
+    public static Write create(VersionHead version) {
         return new Write.Put(of(version), new Condition.Absent());
     }
 

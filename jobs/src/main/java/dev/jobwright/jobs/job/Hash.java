@@ -11,7 +11,12 @@ public final class Hash {
 
     /** The hash of a text's UTF-8, in lower-case hexadecimal. */
     public static String sha256(String text) {
-        return HexFormat.of().formatHex(digest(text.getBytes(StandardCharsets.UTF_8)));
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of some bytes, in lower-case hexadecimal. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
     }
 
     /** The hash of some bytes. */

@@ -12,6 +12,11 @@ public record Owner(String value) {
         }
     }
 
+    /** Stands for the owner where things lie by name: any character is allowed in an owner's. */
+    public String digest() {
+        return Hash.sha256(value).substring(0, 32);
+    }
+
     @Override
     public String toString() {
         return value;

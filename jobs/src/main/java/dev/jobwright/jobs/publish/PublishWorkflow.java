@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.publish;
 
+import dev.jobwright.jobs.files.Contents;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.VersionItem;
 import dev.jobwright.jobs.items.WorkflowItem;
@@ -18,6 +19,7 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Compiler;
+import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.ReadWorkflow;
 import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -33,14 +35,15 @@ import java.util.function.Function;
  * can be read can be run. The same document again is the same version.
  */
 public final class PublishWorkflow {
-    /** The largest document, as bytes of JSON text: a version is one item of the table. */
-    static final int MAX_DOCUMENT_BYTES = 150_000;
+    /** The largest document, as bytes of JSON text: one that a request can bring. */
+    static final int MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
 
     private final Table table;
     private final Machines machines;
     private final Compiler compiler;
     private final InstantSource clock;
     private final Workflows workflows;
+    private final Contents contents;
 
     /**
      * Where state machines go.
@@ -63,6 +66,7 @@ public final class PublishWorkflow {
         this.compiler = compiler;
         this.clock = clock;
         this.workflows = new Workflows(table, machines.blobs());
+        this.contents = new Contents(machines.blobs());
     }
 
     /**
@@ -77,10 +81,10 @@ public final class PublishWorkflow {
     /** What came of it. */
     public sealed interface Reply {
         /** It is a new version. */
-        record Published(Version version) implements Reply {}
+        record Published(VersionHead version) implements Reply {}
 
         /** It is the newest version already. */
-        record Unchanged(Version version) implements Reply {}
+        record Unchanged(VersionHead version) implements Reply {}
 
         /** It cannot be published, and why. */
         record Invalid(List<Problem> problems) implements Reply {}
@@ -103,35 +107,42 @@ public final class PublishWorkflow {
         if (JsonText.bytes(document).length > MAX_DOCUMENT_BYTES) {
             return new Reply.Invalid(List.of(tooLarge()));
         }
-        compiled.parts().forEach(this::define);
-        var cleanUpArn = compiled.cleanUp().map(this::define);
-        var machineArn = define(compiled.main());
+        var made = make(request, workflow, compiled);
         var documentHash = Hash.sha256(JsonText.canonical(document));
         return Rounds.until(() -> {
             var latest =
                     table.get(Keys.workflow(request.owner(), request.id())).map(WorkflowItem::read);
-            var same = latest.filter(one -> one.documentHash().equals(documentHash));
-            var newest = same.flatMap(this::version);
-            if (newest.filter(one -> one.hash().equals(compiled.main().hash())).isPresent()) {
-                return newest.map(Reply.Unchanged::new);
+            var same =
+                    latest.filter(one -> one.documentHash().equals(documentHash))
+                            .flatMap(one -> workflows.head(one.ref()))
+                            .filter(made::runsAs);
+            if (same.isPresent()) {
+                return same.map(Reply.Unchanged::new);
             }
             var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
-            var version =
-                    new Version(
-                            new WorkflowRef(request.owner(), request.id(), number),
-                            workflow.name(),
-                            workflow.description(),
-                            document,
-                            compiled.plan(),
-                            compiled.main().hash(),
-                            machineArn,
-                            cleanUpArn,
-                            clock.instant());
-            return write(version, documentHash, latest);
+            return write(made.numbered(number), documentHash, latest);
         });
     }
 
-    private Optional<Reply> write(Version version, String documentHash, Optional<Latest> before) {
+    /** All that a version needs is there before the version is; it is numbered when it is known. */
+    private VersionHead make(Request request, Workflow workflow, Compiler.Compiled.Good compiled) {
+        compiled.parts().forEach(this::define);
+        var cleanUpArn = compiled.cleanUp().map(this::define);
+        var folder = Contents.Folder.ofWorkflows(request.owner());
+        return new VersionHead(
+                new WorkflowRef(request.owner(), request.id(), 1),
+                workflow.name(),
+                workflow.description(),
+                contents.keep(folder, request.document()),
+                contents.keep(folder, PlanText.write(compiled.plan())),
+                compiled.main().hash(),
+                define(compiled.main()),
+                cleanUpArn,
+                clock.instant());
+    }
+
+    private Optional<Reply> write(
+            VersionHead version, String documentHash, Optional<Latest> before) {
         var latest =
                 new Latest(
                         version.ref(),
@@ -145,10 +156,6 @@ public final class PublishWorkflow {
         return outcome instanceof Outcome.Committed
                 ? Optional.of(new Reply.Published(version))
                 : Optional.empty();
-    }
-
-    private Optional<Version> version(Latest latest) {
-        return table.get(Keys.version(latest.ref())).map(VersionItem::read);
     }
 
     private String define(Compiler.Definition definition) {

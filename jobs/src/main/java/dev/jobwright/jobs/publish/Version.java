@@ -1,32 +1,35 @@
 package dev.jobwright.jobs.publish;
 
 import dev.jobwright.jobs.job.WorkflowRef;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.Plan;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One published version of a workflow; it never changes.
+ * A published version with its plan: what a job runs by. It never changes.
  *
- * @param ref which
- * @param name for people
- * @param description for people; may be empty
- * @param document as it was given
- * @param plan as it was compiled
- * @param hash SHA-256 of the state machine's definition, in lower-case hexadecimal
- * @param machineArn the state machine
- * @param cleanUpArn the state machine of the steps that clean up, if there are any
- * @param publishedAt when
+ * @param head what is known of it
+ * @param plan its steps, bound
  */
-public record Version(
-        WorkflowRef ref,
-        String name,
-        String description,
-        Json.Obj document,
-        Plan plan,
-        String hash,
-        String machineArn,
-        Optional<String> cleanUpArn,
-        Instant publishedAt) {}
+public record Version(VersionHead head, Plan plan) {
+
+    /** Which. */
+    public WorkflowRef ref() {
+        return head.ref();
+    }
+
+    /** For people. */
+    public String name() {
+        return head.name();
+    }
+
+    /** The state machine. */
+    public String machineArn() {
+        return head.machineArn();
+    }
+
+    /** The state machine of the steps that clean up, if there are any. */
+    public Optional<String> cleanUpArn() {
+        return head.cleanUpArn();
+    }
+}

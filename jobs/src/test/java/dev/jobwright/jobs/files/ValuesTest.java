@@ -106,6 +106,14 @@ final class ValuesTest {
         assertThrows(IllegalStateException.class, () -> values.load(UID, ref));
     }
 
+    @Test
+    void a_value_that_was_altered_is_not_taken_for_what_was_kept() {
+        var ref = java.util.Objects.requireNonNull(keep(1, 30_000).get("v0"));
+        kept.values().forEach(content -> content[5] = 'y');
+        var refused = assertThrows(IllegalStateException.class, () -> values.load(UID, ref));
+        assertTrue(refused.toString().contains("was altered"), refused.toString());
+    }
+
     private record InMemory(Map<String, byte[]> kept) implements Blobs {
         @Override
         public void put(String key, byte[] content, String contentType) {

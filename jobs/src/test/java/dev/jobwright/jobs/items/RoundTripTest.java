@@ -26,7 +26,7 @@ import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.log.Subscription;
 import dev.jobwright.jobs.publish.Latest;
-import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.steps.Order;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
@@ -34,7 +34,6 @@ import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
-import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.VariableId;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -218,10 +217,11 @@ final class RoundTripTest {
     void workflows_and_their_versions() {
         var latest = new Latest(FLOW, "Flow", "", "hash", T);
         assertEquals(latest, WorkflowItem.read(accepted(WorkflowItem.of(latest))));
-        var plan = new Plan(List.of(), List.of(), Map.of());
+        var document = new Stored.Inline(DOCUMENT);
+        var plan = new Stored.Ref("a".repeat(64), 1_000_000);
         for (var cleanUp : List.of(Optional.<String>empty(), Optional.of("arn:c"))) {
             var version =
-                    new Version(FLOW, "Flow", "d", DOCUMENT, plan, "hash", "arn:m", cleanUp, T);
+                    new VersionHead(FLOW, "Flow", "d", document, plan, "hash", "arn:m", cleanUp, T);
             assertEquals(version, VersionItem.read(accepted(VersionItem.of(version))));
         }
     }

@@ -110,19 +110,6 @@ final class PublishingTest extends OnTheApi {
     }
 
     @Test
-    void a_document_too_large_for_a_version_is_refused() {
-        var large =
-                WORKFLOW.replace(
-                        "{\"text\": \"document_text\", ",
-                        "{\"extra\": {\"value\": \""
-                                + "x".repeat(160_000)
-                                + "\"}, \"text\": \"document_text\", ");
-        assertEquals(
-                List.of(" LIMIT_EXCEEDED"),
-                api.put("/v1/workflows/wf", large).places(422, "WORKFLOW_INVALID"));
-    }
-
-    @Test
     void a_literal_as_deep_as_a_document_may_be_is_kept() {
         var deep = "[".repeat(96) + "]".repeat(96);
         var nested = WORKFLOW.replace("\"depth\": \"depth\"", "\"extra\": " + deep);

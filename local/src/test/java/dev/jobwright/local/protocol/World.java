@@ -35,7 +35,7 @@ import dev.jobwright.jobs.log.WriteLog;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.publish.Latest;
-import dev.jobwright.jobs.publish.Version;
+import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.StepKey;
@@ -46,6 +46,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.WorkflowId;
 import dev.jobwright.local.protocol.Around.HandQueue;
@@ -99,12 +100,12 @@ final class World implements AutoCloseable {
         var at = clock.instant();
         var machine = executions.define("flow", "{}");
         var version =
-                new Version(
+                new VersionHead(
                         WORKFLOW,
                         "Flow",
                         "",
-                        Json.EMPTY,
-                        plan,
+                        new Stored.Inline(Json.EMPTY),
+                        new Stored.Inline(PlanText.write(plan)),
                         "0".repeat(64),
                         machine,
                         Optional.empty(),
