@@ -12,10 +12,10 @@ import java.util.Optional;
  * can say comes out as it is. Any other is cut in two somewhere, at the cost of waits that nobody
  * asked for, and each half is turned in the same way.
  *
- * <p>The longest path of the blocks has never more nodes than that of the graph. The result is the
- * same for the same nodes in the same order, in whatever order their dependencies are named. No
- * recursion over what may be thousands deep: a chain of ten thousand is a sequence, and a ladder as
- * long is nested five thousand times.
+ * <p>Where all nodes weigh the same, the longest path of the blocks has no more of them than the
+ * graph's. The result is the same for the same nodes in the same order, in whatever order their
+ * dependencies are named. No recursion over what may be thousands deep: a chain of ten thousand is
+ * a sequence, and a ladder as long is nested five thousand times.
  */
 public final class Arrange<N> {
     private final List<Node<N>> nodes;
@@ -24,7 +24,7 @@ public final class Arrange<N> {
 
     private Arrange(List<Node<N>> nodes) {
         this.nodes = nodes;
-        this.search = new Search(nodes.size());
+        this.search = new Search(nodes);
     }
 
     /**

@@ -3,14 +3,14 @@ package dev.jobwright.statemachines.arrange;
 import java.util.Comparator;
 
 /**
- * How long the longest paths are. Steps count first: they hold whatever the steps take.
+ * How long the longest paths are. What is known counts first.
  *
- * @param steps in nodes
- * @param time in time, summed over all guesses
+ * @param weight by the nodes' weights alone
+ * @param time as guessed, summed over all guesses
  */
-record Cost(int steps, long time) implements Comparable<Cost> {
+record Cost(long weight, long time) implements Comparable<Cost> {
     private static final Comparator<Cost> ORDER =
-            Comparator.comparingInt(Cost::steps).thenComparingLong(Cost::time);
+            Comparator.comparingLong(Cost::weight).thenComparingLong(Cost::time);
 
     @Override
     public int compareTo(Cost other) {

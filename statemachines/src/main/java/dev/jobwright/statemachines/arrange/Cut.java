@@ -15,7 +15,7 @@ import java.util.Comparator;
 record Cut(Cost atLeast, int lopsided, long forced, Order order, int length)
         implements Comparable<Cut> {
     private static final Comparator<Cut> BEST_FIRST =
-            Comparator.comparingInt((Cut cut) -> cut.atLeast().steps())
+            Comparator.comparingLong((Cut cut) -> cut.atLeast().weight())
                     .thenComparingInt(Cut::lopsided)
                     .thenComparing(Cut::atLeast)
                     .thenComparingLong(Cut::forced)

@@ -9,22 +9,22 @@ import java.util.function.Consumer;
  * The cuts that are considered where a graph is neither in parts beside each other nor in parts
  * after each other: every prefix of two orders.
  *
- * <p>The first is by depth, in steps. A cut between two depths makes no path longer that counts its
- * steps, and no cut is preferred that does: so blocks never have more steps in a row than the
- * graph. The second is by how early a node can end, less how much comes after it: it puts what can
- * wait behind what must not, and is where the good cuts were found; cuts from depth-first orders,
- * of ancestors, and by moving single nodes were tried, and were hardly ever better.
+ * <p>The first is by depth. Where all nodes weigh the same, a cut between two depths makes no path
+ * longer, and no cut that does is preferred to it: so blocks never have more nodes in a row than
+ * the graph. The second is by how early a node can end, less how much comes after it: it puts what
+ * can wait behind what must not, and is where the good cuts were found. Cuts from depth-first
+ * orders, by ancestors, and by moving single nodes were tried, and were hardly ever better.
  *
- * <p>A longest path of a part is known without looking at the part: the first half's is as long as
- * the deepest of its nodes is deep in the whole, the second's as the highest is high.
+ * <p>The longest path of a half is known without looking at the half: the first's is as long as the
+ * deepest of its nodes is deep in the whole, the second's as the highest is high.
  */
 final class Cuts {
     /** From this size on halves of one size matter, that taking apart ends in time. */
     private static final int LARGE = 512;
 
     private final Dag dag;
-    private final int[][] depths = new int[Durations.GUESSES][];
-    private final int[][] heights = new int[Durations.GUESSES][];
+    private final long[][] depths = new long[Durations.GUESSES][];
+    private final long[][] heights = new long[Durations.GUESSES][];
 
     private Cuts(Durations durations, Dag dag) {
         this.dag = dag;
@@ -55,8 +55,8 @@ final class Cuts {
         return List.copyOf(best);
     }
 
-    private int[] balance() {
-        int[] balance = new int[dag.size()];
+    private long[] balance() {
+        long[] balance = new long[dag.size()];
         for (int guess = 0; guess < Durations.GUESSES; guess++) {
             for (int node = 0; node < balance.length; node++) {
                 balance[node] += depths[guess][node] - heights[guess][node];
@@ -67,22 +67,22 @@ final class Cuts {
 
     private void prefixes(Order order, Consumer<Cut> keep) {
         long[] forced = Forced.byPrefix(dag, order);
-        long[] steps = new long[order.size()];
-        addPaths(0, order, steps);
+        long[] weight = new long[order.size()];
+        addPaths(0, order, weight);
         long[] time = new long[order.size()];
         for (int guess = 1; guess < Durations.GUESSES; guess++) {
             addPaths(guess, order, time);
         }
         for (int i = 0; i < order.size() - 1; i++) {
             int length = i + 1;
-            var atLeast = new Cost((int) steps[i], time[i]);
+            var atLeast = new Cost(weight[i], time[i]);
             keep.accept(new Cut(atLeast, lopsided(length), forced[i], order, length));
         }
     }
 
     private void addPaths(int guess, Order order, long[] paths) {
-        int deepest = 0;
-        int highest = 0;
+        long deepest = 0;
+        long highest = 0;
         for (int i = 0; i < order.size() - 1; i++) {
             deepest = Math.max(deepest, depths[guess][order.node(i)]);
             paths[i] += deepest;

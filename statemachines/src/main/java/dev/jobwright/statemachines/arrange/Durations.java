@@ -1,11 +1,12 @@
 package dev.jobwright.statemachines.arrange;
 
+import java.util.List;
+
 /**
  * How long nodes take, which nobody knows when compiling: so a choice is judged in several guesses.
- * In the first each node takes the same time, and so a path takes as many as it has nodes. In the
- * others a node takes from 1 to 10, as its number has it: the same on every machine and in every
- * run, and not the same for two nodes beside each other, of which one would otherwise never be seen
- * to wait for the other.
+ * In the first each node takes what it weighs. In the others it takes from one to ten times that,
+ * as its number has it: the same on every machine and in every run, and not the same for two nodes
+ * beside each other, of which one would otherwise never be seen to wait for the other.
  */
 final class Durations {
     /** How many guesses there are. More hardly change a choice. */
@@ -13,14 +14,15 @@ final class Durations {
 
     private static final int LONGEST = 10;
 
-    private final int[][] durations;
+    private final long[][] durations;
 
-    Durations(int nodes) {
-        durations = new int[GUESSES][nodes];
+    <N> Durations(List<Node<N>> nodes) {
+        durations = new long[GUESSES][nodes.size()];
         for (int guess = 0; guess < GUESSES; guess++) {
-            for (int node = 0; node < nodes; node++) {
-                durations[guess][node] =
+            for (int node = 0; node < nodes.size(); node++) {
+                int times =
                         guess == 0 ? 1 : 1 + Integer.remainderUnsigned(mixed(guess, node), LONGEST);
+                durations[guess][node] = (long) times * nodes.get(node).weight();
             }
         }
     }
@@ -34,13 +36,13 @@ final class Durations {
     }
 
     /** What the node of a name takes in a guess. */
-    int of(int guess, int name) {
+    long of(int guess, int name) {
         return durations[guess][name];
     }
 
     /** For each node, the longest way from a beginning through it. */
-    int[] depths(int guess, Dag dag) {
-        int[] depths = new int[dag.size()];
+    long[] depths(int guess, Dag dag) {
+        long[] depths = new long[dag.size()];
         for (int node = 0; node < depths.length; node++) {
             depths[node] = of(guess, dag.name(node)) + longest(depths, dag.before(), node);
         }
@@ -48,16 +50,16 @@ final class Durations {
     }
 
     /** For each node, the longest way from it to an end. */
-    int[] heights(int guess, Dag dag) {
-        int[] heights = new int[dag.size()];
+    long[] heights(int guess, Dag dag) {
+        long[] heights = new long[dag.size()];
         for (int node = heights.length - 1; node >= 0; node--) {
             heights[node] = of(guess, dag.name(node)) + longest(heights, dag.after(), node);
         }
         return heights;
     }
 
-    private static int longest(int[] ways, Arcs arcs, int node) {
-        int longest = 0;
+    private static long longest(long[] ways, Arcs arcs, int node) {
+        long longest = 0;
         for (int arc = arcs.first(node); arc < arcs.end(node); arc++) {
             longest = Math.max(longest, ways[arcs.head(arc)]);
         }

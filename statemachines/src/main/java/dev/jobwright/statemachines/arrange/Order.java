@@ -1,5 +1,6 @@
 package dev.jobwright.statemachines.arrange;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The nodes of a graph, each after all that it depends on. */
@@ -10,19 +11,24 @@ final class Order {
         this.nodes = nodes;
     }
 
-    /** By a measure that rises along every arc; where it is equal, by number. */
-    static Order by(int[] measure) {
-        return new Order(
-                IntStream.range(0, measure.length)
-                        .mapToLong(node -> ((long) measure[node] << Integer.SIZE) | node)
-                        .sorted()
-                        .mapToInt(key -> (int) key)
-                        .toArray());
-    }
-
     /** By number. */
     static Order byNumber(int size) {
         return new Order(IntStream.range(0, size).toArray());
+    }
+
+    /**
+     * By a measure that falls along no arc, as far as half a long can tell; where that is equal, by
+     * number, which rises along every arc.
+     */
+    static Order by(long[] measure) {
+        long most = Arrays.stream(measure).map(Math::abs).max().orElse(0);
+        int excess = Math.max(0, Integer.SIZE + 1 - Long.numberOfLeadingZeros(most));
+        return new Order(
+                IntStream.range(0, measure.length)
+                        .mapToLong(node -> (measure[node] >> excess << Integer.SIZE) | node)
+                        .sorted()
+                        .mapToInt(key -> (int) key)
+                        .toArray());
     }
 
     int size() {

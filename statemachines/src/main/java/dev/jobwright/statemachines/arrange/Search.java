@@ -2,7 +2,7 @@ package dev.jobwright.statemachines.arrange;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntBinaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /**
  * Chooses where to cut. What a cut promises does not count the cuts that its halves will need, so
@@ -18,10 +18,10 @@ final class Search implements Shape.Cutter {
     private final Durations durations;
     private final int trials;
 
-    /** For a graph of so many nodes. */
-    Search(int nodes) {
+    /** For parts of the graph of these nodes. */
+    <N> Search(List<Node<N>> nodes) {
         durations = new Durations(nodes);
-        trials = Math.clamp(EFFORT / nodes, 1, MOST_TRIALS);
+        trials = Math.clamp(EFFORT / nodes.size(), 1, MOST_TRIALS);
     }
 
     @Override
@@ -30,7 +30,7 @@ final class Search implements Shape.Cutter {
         if (cuts.size() == 1) {
             return halves(dag, cuts.getFirst());
         }
-        var best = new Trial(List.of(), new Cost(Integer.MAX_VALUE, Long.MAX_VALUE));
+        var best = new Trial(List.of(), new Cost(Long.MAX_VALUE, Long.MAX_VALUE));
         for (var cut : cuts) {
             if (cut.atLeast().compareTo(best.cost()) < 0) {
                 var halves = halves(dag, cut);
@@ -52,28 +52,28 @@ final class Search implements Shape.Cutter {
     }
 
     private Cost cost(List<Dag> halves) {
-        int[] paths = paths(new Shape.After(halves));
+        long[] paths = paths(new Shape.After(halves));
         return new Cost(paths[0], Arrays.stream(paths, 1, paths.length).sum());
     }
 
     /** The longest path of the blocks that would be made, for each guess. */
-    private int[] paths(Shape shape) {
+    private long[] paths(Shape shape) {
         return switch (shape) {
             case Shape.One(var name) -> {
-                int[] paths = new int[Durations.GUESSES];
+                long[] paths = new long[Durations.GUESSES];
                 Arrays.setAll(paths, guess -> durations.of(guess, name));
                 yield paths;
             }
             case Shape.Beside(var parts) -> joined(parts, Math::max);
-            case Shape.After(var parts) -> joined(parts, Integer::sum);
+            case Shape.After(var parts) -> joined(parts, Long::sum);
         };
     }
 
-    private int[] joined(List<Dag> parts, IntBinaryOperator join) {
-        int[] joined = new int[Durations.GUESSES];
+    private long[] joined(List<Dag> parts, LongBinaryOperator join) {
+        long[] joined = new long[Durations.GUESSES];
         for (var part : parts) {
-            int[] paths = paths(Shape.of(part, this::promising));
-            Arrays.setAll(joined, guess -> join.applyAsInt(joined[guess], paths[guess]));
+            long[] paths = paths(Shape.of(part, this::promising));
+            Arrays.setAll(joined, guess -> join.applyAsLong(joined[guess], paths[guess]));
         }
         return joined;
     }

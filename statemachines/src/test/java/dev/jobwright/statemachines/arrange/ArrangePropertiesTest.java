@@ -64,6 +64,18 @@ final class ArrangePropertiesTest {
 
     @ParameterizedTest
     @EnumSource
+    void blocks_never_have_more_nodes_in_a_row_than_the_graph(Graphs.Family family) {
+        forEach(
+                family,
+                (graph, arrangement) ->
+                        assertEquals(
+                                Paths.longest(graph, _ -> 1),
+                                Paths.longest(arrangement.block(), _ -> 1),
+                                graph::toString));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void no_list_holds_its_own_kind_or_fewer_than_two(Graphs.Family family) {
         forEach(family, (_, arrangement) -> assertFlat(arrangement.block()));
     }
