@@ -49,7 +49,9 @@ public final class UseCases {
                         ports.blobs(),
                         environment.machinePrefix(),
                         _ -> ports.tools()::signature);
-        var compiler = new StateMachines(new Target(environment.stepFunctionArn()));
+        var compiler =
+                new StateMachines(
+                        new Target(environment.stepFunctionArn(), environment.machinePrefix()));
         return new PublishWorkflow(ports.table(), machines, compiler, ports.clock());
     }
 

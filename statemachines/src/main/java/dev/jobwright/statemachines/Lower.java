@@ -1,137 +1,110 @@
 package dev.jobwright.statemachines;
 
-import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.steps.StepPayload.Fields;
-import dev.jobwright.jobs.steps.StepPayload.Part;
-import dev.jobwright.jobs.workflow.Plan;
-import dev.jobwright.statemachines.State.Catcher;
-import dev.jobwright.statemachines.State.Then;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
-import java.util.LinkedHashMap;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.workflow.Evaluation.Target.Jump;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.StepId;
+import dev.jobwright.statemachines.arrange.Block;
+
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * From a plan to a state machine: one Task a step, and what little control flow stands around it.
+ * From a plan's steps, arranged in blocks, to the states of a machine: one Task a step, and what
+ * little control flow stands around it.
  */
 final class Lower {
-
-    /** So that a step's own deadline speaks before the state's, with the better message. */
-    private static final int MARGIN_SECONDS = 30;
-
-    private final Plan plan;
     private final Target target;
-    private final Map<String, State> states = new LinkedHashMap<>();
+    private final Map<StepId, Plan.Step> steps;
+    private final Parts parts;
+    private final Split split;
 
-    private Lower(Plan plan, Target target) {
-        this.plan = plan;
+    private Lower(Target target, List<Plan.Step> steps, Parts parts) {
         this.target = target;
+        this.steps = steps.stream().collect(toMap(Plan.Step::id, identity()));
+        this.parts = parts;
+        this.split = new Split(target, parts);
     }
 
-    /** The machine of a workflow's plan. */
-    static Machine machine(String name, Plan plan, Target target) {
-        return new Lower(plan, target).machine(name);
+    /**
+     * The machine of some steps.
+     *
+     * @param comment what it is, for people
+     * @param block the steps' ids, arranged
+     * @param parts takes what becomes a machine of its own
+     */
+    static Machine machine(
+            String comment, List<Plan.Step> steps, Block<StepId> block, Parts parts) {
+        var line = new Lower(parts.target(), steps, parts).line(block, Carried.NOTHING);
+        return new Machine(comment, line.level(), line.cost());
     }
 
-    private Machine machine(String name) {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            boolean last = i + 1 == plan.steps().size();
-            lower(
-                    plan.steps().get(i),
-                    last ? new Then.End() : new Then.Next(entry(plan.steps().get(i + 1))));
-        }
-        if (plan.steps().stream().anyMatch(Plan.Step::survives)) {
-            states.put(
-                    StateNames.STOPPED,
-                    new State.Fail(Retries.STOPPED, "The run accepts no new work."));
-        }
-        return new Machine("Workflow: " + Plain.text(name), entry(plan.steps().getFirst()), states);
+    private Line line(Block<StepId> block, Carried around) {
+        var carried = hasWayBack(block) ? new Carried(true, false) : around;
+        return split.line(pieces(block, carried), carried);
     }
 
-    /** The first state of a step. */
-    private static String entry(Plan.Step step) {
-        return switch (step.action()) {
-            case Plan.Action.Timer _, Plan.Action.Call _ -> StateNames.task(step, Part.BEGIN);
-            case Plan.Action.Work _,
-                    Plan.Action.Function _,
-                    Plan.Action.Callback _,
-                    Plan.Action.Evaluate _ ->
-                    StateNames.task(step, Part.WHOLE);
+    private List<Piece> pieces(Block<StepId> block, Carried carried) {
+        return switch (block) {
+            case Block.Single<StepId>(var id) -> List.of(piece(step(id), carried));
+            case Block.Sequence<StepId>(var blocks) ->
+                    blocks.stream().flatMap(each -> pieces(each, carried).stream()).toList();
+            case Block.Parallel<StepId>(var branches) -> List.of(parallel(branches, carried));
         };
     }
 
-    private void lower(Plan.Step step, Then then) {
-        switch (step.action()) {
-            case Plan.Action.Work _,
-                    Plan.Action.Function _,
-                    Plan.Action.Callback _,
-                    Plan.Action.Evaluate _,
-                    Plan.Action.Call _ ->
-                    states.put(entry(step), task(step, Part.WHOLE, then));
-            case Plan.Action.Timer _ -> {
-                var pause = StateNames.pause(step);
-                var end = StateNames.task(step, Part.END);
-                states.put(entry(step), task(step, Part.BEGIN, new Then.Next(pause)));
-                states.put(
-                        pause,
-                        new State.Wait(Expression.COUNT.json(), Json.EMPTY, new Then.Next(end)));
-                states.put(end, task(step, Part.END, then));
+    /** Where a branch can be gone through again, its visits are counted within this one. */
+    private Piece parallel(List<Block<StepId>> branches, Carried outer) {
+        boolean counts = branches.stream().anyMatch(this::hasWayBack);
+        var inner = counts ? new Carried(true, false) : outer;
+        var visit = outer.counted() ? Expression.INNER_VISIT.json() : Json.of("1.1");
+        var arguments =
+                counts
+                        ? Optional.<Json>of(Json.object().put("visit", visit).done())
+                        : Optional.<Json>empty();
+        var lines = branches.stream().map(branch -> line(branch, inner)).toList();
+        return split.parallel(lines, arguments, outer, inner);
+    }
+
+    private Piece piece(Plan.Step step, Carried carried) {
+        var lowered = new LowerStep(target, step, carried);
+        if (step.forEach().isPresent()) {
+            return new LowerEach(lowered, step.forEach().get(), parts).piece();
+        }
+        return step.action() instanceof Plan.Action.Evaluate(var evaluation)
+                ? new LowerEvaluation(lowered, evaluation).piece()
+                : lowered.piece();
+    }
+
+    /** Whether an evaluation of this very level may lead to a step before it. */
+    private boolean hasWayBack(Block<StepId> block) {
+        if (!(block instanceof Block.Sequence<StepId>(var blocks))) {
+            return false;
+        }
+        Map<StepId, Integer> places = new HashMap<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i) instanceof Block.Single<StepId>(var id)) {
+                places.put(id, i);
+                if (jumps(step(id)).stream().map(Jump::step).anyMatch(places::containsKey)) {
+                    return true;
+                }
             }
         }
-        if (step.survives()) {
-            states.put(StateNames.task(step, Part.SETTLE), task(step, Part.SETTLE, then));
-        }
+        return false;
     }
 
-    private State.Task task(Plan.Step step, Part part, Then then) {
-        int timeout = Math.toIntExact(step.timeout().toSeconds()) + MARGIN_SECONDS;
-        return new State.Task(
-                target.invoke(),
-                Json.object()
-                        .put("FunctionName", target.stepFunctionArn())
-                        .put("Payload", payload(step, part))
-                        .done(),
-                output(part),
-                timeout,
-                Retries.of(step, timeout),
-                part == Part.SETTLE ? List.of() : catchers(step),
-                then);
+    private static List<Jump> jumps(Plan.Step step) {
+        return step.action() instanceof Plan.Action.Evaluate(var evaluation)
+                ? evaluation.jumps()
+                : List.of();
     }
 
-    private static Json payload(Plan.Step step, Part part) {
-        var payload =
-                Json.object()
-                        .put(Fields.JOB, Expression.JOB.json())
-                        .put(Fields.RUN_NO, Expression.RUN_NO.json())
-                        .put(Fields.LAUNCH, Expression.LAUNCH.json())
-                        .put(Fields.REDRIVE, Expression.REDRIVE.json())
-                        .put(Fields.RETRY, Expression.RETRY.json())
-                        .put(Fields.STEP_ID, step.id().value())
-                        .put(Fields.VISIT, "1")
-                        .put(Fields.PART, part.word());
-        if (part == Part.SETTLE) {
-            payload.put(Fields.ERROR, Expression.ERROR.json());
-        }
-        return payload.done();
-    }
-
-    /** A step's answer holds a preview for people; only what the machine itself reads goes on. */
-    private static Json output(Part part) {
-        return part == Part.BEGIN
-                ? Json.object().put("count", Expression.ANSWERED_COUNT.json()).done()
-                : Json.EMPTY;
-    }
-
-    /** Failures that reach our code are recorded there; these are for those that do not. */
-    private static List<Catcher> catchers(Plan.Step step) {
-        if (!step.survives()) {
-            return List.of();
-        }
-        return List.of(
-                new Catcher(List.of(Retries.STOPPED), Json.EMPTY, StateNames.STOPPED),
-                new Catcher(
-                        List.of(Retries.ALL),
-                        Json.object().put("error", Expression.CAUGHT_ERROR.json()).done(),
-                        StateNames.task(step, Part.SETTLE)));
+    private Plan.Step step(StepId id) {
+        return Optional.ofNullable(steps.get(id)).orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.statemachines.State.Catcher;
 import dev.jobwright.statemachines.State.Pace;
 import dev.jobwright.statemachines.State.Retrier;
+import dev.jobwright.statemachines.State.Rule;
 import dev.jobwright.statemachines.State.Then;
 
 import java.util.List;
@@ -20,31 +21,24 @@ final class Print {
     }
 
     private static Json value(Machine machine) {
-        var states = Json.object();
-        machine.states().forEach((name, state) -> states.put(name, value(state)));
-        return Json.object()
-                .put("Comment", machine.comment())
-                .put("QueryLanguage", "JSONata")
-                .put("StartAt", machine.startAt())
-                .put("States", states.done())
+        return level(
+                        Json.object()
+                                .put("Comment", machine.comment())
+                                .put("QueryLanguage", "JSONata"),
+                        machine.level())
                 .done();
     }
 
-    private static Json value(State state) {
+    private static Json.Fields level(Json.Fields fields, Level level) {
+        var states = Json.object();
+        level.states().forEach((name, state) -> states.put(name, value(state)));
+        return fields.put("StartAt", level.startAt()).put("States", states.done());
+    }
+
+    /** One state. */
+    static Json value(State state) {
         return switch (state) {
-            case State.Task task -> {
-                var fields =
-                        Json.object()
-                                .put("Type", "Task")
-                                .put("Resource", task.resource())
-                                .put("Arguments", task.arguments())
-                                .put("TimeoutSeconds", task.timeoutSeconds())
-                                .put("Retry", list(task.retry(), Print::value));
-                if (!task.catchers().isEmpty()) {
-                    fields.put("Catch", list(task.catchers(), Print::value));
-                }
-                yield then(fields.put("Output", task.output()), task.then());
-            }
+            case State.Task task -> task(task);
             case State.Wait(var seconds, var output, var then) ->
                     then(
                             Json.object()
@@ -52,13 +46,65 @@ final class Print {
                                     .put("Seconds", seconds)
                                     .put("Output", output),
                             then);
-            case State.Fail(var error, var cause) ->
+            case State.Choice(var choices, var otherwise) ->
                     Json.object()
-                            .put("Type", "Fail")
-                            .put("Error", error)
-                            .put("Cause", cause)
+                            .put("Type", "Choice")
+                            .put("Choices", list(choices, Print::value))
+                            .put("Default", otherwise)
                             .done();
+            case State.Parallel(var branches, var arguments, var output, var then) ->
+                    then(
+                            Json.object()
+                                    .put("Type", "Parallel")
+                                    .putIf("Arguments", arguments)
+                                    .put(
+                                            "Branches",
+                                            list(
+                                                    branches,
+                                                    branch -> level(Json.object(), branch).done()))
+                                    .put("Output", output),
+                            then);
+            case State.Map map -> map(map);
+            case State.Succeed(var output) ->
+                    Json.object().put("Type", "Succeed").put("Output", output).done();
         };
+    }
+
+    private static Json task(State.Task task) {
+        var fields =
+                Json.object()
+                        .put("Type", "Task")
+                        .put("Resource", task.resource())
+                        .put("Arguments", task.arguments())
+                        .put("TimeoutSeconds", task.timeoutSeconds())
+                        .putIf("HeartbeatSeconds", task.heartbeatSeconds().map(Json::of))
+                        .put("Retry", list(task.retry(), Print::value));
+        if (!task.catchers().isEmpty()) {
+            fields.put("Catch", list(task.catchers(), Print::value));
+        }
+        return then(fields.put("Output", task.output()), task.then());
+    }
+
+    private static Json map(State.Map map) {
+        var processor =
+                Json.object().put("ProcessorConfig", Json.object().put("Mode", "INLINE").done());
+        return then(
+                Json.object()
+                        .put("Type", "Map")
+                        .put("Items", map.items())
+                        .put("MaxConcurrency", map.maxConcurrency())
+                        .put("ItemSelector", map.itemSelector())
+                        .put("ItemProcessor", level(processor, map.itemProcessor()).done())
+                        .put("Output", map.output()),
+                map.then());
+    }
+
+    private static Json value(Rule rule) {
+        return Json.object()
+                .put("Condition", rule.condition())
+                .putIf("Output", rule.output())
+                .put("Next", rule.next())
+                .done();
     }
 
     private static Json then(Json.Fields fields, Then then) {

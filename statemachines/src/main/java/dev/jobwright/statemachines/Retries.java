@@ -44,6 +44,17 @@ final class Retries {
                             PortUnavailable.class.getName()),
                     new Pace.Backoff(2, 6, 2, 60, true));
 
+    /** An execution could not be started; one that has failed fails again, by its steps' memory. */
+    private static final Retrier START =
+            new Retrier(
+                    List.of(
+                            "StepFunctions.ExecutionLimitExceededException",
+                            "StepFunctions.ThrottlingException",
+                            "StepFunctions.SfnException",
+                            "StepFunctions.AWSStepFunctionsException",
+                            "StepFunctions.SdkClientException"),
+                    new Pace.Backoff(2, 6, 2, 60, true));
+
     /** The retries after crashes of a step that asks for none: enough to learn that it is over. */
     private static final Pace.Backoff AFTER_CRASH = new Pace.Backoff(2, 3, 2, 60, false);
 
@@ -58,8 +69,13 @@ final class Retries {
 
     private Retries() {}
 
+    /** For a Task that runs another machine: only what says that it did not begin. */
+    static List<Retrier> ofStart() {
+        return List.of(START);
+    }
+
     /** For the Task of a step, or of a part of it. */
-    static List<Retrier> of(Plan.Step step, int timeoutSeconds) {
+    static List<Retrier> of(Plan.Step step, long timeoutSeconds) {
         var retriers = new ArrayList<Retrier>();
         retriers.add(NEVER);
         step.retry()
@@ -98,7 +114,7 @@ final class Retries {
      * A step is busy while an earlier attempt holds it, at most for that attempt's time, or until
      * its next attempt is due: the delays together outlast both.
      */
-    private static Pace busy(Plan.Step step, int timeoutSeconds) {
+    private static Pace busy(Plan.Step step, long timeoutSeconds) {
         long longest = step.retry().map(RetryPolicy::maxDelay).orElse(Duration.ZERO).toSeconds();
         long cover = timeoutSeconds + longest;
         long maxDelay = Math.max(BUSY_MAX_DELAY, Math.ceilDiv(cover, BUSY_LONGEST_ROW));

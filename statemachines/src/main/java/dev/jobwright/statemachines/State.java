@@ -3,6 +3,7 @@ package dev.jobwright.statemachines;
 import dev.jobwright.jobs.json.Json;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A state; the components are the specification's fields. */
 sealed interface State {
@@ -12,7 +13,8 @@ sealed interface State {
             String resource,
             Json arguments,
             Json output,
-            int timeoutSeconds,
+            long timeoutSeconds,
+            Optional<Long> heartbeatSeconds,
             List<Retrier> retry,
             List<Catcher> catchers,
             Then then)
@@ -26,17 +28,51 @@ sealed interface State {
     /** Lets time pass. */
     record Wait(Json seconds, Json output, Then then) implements State {}
 
-    /** Ends the execution as failed. */
-    record Fail(String error, String cause) implements State {}
+    /** Goes on by what is so. */
+    record Choice(List<Rule> choices, String otherwise) implements State {
+        public Choice {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** Runs branches beside each other, and goes on when all have ended. */
+    record Parallel(List<Level> branches, Optional<Json> arguments, Json output, Then then)
+            implements State {
+        public Parallel {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    /** Runs the same states for each of some items. */
+    record Map(
+            Json items,
+            Json itemSelector,
+            int maxConcurrency,
+            Level itemProcessor,
+            Json output,
+            Then then)
+            implements State {}
+
+    /** Ends a machine, or a branch, as done. */
+    record Succeed(Json output) implements State {}
 
     /** Where a state leads. */
     sealed interface Then {
         /** To another state. */
         record Next(String name) implements Then {}
 
-        /** To the execution's end. */
+        /** To the end of its level. */
         record End() implements Then {}
     }
+
+    /**
+     * One way on of a {@link Choice}.
+     *
+     * @param condition an expression that is true or false
+     * @param output what the next state is given, if not what this one was
+     * @param next the next state
+     */
+    record Rule(Json condition, Optional<Json> output, String next) {}
 
     /**
      * When a failed state is tried again.
@@ -47,6 +83,14 @@ sealed interface State {
     record Retrier(List<String> errorEquals, Pace pace) {
         public Retrier {
             errorEquals = List.copyOf(errorEquals);
+        }
+
+        /** How often at most. */
+        int maxAttempts() {
+            return switch (pace) {
+                case Pace.Never() -> 0;
+                case Pace.Backoff backoff -> backoff.maxAttempts();
+            };
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.jobwright.statemachines;
 
 import dev.jobwright.jobs.json.Parsed;
-import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.json.Problems;
 import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.statemachines.arrange.Arrange;
+import dev.jobwright.statemachines.arrange.Arrangement;
+import dev.jobwright.statemachines.arrange.Node;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,29 +27,53 @@ public final class StateMachines implements Compiler {
     public Compiled compile(Workflow workflow, Library library) {
         return switch (Resolve.plan(workflow, library)) {
             case Parsed.Bad<Plan>(var problems) -> new Compiled.Bad(problems);
-            case Parsed.Good<Plan>(var plan) -> {
-                Machine machine = Lower.machine(workflow.name(), plan, target);
-                String definition = Print.json(machine);
-                List<Problem> problems = Verify.complete(plan, machine, definition);
-                yield problems.isEmpty()
-                        ? new Compiled.Good(
-                                plan,
-                                new Definition(definition, hash(definition)),
-                                Optional.empty(),
-                                List.of())
-                        : new Compiled.Bad(problems);
-            }
+            case Parsed.Good<Plan>(var plan) -> compile(workflow, plan);
         };
     }
 
-    private static String hash(String definition) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(definition.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private Compiled compile(Workflow workflow, Plan plan) {
+        var work = plan.steps().stream().filter(step -> !step.always()).toList();
+        var cleanUp = plan.steps().stream().filter(Plan.Step::always).toList();
+        var problems = new Problems();
+        var arrangement = arrange(workflow, work, problems);
+        var after = cleanUp.isEmpty() ? arrangement : arrange(workflow, cleanUp, problems);
+        if (!problems.list().isEmpty()) {
+            return new Compiled.Bad(problems.list());
         }
+        var name = Plain.text(workflow.name());
+        var parts = new Parts(target, workflow.name());
+        var main = Lower.machine("Workflow: " + name, work, arrangement.block(), parts);
+        var last =
+                cleanUp.isEmpty()
+                        ? Optional.<Machine>empty()
+                        : Optional.of(
+                                Lower.machine(
+                                        "Clean-up of workflow: " + name,
+                                        cleanUp,
+                                        after.block(),
+                                        parts));
+        var good =
+                new Compiled.Good(
+                        plan,
+                        Parts.definition(main),
+                        last.map(Parts::definition),
+                        parts.definitions(),
+                        Reports.of(plan, main, last, arrangement));
+        var machines = new ArrayList<>(parts.machines());
+        machines.add(main);
+        last.ifPresent(machines::add);
+        var excess = Verify.complete(machines, good);
+        return excess.isEmpty() ? good : new Compiled.Bad(excess);
+    }
+
+    private static Arrangement<StepId> arrange(
+            Workflow workflow, List<Plan.Step> steps, Problems problems) {
+        var arrangement =
+                Arrange.blocks(
+                        steps.stream()
+                                .map(step -> new Node<>(step.id(), step.dependsOn()))
+                                .toList());
+        Jumps.check(workflow, steps, arrangement.block(), problems);
+        return arrangement;
     }
 }

@@ -4,11 +4,10 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
-import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.Compiler.Compiled;
 import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.statemachines.State.Catcher;
-import dev.jobwright.statemachines.State.Pace;
-import dev.jobwright.statemachines.State.Retrier;
+import dev.jobwright.statemachines.State.Rule;
 import dev.jobwright.statemachines.State.Then;
 
 import java.nio.charset.StandardCharsets;
@@ -33,52 +32,76 @@ final class Verify {
     /** The longest plan, in bytes of its text: what a step's function reads before it begins. */
     static final int MOST_PLAN_BYTES = 16 * 1024 * 1024;
 
-    private static final int EVENTS_AROUND_A_RUN = 2;
-    private static final int EVENTS_OF_A_TASK = 5;
-    private static final int EVENTS_OF_A_RETRY = 3;
-    private static final int EVENTS_OF_ANOTHER_STATE = 2;
-
     private Verify() {}
 
     /**
-     * What AWS would refuse of a plan and its machine.
+     * What AWS would refuse of machines.
      *
+     * @param compiled what shall be answered, of which the machines are
      * @throws IllegalStateException if the compiler itself made a mistake
      */
-    static List<Problem> complete(Plan plan, Machine machine, String definition) {
-        names(machine);
-        reached(machine);
-        timeouts(machine);
-        strings(JsonText.readOwn(definition));
-        return limits(plan, machine, definition);
+    static List<Problem> complete(List<Machine> machines, Compiled.Good compiled) {
+        var problems = new Problems();
+        limit(
+                problems,
+                "WORKFLOW_TOO_LARGE",
+                JsonText.bytes(PlanText.write(compiled.plan())).length,
+                MOST_PLAN_BYTES,
+                "the workflow with its names bound would take %d bytes of %d: use fewer steps");
+        machines.forEach(machine -> check(machine, problems));
+        return problems.list();
     }
 
-    private static void names(Machine machine) {
-        for (var name : machine.states().keySet()) {
-            if (name.isEmpty() || name.length() > StateNames.LONGEST) {
+    private static void check(Machine machine, Problems problems) {
+        var definition = Print.json(machine);
+        level(machine.level(), new HashSet<>());
+        strings(JsonText.readOwn(definition));
+        limits(machine, definition, problems);
+    }
+
+    /** A level and those within it, among all of which no name may stand twice. */
+    private static void level(Level level, Set<String> names) {
+        for (var name : level.states().keySet()) {
+            if (name.isEmpty() || name.length() > StateNames.LONGEST || !names.add(name)) {
                 throw mistake("no name for a state", name);
             }
         }
+        reached(level);
+        level.states()
+                .forEach((name, state) -> {
+                    within(state).forEach(inner -> level(inner, names));
+                    if (state instanceof State.Task task && task.timeoutSeconds() < 1) {
+                        throw mistake("a Task without an end in time", name);
+                    }
+                });
     }
 
-    private static void reached(Machine machine) {
+    private static void reached(Level level) {
         Set<String> seen = new HashSet<>();
-        var open = new ArrayDeque<>(List.of(machine.startAt()));
+        var open = new ArrayDeque<>(List.of(level.startAt()));
         while (!open.isEmpty()) {
             var name = open.remove();
             if (seen.add(name)) {
-                var state = machine.states().get(name);
+                var state = level.states().get(name);
                 if (state == null) {
                     throw mistake("there is no such state", name);
                 }
                 open.addAll(next(state));
             }
         }
-        for (var name : machine.states().keySet()) {
+        for (var name : level.states().keySet()) {
             if (!seen.contains(name)) {
                 throw mistake("nothing leads to the state", name);
             }
         }
+    }
+
+    private static List<Level> within(State state) {
+        return switch (state) {
+            case State.Parallel parallel -> parallel.branches();
+            case State.Map map -> List.of(map.itemProcessor());
+            case State.Task _, State.Wait _, State.Choice _, State.Succeed _ -> List.of();
+        };
     }
 
     private static List<String> next(State state) {
@@ -89,7 +112,14 @@ final class Verify {
                 yield names;
             }
             case State.Wait wait -> next(wait.then());
-            case State.Fail _ -> List.of();
+            case State.Choice(var choices, var otherwise) -> {
+                var names = new ArrayList<>(choices.stream().map(Rule::next).toList());
+                names.add(otherwise);
+                yield names;
+            }
+            case State.Parallel parallel -> next(parallel.then());
+            case State.Map map -> next(map.then());
+            case State.Succeed _ -> List.of();
         };
     }
 
@@ -98,15 +128,6 @@ final class Verify {
             case Then.Next(var name) -> List.of(name);
             case Then.End() -> List.of();
         };
-    }
-
-    private static void timeouts(Machine machine) {
-        machine.states()
-                .forEach((name, state) -> {
-                    if (state instanceof State.Task task && task.timeoutSeconds() < 1) {
-                        throw mistake("a Task without an end in time", name);
-                    }
-                });
     }
 
     /** No string may be, hold or become an expression unless it is one of the compiler's own. */
@@ -130,27 +151,21 @@ final class Verify {
         }
     }
 
-    private static List<Problem> limits(Plan plan, Machine machine, String definition) {
-        var problems = new Problems();
-        limit(
-                problems,
-                "WORKFLOW_TOO_LARGE",
-                JsonText.bytes(PlanText.write(plan)).length,
-                MOST_PLAN_BYTES,
-                "the workflow with its names bound would take %d bytes of %d: use fewer steps");
+    private static void limits(Machine machine, String definition, Problems problems) {
         limit(
                 problems,
                 "DEFINITION_TOO_LARGE",
                 definition.getBytes(StandardCharsets.UTF_8).length,
                 MOST_BYTES,
-                "the state machine would take %d bytes of %d: use fewer steps");
+                "a state machine that cannot be divided would take %d bytes of %d: let its steps"
+                        + " be a workflow of their own");
         limit(
                 problems,
                 "TOO_MANY_EVENTS",
-                worstCaseEvents(machine),
+                machine.cost().worstEvents(),
                 MOST_EVENTS,
-                "a run could write %d events of %d: use fewer steps or attempts");
-        return problems.list();
+                "a part that cannot be divided could write %d events of %d: allow fewer attempts,"
+                        + " elements or jumps, or let its steps be a workflow of their own");
     }
 
     private static void limit(
@@ -158,39 +173,6 @@ final class Verify {
         if (actual > most) {
             problems.add("/steps", code, message.formatted(actual, most));
         }
-    }
-
-    /**
-     * The most events that one execution writes: every state entered, every attempt made. Only the
-     * busy are not added up: steps run one after another, and only the one at which an earlier
-     * execution was left can find itself held.
-     */
-    static long worstCaseEvents(Machine machine) {
-        long events = EVENTS_AROUND_A_RUN;
-        int busiest = 0;
-        for (var state : machine.states().values()) {
-            switch (state) {
-                case State.Task(_, _, _, _, var retry, _, _) -> {
-                    events += EVENTS_OF_A_TASK;
-                    for (var retrier : retry) {
-                        if (retrier.errorEquals().contains(Retries.BUSY)) {
-                            busiest = Math.max(busiest, retries(retrier));
-                        } else {
-                            events += (long) EVENTS_OF_A_RETRY * retries(retrier);
-                        }
-                    }
-                }
-                case State.Wait _, State.Fail _ -> events += EVENTS_OF_ANOTHER_STATE;
-            }
-        }
-        return events + (long) EVENTS_OF_A_RETRY * busiest;
-    }
-
-    private static int retries(Retrier retrier) {
-        return switch (retrier.pace()) {
-            case Pace.Never() -> 0;
-            case Pace.Backoff backoff -> backoff.maxAttempts();
-        };
     }
 
     private static IllegalStateException mistake(String what, String where) {

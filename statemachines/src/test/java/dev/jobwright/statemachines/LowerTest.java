@@ -72,7 +72,10 @@ final class LowerTest {
 
     @Test
     void the_function_reads_the_payload_that_the_machine_sends() {
-        var sent = JsonText.write(payload()).replaceAll("\"\\{%[^%]*job %}\"", "\"%s\"");
+        var sent =
+                JsonText.write(payload())
+                        .replaceAll("\"\\{%[^%]*job %}\"", "\"%s\"")
+                        .replaceAll("\"\\{%[^%]*scope %}\"", "\"\"");
         var numbers = sent.replaceAll("\"\\{%[^%]*%}\"", "7");
         var read = StepPayload.read(JsonText.readOwn(numbers.formatted("0".repeat(26))));
         assertEquals(new StepId("s"), read.stepId());
@@ -116,9 +119,12 @@ final class LowerTest {
             for (var part : Part.values()) {
                 keep(names, id, StateNames.task(step, part));
             }
-            keep(names, id, StateNames.pause(step));
+            for (var word : List.of("wait", "run", "choice", "each", "chunks", "chunk", "done")) {
+                keep(names, id, StateNames.of(step, word));
+            }
+            assertTrue(names.add(StateNames.parallel(step.id(), 2)));
+            assertTrue(names.add(StateNames.part(step.id(), 10_000)));
         }
-        assertTrue(names.add(StateNames.STOPPED));
     }
 
     private static void keep(Set<String> names, String id, String name) {
@@ -152,8 +158,12 @@ final class LowerTest {
 
     @Test
     void a_function_in_another_partition_is_called_there() {
-        var china = new Target("arn:aws-cn:lambda:cn-north-1:111111111111:function:step:live");
+        var china =
+                new Target(
+                        "arn:aws-cn:lambda:cn-north-1:111111111111:function:step:live",
+                        "jobwright");
         assertEquals("arn:aws-cn:states:::lambda:invoke", china.invoke());
-        assertThrows(IllegalArgumentException.class, () -> new Target("{% $eval('1') %}"));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Target("{% $eval('1') %}", "jobwright"));
     }
 }

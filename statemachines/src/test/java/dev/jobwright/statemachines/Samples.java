@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** Tools to compile against, and short ways to compile. */
 final class Samples {
     static final Target TARGET =
-            new Target("arn:aws:lambda:us-east-1:111111111111:function:step:live");
+            new Target("arn:aws:lambda:us-east-1:111111111111:function:step:live", "jobwright");
 
     private static final Map<ToolId, ToolSignature> TOOLS =
             Stream.of(

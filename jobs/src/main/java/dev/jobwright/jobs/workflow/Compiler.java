@@ -6,6 +6,7 @@ import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What turns a workflow into state machines. */
@@ -50,6 +51,35 @@ public interface Compiler {
         }
     }
 
+    /**
+     * What a run of a compiled workflow takes.
+     *
+     * @param steps state transitions into the Tasks that do the steps' work, when all goes well and
+     *     nothing is left out or repeated
+     * @param branching the other transitions in that case
+     * @param perElement the transitions of each element more, for steps that go through a list
+     * @param worstTransitions when every attempt fails that can be repeated, every jump is made and
+     *     every list is as long as it may be
+     * @param worstEvents the entries of the main execution's history in that case
+     * @param waits waits that nobody asked for: the state language has no other way; the first
+     *     1,000
+     */
+    record Report(
+            long steps,
+            long branching,
+            Map<StepId, Integer> perElement,
+            long worstTransitions,
+            long worstEvents,
+            List<Wait> waits) {
+        public Report {
+            perElement = Ordered.copy(perElement);
+            waits = List.copyOf(waits);
+        }
+
+        /** A step that waits for another, although it does not depend on it. */
+        public record Wait(StepId step, StepId waitsFor) {}
+    }
+
     /** What came of it. */
     sealed interface Compiled {
         /**
@@ -59,9 +89,14 @@ public interface Compiler {
          * @param main what a job's execution starts with
          * @param cleanUp what runs once that has ended, if there are such steps
          * @param parts what the others call, each after those that it calls itself
+         * @param report what it takes
          */
         record Good(
-                Plan plan, Definition main, Optional<Definition> cleanUp, List<Definition> parts)
+                Plan plan,
+                Definition main,
+                Optional<Definition> cleanUp,
+                List<Definition> parts,
+                Report report)
                 implements Compiled {
             public Good {
                 parts = List.copyOf(parts);
