@@ -1,11 +1,24 @@
 package dev.jobwright.statemachines.arrange;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /** An order in which every node comes after all that it depends on. */
-final class Topological {
+public final class Topological {
     private Topological() {}
+
+    /**
+     * The ids in the order in which nodes become free; of those that are free together, what was
+     * defined first comes first. What is on a cycle, or behind one, is left out.
+     *
+     * @throws IllegalArgumentException if an id is used twice, or is depended on and no node's
+     */
+    public static <N> List<N> sorted(List<Node<N>> nodes) {
+        return Arrays.stream(order(Arcs.dependencies(nodes)))
+                .mapToObj(place -> nodes.get(place).id())
+                .toList();
+    }
 
     /**
      * The order in which nodes become free, the lowest number first. Nodes that are on a cycle, or
