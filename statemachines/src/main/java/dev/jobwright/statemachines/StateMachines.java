@@ -71,9 +71,20 @@ public final class StateMachines implements Compiler {
         var arrangement =
                 Arrange.blocks(
                         steps.stream()
-                                .map(step -> new Node<>(step.id(), step.dependsOn()))
+                                .map(step -> new Node<>(step.id(), step.dependsOn(), weight(step)))
                                 .toList());
         Jumps.check(workflow, steps, arrangement.block(), problems);
         return arrangement;
+    }
+
+    /** About how long a step takes; nobody should wait for somebody's answer who need not. */
+    private static int weight(Plan.Step step) {
+        return switch (step.action()) {
+            case Plan.Action.Work _, Plan.Action.Function _ -> 10;
+            case Plan.Action.Evaluate _ -> 1;
+            case Plan.Action.Call _ -> 30;
+            case Plan.Action.Timer _ -> 100;
+            case Plan.Action.Callback _ -> 1_000;
+        };
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
  * a sequence, and a ladder as long is nested five thousand times.
  */
 public final class Arrange<N> {
+    /** How many blocks may lie within each other; nobody has asked Step Functions for more. */
+    static final int MOST_NESTED = 40;
+
     private final List<Node<N>> nodes;
     private final Search search;
     private final Deque<Unfinished<N>> unfinished = new ArrayDeque<>();
@@ -46,7 +49,8 @@ public final class Arrange<N> {
                                     + cycle);
                 });
         var whole = Dag.of(Arcs.dependencies(nodes));
-        return new Arrangement<>(new Arrange<>(nodes).block(whole), nodes);
+        var block = new Arrange<>(nodes).block(whole);
+        return new Arrangement<>(new Shallow<>(nodes).block(block, MOST_NESTED), nodes);
     }
 
     private Block<N> block(Dag whole) {
