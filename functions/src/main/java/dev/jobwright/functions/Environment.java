@@ -36,6 +36,12 @@ public record Environment(Map<String, String> variables) {
     /** The base of links to the API. */
     public static final String API_URL = "JOBWRIGHT_API_URL";
 
+    /** What the names of the installation's secrets begin with. */
+    public static final String SECRET_PREFIX = "JOBWRIGHT_SECRET_PREFIX";
+
+    /** What the names of all variables that a tool may read begin with. */
+    private static final String OURS = "JOBWRIGHT_";
+
     public Environment {
         variables = Map.copyOf(variables);
     }
@@ -105,6 +111,16 @@ public record Environment(Map<String, String> variables) {
     /** The base of links to the API, where there is one. */
     public Optional<URI> apiUrl() {
         return find(API_URL).map(text -> uri(API_URL, text));
+    }
+
+    /** What the names of the installation's secrets begin with. */
+    public String secretPrefix() {
+        return required(SECRET_PREFIX, "the prefix of the secrets that tools may read");
+    }
+
+    /** What the deployment says to tools, by a variable's full name. */
+    public Optional<String> setting(String name) {
+        return name.startsWith(OURS) ? find(name) : Optional.empty();
     }
 
     private String required(String name, String meaning) {

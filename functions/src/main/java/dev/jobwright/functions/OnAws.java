@@ -4,6 +4,7 @@ import dev.jobwright.functions.aws.Clients;
 import dev.jobwright.functions.aws.DynamoTable;
 import dev.jobwright.functions.aws.GatewayPush;
 import dev.jobwright.functions.aws.LambdaFunctions;
+import dev.jobwright.functions.aws.ManagedSecrets;
 import dev.jobwright.functions.aws.S3Blobs;
 import dev.jobwright.functions.aws.SfnExecutions;
 import dev.jobwright.functions.aws.SqsQueue;
@@ -12,6 +13,7 @@ import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
@@ -43,6 +45,7 @@ final class OnAws {
                 executions(),
                 functions(clock),
                 blobs(),
+                secrets(),
                 push(),
                 clock,
                 new UuidV7(clock, random),
@@ -88,6 +91,13 @@ final class OnAws {
                         () ->
                                 new S3Blobs(
                                         clients.s3(), clients.presigner(), environment.bucket())));
+    }
+
+    private Secrets secrets() {
+        return OnFirstUse.secrets(
+                adapter(
+                        Environment.SECRET_PREFIX,
+                        () -> new ManagedSecrets(clients.secrets(), environment.secretPrefix())));
     }
 
     private Push push() {

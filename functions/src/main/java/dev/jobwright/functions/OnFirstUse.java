@@ -5,6 +5,7 @@ import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Outcome;
@@ -46,6 +47,10 @@ final class OnFirstUse {
 
     static Blobs blobs(Supplier<Blobs> adapter) {
         return new LazyBlobs(adapter);
+    }
+
+    static Secrets secrets(Supplier<Secrets> adapter) {
+        return name -> adapter.get().find(name);
     }
 
     static Push push(Supplier<Push> adapter) {

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
 
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param executions state machines and their executions
  * @param functions what somebody wrote as tools
  * @param blobs large values and files
+ * @param secrets what tools may know and nobody may read
  * @param push open WebSocket connections
  * @param clock the time
  * @param ids new UUIDs, each greater than the one before
@@ -34,6 +36,7 @@ public record Ports(
         Executions executions,
         Functions functions,
         Blobs blobs,
+        Secrets secrets,
         Push push,
         InstantSource clock,
         Supplier<UUID> ids,

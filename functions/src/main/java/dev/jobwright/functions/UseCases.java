@@ -88,7 +88,13 @@ public final class UseCases {
     /** Runs steps. */
     public RunStep runStep() {
         return new RunStep(
-                new RunStep.Around(ports.table(), ports.blobs(), tell, ports.clock()),
+                new RunStep.Around(
+                        ports.table(),
+                        ports.blobs(),
+                        tell,
+                        ports.secrets(),
+                        ports.environment()::setting,
+                        ports.clock()),
                 ports.tools());
     }
 

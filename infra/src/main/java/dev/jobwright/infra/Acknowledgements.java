@@ -12,6 +12,7 @@ final class Acknowledgements {
 
     private static final String HERE = ":<AWS::Region>:<AWS::AccountId>:";
     private static final String STATES = "arn:<AWS::Partition>:states" + HERE;
+    private static final String SECRETS = "arn:<AWS::Partition>:secretsmanager" + HERE;
     private static final String SOCKETS = "arn:<AWS::Partition>:execute-api" + HERE;
 
     /** Resources as cdk-nag writes them, with logical ids. */
@@ -28,6 +29,8 @@ final class Acknowledgements {
                             "State machines are made of workflows while the system runs.",
                             STATES + "execution:" + StateMachines.PREFIX + "-*:*",
                             "Executions are started while the system runs.",
+                            SECRETS + "secret:" + ToolSecrets.PREFIX + "*",
+                            "Secrets are made by whoever deploys.",
                             SOCKETS + "<SocketApiAB7361AA>/live/*/@connections/*",
                             "Connections come and go."));
 

@@ -67,6 +67,7 @@ public final class JobwrightStack extends Stack {
         machines.invoke(step);
         table.usedBy(step);
         progressQueue.writtenBy(step);
+        ToolSecrets.readBy(step, this);
         files.uploadsReadBy(step);
         files.valuesReadBy(step);
         files.valuesWrittenBy(step);

@@ -37,6 +37,7 @@ final class PermissionsTest {
                     "s3:GetObject",
                     "s3:ListBucket",
                     "s3:PutObject",
+                    "secretsmanager:GetSecretValue",
                     "sqs:DeleteMessage",
                     "sqs:GetQueueAttributes",
                     "sqs:GetQueueUrl",

@@ -87,7 +87,7 @@ public final class Main {
     }
 
     private static LocalSystem start(int port, Options.Storage asked) throws IOException {
-        var air = Air.of(InstantSource.system(), new SecureRandom());
+        var air = Air.of(InstantSource.system(), new SecureRandom()).in(USER.variables());
         var system = LocalSystem.start(port, () -> storage(asked), air);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
         return system;

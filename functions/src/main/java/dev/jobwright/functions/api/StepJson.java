@@ -9,6 +9,7 @@ import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Plan;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
                 .put("output_data", output(shown))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
                 .put("attempts", run.map(StepRun::attempts).orElse(0))
+                .put("cost", new Json.Num(run.map(StepRun::cost).orElse(BigDecimal.ZERO)))
                 .putOrNull(
                         "started_at",
                         run.map(StepRun::startedAt).map(Timestamps::text).orElse(null))

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -74,6 +75,11 @@ public final class Clients {
     /** For presigned requests to blobs; it sends nothing itself. */
     public S3Presigner presigner() {
         return S3Presigner.builder().region(region()).credentialsProvider(credentials).build();
+    }
+
+    /** For secrets. */
+    public SecretsManagerClient secrets() {
+        return made(SecretsManagerClient.builder());
     }
 
     /** For connections of the WebSocket API at this management endpoint. */

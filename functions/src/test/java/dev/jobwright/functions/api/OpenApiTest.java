@@ -114,6 +114,7 @@ final class OpenApiTest {
                         aws.executions(),
                         aws.functions(),
                         aws.blobs(),
+                        aws.secrets(),
                         aws.push(),
                         aws.clock(),
                         aws.ids(),

@@ -60,6 +60,11 @@ public final class Keys {
         return new Key(runs(uid, runNo), STEP + step.text());
     }
 
+    /** How far a step's work is, for its next attempt. */
+    public static Key checkpoint(JobUid uid, int runNo, StepKey step) {
+        return new Key(runs(uid, runNo), "CHECKPOINT#" + step.text());
+    }
+
     /** A variable as one step set it. */
     public static Key variable(JobUid uid, int runNo, String variable, StepKey writer) {
         return new Key(runs(uid, runNo), "VARIABLE#" + variable + "#" + writer.text());

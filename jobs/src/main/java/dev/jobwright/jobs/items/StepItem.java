@@ -14,10 +14,13 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.StepId;
 
+import java.math.BigDecimal;
+
 /** A {@link StepRun} in the table. */
 public final class StepItem {
     private static final String FENCE = "fence";
     private static final String STATE = "state";
+    private static final String LEASED = "LEASED";
 
     private StepItem() {}
 
@@ -30,6 +33,7 @@ public final class StepItem {
                         .put("visit", step.key().visit())
                         .put("item", step.key().item())
                         .put("attempts", step.attempts())
+                        .put("cost", new Json.Num(step.cost()))
                         .put(FENCE, step.fence())
                         .put("started_at", time(step.startedAt()));
         put(fields, step.state());
@@ -47,7 +51,15 @@ public final class StepItem {
                 (int) item.whole("attempts"),
                 item.whole(FENCE),
                 time(item, "started_at"),
+                cost(item),
                 state(item));
+    }
+
+    /** Steps of an older release have none. */
+    private static BigDecimal cost(Item item) {
+        return item.attributes().get("cost").orElse(Json.NULL) instanceof Json.Num(var cost)
+                ? cost
+                : BigDecimal.ZERO;
     }
 
     /** The write of a step's first claim. */
@@ -64,6 +76,13 @@ public final class StepItem {
                         Condition.is(STATE, word(read.state()))));
     }
 
+    /** The check that an attempt still holds its step. */
+    public static Write isLeased(JobUid uid, int runNo, StepKey step, long fence) {
+        return new Write.Check(
+                Keys.step(uid, runNo, step),
+                Condition.all(Condition.is(FENCE, fence), Condition.is(STATE, LEASED)));
+    }
+
     /** All steps of a run that were begun. */
     public static Query ofRun(JobUid uid, int runNo) {
         return Query.prefix(Keys.runs(uid, runNo), Keys.STEP);
@@ -72,7 +91,7 @@ public final class StepItem {
     private static String word(StepRun.State state) {
         return switch (state) {
             case StepRun.State.Waiting _ -> "WAITING";
-            case StepRun.State.Leased _ -> "LEASED";
+            case StepRun.State.Leased _ -> LEASED;
             case StepRun.State.Timed _ -> "TIMED";
             case StepRun.State.Completed _ -> "COMPLETED";
             case StepRun.State.Failed _ -> "FAILED";
@@ -108,7 +127,7 @@ public final class StepItem {
         return switch (word) {
             case "WAITING" ->
                     new StepRun.State.Waiting(time(item, "not_before"), failure(item, "failure"));
-            case "LEASED" ->
+            case LEASED ->
                     new StepRun.State.Leased(
                             new Order(
                                     (int) item.whole("launch"),

@@ -24,7 +24,28 @@ public sealed interface Frame {
 
     /** An output of a step. */
     record OutputUpdate(Node node, String outputName, Stored value, String outputType)
-            implements Frame {}
+            implements Frame {
+
+        /** An output with its type; one that is kept by reference is just JSON. */
+        public static OutputUpdate of(Node node, String outputName, Stored value) {
+            return new OutputUpdate(node, outputName, value, type(value));
+        }
+
+        private static String type(Stored value) {
+            return switch (value) {
+                case Stored.Ref _ -> "json";
+                case Stored.Inline(var json) ->
+                        switch (json) {
+                            case Json.Null _ -> "null";
+                            case Json.Bool _ -> "boolean";
+                            case Json.Num _ -> "number";
+                            case Json.Str _ -> "string";
+                            case Json.Arr _ -> "array";
+                            case Json.Obj _ -> "object";
+                        };
+            };
+        }
+    }
 
     /** A line of a step's log. */
     record LogUpdate(Node node, String content, ToolCall.Severity severity) implements Frame {}

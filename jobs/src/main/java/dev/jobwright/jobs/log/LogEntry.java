@@ -3,6 +3,7 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.items.EventItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
@@ -83,6 +84,18 @@ final class LogEntry {
                     line.runNo(),
                     new Frame.LogUpdate(line.node(), line.content(), line.severity()).json());
             head = head.reported(line.step(), line.mark(), head.liveOutput());
+        }
+    }
+
+    /** Logs what an output is so far, if it is news and its run has not ended. */
+    void add(LogMessage.Output output, Instant now) {
+        if (isNews(output.runNo(), output.step(), output.mark())) {
+            var value = new Stored.Inline(output.value());
+            append(
+                    now,
+                    output.runNo(),
+                    Frame.OutputUpdate.of(output.node(), output.name(), value).json());
+            head = head.reported(output.step(), output.mark(), head.liveOutput());
         }
     }
 

@@ -48,6 +48,17 @@ public sealed interface LogMessage {
             String content)
             implements LogMessage {}
 
+    /** A step shows what an output is so far. */
+    record Output(
+            JobUid job,
+            int runNo,
+            Frame.Node node,
+            String step,
+            Head.Mark mark,
+            String name,
+            Json value)
+            implements LogMessage {}
+
     /**
      * A connection wants to watch the job.
      *
@@ -80,6 +91,15 @@ public sealed interface LogMessage {
                             .put("mark", json(line.mark()))
                             .put("severity", line.severity().name())
                             .put("content", line.content())
+                            .done();
+            case Output output ->
+                    of("output", output.job())
+                            .put("run_no", output.runNo())
+                            .put("node", json(output.node()))
+                            .put("step", output.step())
+                            .put("mark", json(output.mark()))
+                            .put("name", output.name())
+                            .put("value", output.value())
                             .done();
             case Watch(var job, var connectionId, var lastSeq, var reconnect) ->
                     of("watch", job)
@@ -121,6 +141,15 @@ public sealed interface LogMessage {
                             ToolCall.Severity.valueOf(
                                     body.text("severity").orElseThrow().toUpperCase(Locale.ROOT)),
                             body.text("content").orElseThrow());
+            case "output" ->
+                    new Output(
+                            job,
+                            runNo(body),
+                            node(body),
+                            body.text("step").orElseThrow(),
+                            mark(body),
+                            body.text("name").orElseThrow(),
+                            body.get("value").orElseThrow());
             case "watch" ->
                     new Watch(
                             job,

@@ -70,6 +70,7 @@ public final class WriteLog {
                 case LogMessage.Bell bell -> drain(entry, bell);
                 case LogMessage.Report report -> entry.add(report, clock.instant());
                 case LogMessage.Line line -> entry.add(line, clock.instant());
+                case LogMessage.Output output -> entry.add(output, clock.instant());
                 case LogMessage.Watch _ -> throw new AssertionError(message);
             }
         }

@@ -69,26 +69,14 @@ sealed interface Claim {
     private static Claim next(StepRun step, Asker asker) {
         return step.attempts() >= asker.maxAttempts()
                 ? new Exhausted(step)
-                : new Take(
-                        new StepRun(
-                                step.key(),
-                                step.attempts() + 1,
-                                step.fence() + 1,
-                                step.startedAt(),
-                                lease(asker)));
+                : new Take(step.taken(step.attempts() + 1, lease(asker)));
     }
 
     /**
      * An attempt that the end of its execution cut off says nothing of the step: it counts once.
      */
     private static Claim takeOver(StepRun step, Asker asker) {
-        return new Take(
-                new StepRun(
-                        step.key(),
-                        step.attempts(),
-                        step.fence() + 1,
-                        step.startedAt(),
-                        lease(asker)));
+        return new Take(step.taken(step.attempts(), lease(asker)));
     }
 
     private static State lease(Asker asker) {

@@ -6,16 +6,23 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Tell;
+import dev.jobwright.jobs.ports.Secrets;
+import dev.jobwright.jobs.ports.Settings;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.tool.MissingSecret;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.workflow.FileRef;
+import dev.jobwright.jobs.workflow.Names;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A tool's view of its attempt. The tool calls it on threads of its own, and who watches the tool
@@ -23,21 +30,35 @@ import java.time.InstantSource;
  */
 final class LiveCall implements ToolCall {
 
+    /** No price needs more, and a number in the table has at most 38. */
+    private static final int MAX_DIGITS = 18;
+
     /**
      * What surrounds the attempts.
      *
      * @param table where the gates are
      * @param files where file parameters are
      * @param tell where reports go
+     * @param secrets what tools may know and nobody may read
+     * @param settings what the deployment says about tools
      * @param clock what time it is
      */
-    record Around(Table table, Files files, Tell tell, InstantSource clock) {}
+    record Around(
+            Table table,
+            Files files,
+            Tell tell,
+            Secrets secrets,
+            Settings settings,
+            InstantSource clock) {}
 
     private final Around around;
     private final Turn turn;
     private final Instant deadline;
     private final Reports reports;
     private final Wanted wanted;
+    private final Checkpoints checkpoints;
+    private final Mask mask = new Mask();
+    private final AtomicReference<BigDecimal> cost = new AtomicReference<>(BigDecimal.ZERO);
     private volatile Instant lastSign;
     private volatile boolean over;
 
@@ -53,6 +74,7 @@ final class LiveCall implements ToolCall {
         this.reports =
                 new Reports(around.tell(), around.clock(), turn.place(), turn.claimed().fence());
         this.wanted = new Wanted(around.table(), around.clock(), turn.place());
+        this.checkpoints = new Checkpoints(around.table(), turn.place(), turn.claimed().fence());
         this.lastSign = around.clock().instant();
     }
 
@@ -75,15 +97,73 @@ final class LiveCall implements ToolCall {
     }
 
     @Override
+    public Optional<String> setting(String variable) {
+        return around.settings().find(variable);
+    }
+
+    @Override
+    public String secret(String name) {
+        alive();
+        Names.check("secret's name", name);
+        var value =
+                around.secrets()
+                        .find(name)
+                        .orElseThrow(() ->
+                                new MissingSecret(name, "This installation has none of this name"));
+        if (value.length() < Mask.SHORTEST) {
+            throw new MissingSecret(
+                    name, "It has fewer than " + Mask.SHORTEST + " characters, too few to hide");
+        }
+        mask.hide(value);
+        return value;
+    }
+
+    @Override
     public void progress(long done, long total, String message) {
         heartbeat();
-        reports.progress(done, total, message);
+        reports.progress(done, total, mask.text(message));
     }
 
     @Override
     public void log(Severity severity, String line) {
         heartbeat();
-        reports.line(severity, line);
+        reports.line(severity, mask.text(line));
+    }
+
+    @Override
+    public void output(String name, Json value) {
+        heartbeat();
+        Names.check("output's name", name);
+        var shown = mask.json(value);
+        Checkpoints.fits("an output that is shown", shown);
+        reports.output(name, shown);
+    }
+
+    @Override
+    public void save(Json checkpoint) {
+        heartbeat();
+        if (!mask.passes(checkpoint)) {
+            throw new IllegalArgumentException("a checkpoint may hold no secret");
+        }
+        checkpoints.save(checkpoint);
+    }
+
+    @Override
+    public Optional<Json> saved() {
+        alive();
+        return checkpoints.saved();
+    }
+
+    @Override
+    public void cost(BigDecimal usd) {
+        heartbeat();
+        if (usd.signum() < 0
+                || usd.precision() > MAX_DIGITS
+                || Math.abs(usd.scale()) > MAX_DIGITS) {
+            throw new IllegalArgumentException(
+                    "a cost is not negative and has at most " + MAX_DIGITS + " digits");
+        }
+        cost.accumulateAndGet(usd, BigDecimal::add);
     }
 
     @Override
@@ -110,6 +190,16 @@ final class LiveCall implements ToolCall {
     /** Whether the tool has given no sign of life for longer than this. */
     boolean isSilentFor(Duration longest) {
         return around.clock().instant().isAfter(lastSign.plus(longest));
+    }
+
+    /** What it has cost so far. */
+    BigDecimal paid() {
+        return cost.get();
+    }
+
+    /** What hides the secrets that it was given. */
+    Mask mask() {
+        return mask;
     }
 
     /** The attempt is over: nothing that the tool says from now on counts. */

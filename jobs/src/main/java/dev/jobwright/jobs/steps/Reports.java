@@ -1,6 +1,8 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Texts;
+import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
@@ -9,11 +11,14 @@ import dev.jobwright.jobs.tool.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * What an attempt says while it works, numbered in the order in which it is sent. Reports of
- * progress are thinned out to about four a second, and the last one is always sent.
+ * What an attempt says while it works, numbered in the order in which it is sent. Progress, and
+ * each output that is shown, are thinned out to about four a second; the last one is always sent.
  */
 final class Reports {
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(250);
@@ -23,11 +28,21 @@ final class Reports {
     private final InstantSource clock;
     private final Place place;
     private final long fence;
-    private Optional<Progress> held = Optional.empty();
-    private Optional<Instant> reported = Optional.empty();
+    private final Map<Subject, Saying> held = new LinkedHashMap<>();
+    private final Map<Subject, Instant> sent = new HashMap<>();
     private long counter;
 
-    private record Progress(long done, long total, String message) {}
+    /** What a report is about; a newer one of the same replaces it. */
+    private sealed interface Subject {
+        record Progress() implements Subject {}
+
+        record Output(String name) implements Subject {}
+    }
+
+    /** A report that has no number yet. */
+    private interface Saying {
+        LogMessage numbered(Head.Mark mark);
+    }
 
     Reports(Tell tell, InstantSource clock, Place place, long fence) {
         this.tell = tell;
@@ -37,52 +52,73 @@ final class Reports {
     }
 
     synchronized void progress(long done, long total, String message) {
-        var now = clock.instant();
-        var progress = new Progress(done, total, message);
-        if (reported.map(last -> now.isBefore(last.plus(BETWEEN_REPORTS))).orElse(false)) {
-            held = Optional.of(progress);
-        } else {
-            reported = Optional.of(now);
-            held = Optional.empty();
-            send(progress);
-        }
+        var line = Texts.shortened(message, MAX_LINE);
+        say(
+                new Subject.Progress(),
+                mark ->
+                        new LogMessage.Report(
+                                place.job(),
+                                place.runNo(),
+                                node(),
+                                place.key().text(),
+                                mark,
+                                done,
+                                total,
+                                line));
+    }
+
+    synchronized void output(String name, Json value) {
+        say(
+                new Subject.Output(name),
+                mark ->
+                        new LogMessage.Output(
+                                place.job(),
+                                place.runNo(),
+                                node(),
+                                place.key().text(),
+                                mark,
+                                name,
+                                value));
     }
 
     synchronized void line(ToolCall.Severity severity, String line) {
         flush();
-        tell.send(
+        send(mark ->
                 new LogMessage.Line(
                         place.job(),
                         place.runNo(),
-                        StepFrames.node(place.step()),
+                        node(),
                         place.key().text(),
-                        mark(),
+                        mark,
                         severity,
                         Texts.shortened(line, MAX_LINE)));
     }
 
-    /** Sends the report that was held back, if one was. */
+    /** Sends the reports that were held back. */
     synchronized void flush() {
-        var last = held;
-        held = Optional.empty();
-        last.ifPresent(this::send);
+        var last = List.copyOf(held.values());
+        held.clear();
+        last.forEach(this::send);
     }
 
-    private void send(Progress progress) {
-        tell.send(
-                new LogMessage.Report(
-                        place.job(),
-                        place.runNo(),
-                        StepFrames.node(place.step()),
-                        place.key().text(),
-                        mark(),
-                        progress.done(),
-                        progress.total(),
-                        Texts.shortened(progress.message(), MAX_LINE)));
+    private void say(Subject subject, Saying saying) {
+        var now = clock.instant();
+        var before = sent.get(subject);
+        held.remove(subject);
+        if (before != null && now.isBefore(before.plus(BETWEEN_REPORTS))) {
+            held.put(subject, saying);
+        } else {
+            sent.put(subject, now);
+            send(saying);
+        }
     }
 
-    private Head.Mark mark() {
+    private void send(Saying saying) {
         counter++;
-        return new Head.Mark(fence, counter);
+        tell.send(saying.numbered(new Head.Mark(fence, counter)));
+    }
+
+    private Frame.Node node() {
+        return StepFrames.node(place.step());
     }
 }

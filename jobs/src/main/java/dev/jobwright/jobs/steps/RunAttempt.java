@@ -7,6 +7,7 @@ import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolResult;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Runs a step that is over when its work is: claims it, lets it be attempted, and concludes. */
 final class RunAttempt {
@@ -41,17 +42,17 @@ final class RunAttempt {
     private StepAnswer attempt(Asked asked, StepRun step, Effort effort) {
         var place = asked.place();
         var turn = new Turn(place, step, variables.parameters(place), asked.invocation());
-        return switch (effort.attempt(turn)) {
-            case ToolResult.Completed(var outputs) -> {
-                var kept = values.keep(place.job(), outputs);
-                yield conclude.with(place, step, Verdict.completed(kept, clock.instant()));
-            }
-            case ToolResult.Failed failed ->
-                    conclude.with(
-                            place,
-                            step,
-                            Verdict.failed(place.step(), step.attempts(), failed, clock.instant()));
-        };
+        var made = effort.attempt(turn);
+        var now = clock.instant();
+        var next =
+                switch (made.result()) {
+                    case ToolResult.Completed(var outputs) ->
+                            Verdict.completed(values.keep(place.job(), outputs), now);
+                    case ToolResult.Failed failed ->
+                            Verdict.failed(place.step(), step.attempts(), failed, now);
+                };
+        var paid = step.costing(made.cost());
+        return conclude.with(place, Optional.of(step), paid.with(next));
     }
 
     private State exhausted(Place place, StepRun step) {

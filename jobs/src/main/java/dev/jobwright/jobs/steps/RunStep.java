@@ -5,6 +5,8 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Secrets;
+import dev.jobwright.jobs.ports.Settings;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
@@ -31,9 +33,17 @@ public final class RunStep {
      * @param table the durable state
      * @param blobs large values and files
      * @param tell the progress queue
+     * @param secrets what tools may know and nobody may read
+     * @param settings what the deployment says about tools
      * @param clock what time it is
      */
-    public record Around(Table table, Blobs blobs, Tell tell, InstantSource clock) {}
+    public record Around(
+            Table table,
+            Blobs blobs,
+            Tell tell,
+            Secrets secrets,
+            Settings settings,
+            InstantSource clock) {}
 
     /** With the tools that it can run. */
     public RunStep(Around around, ToolCatalog tools) {
@@ -43,6 +53,8 @@ public final class RunStep {
                         around.table(),
                         new Files(around.table(), around.blobs()),
                         around.tell(),
+                        around.secrets(),
+                        around.settings(),
                         around.clock());
         this.table = around.table();
         this.scopes = new Scopes(new Workflows(around.table(), around.blobs()));

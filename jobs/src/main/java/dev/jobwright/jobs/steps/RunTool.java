@@ -1,8 +1,9 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.table.TableUnavailable;
-import dev.jobwright.jobs.tool.InvalidParameter;
+import dev.jobwright.jobs.tool.FinalFailure;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
@@ -36,12 +37,12 @@ final class RunTool implements Effort {
     }
 
     @Override
-    public ToolResult attempt(Turn turn) {
+    public Made attempt(Turn turn) {
         var step = turn.place().step();
         var work = work(step);
         var fault = CheckParameters.fault(work.signature(), step, turn.parameters());
         if (fault.isPresent()) {
-            return fault.get();
+            return Made.free(fault.get());
         }
         var begin = around.clock().instant();
         var deadline =
@@ -51,7 +52,8 @@ final class RunTool implements Effort {
             var bounds = new Bounds(Duration.between(begin, deadline), step.policy().heartbeat());
             var result = run(work, call, bounds);
             // What comes after the step's time does not count: a timeout means one thing.
-            return call.isLate() ? bounds.late() : result;
+            var counts = call.isLate() ? bounds.late() : result;
+            return new Made(call.mask().result(counts), call.paid());
         } finally {
             call.end();
         }
@@ -61,7 +63,7 @@ final class RunTool implements Effort {
         try {
             return switch (ToolThread.run(() -> work.run(call), () -> bounds.verdict(call))) {
                 case ToolThread.End.Returned<ToolResult>(var result) -> result;
-                case ToolThread.End.Threw<ToolResult>(var thrown) -> failure(thrown);
+                case ToolThread.End.Threw<ToolResult>(var thrown) -> failure(thrown, call.mask());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,16 +110,17 @@ final class RunTool implements Effort {
     }
 
     /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
-    private static ToolResult failure(Throwable thrown) {
+    private static ToolResult failure(Throwable thrown, Mask mask) {
         return switch (thrown) {
-            case Error error -> throw error;
+            // An error that tells a secret is kept from the state machine's history.
+            case Error error when mask.passes(Json.of(error.toString())) -> throw error;
             case TableUnavailable outage -> throw outage;
             case PortUnavailable outage -> throw outage;
             case InterruptedException _ -> interrupted();
             default -> {
                 var message = Optional.ofNullable(thrown.getMessage()).orElse("no message");
                 var error = thrown.getClass().getSimpleName();
-                yield new ToolResult.Failed(error, message, !(thrown instanceof InvalidParameter));
+                yield new ToolResult.Failed(error, message, !(thrown instanceof FinalFailure));
             }
         };
     }

@@ -2,7 +2,6 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Plan;
@@ -57,25 +56,10 @@ public record StepFrames(String word, List<Frame> frames) {
                 .forEach(output -> {
                     var value = outputs.get(output);
                     if (value != null) {
-                        frames.add(new Frame.OutputUpdate(node(step), output, value, type(value)));
+                        frames.add(Frame.OutputUpdate.of(node(step), output, value));
                     }
                 });
         frames.addAll(status(step, "completed", Optional.empty()).frames());
         return new StepFrames("completed", frames);
-    }
-
-    private static String type(Stored value) {
-        return switch (value) {
-            case Stored.Ref _ -> "json";
-            case Stored.Inline(var json) ->
-                    switch (json) {
-                        case Json.Null _ -> "null";
-                        case Json.Bool _ -> "boolean";
-                        case Json.Num _ -> "number";
-                        case Json.Str _ -> "string";
-                        case Json.Arr _ -> "array";
-                        case Json.Obj _ -> "object";
-                    };
-        };
     }
 }

@@ -2,7 +2,9 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,9 +18,11 @@ import java.util.Map;
  * @param attempts how many attempts were begun
  * @param fence grows with every claim, and never shrinks; a result is accepted from the newest only
  * @param startedAt when its first attempt began
+ * @param cost what its attempts have cost, in US dollars, as far as they have told
  * @param state where it stands
  */
-public record StepRun(StepKey key, int attempts, long fence, Instant startedAt, State state) {
+public record StepRun(
+        StepKey key, int attempts, long fence, Instant startedAt, BigDecimal cost, State state) {
 
     /** Where a step stands. */
     public sealed interface State {
@@ -72,6 +76,16 @@ public record StepRun(StepKey key, int attempts, long fence, Instant startedAt, 
         record Cancelled(Instant at) implements Done {}
     }
 
+    public StepRun {
+        // As a number is read back, since steps are compared.
+        cost = new Json.Num(cost).value();
+    }
+
+    /** A step that has cost nothing. */
+    public StepRun(StepKey key, int attempts, long fence, Instant startedAt, State state) {
+        this(key, attempts, fence, startedAt, BigDecimal.ZERO, state);
+    }
+
     /** How long it took, from its first attempt's begin. */
     public Duration took(State.Done done) {
         return Duration.between(startedAt, done.at());
@@ -79,6 +93,16 @@ public record StepRun(StepKey key, int attempts, long fence, Instant startedAt, 
 
     /** The step in another state. */
     public StepRun with(State next) {
-        return new StepRun(key, attempts, fence, startedAt, next);
+        return new StepRun(key, attempts, fence, startedAt, cost, next);
+    }
+
+    /** The step in the hands of another invocation. */
+    StepRun taken(int attempt, State lease) {
+        return new StepRun(key, attempt, fence + 1, startedAt, cost, lease);
+    }
+
+    /** The step when it has cost so much more. */
+    StepRun costing(BigDecimal more) {
+        return new StepRun(key, attempts, fence, startedAt, cost.add(more), state);
     }
 }

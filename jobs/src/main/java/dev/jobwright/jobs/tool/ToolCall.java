@@ -4,12 +4,14 @@ import dev.jobwright.jobs.json.Json;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One attempt at a step, as the tool sees it. The tool runs on a thread of its own, which is
  * interrupted when the attempt's time is over or its result is no longer wanted; from then on every
- * method here but {@link #cancelled()} throws {@link IllegalStateException}.
+ * method here that tells or asks something throws {@link IllegalStateException}.
  */
 public interface ToolCall {
 
@@ -27,6 +29,18 @@ public interface ToolCall {
      * @throws IOException if the file cannot be read
      */
     InputStream open(String parameter) throws IOException;
+
+    /** A setting of the installation: an environment variable that begins {@code JOBWRIGHT_}. */
+    Optional<String> setting(String variable);
+
+    /**
+     * A secret of the installation. From here on, wherever its value stands in what this attempt
+     * says, gives or fails with, three dots stand instead.
+     *
+     * @param name 1 to 64 letters, digits, {@code _} and {@code -}
+     * @throws MissingSecret if there is none of that name, or one of fewer than 4 characters
+     */
+    String secret(String name);
 
     /**
      * Says how far the work is. Reports are thinned out before they are sent; say it as often as it
@@ -50,10 +64,37 @@ public interface ToolCall {
     }
 
     /**
-     * Says that the work goes on. A step may limit the time between two signs of life; progress and
-     * log lines are such signs too.
+     * Shows those who watch the job what an output is so far; thinned out like progress. What the
+     * step sets in the end is its result's alone.
+     *
+     * @param name the output's
+     * @param value at most 24 KB as JSON text
+     */
+    void output(String name, Json value);
+
+    /**
+     * Says that the work goes on. A step may limit the time between two signs of life; whatever
+     * else the tool says is such a sign too.
      */
     void heartbeat();
+
+    /**
+     * Keeps how far the work is, in place of what was kept before, for the next attempt at this
+     * step in this run.
+     *
+     * @param checkpoint at most 24 KB as JSON text, without secrets
+     */
+    void save(Json checkpoint);
+
+    /** What this attempt or an earlier one has kept last. */
+    Optional<Json> saved();
+
+    /**
+     * Adds to what the step has cost, over all of its attempts that come to an end.
+     *
+     * @param usd in US dollars, not negative
+     */
+    void cost(BigDecimal usd);
 
     /** True once the result is no longer wanted; a tool that works long asks now and then. */
     boolean cancelled();

@@ -40,6 +40,7 @@ import dev.jobwright.jobs.workflow.WorkflowId;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,9 +153,20 @@ final class RoundTripTest {
                     List.of(
                             StepKey.of(new StepId("step_1")),
                             new StepKey("a@1@/", new StepId("step_1"), "2.1", "17/3"))) {
-                var step = new StepRun(key, 2, 5_000_000_000L, T, state);
-                assertEquals(step, StepItem.read(accepted(StepItem.of(UID, 1, step))));
+                for (var cost : List.of("0", "0.0125", "100")) {
+                    var paid = new BigDecimal(cost);
+                    var step = new StepRun(key, 2, 5_000_000_000L, T, paid, state);
+                    assertEquals(step, StepItem.read(accepted(StepItem.of(UID, 1, step))));
+                }
             }
+        }
+    }
+
+    @Test
+    void checkpoints_of_any_json() {
+        for (var value : List.of(Json.NULL, Json.of(""), DOCUMENT)) {
+            var item = CheckpointItem.of(UID, 1, StepKey.of(new StepId("step_1")), value);
+            assertEquals(value, CheckpointItem.read(accepted(item)));
         }
     }
 

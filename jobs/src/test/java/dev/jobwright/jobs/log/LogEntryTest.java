@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** What one transaction adds to a log. */
@@ -133,6 +135,23 @@ final class LogEntryTest {
                         UID, 1, NODE, "step_1#1#", mark, ToolCall.Severity.INFO, "again"),
                 T);
         assertEquals(1, events(entry).size());
+    }
+
+    @Test
+    void outputs_that_are_shown_share_it_too_and_leave_the_live_line() {
+        var entry = new LogEntry(head());
+        entry.add(report(1, 1, 1), T);
+        for (var counter : List.of(2, 2, 1)) {
+            var mark = new Head.Mark(1, counter);
+            var rows = Json.array(List.of(Json.of(counter)));
+            entry.add(new LogMessage.Output(UID, 1, NODE, "step_1#1#", mark, "rows", rows), T);
+        }
+        var shown = events(entry).getLast();
+
+        assertEquals(2, events(entry).size());
+        assertEquals("at 1", entry.head().liveOutput());
+        assertEquals(Optional.of("output_update"), shown.frame().text("type"));
+        assertEquals(Optional.of("array"), shown.frame().text("output_type"));
     }
 
     @Test

@@ -32,6 +32,9 @@ final class LogMessageTest {
         for (var severity : ToolCall.Severity.values()) {
             all.add(new LogMessage.Line(UID, 2, NODE, "step_1#1#", MARK, severity, "line"));
         }
+        for (var value : List.of(Json.NULL, Json.of("\u0000 🙂"), Json.EMPTY)) {
+            all.add(new LogMessage.Output(UID, 2, NODE, "step_1#1#", MARK, "rows", value));
+        }
         all.add(new LogMessage.Watch(UID, "c=1", Optional.empty(), false));
         all.add(new LogMessage.Watch(UID, "c=1", Optional.of(7L), true));
         return all;

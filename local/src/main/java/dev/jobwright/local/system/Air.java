@@ -3,6 +3,7 @@ package dev.jobwright.local.system;
 import dev.jobwright.functions.UuidV7;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -13,12 +14,26 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param random chance that nobody can guess
  * @param ids new ids, each greater than the one before
+ * @param variables the environment of the user who has started the process
  */
-public record Air(InstantSource clock, RandomGenerator random, Supplier<UUID> ids) {
+public record Air(
+        InstantSource clock,
+        RandomGenerator random,
+        Supplier<UUID> ids,
+        Map<String, String> variables) {
 
-    /** With ids made of the other two. */
+    public Air {
+        variables = Map.copyOf(variables);
+    }
+
+    /** With ids made of the other two, and nothing in the environment. */
     public static Air of(InstantSource clock, RandomGenerator random) {
-        return new Air(clock, random, new UuidV7(clock, random));
+        return new Air(clock, random, new UuidV7(clock, random), Map.of());
+    }
+
+    /** In another environment. */
+    public Air in(Map<String, String> environment) {
+        return new Air(clock, random, ids, environment);
     }
 
     byte[] secret() {

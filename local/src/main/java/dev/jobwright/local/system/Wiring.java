@@ -18,9 +18,11 @@ import dev.jobwright.local.policy.GuardedExecutions;
 import dev.jobwright.local.policy.GuardedFunctions;
 import dev.jobwright.local.policy.GuardedPush;
 import dev.jobwright.local.policy.GuardedQueue;
+import dev.jobwright.local.policy.GuardedSecrets;
 import dev.jobwright.local.policy.GuardedTable;
 import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
+import dev.jobwright.local.template.Site;
 
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,8 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
                         guard),
                 new GuardedFunctions(around.functions(), guard),
                 new GuardedBlobs(around.blobs(), bucketArn(environment), guard),
+                new GuardedSecrets(
+                        new LocalSecrets(air.variables()), secretArn(environment), guard),
                 new GuardedPush(around.push(), stage(environment), guard),
                 air.clock(),
                 air.ids(),
@@ -92,6 +96,12 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
 
     private String bucketArn(Map<String, String> environment) {
         return named(environment, Environment.BUCKET, deployment.buckets(), Deployment.Bucket::arn);
+    }
+
+    private static String secretArn(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(Environment.SECRET_PREFIX))
+                .map(prefix -> Site.arn("secretsmanager", "secret:" + prefix))
+                .orElseGet(() -> unset(Environment.SECRET_PREFIX));
     }
 
     private Queue queue(Map<String, String> environment, Guard guard) {

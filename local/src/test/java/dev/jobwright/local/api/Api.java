@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -68,6 +69,7 @@ final class Api implements AutoCloseable {
                         machines,
                         _ -> FunctionPayload.late(),
                         blobs,
+                        _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,
                         () -> now,
                         () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),

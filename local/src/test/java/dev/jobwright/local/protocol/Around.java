@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -214,6 +215,13 @@ final class Around {
 
         MemoryBlobs(Faults faults) {
             this.faults = faults;
+        }
+
+        /** What was kept, as text. */
+        List<String> texts() {
+            return kept.values().stream()
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .toList();
         }
 
         @Override

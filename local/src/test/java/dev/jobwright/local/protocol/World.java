@@ -81,6 +81,7 @@ final class World implements AutoCloseable {
     final RecordedExecutions executions = new RecordedExecutions(faults);
     final RecordedPush push = new RecordedPush(faults);
     final MemoryBlobs blobs = new MemoryBlobs(faults);
+    final Map<String, String> secrets = new TreeMap<>();
     final Plan plan;
     final Jobs jobs;
 
@@ -149,7 +150,15 @@ final class World implements AutoCloseable {
     }
 
     RunStep runStep() {
-        return new RunStep(new RunStep.Around(table, blobs, tell(), clock), tools.catalog());
+        return new RunStep(
+                new RunStep.Around(
+                        table,
+                        blobs,
+                        tell(),
+                        name -> Optional.ofNullable(secrets.get(name)),
+                        _ -> Optional.empty(),
+                        clock),
+                tools.catalog());
     }
 
     CloseRun.Reply close(Run.Launch launch, Executions.Description how) {
