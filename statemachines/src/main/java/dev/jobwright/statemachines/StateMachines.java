@@ -31,7 +31,8 @@ public final class StateMachines implements Compiler {
         };
     }
 
-    private Compiled compile(Workflow workflow, Plan plan) {
+    /** Compiles a workflow whose names are bound. */
+    Compiled compile(Workflow workflow, Plan plan) {
         var work = plan.steps().stream().filter(step -> !step.always()).toList();
         var cleanUp = plan.steps().stream().filter(Plan.Step::always).toList();
         var problems = new Problems();
