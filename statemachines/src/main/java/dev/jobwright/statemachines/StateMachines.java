@@ -9,6 +9,7 @@ import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.statemachines.arrange.Arrange;
 import dev.jobwright.statemachines.arrange.Arrangement;
 import dev.jobwright.statemachines.arrange.Node;
+import dev.jobwright.statemachines.resolve.Resolve;
 
 import java.util.ArrayList;
 import java.util.List;

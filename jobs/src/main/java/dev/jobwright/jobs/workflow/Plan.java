@@ -5,6 +5,8 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
 
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +15,47 @@ import java.util.Optional;
  * A workflow with every name bound: what the compiler lowers, and what a step reads when it runs.
  *
  * @param inputs what a job is asked for
- * @param steps in the workflow's order
+ * @param steps each after those that it depends on, otherwise in the workflow's order; clean-ups
+ *     last
  * @param outputs the job's results, by variable
  */
 public record Plan(
-        List<Workflow.Input> inputs, List<Step> steps, Map<VariableId, Binding.Read> outputs) {
+        List<Workflow.Input> inputs, Steps steps, Map<VariableId, Binding.Read> outputs) {
 
     public Plan {
         inputs = List.copyOf(inputs);
-        steps = List.copyOf(steps);
         outputs = Ordered.copy(outputs);
+    }
+
+    /** A plan of such steps, each with an id of its own. */
+    public Plan(
+            List<Workflow.Input> inputs, List<Step> steps, Map<VariableId, Binding.Read> outputs) {
+        this(inputs, new Steps(steps), outputs);
+    }
+
+    /** Steps in order, each found by its id without looking at the others. */
+    public static final class Steps extends AbstractList<Step> {
+        private final List<Step> inOrder;
+        private final Map<StepId, Step> byId = new HashMap<>();
+
+        private Steps(List<Step> steps) {
+            inOrder = List.copyOf(steps);
+            inOrder.forEach(step -> byId.put(step.id(), step));
+        }
+
+        @Override
+        public Step get(int index) {
+            return inOrder.get(index);
+        }
+
+        @Override
+        public int size() {
+            return inOrder.size();
+        }
+
+        private Optional<Step> find(StepId id) {
+            return Optional.ofNullable(byId.get(id));
+        }
     }
 
     /**
@@ -218,8 +251,11 @@ public record Plan(
     /** The longest that one attempt at a step may take: a Lambda function's own limit. */
     public static final Duration MAX_STEP_TIMEOUT = Duration.ofMinutes(15);
 
+    /** The longest that a step may wait for somebody, or for another workflow. */
+    public static final Duration MAX_WAIT = Duration.ofDays(365);
+
     /** The step of an id. */
     public Optional<Step> step(StepId id) {
-        return steps.stream().filter(each -> each.id().equals(id)).findFirst();
+        return steps.find(id);
     }
 }

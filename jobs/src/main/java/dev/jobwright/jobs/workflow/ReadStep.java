@@ -3,37 +3,27 @@ package dev.jobwright.jobs.workflow;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Place;
-import dev.jobwright.jobs.tool.ToolId;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one step of a workflow's document. */
-final class ReadStep {
-    private static final int MOST_PARAMETERS = 100;
+/**
+ * Reads one step of a workflow's document.
+ *
+ * @param steps the ids of all steps
+ */
+record ReadStep(StepIds steps) {
     private static final int MOST_OUTPUTS = 64;
-    private static final int LONGEST_PATH = 500;
-
-    private final Set<String> known;
-    private final Optional<StepId> previous;
-
-    /**
-     * For a step in its place.
-     *
-     * @param known the ids of all steps
-     * @param previous the step before it
-     */
-    ReadStep(Set<String> known, Optional<StepId> previous) {
-        this.known = known;
-        this.previous = previous;
-    }
+    private static final List<String> ON_ERROR =
+            Arrays.stream(Workflow.OnError.values()).map(Workflow.OnError::word).toList();
 
     Optional<Workflow.Step> read(Place at) {
         return at.object().flatMap(this::step);
@@ -43,68 +33,62 @@ final class ReadStep {
         var id = fields.required("step_id").flatMap(at -> Names.read(at, StepId::new));
         var label = fields.optional("label").flatMap(at -> at.text(0, ReadWorkflow.LONGEST_NAME));
         var description = fields.optional("description").flatMap(ReadWorkflow::description);
-        fields.notYet("when", "evaluation_config", "for_each", "workflow_id", "always");
-        fields.notYet("heartbeat_seconds");
-        var tool = fields.required("tool_id").flatMap(at -> Names.read(at, ToolId::new));
-        var parameters = fields.optional("parameter_mappings").map(ReadStep::parameters);
+        var action = new ReadAction(fields, new ReadEvaluation(steps, id)).read();
+        action.filter(Workflow.Action.Evaluate.class::isInstance)
+                .ifPresent(_ -> refuseBesideEvaluation(fields));
+        var parameters = fields.optional("parameter_mappings").map(ReadMapping::all);
         var outputs = fields.optional("output_mappings").map(ReadStep::outputs);
-        var dependsOn = fields.optional("depends_on").flatMap(this::dependsOn);
-        var retry = fields.optional("retry").flatMap(ReadRetryPolicy::read);
-        var timeout = fields.optional("timeout_seconds").flatMap(ReadStep::timeout);
-        var onError = fields.optional("on_error").flatMap(ReadStep::onError);
+        var dependsOn = fields.optional("depends_on").map(at -> dependsOn(at, id));
+        var when = fields.optional("when").flatMap(ReadComparison::when);
+        var forEach = fields.optional("for_each").flatMap(ReadForEach::read);
+        var policy = policy(fields);
+        var always = fields.optional("always").flatMap(Place::flag);
         fields.refuseOthers();
         return id.flatMap(stepId ->
-                tool.map(toolId ->
+                action.map(does ->
                         new Workflow.Step(
                                 stepId,
                                 label.orElse(""),
                                 description.orElse(""),
-                                new Workflow.Action.UseTool(toolId),
+                                does,
                                 parameters.orElse(Map.of()),
                                 outputs.orElse(Map.of()),
                                 dependsOn,
-                                Optional.empty(),
-                                Optional.empty(),
-                                new Workflow.Policy(
-                                        retry,
-                                        timeout,
-                                        Optional.empty(),
-                                        onError.orElse(Workflow.OnError.STOP)),
-                                false)));
+                                when,
+                                forEach,
+                                policy,
+                                always.orElse(false))));
     }
 
-    private static Map<String, Workflow.Mapping> parameters(Place at) {
-        Map<String, Workflow.Mapping> mappings = new LinkedHashMap<>();
-        at.entries(MOST_PARAMETERS)
-                .orElse(Map.of())
-                .forEach((name, place) ->
-                        mapping(place).ifPresent(mapping -> mappings.put(name, mapping)));
-        return mappings;
-    }
-
-    private static Optional<Workflow.Mapping> mapping(Place at) {
-        return switch (at.value()) {
-            case Json.Str(var text) -> Optional.of(new Workflow.Mapping.Word(text));
-            case Json.Obj(var fields)
-                    when fields.containsKey("variable") || fields.containsKey("value") ->
-                    at.object().flatMap(ReadStep::explicit);
-            case Json.Obj _, Json.Arr _, Json.Num _, Json.Bool _, Json.Null _ ->
-                    Optional.of(new Workflow.Mapping.Value(at.value()));
-        };
-    }
-
-    /** An object with one of these fields must be one of them alone: anything else is a slip. */
-    private static Optional<Workflow.Mapping> explicit(ObjectReader fields) {
-        var variable =
-                fields.optional("variable")
-                        .flatMap(at -> at.text(1, LONGEST_PATH))
-                        .<Workflow.Mapping>map(path ->
-                                new Workflow.Mapping.Variable(path, Workflow.Merge.OVERRIDE));
-        if (variable.isEmpty()) {
-            variable = fields.optional("value").map(at -> new Workflow.Mapping.Value(at.value()));
+    /** An evaluation has conditions of its own, is made once, and always says where to go on. */
+    private static void refuseBesideEvaluation(ObjectReader fields) {
+        for (var name : List.of("when", "for_each", "heartbeat_seconds")) {
+            fields.optional(name).ifPresent(ReadStep::noneBesideEvaluation);
         }
-        fields.refuseOthers();
-        return variable;
+        fields.optional("parameter_mappings")
+                .filter(at -> !at.value().equals(Json.EMPTY))
+                .ifPresent(ReadStep::noneBesideEvaluation);
+        fields.optional("on_error")
+                .filter(at ->
+                        at.value().equals(Json.of(Workflow.OnError.CONTINUE.word()))
+                                || at.value().equals(Json.of(Workflow.OnError.SKIP.word())))
+                .ifPresent(ReadStep::noneBesideEvaluation);
+    }
+
+    private static void noneBesideEvaluation(Place at) {
+        at.problem(
+                "CONFLICTING_FIELDS",
+                "a step with evaluation_config cannot have this: leave it out, or give it to a"
+                        + " step that uses a tool");
+    }
+
+    private static Workflow.Policy policy(ObjectReader fields) {
+        var retry = fields.optional("retry").flatMap(ReadRetryPolicy::read);
+        var timeout = fields.optional("timeout_seconds").flatMap(ReadStep::seconds);
+        var heartbeat = fields.optional("heartbeat_seconds").flatMap(ReadStep::seconds);
+        var onError = fields.optional("on_error").flatMap(ReadStep::onError);
+        return new Workflow.Policy(
+                retry, timeout, heartbeat, onError.orElse(Workflow.OnError.STOP));
     }
 
     private static Map<String, VariableId> outputs(Place at) {
@@ -125,38 +109,35 @@ final class ReadStep {
         return outputs;
     }
 
-    /** Only what amounts to a sequence is taken yet. */
-    private Optional<List<StepId>> dependsOn(Place at) {
-        var items = at.items(0, ReadWorkflow.MOST_STEPS).orElse(List.of());
-        var steps = items.stream().flatMap(item -> dependency(item).stream()).toList();
-        if (steps.size() == items.size() && !steps.equals(previous.stream().toList())) {
-            at.problem(
-                    "NOT_SUPPORTED_YET", "steps run one after another yet: leave depends_on out");
+    private List<StepId> dependsOn(Place at, Optional<StepId> self) {
+        Set<StepId> dependencies = new LinkedHashSet<>();
+        for (var item : at.items(0, ReadWorkflow.MOST_STEPS).orElse(List.of())) {
+            steps.named(item)
+                    .ifPresent(id -> {
+                        if (Optional.of(id).equals(self)) {
+                            item.problem(
+                                    "DEPENDENCY_CYCLE",
+                                    "a step cannot follow itself: name another, or leave it out");
+                        } else if (!dependencies.add(id)) {
+                            item.problem("DUPLICATE_DEPENDENCY", "it is listed already");
+                        }
+                    });
         }
-        return Optional.of(steps);
+        return List.copyOf(dependencies);
     }
 
-    private Optional<StepId> dependency(Place at) {
-        var id = Names.read(at, StepId::new);
-        if (id.isPresent() && !known.contains(id.get().value())) {
-            at.problem("UNKNOWN_STEP", "no step is called " + id.get());
-            return Optional.empty();
-        }
-        return id;
-    }
-
-    private static Optional<Duration> timeout(Place at) {
-        return at.whole(1, Plan.MAX_STEP_TIMEOUT.toSeconds()).map(Duration::ofSeconds);
+    /** How long is too long depends on what the step does, and so is the compiler's question. */
+    private static Optional<Duration> seconds(Place at) {
+        return at.whole(1, Plan.MAX_WAIT.toSeconds()).map(Duration::ofSeconds);
     }
 
     private static Optional<Workflow.OnError> onError(Place at) {
-        var words = Arrays.stream(Workflow.OnError.values()).map(Workflow.OnError::word).toList();
         return at.word(
                 word ->
-                        words.contains(word)
+                        ON_ERROR.contains(word)
                                 ? Optional.of(
                                         Workflow.OnError.valueOf(word.toUpperCase(Locale.ROOT)))
                                 : Optional.empty(),
-                words);
+                ON_ERROR);
     }
 }

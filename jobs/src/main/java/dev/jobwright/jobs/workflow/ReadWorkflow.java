@@ -20,7 +20,7 @@ import java.util.Set;
 public final class ReadWorkflow {
 
     /** The most steps that a workflow has. */
-    public static final int MOST_STEPS = 500;
+    public static final int MOST_STEPS = 10_000;
 
     static final int LONGEST_NAME = 200;
     static final int LONGEST_DESCRIPTION = 4000;
@@ -98,32 +98,8 @@ public final class ReadWorkflow {
             return List.of();
         }
         var items = at.items(1, MOST_STEPS).orElse(List.of());
-        var ids = ids(items);
-        var steps = new ArrayList<Workflow.Step>();
-        for (var item : items) {
-            new ReadStep(ids, Optional.ofNullable(steps.isEmpty() ? null : steps.getLast().id()))
-                    .read(item)
-                    .ifPresent(steps::add);
-        }
-        return steps;
-    }
-
-    /** Every step's id, read ahead so that a step may be told from a slip of the pen. */
-    private static Set<String> ids(List<Place> steps) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (var step : steps) {
-            if (step.value() instanceof Json.Obj fields) {
-                fields.text("step_id")
-                        .filter(id -> !ids.add(id))
-                        .ifPresent(id ->
-                                step.problems()
-                                        .add(
-                                                step.pointer() + "/step_id",
-                                                "DUPLICATE_STEP",
-                                                "an earlier step is called " + id));
-            }
-        }
-        return ids;
+        var reader = new ReadStep(StepIds.of(items));
+        return items.stream().flatMap(item -> reader.read(item).stream()).toList();
     }
 
     private static List<VariableId> outputs(Place at) {

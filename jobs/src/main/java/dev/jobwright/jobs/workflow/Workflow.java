@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param description for people; may be empty
  * @param inputs what a job is asked for, in order
  * @param steps in order
- * @param outputs the variables that are the job's result; empty means those of the last steps
+ * @param outputs the variables that are the job's result; empty means those that the last steps set
  */
 public record Workflow(
         String name,
@@ -61,7 +62,7 @@ public record Workflow(
      * @param action what it does
      * @param parameters what each parameter is given, in order
      * @param outputs which variable each output sets, in order
-     * @param dependsOn the steps it follows; empty means the one before it in the list
+     * @param dependsOn the steps it follows; if left out, the one before it in the list
      * @param when when it is left out, if it can be
      * @param forEach over which list it is repeated, if it is
      * @param policy how long it may take, and what a failure means
@@ -147,6 +148,11 @@ public record Workflow(
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+
+        /** The way of a word. */
+        public static Optional<Merge> of(String word) {
+            return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+        }
     }
 
     /** What a step's failure means. */
@@ -164,10 +170,5 @@ public record Workflow(
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
-    }
-
-    /** The step of an id. */
-    public Optional<Step> step(StepId id) {
-        return steps.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 }

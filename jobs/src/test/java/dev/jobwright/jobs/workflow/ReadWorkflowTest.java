@@ -184,7 +184,7 @@ final class ReadWorkflowTest {
                         {"name": 1, "version": 1,
                          "inputs": [{"name": "a", "variable_id": "a b", "schema": {"type": "x"}},
                                     {"name": "b", "variable_id": "b"}],
-                         "steps": [{"step_id": "s", "timeout_seconds": 901, "a/b~c": 1},
+                         "steps": [{"step_id": "s", "timeout_seconds": 0, "a/b~c": 1},
                                    {"step_id": "s", "tool_id": "t", "on_error": "STOP"}],
                          "outputs": ["v", "v"]}
                         """));
@@ -210,19 +210,25 @@ final class ReadWorkflowTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"when\": {}|/when NOT_SUPPORTED_YET",
-                "\"evaluation_config\": {}|/evaluation_config NOT_SUPPORTED_YET",
-                "\"for_each\": {}|/for_each NOT_SUPPORTED_YET",
-                "\"workflow_id\": \"w\"|/workflow_id NOT_SUPPORTED_YET",
-                "\"always\": true|/always NOT_SUPPORTED_YET",
-                "\"heartbeat_seconds\": 5|/heartbeat_seconds NOT_SUPPORTED_YET",
+                "\"when\": {}|/when/conditions MISSING_FIELD",
+                "\"when\": {\"conditions\": []}|/when/conditions OUT_OF_RANGE",
+                "\"for_each\": {}|/for_each/items MISSING_FIELD",
+                "\"for_each\": {\"items\": \"x\", \"max_concurrency\": 41}"
+                        + "|/for_each/max_concurrency OUT_OF_RANGE",
+                "\"workflow_id\": \"w\"|/tool_id CONFLICTING_FIELDS",
+                "\"workflow_version\": 1|/workflow_version CONFLICTING_FIELDS",
+                "\"step_type\": \"EVALUATION\"|/step_type CONFLICTING_FIELDS",
+                "\"step_type\": \"LOOP\"|/step_type UNKNOWN_WORD",
+                "\"always\": \"yes\"|/always WRONG_TYPE",
+                "\"heartbeat_seconds\": 0|/heartbeat_seconds OUT_OF_RANGE",
                 "\"timeout_seconds\": 0|/timeout_seconds OUT_OF_RANGE",
                 "\"timeout_seconds\": 1.5|/timeout_seconds WRONG_TYPE",
+                "\"timeout_seconds\": 31536001|/timeout_seconds OUT_OF_RANGE",
                 "\"timeout_seconds\": 1e300|/timeout_seconds OUT_OF_RANGE",
                 "\"timeout_seconds\": \"1\"|/timeout_seconds WRONG_TYPE",
                 "\"on_error\": 1|/on_error WRONG_TYPE",
                 "\"label\": null|/label WRONG_TYPE",
-                "\"depends_on\": [\"s\"]|/depends_on NOT_SUPPORTED_YET",
+                "\"depends_on\": [\"s\"]|/depends_on/0 DEPENDENCY_CYCLE",
                 "\"depends_on\": [\"nobody\"]|/depends_on/0 UNKNOWN_STEP",
                 "\"depends_on\": [\"a b\"]|/depends_on/0 INVALID_NAME",
                 "\"retry\": {\"max_attempts\": 0}|/retry/max_attempts OUT_OF_RANGE",
@@ -276,16 +282,16 @@ final class ReadWorkflowTest {
     }
 
     @Test
-    void a_workflow_has_at_most_500_steps() {
+    void a_workflow_has_at_most_10_000_steps() {
         var steps =
-                IntStream.range(0, 501)
+                IntStream.range(0, 10_001)
                         .mapToObj(i -> "{\"step_id\": \"s" + i + "\", \"tool_id\": \"t\"}")
                         .toList();
         var document = "{\"name\": \"n\", \"steps\": [%s]}";
         assertEquals(
                 "/steps TOO_MANY_STEPS", problems(document.formatted(String.join(",", steps))));
-        var fewer = String.join(",", steps.subList(0, 500));
-        assertEquals(500, good(document.formatted(fewer)).steps().size());
+        var fewer = String.join(",", steps.subList(0, 10_000));
+        assertEquals(10_000, good(document.formatted(fewer)).steps().size());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.jobwright.statemachines;
+package dev.jobwright.statemachines.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,11 +57,11 @@ final class ResolveTest {
     }
 
     private static String problems(String steps) {
-        return Samples.problems(Samples.workflow(workflow(steps, "[]")));
+        return new Given().problems(workflow(steps, "[]"));
     }
 
     private static Plan plan(String... steps) {
-        return Samples.good(Samples.workflow(workflow(String.join(",", steps), "[]"))).plan();
+        return new Given().plan(Given.workflow(workflow(String.join(",", steps), "[]")));
     }
 
     private static Binding bound(String parameter, String mapping) {
@@ -210,7 +210,7 @@ final class ResolveTest {
                 /steps/2/output_mappings/txt UNKNOWN_OUTPUT
                 /outputs/1 UNKNOWN_VARIABLE\
                 """,
-                Samples.problems(Samples.workflow(workflow(steps, "[\"v\", \"nobody\"]"))));
+                new Given().problems(workflow(steps, "[\"v\", \"nobody\"]")));
     }
 
     @Test

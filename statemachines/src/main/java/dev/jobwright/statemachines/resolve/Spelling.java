@@ -1,4 +1,4 @@
-package dev.jobwright.statemachines;
+package dev.jobwright.statemachines.resolve;
 
 /** How alike two names are written. */
 final class Spelling {
