@@ -17,9 +17,11 @@ import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.log.WriteLog;
+import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.RunStep;
+import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.statemachines.StateMachines;
 import dev.jobwright.statemachines.Target;
 
@@ -42,17 +44,26 @@ public final class UseCases {
 
     /** Publishes workflows. */
     public PublishWorkflow publishWorkflow() {
+        return new PublishWorkflow(ports.table(), machines(), compiler(), ports.clock());
+    }
+
+    /** Says what workflows would be. */
+    public PlanWorkflow planWorkflow() {
+        return new PlanWorkflow(workflows, machines(), compiler());
+    }
+
+    private PublishWorkflow.Machines machines() {
+        return new PublishWorkflow.Machines(
+                ports.executions(),
+                ports.blobs(),
+                ports.environment().machinePrefix(),
+                _ -> ports.tools()::signature);
+    }
+
+    private Compiler compiler() {
         var environment = ports.environment();
-        var machines =
-                new PublishWorkflow.Machines(
-                        ports.executions(),
-                        ports.blobs(),
-                        environment.machinePrefix(),
-                        _ -> ports.tools()::signature);
-        var compiler =
-                new StateMachines(
-                        new Target(environment.stepFunctionArn(), environment.machinePrefix()));
-        return new PublishWorkflow(ports.table(), machines, compiler, ports.clock());
+        return new StateMachines(
+                new Target(environment.stepFunctionArn(), environment.machinePrefix()));
     }
 
     /** Records jobs. */

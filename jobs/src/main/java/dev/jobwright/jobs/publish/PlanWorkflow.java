@@ -1,0 +1,75 @@
+package dev.jobwright.jobs.publish;
+
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.workflow.Compiler;
+import dev.jobwright.jobs.workflow.ReadWorkflow;
+import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Says what a workflow would be, or is, without publishing anything. */
+public final class PlanWorkflow {
+    private final Workflows workflows;
+    private final PublishWorkflow.Machines machines;
+    private final Compiler compiler;
+
+    /** What it plans with: the same as what publishes. */
+    public PlanWorkflow(Workflows workflows, PublishWorkflow.Machines machines, Compiler compiler) {
+        this.workflows = workflows;
+        this.machines = machines;
+        this.compiler = compiler;
+    }
+
+    /**
+     * What is planned.
+     *
+     * @param owner whose
+     * @param id under which id it would be published
+     * @param document the workflow; the newest published version's if left out
+     */
+    public record Request(Owner owner, WorkflowId id, Optional<Json> document) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It can run. */
+        record Planned(Workflow workflow, Compiler.Compiled.Good compiled) implements Reply {}
+
+        /** It cannot, and why. */
+        record Invalid(List<Problem> problems) implements Reply {}
+
+        /** No document is given, and none is published. */
+        record NoWorkflow(WorkflowId id) implements Reply {}
+    }
+
+    /** Plans. */
+    public Reply handle(Request request) {
+        return request.document()
+                .or(() -> published(request))
+                .map(document -> plan(request.owner(), document))
+                .orElseGet(() -> new Reply.NoWorkflow(request.id()));
+    }
+
+    private Optional<Json> published(Request request) {
+        return workflows.latestHead(request.owner(), request.id()).map(workflows::document);
+    }
+
+    private Reply plan(Owner owner, Json document) {
+        return switch (ReadWorkflow.read(document)) {
+            case Parsed.Bad<Workflow>(var problems) -> new Reply.Invalid(problems);
+            case Parsed.Good<Workflow>(var workflow) ->
+                    switch (compiler.compile(workflow, library(owner))) {
+                        case Compiler.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
+                        case Compiler.Compiled.Good good -> new Reply.Planned(workflow, good);
+                    };
+        };
+    }
+
+    private Compiler.Library library(Owner owner) {
+        return new OwnLibrary(owner, machines.tools(), workflows);
+    }
+}
