@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * <p>Where all nodes weigh the same, the longest path of the blocks has no more of them than the
  * graph's. The result is the same for the same nodes in the same order, in whatever order their
- * dependencies are named. No recursion over what may be thousands deep: a chain of ten thousand is
- * a sequence, and a ladder as long is nested five thousand times.
+ * dependencies are named. What would nest too deep is said in layers; until then it may be
+ * thousands deep, so nothing here recurses.
  */
 public final class Arrange<N> {
     /** How many blocks may lie within each other; nobody has asked Step Functions for more. */

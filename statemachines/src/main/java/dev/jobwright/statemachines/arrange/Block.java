@@ -6,8 +6,7 @@ import java.util.List;
  * What can be said with states that follow each other and branches beside each other. Neither kind
  * of list holds a block of its own kind, and each has at least two blocks.
  *
- * <p>A tree of blocks can be as deep as half its nodes, so what walks any tree must not recurse;
- * what a machine may hold is far less deep.
+ * <p>A tree of an arrangement is never too deep for what walks it by recursion.
  */
 public sealed interface Block<N> {
     /** One node. */

@@ -2,6 +2,7 @@ package dev.jobwright.statemachines.arrange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.util.stream.Collectors.joining;
 
@@ -155,9 +156,33 @@ final class ArrangeTest {
 
     @Test
     @Timeout(60)
-    void blocks_may_be_nested_thousands_of_times() {
-        assertAllArranged(
-                graph(4_000, node -> node == 0 ? List.of() : List.of(node - 1 - (node + 1) % 2)));
+    void a_ladder_of_thousands_of_rungs_is_arranged() {
+        assertAllArranged(graph(2_000, ArrangeTest::rung));
+    }
+
+    @Test
+    void what_would_nest_too_deep_is_shallow_and_honours_every_dependency() {
+        var graph = graph(200, ArrangeTest::rung);
+        var block = Arrange.blocks(graph).block();
+        assertEquals(Arrange.MOST_NESTED, depth(block));
+        assertTrue(Precedence.of(block, graph.size()).honours(Precedence.of(graph)));
+    }
+
+    /** The even nodes are a chain, and each odd one follows the node before it. */
+    private static List<Integer> rung(int node) {
+        return node == 0 ? List.of() : List.of(node - 2 + node % 2);
+    }
+
+    private static int depth(Block<Integer> block) {
+        return switch (block) {
+            case Block.Single<Integer> _ -> 0;
+            case Block.Sequence<Integer>(var blocks) -> 1 + deepest(blocks);
+            case Block.Parallel<Integer>(var branches) -> 1 + deepest(branches);
+        };
+    }
+
+    private static int deepest(List<Block<Integer>> blocks) {
+        return blocks.stream().mapToInt(ArrangeTest::depth).max().orElse(0);
     }
 
     private static List<Node<Integer>> graph(int size, IntFunction<List<Integer>> dependsOn) {
