@@ -94,6 +94,21 @@ final class OnFirstUse {
         public void stop(String executionArn, String error, String cause) {
             executions.get().stop(executionArn, error, cause);
         }
+
+        @Override
+        public Heard succeed(String token, String output) {
+            return executions.get().succeed(token, output);
+        }
+
+        @Override
+        public Heard fail(String token, String error, String cause) {
+            return executions.get().fail(token, error, cause);
+        }
+
+        @Override
+        public Heard heartbeat(String token) {
+            return executions.get().heartbeat(token);
+        }
     }
 
     private record LazyBlobs(Supplier<Blobs> blobs) implements Blobs {

@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.answers.AnswerStep;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
@@ -13,6 +14,7 @@ import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.files.CreateFile;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
@@ -20,12 +22,16 @@ import dev.jobwright.jobs.log.WriteLog;
 import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
+import dev.jobwright.jobs.tool.Tool;
+import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.statemachines.StateMachines;
 import dev.jobwright.statemachines.Target;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** The use cases on a function's ports. A function asks for those it needs. */
 public final class UseCases {
@@ -102,11 +108,27 @@ public final class UseCases {
                 new RunStep.Around(
                         ports.table(),
                         ports.blobs(),
+                        ports.executions(),
                         tell,
                         ports.secrets(),
                         ports.environment()::setting,
                         ports.clock()),
                 ports.tools());
+    }
+
+    /** Takes answers to steps that wait for them. */
+    public AnswerStep answerStep() {
+        return new AnswerStep(
+                new Outside.Around(
+                        ports.table(), ports.blobs(), ports.executions(), tell, ports.clock()),
+                this::question);
+    }
+
+    private Optional<Tool.Question> question(Owner owner, ToolId id) {
+        return ports.tools()
+                .find(id)
+                .filter(Tool.Question.class::isInstance)
+                .map(Tool.Question.class::cast);
     }
 
     /** Closes runs. */

@@ -49,6 +49,7 @@ public final class JobwrightStack extends Stack {
         machines.definedBy(api, step);
         machines.startedBy(api, http);
         machines.stoppedBy(api);
+        machines.answeredBy(api);
     }
 
     private void socket(LiveFunction socket) {
@@ -65,6 +66,7 @@ public final class JobwrightStack extends Stack {
 
     private void step(LiveFunction step) {
         machines.invoke(step);
+        machines.answeredBy(step);
         table.usedBy(step);
         progressQueue.writtenBy(step);
         ToolSecrets.readBy(step, this);
@@ -97,6 +99,7 @@ public final class JobwrightStack extends Stack {
         files.valuesWrittenBy(sweep);
         machines.startedBy(sweep, http);
         machines.stoppedBy(sweep);
+        machines.answeredBy(sweep);
     }
 
     private void outputs() {

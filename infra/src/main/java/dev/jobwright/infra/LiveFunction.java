@@ -88,6 +88,12 @@ final class LiveFunction {
                         .build());
     }
 
+    /** Lets the function's code do what IAM ties to no resource; the reason goes on record. */
+    void mayAnywhere(List<String> actions, String reason) {
+        may(actions, "*");
+        Acknowledgements.keep(role, "IAM5[Resource::*]", reason);
+    }
+
     /** Lets the function's code do this. */
     void may(PolicyStatement statement) {
         role.addToPolicy(statement);

@@ -82,6 +82,16 @@ final class StateMachines {
         function.may(List.of("states:StopExecution"), executions());
     }
 
+    /** Lets a function tell tasks that wait for a token how their steps have ended. */
+    void answeredBy(LiveFunction function) {
+        function.mayAnywhere(
+                List.of(
+                        "states:SendTaskSuccess",
+                        "states:SendTaskFailure",
+                        "states:SendTaskHeartbeat"),
+                "What a token stands for is no resource to IAM.");
+    }
+
     /** Tells a function that an execution has ended, whatever way it did. */
     void endsReportedTo(LiveFunction function, AsyncFailures failures) {
         failures.collectFrom(function, 2);

@@ -13,6 +13,6 @@ public final class BuiltinTools implements ToolBundle {
 
     @Override
     public List<Tool> tools() {
-        return List.of(new PdfExtractor(), new TextAnalyzer(), new Wait());
+        return List.of(new PdfExtractor(), new TextAnalyzer(), new Wait(), new Approval());
     }
 }

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 
 final class BuiltinToolsTest {
     @Test
-    void the_bundle_is_found_with_its_three_tools() {
+    void the_bundle_is_found_with_its_tools() {
         var catalog = new ToolCatalog(ServiceLoader.load(ToolBundle.class));
         assertEquals(
-                List.of("pdf_extractor", "text_analyzer", "wait"),
+                List.of("approval", "pdf_extractor", "text_analyzer", "wait"),
                 catalog.signatures().stream().map(each -> each.id().value()).toList());
     }
 
@@ -39,7 +39,8 @@ final class BuiltinToolsTest {
                 List.of(
                         "pdf_extractor {input_file, extraction_mode?} -> {extracted_text, page_count}",
                         "text_analyzer {text, analysis_level} -> {analysis_results}",
-                        "wait {seconds} -> {}"),
+                        "wait {seconds} -> {}",
+                        "approval {message, assignee?} -> {approved, comment}"),
                 new BuiltinTools().tools().stream().map(each -> shape(each.signature())).toList());
     }
 
@@ -94,6 +95,19 @@ final class BuiltinToolsTest {
 
     private static URL home(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Test
+    void an_approval_without_a_comment_has_an_empty_one() {
+        var approval =
+                (Tool.Question)
+                        new ToolCatalog(List.of(new BuiltinTools()))
+                                .find(new ToolId("approval"))
+                                .orElseThrow();
+        var bare = Json.object().put("approved", true).done();
+        assertEquals(bare.with("comment", Json.of("")), approval.outputs(bare));
+        var said = bare.with("comment", Json.of("Fine."));
+        assertEquals(said, approval.outputs(said));
     }
 
     @Test

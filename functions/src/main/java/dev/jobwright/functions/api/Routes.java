@@ -61,6 +61,18 @@ final class Routes {
                         new Route("GET", "/v1/jobs/{id}/values/{sha256}", new GetJobValue(use)),
                         new Route("POST", "/v1/jobs/{id}/start", new PostJobStart(use)),
                         new Route("POST", "/v1/jobs/{id}/cancel", new PostJobCancel(use)),
+                        new Route(
+                                "POST",
+                                "/v1/jobs/{id}/steps/{step_id}/complete",
+                                new PostStepComplete(use)),
+                        new Route(
+                                "POST",
+                                "/v1/jobs/{id}/steps/{step_id}/fail",
+                                new PostStepFail(use)),
+                        new Route(
+                                "POST",
+                                "/v1/jobs/{id}/steps/{step_id}/heartbeat",
+                                new PostStepHeartbeat(use)),
                         new Route("GET", "/openapi.json", new GetOpenApi())));
     }
 

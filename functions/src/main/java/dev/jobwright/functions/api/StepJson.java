@@ -21,14 +21,20 @@ import java.util.Optional;
  * @param number its place in the workflow, from 0
  * @param step as the workflow has it
  * @param run as the job's newest run has it, if it was begun
+ * @param begun all that run has begun
  */
-record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
+record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run, List<StepRun> begun) {
+
+    StepJson {
+        begun = List.copyOf(begun);
+    }
+
     /** The steps of a job, in the workflow's order. */
     static List<StepJson> all(Job job, Plan plan, List<StepRun> begun) {
         var steps = new ArrayList<StepJson>();
         for (var step : plan.steps()) {
             var run = begun.stream().filter(one -> one.key().step().equals(step.id())).findFirst();
-            steps.add(new StepJson(job, steps.size(), step, run));
+            steps.add(new StepJson(job, steps.size(), step, run, begun));
         }
         return steps;
     }
@@ -54,6 +60,7 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
                 .put("output_mappings", outputs())
                 .put("output_data", output(shown))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
+                .put("waiting_for", WaitingJson.of(step, begun, shown))
                 .put("attempts", run.map(StepRun::attempts).orElse(0))
                 .put("cost", new Json.Num(run.map(StepRun::cost).orElse(BigDecimal.ZERO)))
                 .putOrNull(
@@ -77,17 +84,19 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
     }
 
     private String status() {
-        return run.map(StepRun::state)
-                .map(state ->
-                        switch (state) {
-                            case State.Waiting _ -> "PENDING";
-                            case State.Leased _, State.Timed _ -> "RUNNING";
-                            case State.Completed _ -> "COMPLETED";
-                            case State.Failed _ -> "FAILED";
-                            case State.Skipped _ -> "SKIPPED";
-                            case State.Cancelled _ -> "CANCELLED";
-                        })
-                .orElse("PENDING");
+        return run.map(StepRun::state).map(StepJson::status).orElse("PENDING");
+    }
+
+    /** The word for where a step stands. */
+    static String status(State state) {
+        return switch (state) {
+            case State.Waiting _ -> "PENDING";
+            case State.Leased _, State.Timed _, State.Asked _ -> "RUNNING";
+            case State.Completed _ -> "COMPLETED";
+            case State.Failed _ -> "FAILED";
+            case State.Skipped _ -> "SKIPPED";
+            case State.Cancelled _ -> "CANCELLED";
+        };
     }
 
     private Optional<Failure> failure() {
@@ -99,6 +108,7 @@ record StepJson(Job job, int number, Plan.Step step, Optional<StepRun> run) {
                             case State.Skipped(_, var failure) -> Optional.of(failure);
                             case State.Leased _,
                                     State.Timed _,
+                                    State.Asked _,
                                     State.Completed _,
                                     State.Cancelled _ ->
                                     Optional.empty();

@@ -14,9 +14,13 @@ import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
+import software.amazon.awssdk.services.sfn.model.InvalidOutputException;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.Tag;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 import java.util.Optional;
 
@@ -108,6 +112,36 @@ public final class SfnExecutions implements Executions {
             // Nothing is there to stop, which is what was asked for.
         } catch (SdkException e) {
             throw new PortUnavailable("an execution could not be stopped", e);
+        }
+    }
+
+    @Override
+    public Heard succeed(String token, String output) {
+        return heard(() -> client.sendTaskSuccess(call -> call.taskToken(token).output(output)));
+    }
+
+    @Override
+    public Heard fail(String token, String error, String cause) {
+        return heard(() ->
+                client.sendTaskFailure(call -> call.taskToken(token).error(error).cause(cause)));
+    }
+
+    @Override
+    public Heard heartbeat(String token) {
+        return heard(() -> client.sendTaskHeartbeat(call -> call.taskToken(token)));
+    }
+
+    /** The causes keep the token out of every message. */
+    private static Heard heard(Runnable send) {
+        try {
+            send.run();
+            return Heard.YES;
+        } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException e) {
+            return Heard.GONE;
+        } catch (InvalidOutputException e) {
+            throw new IllegalArgumentException("Step Functions refuses a task's output", e);
+        } catch (SdkException e) {
+            throw new PortUnavailable("a waiting task was not told", e);
         }
     }
 }

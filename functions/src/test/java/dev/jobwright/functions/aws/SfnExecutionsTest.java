@@ -1,21 +1,28 @@
 package dev.jobwright.functions.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jobwright.functions.Environment;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions.Description;
+import dev.jobwright.jobs.ports.Executions.Heard;
 import dev.jobwright.jobs.ports.Executions.Started;
 import dev.jobwright.jobs.ports.Executions.Status;
 import dev.jobwright.jobs.ports.PortUnavailable;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,6 +100,48 @@ final class SfnExecutionsTest {
                                 Status.PENDING_REDRIVE, 2, Optional.of("E"), Optional.empty())),
                 executions.describe(EXECUTION));
         assertEquals(Optional.empty(), executions.describe(EXECUTION));
+    }
+
+    @Test
+    void a_task_that_waits_hears_how_its_step_ended() {
+        aws.then("{}").then("{}").then("{}");
+
+        assertEquals(Heard.YES, executions.succeed("AAAA", "{\"a\":1}"));
+        assertEquals(Heard.YES, executions.fail("AAAA", "E", "c"));
+        assertEquals(Heard.YES, executions.heartbeat("AAAA"));
+
+        assertEquals(
+                List.of(
+                        "{\"taskToken\":\"AAAA\",\"output\":\"{\\\"a\\\":1}\"}",
+                        "{\"taskToken\":\"AAAA\",\"error\":\"E\",\"cause\":\"c\"}",
+                        "{\"taskToken\":\"AAAA\"}"),
+                aws.requests().stream().map(Json.Obj::toString).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"})
+    void a_token_that_nobody_waits_for_is_gone(String error) {
+        aws.refuse(400, error).refuse(400, error).refuse(400, error);
+
+        assertEquals(Heard.GONE, executions.succeed("AAAA", "{}"));
+        assertEquals(Heard.GONE, executions.fail("AAAA", "E", "c"));
+        assertEquals(Heard.GONE, executions.heartbeat("AAAA"));
+    }
+
+    @Test
+    void a_task_that_cannot_be_told_now_is_told_later_and_the_token_stays_unsaid() {
+        aws.refuse(400, "ThrottlingException").refuse(400, "InvalidOutput");
+
+        var outage = assertThrows(PortUnavailable.class, () -> executions.succeed("CANARY", "{}"));
+        var bug =
+                assertThrows(
+                        IllegalArgumentException.class, () -> executions.succeed("CANARY", "{}"));
+
+        for (Throwable thrown : List.of(outage, bug)) {
+            var trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            assertFalse(trace.toString().contains("CANARY"), trace::toString);
+        }
     }
 
     @Test

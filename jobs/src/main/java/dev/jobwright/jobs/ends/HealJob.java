@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.answers.TellAnswers;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Launch;
@@ -23,6 +24,7 @@ import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
@@ -51,6 +53,7 @@ public final class HealJob {
     private final CloseRun closeRun;
     private final TidyRun tidy;
     private final Closing closing;
+    private final TellAnswers tellAnswers;
     private final Log log;
 
     /** What it works with. */
@@ -60,6 +63,14 @@ public final class HealJob {
         this.closeRun = new CloseRun(around, blobs);
         this.tidy = new TidyRun(around.table(), around.clock());
         this.closing = new Closing(around, new Workflows(around.table(), blobs), tidy);
+        this.tellAnswers =
+                new TellAnswers(
+                        new Outside.Around(
+                                around.table(),
+                                blobs,
+                                around.executions(),
+                                around.tell(),
+                                around.clock()));
         this.log = new Log(around.table());
     }
 
@@ -126,7 +137,9 @@ public final class HealJob {
     private Optional<Found> atWork(Job job, Run run, Phase phase) {
         around.tell().ring(job.uid(), job.runNo(), now());
         return switch (phase) {
-            case Phase.Steady _, Phase.Pausing _ -> lookAgain(job, later(), Found.HEALTHY);
+            case Phase.Steady _, Phase.Pausing _ ->
+                    lookAgain(
+                            job, later(), tellAnswers.handle(run) ? Found.REPAIRED : Found.HEALTHY);
             case Phase.Recovering _ -> relaunched(job);
             case Phase.Cancelling _ -> {
                 around.executions()

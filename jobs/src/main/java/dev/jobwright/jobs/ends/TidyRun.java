@@ -3,11 +3,13 @@ package dev.jobwright.jobs.ends;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StepItem;
+import dev.jobwright.jobs.items.TokenItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
@@ -58,8 +60,13 @@ final class TidyRun {
                 .toList();
     }
 
+    /** Settles what is left, and lets go of the tokens that no state machine waits for any more. */
     void handle(Job ended) {
         settle(ended).forEach(settled -> table.transact(List.of(settled.write(ended))));
+        Pages.all(table, TokenItem.ofRun(ended.uid(), ended.runNo())).stream()
+                .map(TokenItem::read)
+                .map(token -> TokenItem.forget(ended.uid(), ended.runNo(), token))
+                .forEach(forget -> table.transact(List.of(forget)));
     }
 
     /** A run that failed without a step's own word failed by the function that was at work. */

@@ -23,6 +23,7 @@ public final class Keys {
     static final String RUN = "RUN#";
     static final String STEP = "STEP#";
     static final String STALE = "STALE#";
+    static final String TOKEN = "TOKEN#";
     static final String OUTBOX = "OUTBOX#";
     static final String SUBSCRIPTION = "SUBSCRIPTION#";
     static final String WORKFLOW = "WORKFLOW#";
@@ -63,6 +64,11 @@ public final class Keys {
     /** How far a step's work is, for its next attempt. */
     public static Key checkpoint(JobUid uid, int runNo, StepKey step) {
         return new Key(runs(uid, runNo), "CHECKPOINT#" + step.text());
+    }
+
+    /** The token of a step that somebody outside is asked to answer. */
+    public static Key token(JobUid uid, int runNo, StepKey step) {
+        return new Key(runs(uid, runNo), TOKEN + step.text());
     }
 
     /** A variable as one step set it. */

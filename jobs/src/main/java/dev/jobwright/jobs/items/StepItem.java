@@ -6,6 +6,7 @@ import static dev.jobwright.jobs.items.Attributes.time;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.Order;
+import dev.jobwright.jobs.steps.Question;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Condition;
@@ -69,11 +70,17 @@ public final class StepItem {
 
     /** The write of a step, if its fence and its kind of state are still as they were read. */
     public static Write replace(JobUid uid, int runNo, StepRun step, StepRun read) {
-        return new Write.Put(
-                of(uid, runNo, step),
-                Condition.all(
-                        Condition.is(FENCE, read.fence()),
-                        Condition.is(STATE, word(read.state()))));
+        return new Write.Put(of(uid, runNo, step), asRead(read));
+    }
+
+    private static Condition asRead(StepRun read) {
+        return Condition.all(
+                Condition.is(FENCE, read.fence()), Condition.is(STATE, word(read.state())));
+    }
+
+    /** That a step's fence and its kind of state are still as they were read. */
+    public static Write unchanged(JobUid uid, int runNo, StepRun read) {
+        return new Write.Check(Keys.step(uid, runNo, read.key()), asRead(read));
     }
 
     /** The check that an attempt still holds its step. */
@@ -93,6 +100,7 @@ public final class StepItem {
             case StepRun.State.Waiting _ -> "WAITING";
             case StepRun.State.Leased _ -> LEASED;
             case StepRun.State.Timed _ -> "TIMED";
+            case StepRun.State.Asked _ -> "ASKED";
             case StepRun.State.Completed _ -> "COMPLETED";
             case StepRun.State.Failed _ -> "FAILED";
             case StepRun.State.Skipped _ -> "SKIPPED";
@@ -112,6 +120,13 @@ public final class StepItem {
                             .put("request_id", requestId)
                             .put("until", time(until));
             case StepRun.State.Timed(var dueAt) -> fields.put("due_at", time(dueAt));
+            case StepRun.State.Asked(var at, var dueAt, var heardAt, var question) ->
+                    fields.put("at", time(at))
+                            .put("due_at", time(dueAt))
+                            .put("heard_at", time(heardAt))
+                            .put("message", question.message())
+                            .putIf("assignee", question.assignee().map(Json::of))
+                            .put("parameters", Attributes.stored(question.parameters()));
             case StepRun.State.Completed(var at, var outputs) ->
                     fields.put("at", time(at)).put("outputs", Attributes.stored(outputs));
             case StepRun.State.Failed(var at, var why, var stops) ->
@@ -136,6 +151,15 @@ public final class StepItem {
                             item.text("request_id"),
                             time(item, "until"));
             case "TIMED" -> new StepRun.State.Timed(time(item, "due_at"));
+            case "ASKED" ->
+                    new StepRun.State.Asked(
+                            time(item, "at"),
+                            time(item, "due_at"),
+                            time(item, "heard_at"),
+                            new Question(
+                                    item.text("message"),
+                                    item.textIf("assignee"),
+                                    Attributes.storedAll(item, "parameters")));
             case "COMPLETED" ->
                     new StepRun.State.Completed(
                             time(item, "at"), Attributes.storedAll(item, "outputs"));

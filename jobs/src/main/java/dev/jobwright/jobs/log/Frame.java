@@ -19,6 +19,9 @@ public sealed interface Frame {
     record NodeUpdate(Node node, String status, Optional<String> error, Optional<Json> result)
             implements Frame {}
 
+    /** A step waits for somebody outside. */
+    record NodeWaiting(Node node, String message, Optional<String> assignee) implements Frame {}
+
     /** How far a step is. */
     record NodeProgress(Node node, long progress, long total, String chunk) implements Frame {}
 
@@ -81,6 +84,19 @@ public sealed interface Frame {
                             .put("status", status)
                             .putOrNull("error", error.orElse(null))
                             .put("result", result.orElse(Json.NULL))
+                            .done();
+            case NodeWaiting(var node, var message, var assignee) ->
+                    of("node_update", node)
+                            .put("node_type", node.type())
+                            .put("status", "waiting")
+                            .put("error", Json.NULL)
+                            .put("result", Json.NULL)
+                            .put(
+                                    "waiting_for",
+                                    Json.object()
+                                            .put("message", message)
+                                            .putOrNull("assignee", assignee.orElse(null))
+                                            .done())
                             .done();
             case NodeProgress(var node, var progress, var total, var chunk) ->
                     of("node_progress", node)

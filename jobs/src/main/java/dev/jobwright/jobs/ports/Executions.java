@@ -60,6 +60,32 @@ public interface Executions {
     /** Ends a running execution as ABORTED; one that has ended, or is not there, is left alone. */
     void stop(String executionArn, String error, String cause);
 
+    /** Whether a task heard what was sent to its token. */
+    enum Heard {
+        /** It did. */
+        YES,
+        /** No task waits for the token any more. */
+        GONE
+    }
+
+    /**
+     * Ends the task that waits for a token as a success.
+     *
+     * @param output JSON text, at most 256 KiB
+     */
+    Heard succeed(String token, String output);
+
+    /**
+     * Ends the task that waits for a token as a failure.
+     *
+     * @param error the error's name, at most 256 characters
+     * @param cause for people, at most 32,768 characters
+     */
+    Heard fail(String token, String error, String cause);
+
+    /** Says that whoever has the token is alive: the task's heartbeat begins anew. */
+    Heard heartbeat(String token);
+
     /** The ARN of an execution of a machine, which is known before it is started. */
     static String executionArn(String machineArn, String name) {
         return machineArn.replace(":stateMachine:", ":execution:") + ":" + name;

@@ -42,6 +42,7 @@ sealed interface Claim {
         return switch (step.state()) {
             case State.Done done -> new Memo(step, done);
             case State.Timed(var dueAt) -> new Busy(dueAt);
+            case State.Asked asked -> new Busy(asked.dueAt());
             case State.Waiting(var notBefore, _) ->
                     now.isBefore(notBefore) ? new Busy(notBefore) : next(step, asker);
             case State.Leased leased -> contest(step, leased, asker, now);

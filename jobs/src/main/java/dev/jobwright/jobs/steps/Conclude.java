@@ -39,7 +39,8 @@ final class Conclude {
                 yield switch (next.state()) {
                     case State.Done done -> answer(next, done);
                     case State.Waiting(_, var last) -> throw new StepRetry(last.message());
-                    case State.Leased _, State.Timed _ -> throw new AssertionError(next);
+                    case State.Leased _, State.Timed _, State.Asked _ ->
+                            throw new AssertionError(next);
                 };
             }
         };
@@ -85,7 +86,7 @@ final class Conclude {
     /**
      * What a finished step sets: nothing when it is skipped, nulls when its failure is survived.
      */
-    private static Map<String, Stored> outputs(Plan.Step step, State next) {
+    static Map<String, Stored> outputs(Plan.Step step, State next) {
         return switch (next) {
             case State.Completed(_, var outputs) -> outputs;
             case State.Failed(_, _, var stops) when !stops -> {
@@ -100,7 +101,8 @@ final class Conclude {
                     State.Cancelled _,
                     State.Waiting _,
                     State.Leased _,
-                    State.Timed _ ->
+                    State.Timed _,
+                    State.Asked _ ->
                     Map.of();
         };
     }

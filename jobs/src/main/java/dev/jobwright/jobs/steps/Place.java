@@ -13,13 +13,15 @@ import dev.jobwright.jobs.workflow.Plan;
  * @param step as the workflow has it
  * @param key which visit and item of it
  */
-record Place(Run run, int launch, Plan plan, Plan.Step step, StepKey key) {
+public record Place(Run run, int launch, Plan plan, Plan.Step step, StepKey key) {
 
-    JobUid job() {
+    /** Whose run. */
+    public JobUid job() {
         return run.job();
     }
 
-    int runNo() {
+    /** Which run of the job. */
+    public int runNo() {
         return run.runNo();
     }
 }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.ports.Settings;
 import dev.jobwright.jobs.publish.Workflows;
@@ -25,6 +26,7 @@ public final class RunStep {
     private final RunAttempt attempts;
     private final RunTool runTool;
     private final RunTimer timers;
+    private final AskOutside outside;
     private final SettleStep settle;
 
     /**
@@ -32,6 +34,7 @@ public final class RunStep {
      *
      * @param table the durable state
      * @param blobs large values and files
+     * @param executions who waits for a token
      * @param tell the progress queue
      * @param secrets what tools may know and nobody may read
      * @param settings what the deployment says about tools
@@ -40,6 +43,7 @@ public final class RunStep {
     public record Around(
             Table table,
             Blobs blobs,
+            Executions executions,
             Tell tell,
             Secrets secrets,
             Settings settings,
@@ -61,6 +65,7 @@ public final class RunStep {
         this.attempts = new RunAttempt(steps);
         this.runTool = new RunTool(live, tools);
         this.timers = new RunTimer(steps, tools);
+        this.outside = new AskOutside(steps, tools, around.executions());
         this.settle = new SettleStep(steps);
     }
 
@@ -74,6 +79,13 @@ public final class RunStep {
      */
     public StepAnswer handle(StepPayload payload, Invocation invocation) {
         var asked = new Asked(place(payload), payload, invocation);
+        var answer = answer(asked);
+        payload.token().ifPresent(token -> outside.give(token, answer));
+        return answer;
+    }
+
+    private StepAnswer answer(Asked asked) {
+        var payload = asked.payload();
         return switch (payload.part()) {
             case WHOLE -> whole(asked);
             case BEGIN -> begin(asked);
@@ -97,7 +109,8 @@ public final class RunStep {
     private StepAnswer whole(Asked asked) {
         return switch (asked.place().step().action()) {
             case Action.Work _ -> attempts.whole(asked, runTool);
-            case Action.Function _, Action.Callback _, Action.Evaluate _ -> throw noSuchPart(asked);
+            case Action.Callback _ -> outside.whole(asked);
+            case Action.Function _, Action.Evaluate _ -> throw noSuchPart(asked);
             case Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
         };
     }

@@ -60,6 +60,7 @@ final class RunTimer {
             }
             case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
             case State.Leased leased -> throw Conclude.busy(leased.until());
+            case State.Asked asked -> throw Conclude.busy(asked.dueAt());
         };
     }
 
@@ -101,6 +102,7 @@ final class RunTimer {
             case State.Done done -> conclude.again(place, step, done);
             case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
             case State.Leased leased -> throw Conclude.busy(leased.until());
+            case State.Asked asked -> throw Conclude.busy(asked.dueAt());
         };
     }
 

@@ -45,6 +45,11 @@ public record StepAnswer(
         return new StepAnswer("running", 0, Json.EMPTY, "", seconds, "");
     }
 
+    /** What nobody hears: the state machine waits for the step's token. */
+    static StepAnswer asked() {
+        return new StepAnswer("waiting", 0, Json.EMPTY, "", 0, "");
+    }
+
     /** As it is answered. */
     public Json.Obj json() {
         return Json.object()

@@ -29,6 +29,7 @@ public record StepFrames(String word, List<Frame> frames) {
         return switch (run.state()) {
             case State.Leased _ -> status(step, "running", Optional.empty());
             case State.Timed _ -> status(step, "running", Optional.empty());
+            case State.Asked(_, _, _, var question) -> waiting(step, question);
             case State.Waiting(_, var last) -> status(step, "retrying", Optional.of(last));
             case State.Completed(_, var outputs) -> completed(step, outputs);
             case State.Failed(_, var failure, _) -> status(step, "failed", Optional.of(failure));
@@ -46,6 +47,14 @@ public record StepFrames(String word, List<Frame> frames) {
                                 word,
                                 failure.map(Failure::message),
                                 Optional.empty())));
+    }
+
+    private static StepFrames waiting(Plan.Step step, Question question) {
+        return new StepFrames(
+                "waiting",
+                List.of(
+                        new Frame.NodeWaiting(
+                                node(step), question.message(), question.assignee())));
     }
 
     /** An output is told when the workflow uses it; the rest stays with the step. */

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
 import dev.jobwright.jobs.items.StepItem;
+import dev.jobwright.jobs.items.TokenItem;
 import dev.jobwright.jobs.items.VariableItem;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.log.Outbox;
@@ -94,16 +95,40 @@ final class StepLedger {
                 : invocation;
     }
 
-    /** Writes a step's begin; empty when another was faster. */
-    Optional<Claimed> begin(Place place, Optional<StepRun> found, StepRun step) {
-        var outbox = outbox(place, step);
-        var outcome =
+    /** Writes a step's begin, and what lies beside it; empty when another was faster. */
+    Optional<Claimed> begin(Place place, Optional<StepRun> found, StepRun step, Write... beside) {
+        var writes = new ArrayList<Write>();
+        writes.add(mayBegin(place));
+        writes.add(write(place, step, found));
+        writes.add(OutboxItem.create(outbox(place, step)));
+        writes.addAll(List.of(beside));
+        return begun(step, table.transact(writes));
+    }
+
+    /**
+     * Gives a step that is asked another token, unless it has that of a later call; empty when it
+     * has changed meanwhile.
+     */
+    Optional<Claimed> swap(Place place, StepRun asked, TaskToken token) {
+        var there =
+                table.get(Keys.token(place.job(), place.runNo(), place.key())).map(TokenItem::read);
+        if (there.filter(other -> other.order().compareTo(token.order()) > 0).isPresent()) {
+            return Optional.of(new Claimed.Stopped());
+        }
+        return begun(
+                asked,
                 table.transact(
                         List.of(
-                                GateItem.mayBegin(
-                                        place.job(), place.runNo(), place.key(), place.launch()),
-                                write(place, step, found),
-                                OutboxItem.create(outbox)));
+                                mayBegin(place),
+                                StepItem.unchanged(place.job(), place.runNo(), asked),
+                                TokenItem.replace(place.job(), place.runNo(), token, there))));
+    }
+
+    private static Write mayBegin(Place place) {
+        return GateItem.mayBegin(place.job(), place.runNo(), place.key(), place.launch());
+    }
+
+    private static Optional<Claimed> begun(StepRun step, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Committed _ -> Optional.of(new Claimed.Won(step));
             case Outcome.Lost(int write, _) ->
@@ -123,6 +148,19 @@ final class StepLedger {
             Place place, Optional<StepRun> read, StepRun next, Map<String, Stored> outputs) {
         var writes = new ArrayList<Write>();
         writes.add(GateItem.mayEnd(place.job(), place.runNo(), place.key()));
+        writes.addAll(writes(place, read, next, outputs));
+        return Rounds.until(() ->
+                switch (table.transact(writes)) {
+                    case Outcome.Committed _ -> Optional.of(new Recorded.Counted());
+                    case Outcome.Contended _ -> Optional.empty();
+                    case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(place, read, next);
+                });
+    }
+
+    /** The writes of a step's next state, of what it sets, and of what is to be told. */
+    List<Write> writes(
+            Place place, Optional<StepRun> read, StepRun next, Map<String, Stored> outputs) {
+        var writes = new ArrayList<Write>();
         writes.add(write(place, next, read));
         writes.add(OutboxItem.create(outbox(place, next)));
         place.step()
@@ -135,12 +173,7 @@ final class StepLedger {
                                         place.job(), place.runNo(), variable, place.key(), value));
                     }
                 });
-        return Rounds.until(() ->
-                switch (table.transact(writes)) {
-                    case Outcome.Committed _ -> Optional.of(new Recorded.Counted());
-                    case Outcome.Contended _ -> Optional.empty();
-                    case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(place, read, next);
-                });
+        return writes;
     }
 
     /** Our own write may have gone through unheard: the fence and the state tell. */

@@ -42,6 +42,18 @@ public record StepRun(
         /** Time passes; no function runs. */
         record Timed(Instant dueAt) implements State {}
 
+        /**
+         * Somebody outside is asked; no function runs. The token by which the state machine is told
+         * is no part of this: it lies by itself.
+         *
+         * @param at when this attempt asked
+         * @param dueAt when it is too late for an answer
+         * @param heardAt when there was a sign of life, at first {@code at}
+         * @param question what is asked
+         */
+        record Asked(Instant at, Instant dueAt, Instant heardAt, Question question)
+                implements State {}
+
         /** It is finished. */
         sealed interface Done extends State {
             /** When. */

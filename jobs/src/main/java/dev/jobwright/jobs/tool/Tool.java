@@ -24,4 +24,15 @@ public sealed interface Tool {
         /** How long, for these parameters. */
         Duration delay(Json.Obj parameters);
     }
+
+    /**
+     * A tool that somebody outside answers, by a call of the API. What is asked is shown by its
+     * parameters {@code message} and {@code assignee}, if it has them.
+     */
+    non-sealed interface Question extends Tool {
+        /** What an answer sets: outputs that may be left out of it are filled in. */
+        default Json.Obj outputs(Json.Obj answer) {
+            return answer;
+        }
+    }
 }

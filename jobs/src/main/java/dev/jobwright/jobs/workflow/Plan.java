@@ -254,6 +254,9 @@ public record Plan(
     /** The longest that a step may wait for somebody, or for another workflow. */
     public static final Duration MAX_WAIT = Duration.ofDays(365);
 
+    /** How long a step waits for somebody where the workflow does not say. */
+    public static final Duration USUAL_WAIT = Duration.ofDays(7);
+
     /** The step of an id. */
     public Optional<Step> step(StepId id) {
         return steps.find(id);

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.items;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.control.Submission;
@@ -28,9 +29,11 @@ import dev.jobwright.jobs.log.Subscription;
 import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.steps.Order;
+import dev.jobwright.jobs.steps.Question;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.steps.TaskToken;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
@@ -141,6 +144,12 @@ final class RoundTripTest {
                         new State.Waiting(T, WHY),
                         new State.Leased(new Order(2, 1, 5), "request", T),
                         new State.Timed(T),
+                        new State.Asked(
+                                T,
+                                T.plusSeconds(60),
+                                T.plusSeconds(7),
+                                new Question("Pay? 🙂", Optional.of("ada"), VALUES)),
+                        new State.Asked(T, T, T, new Question("", Optional.empty(), Map.of())),
                         new State.Completed(T, VALUES),
                         new State.Failed(T, WHY, true),
                         new State.Failed(T, WHY, false),
@@ -167,6 +176,18 @@ final class RoundTripTest {
         for (var value : List.of(Json.NULL, Json.of(""), DOCUMENT)) {
             var item = CheckpointItem.of(UID, 1, StepKey.of(new StepId("step_1")), value);
             assertEquals(value, CheckpointItem.read(accepted(item)));
+        }
+    }
+
+    @Test
+    void tokens_of_steps_in_every_scope() {
+        for (var key :
+                List.of(
+                        StepKey.of(new StepId("step_1")),
+                        new StepKey("a@1@/", new StepId("step_1"), "2.1", "17/3"))) {
+            var token = new TaskToken(key, new Order(2, 1, 5), "AQB8/+=");
+            assertEquals(token, TokenItem.read(accepted(TokenItem.of(UID, 1, token))));
+            assertFalse(token.toString().contains("AQB8"), token::toString);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jobwright.jobs.ports.Executions.Description;
+import dev.jobwright.jobs.ports.Executions.Heard;
 import dev.jobwright.jobs.ports.Executions.Started;
 import dev.jobwright.jobs.ports.Executions.Status;
 
@@ -35,11 +36,27 @@ public abstract class ExecutionsContract {
                                   "Cause": "{% 'because of ' & $states.input.what %}"}}}\
             """;
 
+    private static final String ASKS =
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "Ask",
+             "States": {"Ask": {
+               "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+               "Arguments": {"FunctionName": "%s",
+                             "Payload": {"token": "{% $states.context.Task.Token %}"}},
+               "TimeoutSeconds": 3600, "HeartbeatSeconds": 600, "End": true}}}\
+            """;
+
     /** The engine under test. */
     protected abstract Executions executions();
 
     /** A name that no other test, and no earlier run of this one, has used. */
     protected abstract String name();
+
+    /** A function that takes {@code {"token": …}} and answers nothing. */
+    protected abstract String function();
+
+    /** The next token that the function was given, in the order of its calls. */
+    protected abstract String nextToken();
 
     /** Called while an execution is waited for; a far engine may want a pause here. */
     protected void betweenLooks() {
@@ -149,6 +166,65 @@ public abstract class ExecutionsContract {
         executions().stop(Executions.executionArn(machine, name()), "Other", "never was");
 
         assertEquals(Status.SUCCEEDED, ended(execution).status());
+    }
+
+    @Test
+    void a_task_that_waits_for_a_token_ends_with_what_it_is_told() {
+        var execution = asking();
+        var token = nextToken();
+
+        assertEquals(Heard.YES, executions().heartbeat(token));
+        assertEquals(Heard.YES, executions().succeed(token, "{\"said\":\"yes\"}"));
+
+        assertEquals(Status.SUCCEEDED, ended(execution).status());
+    }
+
+    @Test
+    void a_task_that_waits_for_a_token_fails_with_error_and_cause() {
+        var execution = asking();
+
+        assertEquals(Heard.YES, executions().fail(nextToken(), "Refused", "by its owner"));
+
+        assertEquals(
+                new Description(
+                        Status.FAILED, 0, Optional.of("Refused"), Optional.of("by its owner")),
+                ended(execution));
+    }
+
+    @Test
+    void a_token_that_was_used_is_gone() {
+        var execution = asking();
+        var token = nextToken();
+        executions().succeed(token, "{}");
+        ended(execution);
+
+        nobodyHears(token);
+        assertEquals(Status.SUCCEEDED, ended(execution).status());
+    }
+
+    @Test
+    void a_token_of_an_execution_that_was_stopped_is_gone() {
+        var execution = asking();
+        var token = nextToken();
+        executions().stop(execution, "Test", "done");
+
+        nobodyHears(token);
+        assertEquals(Status.ABORTED, ended(execution).status());
+    }
+
+    @Test
+    void a_token_that_never_was_is_gone() {
+        nobodyHears("AAAAKgAAAAIAAAAAAAAAAQ");
+    }
+
+    private void nobodyHears(String token) {
+        assertEquals(Heard.GONE, executions().heartbeat(token));
+        assertEquals(Heard.GONE, executions().succeed(token, "{}"));
+        assertEquals(Heard.GONE, executions().fail(token, "Other", "too late"));
+    }
+
+    private String asking() {
+        return started(executions().define(name(), ASKS.replace("%s", function())), "{}");
     }
 
     private String started(String machine, String input) {

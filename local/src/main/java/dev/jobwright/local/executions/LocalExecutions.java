@@ -8,10 +8,13 @@ import dev.jobwright.stepfunctions.StepFunctions;
 import dev.jobwright.stepfunctions.machines.MachineCreated;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Executions of the engine in this process. */
 public final class LocalExecutions implements Executions {
     private static final String THERE = "StateMachineAlreadyExists";
+    private static final Set<String> NOBODY_WAITS =
+            Set.of("TaskTimedOut", "TaskDoesNotExist", "InvalidToken");
 
     private final StepFunctions engine;
     private final Settings settings;
@@ -74,5 +77,30 @@ public final class LocalExecutions implements Executions {
     public void stop(String executionArn, String error, String cause) {
         // Refused when there is nothing to stop, which is what was asked for.
         var _ = engine.executions().stop(executionArn, Optional.of(error), Optional.of(cause));
+    }
+
+    @Override
+    public Heard succeed(String token, String output) {
+        return heard(engine.taskTokens().success(token, output));
+    }
+
+    @Override
+    public Heard fail(String token, String error, String cause) {
+        return heard(engine.taskTokens().failure(token, Optional.of(error), Optional.of(cause)));
+    }
+
+    @Override
+    public Heard heartbeat(String token) {
+        return heard(engine.taskTokens().heartbeat(token));
+    }
+
+    private static Heard heard(Answer<String> answer) {
+        return switch (answer) {
+            case Answer.Done<String> _ -> Heard.YES;
+            case Answer.Refused<String>(var code, _) when NOBODY_WAITS.contains(code) -> Heard.GONE;
+            case Answer.Refused<String>(var code, var message) ->
+                    throw new IllegalArgumentException(
+                            "Step Functions refuses what a task is told: " + code + ": " + message);
+        };
     }
 }

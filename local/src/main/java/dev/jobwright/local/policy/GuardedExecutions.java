@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record GuardedExecutions(Executions executions, String roleArn, Guard guard)
         implements Executions {
+    /** A token says nothing of its task to a policy. */
+    private static final String ANY_TASK = "*";
 
     @Override
     public String define(String name, String definition) {
@@ -37,5 +39,23 @@ public record GuardedExecutions(Executions executions, String roleArn, Guard gua
     public void stop(String executionArn, String error, String cause) {
         guard.check("states:StopExecution", executionArn);
         executions.stop(executionArn, error, cause);
+    }
+
+    @Override
+    public Heard succeed(String token, String output) {
+        guard.check("states:SendTaskSuccess", ANY_TASK);
+        return executions.succeed(token, output);
+    }
+
+    @Override
+    public Heard fail(String token, String error, String cause) {
+        guard.check("states:SendTaskFailure", ANY_TASK);
+        return executions.fail(token, error, cause);
+    }
+
+    @Override
+    public Heard heartbeat(String token) {
+        guard.check("states:SendTaskHeartbeat", ANY_TASK);
+        return executions.heartbeat(token);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Machines implements Executions {
     private final Map<String, String> definitions = new LinkedHashMap<>();
     private final Map<String, Description> executions = new LinkedHashMap<>();
+    private final Map<String, String> told = new LinkedHashMap<>();
 
     @Override
     public String define(String name, String definition) {
@@ -36,6 +37,26 @@ final class Machines implements Executions {
         executions.computeIfPresent(
                 executionArn,
                 (_, there) -> there.status() == Status.RUNNING ? described(Status.ABORTED) : there);
+    }
+
+    @Override
+    public Heard succeed(String token, String output) {
+        return told.putIfAbsent(token, "success") == null ? Heard.YES : Heard.GONE;
+    }
+
+    @Override
+    public Heard fail(String token, String error, String cause) {
+        return told.putIfAbsent(token, error) == null ? Heard.YES : Heard.GONE;
+    }
+
+    @Override
+    public Heard heartbeat(String token) {
+        return told.containsKey(token) ? Heard.GONE : Heard.YES;
+    }
+
+    /** What waiting tasks were told, by token: {@code success}, or an error's name. */
+    Map<String, String> told() {
+        return told;
     }
 
     /** How executions stand, by ARN. */

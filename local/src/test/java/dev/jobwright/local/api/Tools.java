@@ -24,7 +24,7 @@ final class Tools implements ToolBundle {
 
     @Override
     public List<Tool> tools() {
-        return List.of(new Extract(), new Count(), new Pause());
+        return List.of(new Extract(), new Count(), new Pause(), new SignOff());
     }
 
     private record Extract() implements Tool.Work {
@@ -73,6 +73,30 @@ final class Tools implements ToolBundle {
             var words = call.parameters().text("text").orElse("").split("\\s+", -1).length;
             var counts = Json.object().put("words", words).done();
             return new ToolResult.Completed(Json.object().put("counts", counts).done());
+        }
+    }
+
+    private record SignOff() implements Tool.Question {
+        @Override
+        public ToolSignature signature() {
+            return new ToolSignature(
+                    new ToolId("sign_off"),
+                    "Sign-off",
+                    "Asks somebody.",
+                    ToolSignature.Kind.CALLBACK,
+                    List.of(
+                            new Parameter(
+                                    "message", Schema.of(Schema.Type.STRING), true, "What to ask."),
+                            new Parameter(
+                                    "assignee", Schema.of(Schema.Type.STRING), false, "Whom.")),
+                    List.of(
+                            new Output("approved", Schema.of(Schema.Type.BOOLEAN), "Whether so."),
+                            new Output("comment", Schema.of(Schema.Type.STRING), "And why.")));
+        }
+
+        @Override
+        public Json.Obj outputs(Json.Obj answer) {
+            return answer.get("comment").isPresent() ? answer : answer.with("comment", Json.of(""));
         }
     }
 

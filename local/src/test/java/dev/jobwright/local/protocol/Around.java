@@ -2,7 +2,6 @@ package dev.jobwright.local.protocol;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Blobs;
-import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
@@ -17,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +25,7 @@ import java.util.function.Predicate;
 final class Around {
     private Around() {}
 
-    private static PortUnavailable silence() {
+    static PortUnavailable silence() {
         return new PortUnavailable("no answer", new IOException("silence"));
     }
 
@@ -65,90 +63,6 @@ final class Around {
 
         void lose() {
             waiting.clear();
-        }
-    }
-
-    /** State machines that do nothing by themselves. */
-    static final class RecordedExecutions implements Executions {
-        private final Faults faults;
-        private final Map<String, String> inputs = new LinkedHashMap<>();
-        private final Map<String, Description> found = new HashMap<>();
-
-        RecordedExecutions(Faults faults) {
-            this.faults = faults;
-        }
-
-        @Override
-        public String define(String name, String definition) {
-            return "arn:aws:states:local:0:stateMachine:" + name;
-        }
-
-        @Override
-        public Started start(String machineArn, String name, String input) {
-            return faults.pass(
-                    () -> started(Executions.executionArn(machineArn, name), input),
-                    () -> {
-                        throw silence();
-                    });
-        }
-
-        private Started started(String arn, String input) {
-            inputs.putIfAbsent(arn, input);
-            return found.putIfAbsent(arn, how(Status.RUNNING, "", "")) == null
-                    ? Started.NOW
-                    : Started.BEFORE;
-        }
-
-        @Override
-        public Optional<Description> describe(String executionArn) {
-            return faults.pass(
-                    () -> Optional.ofNullable(found.get(executionArn)),
-                    () -> {
-                        throw silence();
-                    });
-        }
-
-        @Override
-        public void stop(String executionArn, String error, String cause) {
-            faults.pass(
-                    () -> {
-                        if (isRunning(executionArn)) {
-                            end(executionArn, Status.ABORTED, error, cause);
-                        }
-                        return true;
-                    },
-                    () -> {
-                        throw silence();
-                    });
-        }
-
-        void end(String arn, Status status, String error, String cause) {
-            found.put(arn, how(status, error, cause));
-        }
-
-        /** As if it had never been. */
-        void vanish(String arn) {
-            found.remove(arn);
-        }
-
-        boolean isRunning(String arn) {
-            return found.containsKey(arn) && found.get(arn).status() == Status.RUNNING;
-        }
-
-        Optional<Description> peek(String arn) {
-            return Optional.ofNullable(found.get(arn));
-        }
-
-        List<String> started() {
-            return List.copyOf(inputs.keySet());
-        }
-
-        private static Description how(Status status, String error, String cause) {
-            return new Description(
-                    status,
-                    0,
-                    Optional.of(error).filter(text -> !text.isEmpty()),
-                    Optional.of(cause).filter(text -> !text.isEmpty()));
         }
     }
 

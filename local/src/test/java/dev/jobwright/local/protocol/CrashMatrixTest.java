@@ -3,7 +3,10 @@ package dev.jobwright.local.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.jobs.answers.Answer;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.local.protocol.Faults.Kind;
 import dev.jobwright.local.protocol.StateMachine.AfterCrash;
 
@@ -12,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Lets each call to a port be the one that goes wrong, through whole lives of jobs. */
@@ -83,13 +88,45 @@ final class CrashMatrixTest {
         assertTrue(cells > 60, () -> "only " + cells);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DIES_BEFORE, ASKS_AGAIN",
+        "DIES_AFTER, ASKS_AGAIN",
+        "UNHEARD, ASKS_AGAIN",
+        "LOST, ASKS_AGAIN",
+        "DIES_BEFORE, VANISHES",
+        "DIES_AFTER, VANISHES",
+        "UNHEARD, VANISHES",
+        "LOST, VANISHES"
+    })
+    void an_answer_from_outside_counts_once_whatever_call_goes_wrong(
+            Kind kind, AfterCrash afterCrash, TestReporter reporter) {
+        var answer = new Answer.Completed(Json.object().put("said", "yes").done());
+        int cells =
+                everyCall(
+                        kind,
+                        new Flow().timeout(Duration.ofDays(1)).step("ask").step("echo").plan(),
+                        world -> {
+                            Life.answered(world, afterCrash, answer);
+                            Soundness.check(world, Status.COMPLETED);
+                            assertEquals(1, world.step(1).fence(), "nobody is asked twice");
+                            assertEquals(List.of(), Somebody.secrets(world));
+                        });
+        reporter.publishEntry("cells", kind + " " + afterCrash + " answered: " + cells);
+        assertTrue(cells > 60, () -> "only " + cells);
+    }
+
     /** One life a call, until there are no more calls; answers how many lives it took. */
     private static int everyCall(Kind kind, Consumer<World> life) {
+        return everyCall(kind, Flow.twoEchoes(), life);
+    }
+
+    private static int everyCall(Kind kind, Plan plan, Consumer<World> life) {
         int call = 0;
         boolean struck;
         do {
             call++;
-            try (var world = new World(Flow.twoEchoes())) {
+            try (var world = new World(plan)) {
                 world.faults.strike(call, kind);
                 try {
                     life.accept(world);

@@ -121,6 +121,15 @@ final class Flow {
         return new Binding.Read(variable, List.of(), writers(variable), Workflow.Merge.OVERRIDE);
     }
 
+    private static Plan.Action action(String tool) {
+        var id = new ToolId(tool);
+        return switch (tool) {
+            case "pause" -> new Plan.Action.Timer(id, tool);
+            case "ask" -> new Plan.Action.Callback(id, tool);
+            default -> new Plan.Action.Work(id, tool);
+        };
+    }
+
     private Flow add(String tool, Map<String, Binding> parameters) {
         int number = steps.size() + 1;
         boolean isTimer = tool.equals("pause");
@@ -128,9 +137,7 @@ final class Flow {
                 new Plan.Step(
                         new StepId("step_" + number),
                         "Step " + number,
-                        isTimer
-                                ? new Plan.Action.Timer(new ToolId(tool), tool)
-                                : new Plan.Action.Work(new ToolId(tool), tool),
+                        action(tool),
                         number == 1 ? List.of() : List.of(new StepId("step_" + (number - 1))),
                         parameters,
                         isTimer ? Map.of() : Map.of("said", new VariableId("said_" + number)),

@@ -2,10 +2,12 @@ package dev.jobwright.local.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.jobs.answers.Answer;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.local.protocol.StateMachine.AfterCrash;
 
@@ -22,9 +24,15 @@ final class Life {
     private final World world;
     private final AfterCrash afterCrash;
     private final StateMachine machine;
+    private final Runnable outside;
     private final Set<String> endsDelivered = new HashSet<>();
 
     private Life(World world, AfterCrash afterCrash, Runnable afterFirstStep) {
+        this(world, afterCrash, afterFirstStep, () -> {});
+    }
+
+    private Life(World world, AfterCrash afterCrash, Runnable afterFirstStep, Runnable outside) {
+        this.outside = outside;
         this.world = world;
         this.afterCrash = afterCrash;
         this.machine = new StateMachine(world, afterCrash, afterFirstStep);
@@ -53,6 +61,25 @@ final class Life {
                 .live();
     }
 
+    /** Lives it, and somebody outside answers the first step. */
+    static void answered(World world, AfterCrash afterCrash, Answer answer) {
+        new Life(world, afterCrash, () -> {}, () -> insistOnAnswer(world, answer)).live();
+    }
+
+    /** Whoever answers says so until it is heard. */
+    private static void insistOnAnswer(World world, Answer answer) {
+        boolean isHeard = !isAsked(world);
+        while (!isHeard) {
+            isHeard = survives(world, () -> Somebody.says(world, 1, answer));
+        }
+    }
+
+    private static boolean isAsked(World world) {
+        return world.jobs.steps(World.UID, 1).stream()
+                .map(StepRun::state)
+                .anyMatch(StepRun.State.Asked.class::isInstance);
+    }
+
     private static void insistOnCancel(World world, boolean force) {
         boolean isHeard = false;
         while (!isHeard) {
@@ -67,6 +94,7 @@ final class Life {
             world.executions.started().stream()
                     .filter(world.executions::isRunning)
                     .forEach(machine::run);
+            outside.run();
             world.executions.started().forEach(this::tellEnd);
             drain();
             // What dies here is a sweep that comes again in a minute.

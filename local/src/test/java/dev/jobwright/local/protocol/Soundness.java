@@ -13,6 +13,7 @@ import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Event;
 import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.workflow.Plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Soundness {
         var lines = story.stream().filter(line -> line.startsWith(id + " ")).toList();
         var expected = new ArrayList<String>();
         for (int i = 0; i < step.fence(); i++) {
-            expected.add(id + " running");
+            expected.add(id + (isQuestion(step) ? " waiting" : " running"));
         }
         if (step.state() instanceof StepRun.State.Completed) {
             expected.add(id + " says said");
@@ -85,8 +86,13 @@ final class Soundness {
         assertTrue(step.state() instanceof StepRun.State.Done, step.toString());
         var before = "step_" + (Integer.parseInt(id.substring(5)) - 1) + " completed";
         assertTrue(
-                id.equals("step_1") || story.indexOf(before) < story.indexOf(id + " running"),
+                id.equals("step_1") || story.indexOf(before) < story.indexOf(expected.getFirst()),
                 story.toString());
+    }
+
+    private boolean isQuestion(StepRun step) {
+        var planned = world.plan.step(step.key().step()).orElseThrow();
+        return planned.action() instanceof Plan.Action.Callback;
     }
 
     /** What a step says is one and the same to itself, to its variable and to watchers. */

@@ -15,6 +15,8 @@ import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks for one step after the other, as the compiled state machine does. */
@@ -34,6 +36,8 @@ final class StateMachine {
     private final World world;
     private final AfterCrash afterCrash;
     private final Runnable afterFirstStep;
+    private final Map<String, String> waiting = new HashMap<>();
+    private int tried;
 
     StateMachine(World world, AfterCrash afterCrash, Runnable afterFirstStep) {
         this.world = world;
@@ -45,7 +49,7 @@ final class StateMachine {
     void run(String arn) {
         var launch = Run.launchOf(arn.substring(arn.lastIndexOf(':') + 1)).orElseThrow();
         for (var step : world.plan.steps()) {
-            if (!world.executions.isRunning(arn) || ask(arn, launch, step).isEmpty()) {
+            if (!world.executions.isRunning(arn) || !isPassed(arn, launch, step)) {
                 return;
             }
             if (step.dependsOn().isEmpty()) {
@@ -57,22 +61,66 @@ final class StateMachine {
         }
     }
 
+    private boolean isPassed(String arn, Run.Launch launch, Plan.Step step) {
+        return step.action() instanceof Plan.Action.Callback
+                ? isAnswered(arn, launch, step)
+                : ask(arn, launch, step).isPresent();
+    }
+
     private Optional<StepAnswer> ask(String arn, Run.Launch launch, Plan.Step step) {
         for (int retry = 0; retry < MOST_RETRIES && world.executions.isRunning(arn); retry++) {
-            try {
-                var payload = payload(step, launch.launch(), retry, Part.WHOLE);
-                return Optional.of(world.runStep().handle(payload, invocation(world)));
-            } catch (StepRetry | StepBusy e) {
-                world.clock.turn(Duration.ofSeconds(60));
-            } catch (StepFatal | StepStopped e) {
-                var message = String.valueOf(e.getMessage());
-                world.executions.end(arn, Status.FAILED, e.getClass().getName(), message);
-            } catch (Faults.Died | TableUnavailable | PortUnavailable e) {
-                world.faults.revive();
-                world.clock.turn(Duration.ofSeconds(2));
-                if (afterCrash == AfterCrash.VANISHES) {
-                    world.executions.vanish(arn);
+            var answer = call(arn, payload(step, launch.launch(), retry, Part.WHOLE));
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Asks once, and then waits for the token; a task that failed is tried again with another. */
+    private boolean isAnswered(String arn, Run.Launch launch, Plan.Step step) {
+        var task = arn + "/" + step.id();
+        for (int retry = 0; retry < MOST_RETRIES && world.executions.isRunning(arn); retry++) {
+            var token = waiting.get(task);
+            if (token == null) {
+                tried++;
+                var fresh = world.executions.issue(arn);
+                if (call(arn, payload(step, launch.launch(), tried, fresh)).isPresent()) {
+                    waiting.put(task, fresh);
                 }
+                continue;
+            }
+            var told = world.executions.told(token);
+            if (told.isEmpty() || told.get().error().isEmpty()) {
+                return told.isPresent();
+            }
+            waiting.remove(task);
+            fail(arn, told.get().error().get(), told.get().text());
+        }
+        return false;
+    }
+
+    private void fail(String arn, String error, String cause) {
+        if (error.equals(StepRetry.class.getName())) {
+            world.clock.turn(Duration.ofSeconds(60));
+        } else {
+            world.executions.end(arn, Status.FAILED, error, cause);
+        }
+    }
+
+    private Optional<StepAnswer> call(String arn, StepPayload payload) {
+        try {
+            return Optional.of(world.runStep().handle(payload, invocation(world)));
+        } catch (StepRetry | StepBusy e) {
+            world.clock.turn(Duration.ofSeconds(60));
+        } catch (StepFatal | StepStopped e) {
+            var message = String.valueOf(e.getMessage());
+            world.executions.end(arn, Status.FAILED, e.getClass().getName(), message);
+        } catch (Faults.Died | TableUnavailable | PortUnavailable e) {
+            world.faults.revive();
+            world.clock.turn(Duration.ofSeconds(2));
+            if (afterCrash == AfterCrash.VANISHES) {
+                world.executions.vanish(arn);
             }
         }
         return Optional.empty();
@@ -89,7 +137,22 @@ final class StateMachine {
         return world.runStep().handle(payload, invocation(world));
     }
 
+    /** Asks for a step that somebody outside answers; its task waits for the token. */
+    static StepAnswer ask(World world, int step, int launch, int retry, String token) {
+        var payload = payload(world.plan.steps().get(step - 1), launch, retry, token);
+        return world.runStep().handle(payload, invocation(world));
+    }
+
+    private static StepPayload payload(Plan.Step step, int launch, int retry, String token) {
+        return payload(step, launch, retry, Part.WHOLE, Optional.of(token));
+    }
+
     private static StepPayload payload(Plan.Step step, int launch, int retry, Part part) {
+        return payload(step, launch, retry, part, Optional.empty());
+    }
+
+    private static StepPayload payload(
+            Plan.Step step, int launch, int retry, Part part, Optional<String> token) {
         return new StepPayload(
                 World.UID,
                 1,
@@ -102,7 +165,7 @@ final class StateMachine {
                 "",
                 part,
                 Optional.empty(),
-                Optional.empty());
+                token);
     }
 
     private static Invocation invocation(World world) {

@@ -37,7 +37,8 @@ final class Tools {
                         List.of(
                                 new Work("echo", this::echo),
                                 new Work("scripted", call -> script.apply(call)),
-                                new Pause())));
+                                new Pause(),
+                                new Ask())));
     }
 
     static ToolResult said(String text) {
@@ -84,6 +85,18 @@ final class Tools {
         @Override
         public ToolResult run(ToolCall call) throws Exception {
             return does.apply(call);
+        }
+    }
+
+    /** Somebody outside says something. */
+    private record Ask() implements Tool.Question {
+        @Override
+        public ToolSignature signature() {
+            return Tools.signature(
+                    "ask",
+                    ToolSignature.Kind.CALLBACK,
+                    new ToolSignature.Parameter(
+                            "text", Schema.of(Schema.Type.ANY), true, "What to ask."));
         }
     }
 

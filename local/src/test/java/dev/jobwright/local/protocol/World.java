@@ -37,6 +37,7 @@ import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
@@ -51,7 +52,6 @@ import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.WorkflowId;
 import dev.jobwright.local.protocol.Around.HandQueue;
 import dev.jobwright.local.protocol.Around.MemoryBlobs;
-import dev.jobwright.local.protocol.Around.RecordedExecutions;
 import dev.jobwright.local.protocol.Around.RecordedPush;
 import dev.jobwright.local.table.EmbeddedTable;
 
@@ -154,11 +154,17 @@ final class World implements AutoCloseable {
                 new RunStep.Around(
                         table,
                         blobs,
+                        executions,
                         tell(),
                         name -> Optional.ofNullable(secrets.get(name)),
                         _ -> Optional.empty(),
                         clock),
                 tools.catalog());
+    }
+
+    /** What answers from outside go through. */
+    Outside.Around outside() {
+        return new Outside.Around(table, blobs, executions, tell(), clock);
     }
 
     CloseRun.Reply close(Run.Launch launch, Executions.Description how) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 record BindPolicy(String pointer, Problems problems, Contract contract) {
 
     Plan.Policy to(Workflow.Policy policy) {
-        var timeout = policy.timeout().orElse(contract.longest());
+        var timeout = policy.timeout().orElse(contract.usual());
         if (timeout.compareTo(contract.longest()) > 0) {
             refuse(
                     "/timeout_seconds",

@@ -29,6 +29,11 @@ sealed interface Contract {
     /** How long one attempt may take. */
     Duration longest();
 
+    /** How long one attempt may take where the workflow does not say. */
+    default Duration usual() {
+        return longest();
+    }
+
     /** Whether an attempt can give signs of life. */
     boolean beats();
 
@@ -56,6 +61,15 @@ sealed interface Contract {
             return switch (tool.kind()) {
                 case WORK, TIMER, FUNCTION -> Plan.MAX_STEP_TIMEOUT;
                 case CALLBACK -> Plan.MAX_WAIT;
+            };
+        }
+
+        /** Who forgot to say how long must not find the job waiting a year later. */
+        @Override
+        public Duration usual() {
+            return switch (tool.kind()) {
+                case WORK, TIMER, FUNCTION -> longest();
+                case CALLBACK -> Plan.USUAL_WAIT;
             };
         }
 

@@ -1,0 +1,60 @@
+package dev.jobwright.jobs.answers;
+
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.items.GateItem;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.steps.Outside;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.TaskToken;
+import dev.jobwright.jobs.table.Outcome;
+
+/**
+ * Puts right what an answer left undone: a state machine that was not told of it, as after a crash
+ * in between, and a question whose time is over. Doing it twice does nothing.
+ */
+public final class TellAnswers {
+    private final Jobs jobs;
+    private final Outside outside;
+
+    /** What it works with. */
+    public TellAnswers(Outside.Around around) {
+        this.jobs = new Jobs(around.table());
+        this.outside = new Outside(around);
+    }
+
+    /**
+     * Looks at the open tokens of a run that executes.
+     *
+     * @return whether something was put right
+     */
+    public boolean handle(Run run) {
+        var tokens = outside.tokens(run);
+        if (tokens.isEmpty()) {
+            return false;
+        }
+        boolean repaired = false;
+        for (var step : jobs.steps(run.job(), run.runNo())) {
+            if (tokens.stream().map(TaskToken::step).anyMatch(step.key()::equals)) {
+                repaired |= look(run, step);
+            }
+        }
+        return repaired;
+    }
+
+    private boolean look(Run run, StepRun step) {
+        if (!(step.state() instanceof StepRun.State.Asked)) {
+            outside.tell(outside.place(run, step.key()), step);
+            return true;
+        }
+        var place = outside.place(run, step.key());
+        var expired = outside.expired(place, step);
+        if (expired.isEmpty()) {
+            return false;
+        }
+        var pass = GateItem.mayEnd(run.job(), run.runNo(), step.key());
+        if (outside.record(place, step, expired.get(), pass) instanceof Outcome.Committed) {
+            outside.tell(place, step.with(expired.get()));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.items.TokenItem;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.steps.StepLedger.Claimed;
+import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.tool.Tool;
+import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.jobs.tool.ToolResult;
+import dev.jobwright.jobs.workflow.Plan;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Runs a step that somebody outside answers: it asks, keeps the token by which the state machine is
+ * told, and returns; the state machine waits for the token. Called again, as after a retry or by
+ * another launch, it asks nobody twice: it takes the new token, or answers what came meanwhile.
+ */
+final class AskOutside {
+    private final Steps steps;
+    private final StepLedger ledger;
+    private final Conclude conclude;
+    private final ToolCatalog tools;
+    private final Executions executions;
+
+    /** With the tools whose parameters are checked, and who hears what came meanwhile. */
+    AskOutside(Steps steps, ToolCatalog tools, Executions executions) {
+        this.steps = steps;
+        this.ledger = steps.ledger();
+        this.conclude = steps.conclude();
+        this.tools = tools;
+        this.executions = executions;
+    }
+
+    /** Asks, or answers {@link StepAnswer#asked} where that has been done. */
+    StepAnswer whole(Asked asked) {
+        var text =
+                asked.payload()
+                        .token()
+                        .orElseThrow(() -> new IllegalArgumentException("a question has a token"));
+        var place = asked.place();
+        var token = new TaskToken(place.key(), asked.order(), text);
+        return Rounds.until(() -> {
+            var found = ledger.find(place);
+            return switch (Ask.of(found, place.step(), now())) {
+                case Ask.Anew _ -> begin(new Asking(place, found, token));
+                case Ask.Again(var step) -> again(place, step, token);
+                case Ask.Memo(var step, var done) -> Optional.of(conclude.again(place, step, done));
+                case Ask.Over(var step, var failed) ->
+                        Optional.of(conclude.with(place, step, failed(place, step, failed)));
+                case Ask.Busy(var until) -> throw Conclude.busy(until);
+            };
+        });
+    }
+
+    /** Tells the state machine of an answer that it will not hear as the call's own. */
+    void give(String token, StepAnswer answer) {
+        if (!answer.equals(StepAnswer.asked())) {
+            // Where nobody waits for the token any more, the state machine has called again.
+            var _ = executions.succeed(token, answer.json().toString());
+        }
+    }
+
+    /** One call, about a step as it was read. */
+    private record Asking(Place place, Optional<StepRun> found, TaskToken token) {
+
+        StepRun next(State state, Instant now) {
+            return found.map(step -> step.taken(step.attempts() + 1, state))
+                    .orElseGet(() -> new StepRun(place.key(), 1, 1, now, state));
+        }
+    }
+
+    private Optional<StepAnswer> begin(Asking asking) {
+        var place = asking.place();
+        var parameters = steps.variables().parameters(place);
+        var next = asking.next(ask(place, parameters), now());
+        var fault = fault(place.step(), parameters);
+        if (fault.isPresent()) {
+            var failed = next.with(failed(place, next, fault.get()));
+            return Optional.of(conclude.with(place, asking.found(), failed));
+        }
+        var token = TokenItem.put(place.job(), place.runNo(), asking.token());
+        return ledger.begin(place, asking.found(), next, token)
+                .map(claimed -> begun(place, claimed));
+    }
+
+    private State ask(Place place, Json.Obj parameters) {
+        var now = now();
+        var kept = steps.values().keep(place.job(), parameters);
+        return new State.Asked(
+                now,
+                now.plus(place.step().timeout()),
+                now,
+                Question.of(place.step(), parameters, kept));
+    }
+
+    private Optional<ToolResult.Failed> fault(Plan.Step step, Json.Obj parameters) {
+        return step.action() instanceof Plan.Action.Callback(var id, _)
+                ? tools.find(id)
+                        .map(Tool::signature)
+                        .flatMap(signature -> CheckParameters.fault(signature, step, parameters))
+                : Optional.empty();
+    }
+
+    private Optional<StepAnswer> again(Place place, StepRun step, TaskToken token) {
+        return ledger.swap(place, step, token).map(claimed -> begun(place, claimed));
+    }
+
+    private StepAnswer begun(Place place, Claimed claimed) {
+        return switch (claimed) {
+            case Claimed.Won _ -> {
+                conclude.tell(place);
+                yield StepAnswer.asked();
+            }
+            case Claimed.Stopped _ -> throw Conclude.stopped();
+            case Claimed.Busy(var until) -> throw Conclude.busy(until);
+            case Claimed.Memo _, Claimed.Exhausted _ -> throw new AssertionError(claimed);
+        };
+    }
+
+    private State failed(Place place, StepRun step, ToolResult.Failed failed) {
+        return Verdict.failed(place.step(), step.attempts(), failed, now());
+    }
+
+    private Instant now() {
+        return steps.clock().instant();
+    }
+}
