@@ -45,8 +45,7 @@ enum Expression {
     /** The name of the error that a Catch met, on its way to the state that records it. */
     CAUGHT_ERROR("$states.errorOutput.Error"),
     ERROR("$states.input.error"),
-    /** Which of the parts that a long list is divided into. */
-    CURRENT_CHUNK("$states.context.Map.Item.Value"),
+    /** The first and the last index of a chunk of a long list. */
     FROM("$states.input.from"),
     TO("$states.input.to"),
     INDEXES("[$states.input.from..$states.input.to]"),

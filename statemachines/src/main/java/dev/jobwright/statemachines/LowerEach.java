@@ -137,8 +137,9 @@ final class LowerEach {
 
     /** How many elements write at most so many entries. */
     private int fitting(long events) {
-        long each = ofItem.events() + ofItem.busy();
-        return Math.clamp(events / Math.max(1, each), 1, ForEach.MOST_INLINE);
+        long atOnce = ofItem.busy() * forEach.maxConcurrency();
+        long each = Measure.elements(ofItem, 1, 1).events();
+        return Math.clamp((events - atOnce) / each, 1, ForEach.MOST_INLINE);
     }
 
     private Cost ofMany(int chunk) {

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.statemachines.State.Catcher;
 import dev.jobwright.statemachines.State.Then;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ record LowerStep(Target target, Plan.Step step, Carried carried) {
 
     private State.Task task(String resource, Part part, Json payload, Json output, Then then) {
         boolean isQuestion = resource.endsWith("Token");
-        long timeout = step.timeout().toSeconds() + MARGIN_SECONDS;
+        long timeout = timeout(part).toSeconds() + MARGIN_SECONDS;
         return new State.Task(
                 resource,
                 Json.object()
@@ -103,6 +104,14 @@ record LowerStep(Target target, Plan.Step step, Carried carried) {
                 Retries.of(step, timeout),
                 part == Part.SETTLE ? List.of() : catchers(),
                 then);
+    }
+
+    /** The step's time is that of its work; what stands around it is a short call. */
+    private Duration timeout(Part part) {
+        var longest = Plan.MAX_STEP_TIMEOUT;
+        return part == Part.WHOLE || step.timeout().compareTo(longest) < 0
+                ? step.timeout()
+                : longest;
     }
 
     private Json.Fields payload(Part part) {
@@ -134,16 +143,14 @@ record LowerStep(Target target, Plan.Step step, Carried carried) {
                 : List.of();
     }
 
-    /** The name of the Task of a part; of an element's, it is told from the whole list's. */
+    /** The name of the Task of a part. */
     String name(Part part) {
-        return carried.listed() && part == Part.SETTLE
-                ? StateNames.of(step, "item settle")
-                : StateNames.task(step, part);
+        return part == Part.WHOLE ? StateNames.task(step, part) : named(part.word());
     }
 
-    /** The name of another state of the step. */
+    /** The name of another state; an element's is told from the whole list's. */
     String named(String word) {
-        return StateNames.of(step, word);
+        return StateNames.of(step, carried.listed() ? "item " + word : word);
     }
 
     /** The same step as one of a list's elements. */

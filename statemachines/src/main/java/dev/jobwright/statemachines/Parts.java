@@ -13,12 +13,20 @@ import java.util.List;
 final class Parts {
     private final Target target;
     private final String workflow;
-    private final List<Machine> machines = new ArrayList<>();
-    private final List<Definition> definitions = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
 
     Parts(Target target, String workflow) {
         this.target = target;
         this.workflow = Plain.text(workflow);
+    }
+
+    /** A machine and its text, which is made once. */
+    record Made(Machine machine, Definition definition) {
+        /** The machine with its text. */
+        static Made of(Machine machine) {
+            var text = Print.json(machine);
+            return new Made(machine, new Definition(text, hash(text)));
+        }
     }
 
     /**
@@ -28,11 +36,9 @@ final class Parts {
      * @return its ARN
      */
     String add(String what, Level level, Cost cost) {
-        var machine = new Machine(what + " of workflow: " + workflow, level, cost);
-        var definition = definition(machine);
-        machines.add(machine);
-        definitions.add(definition);
-        return target.machineArn(definition);
+        var machine = Made.of(new Machine(what + " of workflow: " + workflow, level, cost));
+        made.add(machine);
+        return target.machineArn(machine.definition());
     }
 
     /** What the machines are compiled for. */
@@ -41,19 +47,13 @@ final class Parts {
     }
 
     /** All that were added. */
-    List<Machine> machines() {
-        return machines;
+    List<Made> made() {
+        return made;
     }
 
     /** Their definitions, in the same order. */
     List<Definition> definitions() {
-        return definitions;
-    }
-
-    /** A machine's definition. */
-    static Definition definition(Machine machine) {
-        var text = Print.json(machine);
-        return new Definition(text, hash(text));
+        return made.stream().map(Made::definition).toList();
     }
 
     private static String hash(String text) {

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.statemachines.Parts.Made;
 import dev.jobwright.statemachines.arrange.Arrange;
 import dev.jobwright.statemachines.arrange.Arrangement;
 import dev.jobwright.statemachines.arrange.Node;
@@ -44,28 +45,29 @@ public final class StateMachines implements Compiler {
         }
         var name = Plain.text(workflow.name());
         var parts = new Parts(target, workflow.name());
-        var main = Lower.machine("Workflow: " + name, work, arrangement.block(), parts);
+        var main = Made.of(Lower.machine("Workflow: " + name, work, arrangement.block(), parts));
         var last =
-                cleanUp.isEmpty()
-                        ? Optional.<Machine>empty()
-                        : Optional.of(
+                Optional.of(cleanUp)
+                        .filter(steps -> !steps.isEmpty())
+                        .map(steps ->
                                 Lower.machine(
                                         "Clean-up of workflow: " + name,
-                                        cleanUp,
+                                        steps,
                                         after.block(),
-                                        parts));
-        var good =
-                new Compiled.Good(
-                        plan,
-                        Parts.definition(main),
-                        last.map(Parts::definition),
-                        parts.definitions(),
-                        Reports.of(plan, main, last, arrangement));
-        var machines = new ArrayList<>(parts.machines());
+                                        parts))
+                        .map(Made::of);
+        var machines = new ArrayList<>(parts.made());
         machines.add(main);
         last.ifPresent(machines::add);
-        var excess = Verify.complete(machines, good);
-        return excess.isEmpty() ? good : new Compiled.Bad(excess);
+        var excess = Verify.complete(plan, machines);
+        return excess.isEmpty()
+                ? new Compiled.Good(
+                        plan,
+                        main.definition(),
+                        last.map(Made::definition),
+                        parts.definitions(),
+                        Reports.of(plan, main.machine(), last.map(Made::machine), arrangement))
+                : new Compiled.Bad(excess);
     }
 
     private static Arrangement<StepId> arrange(

@@ -4,8 +4,9 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
-import dev.jobwright.jobs.workflow.Compiler.Compiled;
+import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.PlanText;
+import dev.jobwright.statemachines.Parts.Made;
 import dev.jobwright.statemachines.State.Catcher;
 import dev.jobwright.statemachines.State.Rule;
 import dev.jobwright.statemachines.State.Then;
@@ -35,28 +36,26 @@ final class Verify {
     private Verify() {}
 
     /**
-     * What AWS would refuse of machines.
+     * What AWS, or the table, would refuse.
      *
-     * @param compiled what shall be answered, of which the machines are
+     * @param machines that the plan was compiled to
      * @throws IllegalStateException if the compiler itself made a mistake
      */
-    static List<Problem> complete(List<Machine> machines, Compiled.Good compiled) {
+    static List<Problem> complete(Plan plan, List<Made> machines) {
         var problems = new Problems();
         limit(
                 problems,
                 "WORKFLOW_TOO_LARGE",
-                JsonText.bytes(PlanText.write(compiled.plan())).length,
+                JsonText.bytes(PlanText.write(plan)).length,
                 MOST_PLAN_BYTES,
                 "the workflow with its names bound would take %d bytes of %d: use fewer steps");
-        machines.forEach(machine -> check(machine, problems));
+        for (var made : machines) {
+            var text = made.definition().text();
+            level(made.machine().level(), new HashSet<>());
+            strings(JsonText.readOwn(text));
+            limits(made.machine(), text, problems);
+        }
         return problems.list();
-    }
-
-    private static void check(Machine machine, Problems problems) {
-        var definition = Print.json(machine);
-        level(machine.level(), new HashSet<>());
-        strings(JsonText.readOwn(definition));
-        limits(machine, definition, problems);
     }
 
     /** A level and those within it, among all of which no name may stand twice. */

@@ -4,6 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Parsed;
@@ -67,6 +69,26 @@ final class Samples {
                                                     Schema.of(Schema.Type.NUMBER),
                                                     true)),
                                     List.of()),
+                            new ToolSignature(
+                                    new ToolId("approval"),
+                                    "Approval",
+                                    "",
+                                    Kind.CALLBACK,
+                                    List.of(
+                                            parameter(
+                                                    "message",
+                                                    Schema.of(Schema.Type.STRING),
+                                                    true)),
+                                    List.of(output("approved", Schema.Type.BOOLEAN))),
+                            new ToolSignature(
+                                    new ToolId("resizer"),
+                                    "Resizer",
+                                    "",
+                                    Kind.FUNCTION,
+                                    Optional.of(
+                                            "arn:aws:lambda:us-east-1:111111111111:function:resizer"),
+                                    List.of(parameter("any", Schema.of(Schema.Type.ANY), false)),
+                                    List.of()),
                             tool(
                                     "note",
                                     List.of(
@@ -87,11 +109,29 @@ final class Samples {
                 @Override
                 public Optional<Compiler.Callee> workflow(
                         WorkflowId id, Optional<Integer> version) {
-                    return Optional.empty();
+                    return id.value().equals("inner") ? Optional.of(inner()) : Optional.empty();
                 }
             };
 
     private Samples() {}
+
+    /** A workflow that others call. */
+    private static Compiler.Callee inner() {
+        var compiled =
+                good(
+                        workflow(
+                                """
+                                {"name": "Inner",
+                                 "inputs": [{"name": "word", "variable_id": "word",
+                                             "schema": {"type": "string"}}],
+                                 "steps": [{"step_id": "say", "tool_id": "note",
+                                            "parameter_mappings": {"text": "word"},
+                                            "output_mappings": {"text": "said"}}]}
+                                """));
+        var ref = new WorkflowRef(new Owner("me"), new WorkflowId("inner"), 1);
+        return new Compiler.Callee(
+                ref, "Inner", compiled.plan(), TARGET.machineArn(compiled.main()));
+    }
 
     static Workflow workflow(String document) {
         return workflow(JsonText.readOwn(document));

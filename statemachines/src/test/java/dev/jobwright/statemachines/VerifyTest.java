@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.workflow.Compiler.Compiled;
-import dev.jobwright.jobs.workflow.Compiler.Definition;
-import dev.jobwright.jobs.workflow.Compiler.Report;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.statemachines.Parts.Made;
 import dev.jobwright.statemachines.State.Then;
 
 import org.junit.jupiter.api.Test;
@@ -22,13 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 final class VerifyTest {
-    private static final Compiled.Good NOTHING =
-            new Compiled.Good(
-                    new Plan(List.of(), List.of(), Map.of()),
-                    new Definition("", ""),
-                    Optional.empty(),
-                    List.of(),
-                    new Report(0, 0, Map.of(), 0, 0, List.of()));
+    private static final Plan NOTHING = new Plan(List.of(), List.of(), Map.of());
     private static final State LAST = wait(new Then.End());
 
     private static State wait(Then then) {
@@ -48,7 +40,7 @@ final class VerifyTest {
     }
 
     private static List<Problem> verify(Machine machine) {
-        return Verify.complete(List.of(machine), NOTHING);
+        return Verify.complete(NOTHING, List.of(Made.of(machine)));
     }
 
     private static void mistake(String said, Map<String, State> states) {
