@@ -23,6 +23,7 @@ final class Flow {
     private final int[] highest;
     private final BitSet reached = new BitSet();
     private final int[] awaited;
+    private final Stretches stretches;
 
     Flow(Graph graph, Map<Integer, Exits> exits) {
         this.graph = graph;
@@ -39,6 +40,11 @@ final class Flow {
         turnJumpsAround();
         loops();
         reach();
+        this.stretches = new Stretches(graph, this::isEntered, exits);
+    }
+
+    private boolean isEntered(int node) {
+        return into(node).length > 0 || !entersFromAbove(node);
     }
 
     private void turnJumpsAround() {
@@ -112,6 +118,10 @@ final class Flow {
 
     Graph graph() {
         return graph;
+    }
+
+    Stretches stretches() {
+        return stretches;
     }
 
     Exits exits(int node) {

@@ -4,33 +4,35 @@ import dev.jobwright.jobs.workflow.Workflow.Merge;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Which of a variable's definitions may be the last before it is read. A step that waits for
  * several sees what is the last on each way there, unless another of these ways has set it anew; a
  * step that is led to by a jump may see what is the last at any evaluation that leads to it.
  *
- * <p>One variable at a time, and only the stretch from where it is first set to where it is last
- * read. A definition is a bit, by its place in the list; the bit after the last stands for never
- * set.
+ * <p>One variable at a time, and only from where it is first set to where it is last read, from one
+ * head of a stretch to the next. A definition is a bit, by its place in the list; the bit after the
+ * last stands for never set.
  */
 final class Reaching {
     private final Flow flow;
     private final Graph graph;
+    private final Stretches stretches;
     private final @Nullable BitSet[] entries;
-    private final @Nullable BitSet[] results;
-    private final int[] definitionAt;
 
     Reaching(Flow flow) {
         this.flow = flow;
         this.graph = flow.graph();
+        this.stretches = flow.stretches();
         this.entries = new BitSet[graph.end() + 1];
-        this.results = new BitSet[graph.end() + 1];
-        this.definitionAt = new int[graph.end() + 1];
     }
 
     /**
@@ -40,51 +42,46 @@ final class Reaching {
      * @param readers the numbers of the steps that read it
      */
     Map<Integer, Reached> of(Variable variable, Merge merge, BitSet readers) {
-        int given = variable.given();
-        var definitions = variable.definitions();
-        for (int i = given; i < definitions.size(); i++) {
-            definitionAt[definitions.get(i).node()] = i + 1;
-        }
-        var passage = new Passage(variable, merge == Merge.OVERRIDE);
-        int first = given == definitions.size() ? graph.end() + 1 : definitions.get(given).node();
-        int low = first > graph.end() ? first : flow.lowest(first);
+        int low =
+                variable.definitions().stream()
+                        .skip(variable.given())
+                        .mapToInt(definition -> stretches.head(flow.lowest(definition.node())))
+                        .min()
+                        .orElse(graph.end() + 1);
         int high = flow.highest(readers.length() - 1);
-        passage.through(low, high);
+        var passage = new Passage(variable, merge == Merge.OVERRIDE, low);
+        passage.through(high);
         Map<Integer, Reached> reached = new HashMap<>();
-        readers.stream()
-                .forEach(node ->
-                        reached.put(
-                                node,
-                                passage.reached(node < low ? passage.usual(node) : entries[node])));
-        forget(variable, low, high);
+        readers.stream().forEach(node -> reached.put(node, passage.reached(passage.at(node))));
+        if (low <= high) {
+            Arrays.fill(entries, low, high + 1, null);
+        }
         return reached;
-    }
-
-    private void forget(Variable variable, int low, int high) {
-        for (int i = variable.given(); i < variable.definitions().size(); i++) {
-            definitionAt[variable.definitions().get(i).node()] = 0;
-        }
-        for (int node = low; node <= high; node++) {
-            entries[node] = null;
-            results[node] = null;
-        }
     }
 
     /** One variable's way through the steps. Sets are shared, and so never changed once made. */
     private final class Passage {
         private final Variable variable;
         private final boolean overrides;
+        private final int low;
         private final int never;
         private final BitSet atStart;
         private final BitSet atCleanUp;
-        private int low;
+        private final Map<Integer, NavigableMap<Integer, Integer>> onStretch = new HashMap<>();
+        private final @Nullable BitSet[] results;
 
-        Passage(Variable variable, boolean overrides) {
+        Passage(Variable variable, boolean overrides, int low) {
             this.variable = variable;
             this.overrides = overrides;
+            this.low = low;
             this.never = variable.definitions().size();
             this.atStart = atStart();
             this.atCleanUp = atCleanUp();
+            this.results = new BitSet[never];
+            for (int i = variable.given(); i < never; i++) {
+                int node = variable.definitions().get(i).node();
+                onStretch.computeIfAbsent(stretches.head(node), _ -> new TreeMap<>()).put(node, i);
+            }
         }
 
         private BitSet atStart() {
@@ -105,49 +102,39 @@ final class Reaching {
             return set;
         }
 
-        void through(int from, int to) {
-            low = from;
-            var pending = new BitSet();
-            pending.set(from, Math.max(from, to + 1));
-            for (int node = pending.nextSetBit(0); node >= 0; node = pending.nextSetBit(0)) {
-                pending.clear(node);
-                var entry = entry(node);
-                if (entry != null && !entry.equals(entries[node])) {
-                    entries[node] = entry;
-                    var result = result(node, entry);
-                    if (!result.equals(results[node])) {
-                        results[node] = result;
-                        follow(node, to, pending);
+        void through(int high) {
+            if (low > high) {
+                return;
+            }
+            var pending = stretches.heads(low, high);
+            for (int head = pending.nextSetBit(0); head >= 0; head = pending.nextSetBit(0)) {
+                pending.clear(head);
+                var entry = entry(head);
+                if (entry != null && !entry.equals(entries[head])) {
+                    entries[head] = entry;
+                    setResults(head, entry);
+                    for (int next : stretches.exits(head)) {
+                        if (next >= low && next <= high) {
+                            pending.set(next);
+                        }
                     }
                 }
             }
         }
 
-        private void follow(int node, int to, BitSet pending) {
-            if (node == graph.end()) {
-                return;
-            }
-            for (int next : graph.after(node)) {
-                if (next <= to) {
-                    pending.set(next);
-                }
-            }
-            var exits = flow.exits(node);
-            for (int next : exits.jumps()) {
-                if (next >= low && next <= to) {
-                    pending.set(next);
-                }
-            }
-            if (exits.end() && graph.end() <= to) {
-                pending.set(graph.end());
+        private void setResults(int head, BitSet entry) {
+            var last = entry;
+            for (int definition : definitions(head).values()) {
+                last = result(definition, last);
+                results[definition] = last;
             }
         }
 
-        private BitSet result(int node, BitSet entry) {
-            int definition = definitionAt[node] - 1;
-            if (definition < 0) {
-                return entry;
-            }
+        private NavigableMap<Integer, Integer> definitions(int head) {
+            return onStretch.getOrDefault(head, Collections.emptyNavigableMap());
+        }
+
+        private BitSet result(int definition, BitSet entry) {
             var result = new BitSet();
             if (!overrides || !variable.definitions().get(definition).certain()) {
                 result.or(entry);
@@ -157,6 +144,23 @@ final class Reaching {
                 result.clear(never);
             }
             return result;
+        }
+
+        /** What it is where a step begins. */
+        @Nullable BitSet at(int node) {
+            return since(node, definitions(stretches.head(node)).lowerEntry(node));
+        }
+
+        private @Nullable BitSet after(int node) {
+            return since(node, definitions(stretches.head(node)).floorEntry(node));
+        }
+
+        private @Nullable BitSet since(int node, Map.@Nullable Entry<Integer, Integer> definition) {
+            int head = stretches.head(node);
+            if (head < low) {
+                return usual(node);
+            }
+            return definition == null ? entries[head] : results[definition.getValue()];
         }
 
         private @Nullable BitSet entry(int node) {
@@ -233,12 +237,8 @@ final class Reaching {
             return set;
         }
 
-        private @Nullable BitSet after(int node) {
-            return node < low ? usual(node) : results[node];
-        }
-
         /** What it is where no step has set it. */
-        BitSet usual(int node) {
+        private BitSet usual(int node) {
             return graph.isCleanUp(node) ? atCleanUp : atStart;
         }
 

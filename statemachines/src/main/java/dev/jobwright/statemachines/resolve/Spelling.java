@@ -24,10 +24,15 @@ final class Spelling {
         for (int i = 1; i <= one.length(); i++) {
             int diagonal = row[0];
             row[0] = i;
+            int least = i;
             for (int j = 1; j <= other.length(); j++) {
                 int exchanged = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
+                least = Math.min(least, row[j]);
+            }
+            if (least > MOST_EDITS) {
+                return false;
             }
         }
         return row[other.length()] <= MOST_EDITS;

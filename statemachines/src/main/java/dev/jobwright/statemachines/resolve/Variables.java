@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** All variables of a workflow, and what each may be where it is read. */
 final class Variables {
     /** Among how many names that were set last a slip of the pen is looked for. */
-    private static final int MOST_COMPARED = 1_000;
+    private static final int MOST_COMPARED = 200;
 
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, VariableId> inputNames = new HashMap<>();

@@ -453,9 +453,11 @@ final class GraphsTest {
                 plan(
                         approval.formatted("a", ""),
                         approval.formatted(
-                                "b", ", \"timeout_seconds\": 86400, \"heartbeat_seconds\": 3600"),
+                                "b",
+                                ", \"timeout_seconds\": 31536000, \"heartbeat_seconds\": 3600"),
                         says("c", ", \"heartbeat_seconds\": 30"));
-        assertEquals(Duration.ofDays(365), step(plan, "a").timeout());
+        assertEquals(Plan.USUAL_WAIT, step(plan, "a").timeout());
+        assertEquals(Plan.MAX_WAIT, step(plan, "b").timeout());
         assertEquals(Optional.of(Duration.ofHours(1)), step(plan, "b").policy().heartbeat());
         assertEquals(Plan.MAX_STEP_TIMEOUT, step(plan, "c").timeout());
     }
@@ -507,5 +509,21 @@ final class GraphsTest {
         var document = document(Stream.concat(setters, Stream.of(reader)).toArray(String[]::new));
         assertEquals(
                 "/steps/1001/parameter_mappings/text LIMIT_EXCEEDED", given.problems(document));
+    }
+
+    @Test
+    void ten_thousand_steps_are_bound_each_to_the_one_before() {
+        int last = 9_999;
+        var steps = IntStream.rangeClosed(0, last).mapToObj(GraphsTest::link);
+        var plan = plan(steps.toArray(String[]::new));
+        assertEquals("s" + (last - 1), writers(plan, "s" + last));
+    }
+
+    private static String link(int place) {
+        return """
+        {"step_id": "s%d", "tool_id": "note", "parameter_mappings": {"any": "%s"},
+         "output_mappings": {"text": "text_%d"}}
+        """
+                .formatted(place, place == 0 ? "in" : "text_" + (place - 1), place);
     }
 }

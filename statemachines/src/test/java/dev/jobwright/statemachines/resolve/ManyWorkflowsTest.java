@@ -26,6 +26,7 @@ import java.util.Set;
 final class ManyWorkflowsTest {
     private static final int DOCUMENTS = 3_000;
     private static final int TRIALS = 20;
+    private static final List<Plan> PLANS = plans();
 
     private static List<Plan> plans() {
         var documents = new RandomWorkflows(4);
@@ -57,15 +58,14 @@ final class ManyWorkflowsTest {
 
     @Test
     void every_document_becomes_a_plan_or_problems() {
-        var plans = plans();
-        assertTrue(plans.size() > DOCUMENTS / 4, "plans: " + plans.size());
-        assertTrue(plans.size() < DOCUMENTS * 3 / 4, "plans: " + plans.size());
-        assertTrue(plans.stream().filter(Plan::hasJumps).count() > 200);
+        assertTrue(PLANS.size() > 500, "plans: " + PLANS.size());
+        assertTrue(PLANS.size() < DOCUMENTS / 2, "plans: " + PLANS.size());
+        assertTrue(PLANS.stream().filter(Plan::hasJumps).count() > 100);
     }
 
     @Test
     void a_plan_comes_out_in_an_order_in_which_it_can_be_run() {
-        for (var plan : plans()) {
+        for (var plan : PLANS) {
             Set<StepId> before = new HashSet<>();
             for (var step : plan.steps()) {
                 assertTrue(before.containsAll(step.dependsOn()), step.toString());
@@ -78,17 +78,17 @@ final class ManyWorkflowsTest {
     void whoever_has_set_a_variable_last_is_among_those_that_its_reader_knows() {
         var random = new Random(4);
         long jumped = 0;
-        for (var plan : plans()) {
+        for (var plan : PLANS) {
             for (int i = 0; i < TRIALS; i++) {
                 jumped += new Trial(plan, random).run() > plan.steps().size() ? 1 : 0;
             }
         }
-        assertTrue(jumped > 500, "runs with a way back: " + jumped);
+        assertTrue(jumped > 300, "runs with a way back: " + jumped);
     }
 
     @Test
     void whoever_a_reader_knows_can_have_come_before_it() {
-        for (var plan : plans()) {
+        for (var plan : PLANS) {
             var ways = new Ways(plan);
             for (var step : plan.steps()) {
                 for (var read : Trial.reads(step)) {
@@ -104,7 +104,7 @@ final class ManyWorkflowsTest {
 
     @Test
     void a_plan_reads_back_as_it_was_written() {
-        for (var plan : plans()) {
+        for (var plan : PLANS) {
             assertEquals(plan, PlanText.read(PlanText.write(plan)));
         }
     }
