@@ -47,6 +47,10 @@ final class AnswersTest extends OnTheApi {
     }
 
     private void ask(String id) {
+        ask(id, "");
+    }
+
+    private void ask(String id, String item) {
         api.use()
                 .runStep()
                 .handle(
@@ -59,10 +63,10 @@ final class AnswersTest extends OnTheApi {
                                 "",
                                 new StepId("gate"),
                                 "1",
-                                "",
+                                item,
                                 StepPayload.Part.WHOLE,
                                 Optional.empty(),
-                                Optional.of(TOKEN)),
+                                Optional.of(TOKEN + item)),
                         new Invocation("request", Instant.parse("2026-03-02T10:00:00Z")));
     }
 
@@ -205,6 +209,31 @@ final class AnswersTest extends OnTheApi {
         say(id, "complete", body.replace("\"attempt\":1", "\"attempt\":2"))
                 .isProblem(409, "ALREADY_ANSWERED");
         say(id, "complete?visit=1", body).is(200);
+    }
+
+    @Test
+    void several_that_wait_are_told_apart_by_what_their_questions_show() {
+        api.put("/v1/workflows/wf", ASKS).is(201);
+        var started = api.post("/v1/jobs", "{\"workflow_id\":\"wf\",\"start\":true}").is(202);
+        var id = started.text("job_id").orElseThrow();
+        ask(id, "0");
+        ask(id, "1");
+        var open = step(id).items("waiting_for").orElseThrow();
+        assertEquals(
+                List.of("0", "1"),
+                open.stream().map(one -> ((Json.Obj) one).text("item").orElseThrow()).toList());
+
+        var body = "{\"outputs\":{\"approved\":true}}";
+        var detail =
+                say(id, "complete", body)
+                        .isProblem(409, "AMBIGUOUS_STEP")
+                        .text("detail")
+                        .orElseThrow();
+        assertTrue(detail.contains("\"item\":\"0\""), detail);
+        assertTrue(detail.contains("\"item\":\"1\""), detail);
+        assertEquals("1", say(id, "complete?item=1", body).is(200).text("item").orElseThrow());
+        assertEquals("success", api.machines.told().get(TOKEN + "1"));
+        assertEquals("0", say(id, "complete", body).is(200).text("item").orElseThrow());
     }
 
     @Test

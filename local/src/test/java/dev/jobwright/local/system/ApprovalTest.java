@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -85,10 +86,15 @@ final class ApprovalTest {
     private static Json.Obj awaitQuestion(Api api, String jobId, long attempt) {
         while (true) {
             var steps = api.get("/v1/jobs/" + jobId + "/steps").body().items("steps").orElseThrow();
-            var open = ((Json.Obj) steps.getFirst()).items("waiting_for").orElseThrow();
-            if (!open.isEmpty()
-                    && ((Json.Obj) open.getFirst()).whole("attempt").orElseThrow() == attempt) {
-                return (Json.Obj) open.getFirst();
+            var asked =
+                    steps.stream()
+                            .map(step -> ((Json.Obj) step).items("waiting_for").orElseThrow())
+                            .flatMap(List::stream)
+                            .map(Json.Obj.class::cast)
+                            .filter(one -> one.whole("attempt").orElseThrow() == attempt)
+                            .findFirst();
+            if (asked.isPresent()) {
+                return asked.get();
             }
             Thread.onSpinWait();
         }
@@ -111,6 +117,27 @@ final class ApprovalTest {
         assertEquals(200, say(api, jobId, "complete", APPROVED).status());
 
         assertEquals("{\"approved\":true,\"comment\":\"Yes.\"}", completed(api, jobId).toString());
+    }
+
+    @Test
+    void the_example_asks_whether_its_analysis_may_be_published() {
+        api.register("wf_approve_analysis");
+        var job =
+                api.send(
+                        "POST",
+                        "/v1/jobs",
+                        """
+                        {"workflow_id": "wf_approve_analysis", "start": true,
+                         "input_values": {"input_doc": {"file_id": "%s"}}}
+                        """
+                                .formatted(api.upload("quarterly-report.pdf")));
+        var jobId = job.text("job_id");
+        var asked = awaitQuestion(api, jobId, 1);
+        assertTrue(asked.text("message").orElseThrow().contains("10.5"), asked.toString());
+        assertEquals("the editor", asked.text("assignee").orElseThrow());
+        say(api, jobId, "complete", APPROVED);
+
+        assertEquals(true, completed(api, jobId).flag("approved").orElseThrow());
     }
 
     @Test
