@@ -70,6 +70,8 @@ public final class JobwrightStack extends Stack {
         table.usedBy(step);
         progressQueue.writtenBy(step);
         ToolSecrets.readBy(step, this);
+        // Programs there would be next to the function's credentials.
+        step.set("JOBWRIGHT_COMMAND_TOOL", "off");
         files.uploadsReadBy(step);
         files.valuesReadBy(step);
         files.valuesWrittenBy(step);

@@ -29,7 +29,15 @@ final class BuiltinToolsTest {
     void the_bundle_is_found_with_its_tools() {
         var catalog = new ToolCatalog(ServiceLoader.load(ToolBundle.class));
         assertEquals(
-                List.of("approval", "pdf_extractor", "text_analyzer", "wait"),
+                List.of(
+                        "approval",
+                        "command",
+                        "csv_read",
+                        "http_request",
+                        "json_transform",
+                        "pdf_extractor",
+                        "text_analyzer",
+                        "wait"),
                 catalog.signatures().stream().map(each -> each.id().value()).toList());
     }
 
@@ -39,6 +47,11 @@ final class BuiltinToolsTest {
                 List.of(
                         "pdf_extractor {input_file, extraction_mode?} -> {extracted_text, page_count}",
                         "text_analyzer {text, analysis_level} -> {analysis_results}",
+                        "http_request {url, method?, headers?, body?, timeout_seconds?} -> {status,"
+                                + " headers, body}",
+                        "json_transform {expression, input?} -> {result}",
+                        "csv_read {input_file, delimiter?, header?} -> {rows}",
+                        "command {command, args?, stdin?} -> {exit_code, stdout, stderr}",
                         "wait {seconds} -> {}",
                         "approval {message, assignee?} -> {approved, comment}"),
                 new BuiltinTools().tools().stream().map(each -> shape(each.signature())).toList());

@@ -61,7 +61,8 @@ public final class FakeCall implements ToolCall {
         return new FakeCall(parameters.with(parameter, value), file, cancelledAfter, settings);
     }
 
-    FakeCall cancelledAfter(int questions) {
+    /** Cancelled once it was asked so many times. */
+    public FakeCall cancelledAfter(int questions) {
         return new FakeCall(parameters, file, questions, settings);
     }
 

@@ -15,7 +15,12 @@ final class ToolsHouseTest extends HouseRules {
                         "dev.jobwright.jobs..",
                         "org.apache.pdfbox..",
                         "org.apache.fontbox..",
-                        "opennlp.."),
-                Set.of());
+                        "opennlp..",
+                        "javax.net.ssl",
+                        "org.apache.hc..",
+                        "de.siegmar.fastcsv..",
+                        "dev.jobwright.stepfunctions.expression",
+                        "dev.jobwright.stepfunctions.json"),
+                Set.of("dev.jobwright.tools.BuiltinTools"));
     }
 }

@@ -24,6 +24,7 @@ import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ import java.util.function.Function;
  * @param tools the tools of this process
  */
 record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) {
+
+    private static final String COMMAND_TOOL = "JOBWRIGHT_COMMAND_TOOL";
+    private static final String ALLOWED_HOSTS = "JOBWRIGHT_HTTP_ALLOWED_HOSTS";
 
     /** What all functions share. */
     record Around(
@@ -72,7 +76,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
         var environment = function.environment();
         var guard = guard(deployment, function.name(), function.roleArn());
         return new Ports(
-                new Environment(environment),
+                new Environment(settled(environment)),
                 new GuardedTable(around.table(), tableArn(environment), guard),
                 queue(environment, guard),
                 new GuardedExecutions(
@@ -96,6 +100,15 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
 
     private String bucketArn(Map<String, String> environment) {
         return named(environment, Environment.BUCKET, deployment.buckets(), Deployment.Bucket::arn);
+    }
+
+    /** What differs from the deployment: here programs run as the user who wants them run. */
+    private Map<String, String> settled(Map<String, String> environment) {
+        var settled = new HashMap<>(environment);
+        settled.replace(COMMAND_TOOL, air.variables().getOrDefault(COMMAND_TOOL, "on"));
+        Optional.ofNullable(air.variables().get(ALLOWED_HOSTS))
+                .ifPresent(hosts -> settled.put(ALLOWED_HOSTS, hosts));
+        return settled;
     }
 
     private static String secretArn(Map<String, String> environment) {

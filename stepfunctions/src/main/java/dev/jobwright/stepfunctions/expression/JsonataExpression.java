@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -109,10 +110,30 @@ final class JsonataExpression implements Template {
 
     @Override
     public Object evaluate(Scope scope) {
-        @Nullable Object raw = run(scope);
+        Map<String, Object> states = scope.states();
+        @Nullable Object raw =
+                run(
+                        scope,
+                        roots(scope, states),
+                        null,
+                        frame -> {
+                            scope.variables().forEach(frame::bind);
+                            frame.bind("states", states);
+                        });
         if (raw == null) {
             throw failed("returned nothing (undefined).");
         }
+        return settled(raw);
+    }
+
+    /** The value where the input is what the expression begins at, if there is one. */
+    Optional<Object> over(Scope scope) {
+        Object input = scope.input();
+        @Nullable Object raw = run(scope, List.of(input), input, frame -> {});
+        return raw == null ? Optional.empty() : Optional.of(settled(raw));
+    }
+
+    private Object settled(Object raw) {
         try {
             return JsonataValues.settle(raw);
         } catch (JsonataValues.NoJson e) {
@@ -127,18 +148,25 @@ final class JsonataExpression implements Template {
                         .formatted(expected, Json.type(value), Json.write(value)));
     }
 
-    private @Nullable Object run(Scope scope) {
+    /**
+     * @param roots what the expression is given
+     * @param beginning what stands under {@code $} at the top
+     * @param names binds the variables
+     */
+    private @Nullable Object run(
+            Scope scope,
+            List<Object> roots,
+            @Nullable Object beginning,
+            Consumer<Jsonata.Frame> names) {
         Parsed found = parsed.orElseThrow(() -> thrown(JsonataBounds.TOO_DEEP));
-        Map<String, Object> states = scope.states();
-        var bounds = new JsonataBounds(roots(scope, states), found.syntax());
+        var bounds = new JsonataBounds(roots, found.syntax());
         Jsonata.Frame frame = found.expression().createFrame();
         bounds.watch(frame);
-        scope.variables().forEach((name, value) -> frame.bind(name, value));
-        frame.bind("states", states);
+        names.accept(frame);
         var evaluation = new JsonataEvaluation(bounds, scope);
         try {
             return ScopedValue.where(JsonataEvaluation.CURRENT, evaluation)
-                    .call(() -> found.expression().evaluate(null, frame));
+                    .call(() -> found.expression().evaluate(beginning, frame));
         } catch (RuntimeException | StackOverflowError e) {
             // Some of the library's functions wrap what they meet, or tell it in other words.
             JsonataBounds.@Nullable Breach breach = bounds.breach();

@@ -1,0 +1,55 @@
+package dev.jobwright.tools.http;
+
+import dev.jobwright.jobs.tool.ToolCall;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Cuts an exchange off at its time, or when its call is cancelled: the time-outs of sockets are for
+ * each read, and a server that sends a byte now and then meets them for ever.
+ */
+final class TimeLimit implements AutoCloseable {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean hit;
+
+    /**
+     * Begins.
+     *
+     * @param cut ends the exchange, from another thread
+     */
+    TimeLimit(ToolCall call, Duration time, Runnable cut) {
+        Thread.ofVirtual().name("time limit").start(() -> watch(call, time, cut));
+    }
+
+    private void watch(ToolCall call, Duration time, Runnable cut) {
+        try {
+            for (long second = 0; second < time.toSeconds(); second++) {
+                if (done.await(1, TimeUnit.SECONDS)) {
+                    return;
+                }
+                if (call.cancelled()) {
+                    break;
+                }
+            }
+            hit = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (done.getCount() > 0) {
+                cut.run();
+            }
+        }
+    }
+
+    /** Whether it has cut the exchange off. */
+    boolean isHit() {
+        return hit;
+    }
+
+    @Override
+    public void close() {
+        done.countDown();
+    }
+}

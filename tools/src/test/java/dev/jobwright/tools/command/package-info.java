@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jobwright.tools.command;
+
+import org.jspecify.annotations.NullMarked;

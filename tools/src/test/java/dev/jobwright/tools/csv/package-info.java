@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jobwright.tools.csv;
+
+import org.jspecify.annotations.NullMarked;

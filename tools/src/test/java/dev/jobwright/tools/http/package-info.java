@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jobwright.tools.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jobwright.tools.transform;
+
+import org.jspecify.annotations.NullMarked;
