@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 
 /** The names on which the description and the code it deploys must agree. */
 final class EnvironmentTest {
+    /** What tools read by name. */
+    private static final List<String> SETTINGS_OF_TOOLS = List.of("JOBWRIGHT_COMMAND_TOOL");
+
     private final Set<String> variables;
 
     EnvironmentTest() throws IOException, InvalidJson, InterruptedException {
@@ -66,7 +69,9 @@ final class EnvironmentTest {
                 Stream.concat(names, Stream.of("AWS_REGION"))
                         .collect(toMap(name -> name, n -> "https://" + n.replace('_', '-')));
         var environment = new Environment(values);
-        return accessors().map(accessor -> answer(accessor, environment)).toList();
+        var settings = SETTINGS_OF_TOOLS.stream().map(environment::setting).map(String::valueOf);
+        return Stream.concat(accessors().map(accessor -> answer(accessor, environment)), settings)
+                .toList();
     }
 
     private static String answer(Method accessor, Environment environment) {
