@@ -22,6 +22,10 @@ import dev.jobwright.jobs.log.WriteLog;
 import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.registry.DeleteTool;
+import dev.jobwright.jobs.registry.FunctionArns;
+import dev.jobwright.jobs.registry.RegisterTool;
+import dev.jobwright.jobs.registry.Tools;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.tool.Tool;
@@ -63,13 +67,29 @@ public final class UseCases {
                 ports.executions(),
                 ports.blobs(),
                 ports.environment().machinePrefix(),
-                _ -> ports.tools()::signature);
+                tools()::of);
     }
 
     private Compiler compiler() {
         var environment = ports.environment();
         return new StateMachines(
                 new Target(environment.stepFunctionArn(), environment.machinePrefix()));
+    }
+
+    /** Reads tools. */
+    public Tools tools() {
+        return new Tools(ports.table(), ports.tools());
+    }
+
+    /** Registers tools. */
+    public RegisterTool registerTool() {
+        var arns = FunctionArns.beside(ports.environment().stepFunctionArn());
+        return new RegisterTool(ports.table(), tools(), arns, ports.clock());
+    }
+
+    /** Takes tools away. */
+    public DeleteTool deleteTool() {
+        return new DeleteTool(ports.table(), tools());
     }
 
     /** Records jobs. */
@@ -109,6 +129,7 @@ public final class UseCases {
                         ports.table(),
                         ports.blobs(),
                         ports.executions(),
+                        ports.functions(),
                         tell,
                         ports.secrets(),
                         ports.environment()::setting,

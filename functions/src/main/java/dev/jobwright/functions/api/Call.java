@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
@@ -25,6 +26,11 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
     /** The job that the path names, if it can be a job's id at all. */
     Optional<JobId> jobId() {
         return Optional.of(variable("id")).filter(Names::allowed).map(JobId::new);
+    }
+
+    /** The tool that the path names, if it can be a tool's id at all. */
+    Optional<ToolId> toolId() {
+        return Optional.of(variable("id")).filter(Names::allowed).map(ToolId::new);
     }
 
     /** The workflow that the path names, if it can be a workflow's id at all. */

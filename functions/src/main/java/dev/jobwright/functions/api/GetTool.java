@@ -1,32 +1,21 @@
 package dev.jobwright.functions.api;
 
-import dev.jobwright.jobs.tool.ToolCatalog;
-import dev.jobwright.jobs.tool.ToolId;
-import dev.jobwright.jobs.workflow.Names;
-
-import java.util.Optional;
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.registry.Tools;
 
 /** Reads what a tool takes and gives. */
 final class GetTool implements Operation {
-    private final ToolCatalog tools;
+    private final Tools tools;
 
-    GetTool(ToolCatalog tools) {
-        this.tools = tools;
+    GetTool(UseCases use) {
+        this.tools = use.tools();
     }
 
     @Override
     public HttpReply handle(Call call) {
-        return Optional.of(call.variable("id"))
-                .filter(Names::allowed)
-                .map(ToolId::new)
-                .flatMap(tools::signature)
+        return call.toolId()
+                .flatMap(tools.of(call.owner()))
                 .map(signature -> HttpReply.ok(ToolJson.of(signature)))
-                .orElseGet(() ->
-                        HttpReply.problem(
-                                404,
-                                "TOOL_NOT_FOUND",
-                                "there is no tool "
-                                        + Refusals.quoted(call.variable("id"))
-                                        + "; GET /v1/tools lists them"));
+                .orElseGet(() -> Refusals.noTool(call));
     }
 }

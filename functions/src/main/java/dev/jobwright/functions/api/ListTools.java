@@ -1,19 +1,20 @@
 package dev.jobwright.functions.api;
 
+import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.jobs.registry.Tools;
 
-/** Lists the tools that steps can use. */
+/** Lists the tools that steps can use: the installation's, and the caller's own. */
 final class ListTools implements Operation {
-    private final ToolCatalog tools;
+    private final Tools tools;
 
-    ListTools(ToolCatalog tools) {
-        this.tools = tools;
+    ListTools(UseCases use) {
+        this.tools = use.tools();
     }
 
     @Override
     public HttpReply handle(Call call) {
-        var items = tools.signatures().stream().map(ToolJson::of).toList();
+        var items = tools.list(call.owner()).stream().map(ToolJson::of).toList();
         return HttpReply.ok(Json.object().put("tools", Json.array(items)).done());
     }
 }

@@ -3,6 +3,7 @@ package dev.jobwright.functions.api;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Texts;
+import dev.jobwright.jobs.tool.ToolId;
 
 /** What is answered when something is not there, or does not go. Foreign is as missing. */
 final class Refusals {
@@ -20,6 +21,20 @@ final class Refusals {
                 404,
                 "WORKFLOW_NOT_FOUND",
                 "you have no workflow " + quoted(id) + "; publish it with PUT /v1/workflows/{id}");
+    }
+
+    static HttpReply noTool(Call call) {
+        return HttpReply.problem(
+                404,
+                "TOOL_NOT_FOUND",
+                "there is no tool " + quoted(call.variable("id")) + "; GET /v1/tools lists them");
+    }
+
+    static HttpReply installedTool(ToolId id) {
+        return HttpReply.problem(
+                409,
+                "TOOL_INSTALLED",
+                "the tool " + id + " belongs to the installation; choose another id for yours");
     }
 
     static HttpReply invalidState(Job job, String action, String why) {

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.table.Key;
+import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Keys {
     static final String SUBSCRIPTION = "SUBSCRIPTION#";
     static final String WORKFLOW = "WORKFLOW#";
     static final String VERSION = "VERSION#";
+    static final String TOOL = "TOOL#";
 
     private Keys() {}
 
@@ -129,6 +131,11 @@ public final class Keys {
     public static Key version(WorkflowRef ref) {
         return new Key(
                 owned(ref.owner()) + "#" + WORKFLOW + ref.id(), VERSION + padded(ref.version()));
+    }
+
+    /** A tool that an owner registered. */
+    public static Key tool(Owner owner, ToolId id) {
+        return new Key(owned(owner), TOOL + id);
     }
 
     /** A file. */

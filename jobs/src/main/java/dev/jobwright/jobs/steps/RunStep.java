@@ -6,6 +6,7 @@ import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.ports.Settings;
 import dev.jobwright.jobs.publish.Workflows;
@@ -25,6 +26,8 @@ public final class RunStep {
     private final Scopes scopes;
     private final RunAttempt attempts;
     private final RunTool runTool;
+    private final Functions functions;
+    private final LiveCall.Around live;
     private final RunTimer timers;
     private final AskOutside outside;
     private final SettleStep settle;
@@ -35,6 +38,7 @@ public final class RunStep {
      * @param table the durable state
      * @param blobs large values and files
      * @param executions who waits for a token
+     * @param functions what somebody wrote as tools
      * @param tell the progress queue
      * @param secrets what tools may know and nobody may read
      * @param settings what the deployment says about tools
@@ -44,6 +48,7 @@ public final class RunStep {
             Table table,
             Blobs blobs,
             Executions executions,
+            Functions functions,
             Tell tell,
             Secrets secrets,
             Settings settings,
@@ -52,7 +57,7 @@ public final class RunStep {
     /** With the tools that it can run. */
     public RunStep(Around around, ToolCatalog tools) {
         var steps = Steps.on(around);
-        var live =
+        this.live =
                 new LiveCall.Around(
                         around.table(),
                         new Files(around.table(), around.blobs()),
@@ -64,6 +69,7 @@ public final class RunStep {
         this.scopes = new Scopes(new Workflows(around.table(), around.blobs()));
         this.attempts = new RunAttempt(steps);
         this.runTool = new RunTool(live, tools);
+        this.functions = around.functions();
         this.timers = new RunTimer(steps, tools);
         this.outside = new AskOutside(steps, tools, around.executions());
         this.settle = new SettleStep(steps);
@@ -111,6 +117,9 @@ public final class RunStep {
             case Action.Work _ -> attempts.whole(asked, runTool);
             case Action.Callback _ -> outside.whole(asked);
             case Action.Function _, Action.Evaluate _ -> throw noSuchPart(asked);
+            case Action.Function(_, _, var arn) ->
+                    attempts.whole(asked, new CallFunction(live, functions, arn));
+            case Action.Callback _, Action.Evaluate _ -> throw noSuchPart(asked);
             case Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
         };
     }

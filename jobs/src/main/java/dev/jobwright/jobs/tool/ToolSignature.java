@@ -2,6 +2,7 @@ package dev.jobwright.jobs.tool;
 
 import dev.jobwright.jobs.workflow.Schema;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param description one or two sentences
  * @param kind whether it computes or only lets time pass
  * @param functionArn for {@link Kind#FUNCTION}: which
+ * @param timeout how long one attempt may take where a step does not say
  * @param parameters what a step may give it
  * @param outputs what it gives on success
  */
@@ -22,6 +24,7 @@ public record ToolSignature(
         String description,
         Kind kind,
         Optional<String> functionArn,
+        Optional<Duration> timeout,
         List<Parameter> parameters,
         List<Output> outputs) {
 
@@ -64,7 +67,7 @@ public record ToolSignature(
             Kind kind,
             List<Parameter> parameters,
             List<Output> outputs) {
-        this(id, name, description, kind, Optional.empty(), parameters, outputs);
+        this(id, name, description, kind, Optional.empty(), Optional.empty(), parameters, outputs);
     }
 
     public ToolSignature {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a schema: {@code {"type": …, "enum"?: […], "mime_types"?: […]}}. */
-final class ReadSchema {
+public final class ReadSchema {
     private static final int MOST_ALLOWED = 200;
     private static final int MOST_MIME_TYPES = 50;
     private static final int LONGEST_MIME_TYPE = 255;
@@ -20,12 +20,18 @@ final class ReadSchema {
         return at.object().flatMap(ReadSchema::read);
     }
 
-    private static Optional<Schema> read(ObjectReader fields) {
+    private static Optional<Schema> read(ObjectReader object) {
+        var schema = fields(object);
+        object.refuseOthers();
+        return schema;
+    }
+
+    /** The schema that some of an object's fields are; what else stands there is left. */
+    public static Optional<Schema> fields(ObjectReader fields) {
         var words = Arrays.stream(Schema.Type.values()).map(Schema.Type::word).toList();
         var type = fields.required("type").flatMap(at -> at.word(Schema.Type::of, words));
         var allowed = fields.optional("enum");
         var mimeTypes = fields.optional("mime_types");
-        fields.refuseOthers();
         return type.map(known ->
                 new Schema(
                         known,

@@ -28,6 +28,7 @@ import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.log.Subscription;
 import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.VersionHead;
+import dev.jobwright.jobs.registry.RegisteredTool;
 import dev.jobwright.jobs.steps.Order;
 import dev.jobwright.jobs.steps.Question;
 import dev.jobwright.jobs.steps.StepKey;
@@ -37,6 +38,12 @@ import dev.jobwright.jobs.steps.TaskToken;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.tool.ToolSignature.Kind;
+import dev.jobwright.jobs.tool.ToolSignature.Output;
+import dev.jobwright.jobs.tool.ToolSignature.Parameter;
+import dev.jobwright.jobs.workflow.Schema;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.VariableId;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -44,6 +51,7 @@ import dev.jobwright.jobs.workflow.WorkflowId;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -256,6 +264,31 @@ final class RoundTripTest {
             var version =
                     new VersionHead(FLOW, "Flow", "d", document, plan, "hash", "arn:m", cleanUp, T);
             assertEquals(version, VersionItem.read(accepted(VersionItem.of(version))));
+        }
+    }
+
+    @Test
+    void tools_of_both_kinds() {
+        var parameters =
+                List.of(
+                        new Parameter("p", Schema.oneOf("ü", "\u0000"), true, "why"),
+                        new Parameter("f", Schema.file("a/b"), false, ""));
+        var outputs = List.of(new Output("o", Schema.of(Schema.Type.ANY), "what"));
+        var id = new ToolId("t");
+        var function =
+                new ToolSignature(
+                        id,
+                        "T",
+                        "",
+                        Kind.FUNCTION,
+                        Optional.of("arn:f"),
+                        Optional.of(Duration.ofSeconds(9)),
+                        parameters,
+                        outputs);
+        var callback = new ToolSignature(id, "T", "d", Kind.CALLBACK, List.of(), List.of());
+        for (var signature : List.of(function, callback)) {
+            var tool = new RegisteredTool(OWNER, signature, T);
+            assertEquals(tool, ToolItem.read(accepted(ToolItem.of(tool))));
         }
     }
 

@@ -27,6 +27,10 @@ final class Flow {
     private static final RetryPolicy PATIENT =
             new RetryPolicy(5, Duration.ofSeconds(2), 2, Duration.ofSeconds(60), false, List.of());
 
+    /** The function of the tool {@code function}. */
+    static final String FUNCTION =
+            "arn:aws:lambda:eu-central-1:123456789012:function:jobwright-tool-f";
+
     private final List<Plan.Step> steps = new ArrayList<>();
     private Optional<RetryPolicy> retry = Optional.of(PATIENT);
     private OnError onError = OnError.STOP;
@@ -126,6 +130,7 @@ final class Flow {
         return switch (tool) {
             case "pause" -> new Plan.Action.Timer(id, tool);
             case "ask" -> new Plan.Action.Callback(id, tool);
+            case "function" -> new Plan.Action.Function(id, tool, FUNCTION);
             default -> new Plan.Action.Work(id, tool);
         };
     }

@@ -33,6 +33,8 @@ import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.log.WriteLog;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.FunctionPayload;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.VersionHead;
@@ -84,6 +86,9 @@ final class World implements AutoCloseable {
     final Map<String, String> secrets = new TreeMap<>();
     final Plan plan;
     final Jobs jobs;
+
+    /** What somebody's own function does with a call. */
+    Functions function = _ -> FunctionPayload.late();
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final Table calm = new StaleIndexes(embedded, LAG);
@@ -155,6 +160,7 @@ final class World implements AutoCloseable {
                         table,
                         blobs,
                         executions,
+                        call -> function.invoke(call),
                         tell(),
                         name -> Optional.ofNullable(secrets.get(name)),
                         _ -> Optional.empty(),

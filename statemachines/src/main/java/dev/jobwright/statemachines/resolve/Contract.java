@@ -67,17 +67,19 @@ sealed interface Contract {
         /** Who forgot to say how long must not find the job waiting a year later. */
         @Override
         public Duration usual() {
-            return switch (tool.kind()) {
-                case WORK, TIMER, FUNCTION -> longest();
-                case CALLBACK -> Plan.USUAL_WAIT;
-            };
+            var usual =
+                    switch (tool.kind()) {
+                        case WORK, TIMER, FUNCTION -> longest();
+                        case CALLBACK -> Plan.USUAL_WAIT;
+                    };
+            return tool.timeout().orElse(usual);
         }
 
         @Override
         public boolean beats() {
             return switch (tool.kind()) {
-                case WORK, FUNCTION, CALLBACK -> true;
-                case TIMER -> false;
+                case WORK, CALLBACK -> true;
+                case TIMER, FUNCTION -> false;
             };
         }
 

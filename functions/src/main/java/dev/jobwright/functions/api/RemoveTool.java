@@ -1,0 +1,30 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.registry.DeleteTool;
+import dev.jobwright.jobs.tool.ToolId;
+
+/** Takes a tool of the caller's own away. */
+final class RemoveTool implements Operation {
+    private final DeleteTool deleteTool;
+
+    RemoveTool(UseCases use) {
+        this.deleteTool = use.deleteTool();
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return call.toolId().map(id -> delete(call, id)).orElseGet(() -> Refusals.noTool(call));
+    }
+
+    private HttpReply delete(Call call, ToolId id) {
+        return switch (deleteTool.handle(new DeleteTool.Request(call.owner(), id))) {
+            case DeleteTool.Reply.Deleted _ ->
+                    HttpReply.ok(
+                            Json.object().put("tool_id", id.value()).put("deleted", true).done());
+            case DeleteTool.Reply.Missing _ -> Refusals.noTool(call);
+            case DeleteTool.Reply.Installed _ -> Refusals.installedTool(id);
+        };
+    }
+}

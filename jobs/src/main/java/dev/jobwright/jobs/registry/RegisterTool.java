@@ -1,0 +1,92 @@
+package dev.jobwright.jobs.registry;
+
+import dev.jobwright.jobs.items.ToolItem;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Registers a tool of a user's own, or replaces it. Workflows that were published before keep the
+ * tool as it was: a version pins all that it uses.
+ */
+public final class RegisterTool {
+    /** The most tools of one owner. */
+    static final int MOST = 200;
+
+    private final Table table;
+    private final Tools tools;
+    private final FunctionArns arns;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public RegisterTool(Table table, Tools tools, FunctionArns arns, InstantSource clock) {
+        this.table = table;
+        this.tools = tools;
+        this.arns = arns;
+        this.clock = clock;
+    }
+
+    /**
+     * What is registered.
+     *
+     * @param owner whose
+     * @param id under which id
+     * @param document as docs/guide/tools.md describes it
+     */
+    public record Request(Owner owner, ToolId id, Json document) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is a new tool. */
+        record Registered(RegisteredTool tool) implements Reply {}
+
+        /** It was there, and is as it is said to be now. */
+        record Replaced(RegisteredTool tool) implements Reply {}
+
+        /** It cannot be registered, and why. */
+        record Invalid(List<Problem> problems) implements Reply {}
+
+        /** The installation has a tool of that id, and nobody's own takes its place. */
+        record Installed() implements Reply {}
+
+        /** The owner has as many tools as one may have. */
+        record TooMany(int most) implements Reply {}
+    }
+
+    /** Registers. */
+    public Reply handle(Request request) {
+        if (tools.isInstalled(request.id())) {
+            return new Reply.Installed();
+        }
+        return switch (new ReadTool(request.id(), arns).read(request.document())) {
+            case Parsed.Bad<ToolSignature>(var problems) -> new Reply.Invalid(problems);
+            case Parsed.Good<ToolSignature>(var signature) ->
+                    Rounds.until(() -> write(request.owner(), signature));
+        };
+    }
+
+    /** Empty when somebody else wrote it meanwhile. */
+    private Optional<Reply> write(Owner owner, ToolSignature signature) {
+        var before = tools.own(owner, signature.id());
+        if (before.isEmpty() && Pages.all(table, ToolItem.ofOwner(owner)).size() >= MOST) {
+            return Optional.of(new Reply.TooMany(MOST));
+        }
+        var tool = new RegisteredTool(owner, signature, clock.instant());
+        return table.transact(List.of(ToolItem.replace(tool, before.isPresent())))
+                        instanceof Outcome.Committed
+                ? Optional.of(
+                        before.isPresent() ? new Reply.Replaced(tool) : new Reply.Registered(tool))
+                : Optional.empty();
+    }
+}

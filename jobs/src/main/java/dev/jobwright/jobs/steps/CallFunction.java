@@ -1,0 +1,121 @@
+package dev.jobwright.jobs.steps;
+
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Functions;
+import dev.jobwright.jobs.ports.Functions.Answer;
+import dev.jobwright.jobs.tool.ToolCall.Severity;
+import dev.jobwright.jobs.tool.ToolResult;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes one attempt at a step whose tool is somebody's own function, which knows nothing of us: it
+ * is given {@code {"parameters": {…}, "job_id", "step_id", "attempt"}}, and answers {@code
+ * {"outputs": {…}}}, the outputs themselves, or {@code {"error": {"type", "message",
+ * "retryable"}}}.
+ */
+final class CallFunction implements Effort {
+    /** The state language's own name for it, which a retry policy may list. */
+    private static final String TIMEOUT = "States.Timeout";
+
+    /** What our own function needs to record that the other took all of its time. */
+    private static final Duration TO_RECORD = Duration.ofSeconds(5);
+
+    /** The lines of a log that a step takes over; each is a message of its own. */
+    private static final int MOST_LINES = 100;
+
+    private final LiveCall.Around around;
+    private final Functions functions;
+    private final String arn;
+
+    /** Of this function, through a port. */
+    CallFunction(LiveCall.Around around, Functions functions, String arn) {
+        this.around = around;
+        this.functions = functions;
+        this.arn = arn;
+    }
+
+    /** An attempt whose result is no longer wanted ends with its function, where that can end. */
+    @Override
+    public ToolResult attempt(Turn turn) {
+        var deadline =
+                earlier(
+                        turn.invocation().deadline().minus(TO_RECORD),
+                        around.clock().instant().plus(turn.place().step().timeout()));
+        var call = new LiveCall(around, turn, deadline);
+        var answer =
+                functions.invoke(
+                        new Functions.Call(arn, event(turn), deadline, call::cancelled));
+        log(call, answer.log());
+        call.end();
+        return switch (answer) {
+            case Answer.Returned(var payload, _) -> result(payload);
+            case Answer.Failed failed -> failed(failed);
+        };
+    }
+
+    private Json event(Turn turn) {
+        var job =
+                around.table()
+                        .get(Keys.job(turn.place().job()))
+                        .map(JobItem::read)
+                        .orElseThrow(() -> new StepStopped("the job is gone"));
+        return Json.object()
+                .put("parameters", turn.parameters())
+                .put("job_id", job.id().value())
+                .put("step_id", turn.place().step().id().value())
+                .put("attempt", turn.claimed().attempts())
+                .done();
+    }
+
+    private static void log(LiveCall call, List<String> lines) {
+        int left = Math.max(0, lines.size() - MOST_LINES);
+        if (left > 0) {
+            call.log(Severity.INFO, "(" + left + " earlier lines are left out)");
+        }
+        lines.stream().skip(left).forEach(line -> call.log(Severity.INFO, line));
+    }
+
+    private static ToolResult result(Json payload) {
+        return payload instanceof Json.Obj object
+                ? refusal(object)
+                        .orElseGet(() ->
+                                new ToolResult.Completed(object.object("outputs").orElse(object)))
+                : new ToolResult.Failed(
+                        "InvalidAnswer", "The function's answer is not a JSON object", true);
+    }
+
+    /** A failure that the function answers as data, so that it can say whether to try again. */
+    private static Optional<ToolResult> refusal(Json.Obj answer) {
+        return answer.object("error")
+                .filter(_ -> answer.fields().size() == 1)
+                .flatMap(error ->
+                        error.text("type")
+                                .map(type ->
+                                        new ToolResult.Failed(
+                                                type,
+                                                error.text("message").orElse(type),
+                                                error.flag("retryable").orElse(true))));
+    }
+
+    /** What may go better another time is tried again, where the step's policy says so. */
+    private static ToolResult failed(Answer.Failed failed) {
+        return switch (failed.fault()) {
+            case FUNCTION, THROTTLED ->
+                    new ToolResult.Failed(failed.error(), failed.message(), true);
+            case TIMED_OUT -> new ToolResult.Failed(TIMEOUT, failed.message(), true);
+            case NOT_FOUND, TOO_LARGE ->
+                    new ToolResult.Failed(failed.error(), failed.message(), false);
+            case ABANDONED -> new ToolResult.Failed("Cancelled", "The step was cancelled", false);
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
