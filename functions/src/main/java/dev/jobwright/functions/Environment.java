@@ -1,6 +1,7 @@
 package dev.jobwright.functions;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,9 @@ public record Environment(Map<String, String> variables) {
 
     /** What the names of all variables that a tool may read begin with. */
     private static final String OURS = "JOBWRIGHT_";
+
+    /** The file that describes the tools that came as packages. */
+    public static final String TOOLS = "JOBWRIGHT_TOOLS";
 
     public Environment {
         variables = Map.copyOf(variables);
@@ -121,6 +125,11 @@ public record Environment(Map<String, String> variables) {
     /** What the deployment says to tools, by a variable's full name. */
     public Optional<String> setting(String name) {
         return name.startsWith(OURS) ? find(name) : Optional.empty();
+    }
+
+    /** The file that describes the tools that came as packages, where there are any. */
+    public Optional<Path> tools() {
+        return find(TOOLS).map(Path::of);
     }
 
     private String required(String name, String meaning) {

@@ -49,7 +49,8 @@ final class OnAws {
                 push(),
                 clock,
                 new UuidV7(clock, random),
-                new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
+                new ToolCatalog(ServiceLoader.load(ToolBundle.class))
+                        .with(PackagedTools.of(environment)));
     }
 
     private Table table() {

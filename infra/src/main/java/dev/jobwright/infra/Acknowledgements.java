@@ -13,6 +13,7 @@ final class Acknowledgements {
     private static final String HERE = ":<AWS::Region>:<AWS::AccountId>:";
     private static final String STATES = "arn:<AWS::Partition>:states" + HERE;
     private static final String SECRETS = "arn:<AWS::Partition>:secretsmanager" + HERE;
+    private static final String FUNCTIONS = "arn:<AWS::Partition>:lambda" + HERE + "function:";
     private static final String SOCKETS = "arn:<AWS::Partition>:execute-api" + HERE;
 
     /** Resources as cdk-nag writes them, with logical ids. */
@@ -31,6 +32,8 @@ final class Acknowledgements {
                             "Executions are started while the system runs.",
                             SECRETS + "secret:" + ToolSecrets.PREFIX + "*",
                             "Secrets are made by whoever deploys.",
+                            FUNCTIONS + ToolFunctions.PREFIX + "*",
+                            "Tools are registered while the system runs.",
                             SOCKETS + "<SocketApiAB7361AA>/live/*/@connections/*",
                             "Connections come and go."));
 

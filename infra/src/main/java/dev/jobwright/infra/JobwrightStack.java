@@ -34,6 +34,7 @@ public final class JobwrightStack extends Stack {
         progress(functions.progress());
         ends(functions.ends());
         sweep(functions.sweep());
+        new ToolPackages(this).knownTo(functions.api());
         outputs();
         Acknowledgements.ofPatterns(this);
     }
@@ -67,6 +68,7 @@ public final class JobwrightStack extends Stack {
     private void step(LiveFunction step) {
         machines.invoke(step);
         machines.answeredBy(step);
+        ToolFunctions.calledBy(this, step);
         table.usedBy(step);
         progressQueue.writtenBy(step);
         ToolSecrets.readBy(step, this);

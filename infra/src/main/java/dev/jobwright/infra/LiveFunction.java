@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -77,6 +78,11 @@ final class LiveFunction {
     /** Gives the function an environment variable. */
     void set(String variable, String value) {
         function.addEnvironment(variable, value);
+    }
+
+    /** Gives the function a layer's files, under {@code /opt}. */
+    void reads(ILayerVersion layer) {
+        function.addLayers(layer);
     }
 
     /** Lets the function's code do this to these resources, named by ARN. */

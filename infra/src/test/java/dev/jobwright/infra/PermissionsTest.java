@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toCollection;
 import dev.jobwright.infra.Shipped.Statement;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Functions;
 
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,26 @@ final class PermissionsTest {
                         .toList();
         assertEquals(Set.of("lambda:InvokeFunction"), actions(machines));
         assertEquals(1, machines.getFirst().resources().size());
+    }
+
+    @Test
+    void functions_that_are_tools_are_called_by_the_step_function_and_by_their_prefix_alone() {
+        var calling =
+                allowing("lambda:InvokeFunction").stream()
+                        .filter(s -> s.resources().toString().contains(Functions.PREFIX))
+                        .toList();
+        assertEquals(1, calling.size());
+        var call = calling.getFirst();
+        assertEquals(true, call.policy().startsWith("StepRole"), call.policy());
+        assertEquals(1, call.resources().size());
+        assertEquals(
+                true,
+                call.resources()
+                        .toString()
+                        .replaceAll("\\s", "")
+                        .endsWith(":function:" + ToolFunctions.PREFIX + "*\"]]}]"),
+                call.resources().toString());
+        assertEquals(Functions.PREFIX, ToolFunctions.PREFIX);
     }
 
     private List<Statement> allowing(String action) {

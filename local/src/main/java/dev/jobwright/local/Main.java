@@ -2,6 +2,8 @@ package dev.jobwright.local;
 
 import dev.jobwright.local.demo.Demo;
 import dev.jobwright.local.demo.Terminal;
+import dev.jobwright.local.packages.ToolFolders;
+import dev.jobwright.local.packages.UnusableTools;
 import dev.jobwright.local.rows.UnusableDirectory;
 import dev.jobwright.local.system.Air;
 import dev.jobwright.local.system.LocalSystem;
@@ -51,8 +53,8 @@ public final class Main {
     private static Optional<Integer> run(Options options, PrintStream out) {
         try {
             return switch (options) {
-                case Options.Serve(var port, var storage) -> {
-                    out.println("ready " + start(port, storage).base());
+                case Options.Serve(var port, var storage, var tools) -> {
+                    out.println("ready " + start(port, storage, folders(tools)).base());
                     yield Optional.empty();
                 }
                 case Options.Demo demo -> demo(demo, out);
@@ -69,7 +71,7 @@ public final class Main {
                     yield Optional.of(MISUSED);
                 }
             };
-        } catch (IOException | UncheckedIOException | UnusableDirectory e) {
+        } catch (IOException | UncheckedIOException | UnusableDirectory | UnusableTools e) {
             System.err.println("jobwright: " + e.getMessage());
             return Optional.of(FAILED);
         }
@@ -77,7 +79,7 @@ public final class Main {
 
     private static Optional<Integer> demo(Options.Demo options, PrintStream out)
             throws IOException {
-        var system = start(options.port(), options.storage());
+        var system = start(options.port(), options.storage(), ToolFolders.none());
         var live =
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                         && USER.allowsColor();
@@ -86,9 +88,15 @@ public final class Main {
         return options.exit() ? Optional.of(completed ? 0 : FAILED) : Optional.empty();
     }
 
-    private static LocalSystem start(int port, Options.Storage asked) throws IOException {
+    private static ToolFolders folders(Optional<Options.Tools> asked) {
+        return asked.map(tools -> ToolFolders.in(tools.directory(), tools.containers()))
+                .orElseGet(ToolFolders::none);
+    }
+
+    private static LocalSystem start(int port, Options.Storage asked, ToolFolders tools)
+            throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom()).in(USER.variables());
-        var system = LocalSystem.start(port, () -> storage(asked), air);
+        var system = LocalSystem.start(port, () -> storage(asked), air, tools);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
         return system;
     }

@@ -11,6 +11,7 @@ sealed interface Options {
     String USAGE =
             """
             usage: jobwright serve [--port N] [--data DIR | --store memory] [--no-web]
+                                   [--tools DIR [--containers COMMAND]]
                    jobwright demo  [--port N] [--data DIR | --store memory] [--exit]
                    jobwright --version
 
@@ -22,6 +23,9 @@ sealed interface Options {
             --data DIR      where to keep everything (serve: the user's state directory)
             --store memory  keep everything in memory, until the process ends (demo: the default)
             --no-web        without the console
+            --tools DIR     the tool packages in this directory, for every user
+            --containers COMMAND
+                            what runs a container (docker run), with options of your own
             --exit          end when the job has ended, with status 0 if it completed
             """;
 
@@ -33,8 +37,24 @@ sealed interface Options {
      *
      * @param port 0 for any free one
      * @param storage where to keep everything
+     * @param tools tool packages, if there are any
      */
-    record Serve(int port, Storage storage) implements Options {}
+    record Serve(int port, Storage storage, Optional<Tools> tools) implements Options {}
+
+    /**
+     * Tool packages.
+     *
+     * @param directory where they lie
+     * @param containers the command that runs a container, up to and including {@code run}
+     */
+    record Tools(Path directory, List<String> containers) {
+        /** Docker's, with no options. */
+        static final List<String> USUAL_CONTAINERS = List.of("docker", "run");
+
+        public Tools {
+            containers = List.copyOf(containers);
+        }
+    }
 
     /**
      * Run the system and a job.
@@ -82,6 +102,8 @@ sealed interface Options {
         private final ArrayDeque<String> words;
         private Optional<Integer> port = Optional.empty();
         private Optional<Storage> storage = Optional.empty();
+        private Optional<Path> tools = Optional.empty();
+        private Optional<List<String>> containers = Optional.empty();
         private boolean exit;
         private Optional<String> wrong = Optional.empty();
 
@@ -94,12 +116,20 @@ sealed interface Options {
             while (!words.isEmpty() && wrong.isEmpty()) {
                 take(words.remove());
             }
+            refuse(containers.isPresent() && tools.isEmpty(), "--containers is for --tools");
             if (wrong.isPresent()) {
                 return new Wrong(wrong.get());
             }
             return demo
                     ? new Demo(port.orElse(0), storage.orElseGet(Storage.Memory::new), exit)
-                    : new Serve(port.orElse(DEFAULT_PORT), storage.orElseGet(Storage.OfUser::new));
+                    : new Serve(
+                            port.orElse(DEFAULT_PORT),
+                            storage.orElseGet(Storage.OfUser::new),
+                            tools.map(this::tools));
+        }
+
+        private Tools tools(Path directory) {
+            return new Tools(directory, containers.orElse(Tools.USUAL_CONTAINERS));
         }
 
         private void take(String option) {
@@ -107,6 +137,8 @@ sealed interface Options {
                 case "--port" -> value(option).ifPresent(this::port);
                 case "--data" -> value(option).ifPresent(v -> store(new Storage.In(Path.of(v))));
                 case "--store" -> value(option).ifPresent(this::store);
+                case "--tools" -> value(option).ifPresent(this::directory);
+                case "--containers" -> value(option).ifPresent(this::engine);
                 case "--exit" -> {
                     exit = true;
                     refuse(!demo, "--exit is for demo");
@@ -125,6 +157,19 @@ sealed interface Options {
             var fits = text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535;
             refuse(!fits, "a port is a number from 0 to 65535, not " + text);
             port = fits ? Optional.of(Integer.valueOf(text)) : port;
+        }
+
+        private void directory(String text) {
+            refuse(demo, "--tools is for serve");
+            tools = Optional.of(Path.of(text));
+        }
+
+        private void engine(String text) {
+            var command = List.of(text.strip().split("\\s+"));
+            refuse(
+                    command.indexOf("run") < 1,
+                    "--containers takes a command with the word run, like \"podman run\"");
+            containers = Optional.of(command);
         }
 
         private void store(String text) {

@@ -6,6 +6,7 @@ import dev.jobwright.local.Options.Demo;
 import dev.jobwright.local.Options.Help;
 import dev.jobwright.local.Options.Serve;
 import dev.jobwright.local.Options.Storage;
+import dev.jobwright.local.Options.Tools;
 import dev.jobwright.local.Options.Version;
 import dev.jobwright.local.Options.Wrong;
 
@@ -13,14 +14,44 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 final class OptionsTest {
 
     @Test
     void serve_keeps_everything_on_disk_unless_told_otherwise() {
-        assertEquals(new Serve(8080, new Storage.OfUser()), read("serve"));
-        assertEquals(new Serve(0, new Storage.In(Path.of("d"))), read("serve --port 0 --data d"));
-        assertEquals(new Serve(8080, new Storage.Memory()), read("serve --no-web --store memory"));
+        assertEquals(new Serve(8080, new Storage.OfUser(), Optional.empty()), read("serve"));
+        assertEquals(
+                new Serve(0, new Storage.In(Path.of("d")), Optional.empty()),
+                read("serve --port 0 --data d"));
+        assertEquals(
+                new Serve(8080, new Storage.Memory(), Optional.empty()),
+                read("serve --no-web --store memory"));
+    }
+
+    @Test
+    void tool_packages_are_in_a_directory_and_containers_run_by_a_command_of_choice() {
+        assertEquals(
+                Optional.of(new Tools(Path.of("t"), List.of("docker", "run"))),
+                ((Serve) read("serve --tools t")).tools());
+        assertEquals(
+                Optional.of(new Tools(Path.of("t"), List.of("podman", "--log", "run", "--init"))),
+                ((Serve)
+                                Options.read(
+                                        List.of(
+                                                "serve",
+                                                "--containers",
+                                                " podman --log  run --init",
+                                                "--tools",
+                                                "t")))
+                        .tools());
+        assertEquals(new Wrong("--tools is for serve"), read("demo --tools t"));
+        assertEquals(
+                new Wrong("--containers is for --tools"),
+                Options.read(List.of("serve", "--containers", "docker run")));
+        assertEquals(
+                new Wrong("--containers takes a command with the word run, like \"podman run\""),
+                read("serve --tools t --containers podman"));
     }
 
     @Test

@@ -34,8 +34,7 @@ public record FunctionArns(String home) {
         return at.text(
                         text -> ARN.matcher(text).matches(),
                         "INVALID_ARN",
-                        "give a function's ARN, arn:aws:lambda:<region>:<account>:function:<name>,"
-                                + " with or without an alias")
+                        "give a Lambda function's whole ARN, with or without an alias")
                 .filter(arn -> isOurs(arn, at));
     }
 

@@ -42,21 +42,21 @@ final class CallFunction implements Effort {
 
     /** An attempt whose result is no longer wanted ends with its function, where that can end. */
     @Override
-    public ToolResult attempt(Turn turn) {
+    public Made attempt(Turn turn) {
         var deadline =
                 earlier(
                         turn.invocation().deadline().minus(TO_RECORD),
                         around.clock().instant().plus(turn.place().step().timeout()));
         var call = new LiveCall(around, turn, deadline);
         var answer =
-                functions.invoke(
-                        new Functions.Call(arn, event(turn), deadline, call::cancelled));
+                functions.invoke(new Functions.Call(arn, event(turn), deadline, call::cancelled));
         log(call, answer.log());
         call.end();
-        return switch (answer) {
-            case Answer.Returned(var payload, _) -> result(payload);
-            case Answer.Failed failed -> failed(failed);
-        };
+        return Made.free(
+                switch (answer) {
+                    case Answer.Returned(var payload, _) -> result(payload);
+                    case Answer.Failed failed -> failed(failed);
+                });
     }
 
     private Json event(Turn turn) {

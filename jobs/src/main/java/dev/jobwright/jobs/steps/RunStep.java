@@ -116,11 +116,9 @@ public final class RunStep {
         return switch (asked.place().step().action()) {
             case Action.Work _ -> attempts.whole(asked, runTool);
             case Action.Callback _ -> outside.whole(asked);
-            case Action.Function _, Action.Evaluate _ -> throw noSuchPart(asked);
             case Action.Function(_, _, var arn) ->
                     attempts.whole(asked, new CallFunction(live, functions, arn));
-            case Action.Callback _, Action.Evaluate _ -> throw noSuchPart(asked);
-            case Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
+            case Action.Evaluate _, Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
         };
     }
 

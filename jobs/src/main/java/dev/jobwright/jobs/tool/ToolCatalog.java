@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** The tools of an installation, by id. */
 public final class ToolCatalog {
     private final Map<String, Tool> tools = new TreeMap<>();
+    private final Map<String, ToolSignature> signatures = new TreeMap<>();
 
     /**
      * The tools of some bundles.
@@ -17,26 +18,45 @@ public final class ToolCatalog {
     public ToolCatalog(Iterable<ToolBundle> bundles) {
         for (var bundle : bundles) {
             for (var tool : bundle.tools()) {
-                var id = tool.signature().id().value();
-                if (tools.put(id, tool) != null) {
-                    throw new IllegalArgumentException("two tools are called " + id);
-                }
+                tools.put(tool.signature().id().value(), tool);
+                add(tool.signature());
             }
         }
     }
 
-    /** The tool of an id. */
+    private ToolCatalog(ToolCatalog here, List<ToolSignature> elsewhere) {
+        tools.putAll(here.tools);
+        signatures.putAll(here.signatures);
+        elsewhere.forEach(this::add);
+    }
+
+    /**
+     * These tools, and some that run elsewhere.
+     *
+     * @throws IllegalArgumentException if two tools have one id
+     */
+    public ToolCatalog with(List<ToolSignature> elsewhere) {
+        return new ToolCatalog(this, elsewhere);
+    }
+
+    private void add(ToolSignature signature) {
+        if (signatures.put(signature.id().value(), signature) != null) {
+            throw new IllegalArgumentException("two tools are called " + signature.id());
+        }
+    }
+
+    /** The tool of an id, if it runs here. */
     public Optional<Tool> find(ToolId id) {
         return Optional.ofNullable(tools.get(id.value()));
     }
 
     /** What the tool of an id takes and gives. */
     public Optional<ToolSignature> signature(ToolId id) {
-        return find(id).map(Tool::signature);
+        return Optional.ofNullable(signatures.get(id.value()));
     }
 
     /** All signatures, by id. */
     public List<ToolSignature> signatures() {
-        return tools.values().stream().map(Tool::signature).toList();
+        return List.copyOf(signatures.values());
     }
 }

@@ -30,24 +30,29 @@ public abstract class FunctionsContract {
     /** The ARN of the function of a name. */
     protected abstract String arn(String name);
 
+    /** Checks the end of a log; an engine to which logs come late may know less of it. */
+    protected void assertLog(List<String> expected, List<String> log) {
+        assertEquals(expected, log);
+    }
+
     @Test
     void a_function_answers_its_event_and_its_log_comes_along() {
         var event = Json.object().put("text", "ü 🙂").put("count", 3).done();
 
-        assertEquals(
-                new Answer.Returned(event, List.of("one", "two")),
-                functions().invoke(to("echo", event)));
+        var answer = functions().invoke(to("echo", event));
+
+        assertEquals(event, assertInstanceOf(Answer.Returned.class, answer).payload());
+        assertLog(List.of("one", "two"), answer.log());
     }
 
     @Test
     void a_function_that_fails_says_so_in_its_own_words() {
-        assertEquals(
-                new Answer.Failed(
-                        Fault.FUNCTION,
-                        "java.io.IOException",
-                        "no disk",
-                        List.of("before the end")),
-                functions().invoke(to("broken", Json.EMPTY)));
+        var failed = failed(to("broken", Json.EMPTY));
+
+        assertEquals(Fault.FUNCTION, failed.fault());
+        assertEquals("java.io.IOException", failed.error());
+        assertEquals("no disk", failed.message());
+        assertLog(List.of("before the end"), failed.log());
     }
 
     @Test

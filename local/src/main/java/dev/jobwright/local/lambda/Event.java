@@ -38,6 +38,13 @@ public record Event(
         return shorter(function.timeout(), caller.patience());
     }
 
+    /** The same call after its caller has waited for a while. */
+    public Event after(Duration waited) {
+        var left = caller.patience().minus(waited);
+        return new Event(
+                function, payload, requestId, new Caller(left, caller.gone(), caller.log()));
+    }
+
     /** Waits for what comes of the call until its time is up, or its caller gone. */
     public Invocation await(Pending pending) throws InterruptedException {
         var left = limit();

@@ -41,15 +41,24 @@ public sealed interface Invocation {
      */
     record Refused(String error, String cause) implements Invocation {}
 
+    /** The failure of a function, or of where it runs. */
+    static Invocation failed(String type, String message) {
+        return new Threw(error(type, message));
+    }
+
+    /** An error as Lambda's runtimes tell it. */
+    static String error(String type, String message) {
+        return LambdaErrors.of(type, message);
+    }
+
     /** A function's answer, if it is not too large for one. */
     static Invocation returned(String payload) {
         return payload.getBytes(StandardCharsets.UTF_8).length > LocalLambda.MAX_PAYLOAD
-                ? new Threw(
-                        LambdaErrors.of(
-                                "Function.ResponseSizeTooLarge",
-                                "Response payload size exceeded maximum allowed payload size ("
-                                        + LocalLambda.MAX_PAYLOAD
-                                        + " bytes)."))
+                ? failed(
+                        "Function.ResponseSizeTooLarge",
+                        "Response payload size exceeded maximum allowed payload size ("
+                                + LocalLambda.MAX_PAYLOAD
+                                + " bytes).")
                 : new Returned(payload);
     }
 }

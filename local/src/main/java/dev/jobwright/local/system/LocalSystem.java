@@ -26,6 +26,7 @@ import dev.jobwright.local.lambda.InThread;
 import dev.jobwright.local.lambda.LocalFunctions;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.lambda.TimerThread;
+import dev.jobwright.local.packages.ToolFolders;
 import dev.jobwright.local.queue.QueuePoller;
 import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
@@ -64,11 +65,12 @@ public final class LocalSystem implements AutoCloseable {
     private final Wiring wiring;
     private final List<QueuePoller> pollers;
 
-    private LocalSystem(LocalServer server, Storage storage, Air air) {
+    private LocalSystem(LocalServer server, Storage storage, Air air, ToolFolders tools) {
         this.server = server;
         this.storage = storage;
-        this.deployment = Deployment.packed(new Site(server.base()));
-        this.lambda = new LocalLambda(deployment, function -> host(function, air), air.ids());
+        this.deployment = Deployment.packed(new Site(server.base())).with(tools.functions());
+        this.lambda =
+                new LocalLambda(deployment, function -> host(function, air, tools), air.ids());
         var queues = new Queues(deployment.queues().values(), air.clock(), air.ids());
         this.calls = new AsyncCalls(lambda, queues::at, timer, air.ids());
         this.rules = new Rules(deployment, calls, air.clock(), air.ids());
@@ -84,11 +86,17 @@ public final class LocalSystem implements AutoCloseable {
                         new Wiring.Around(
                                 storage.table(), queues, executions, functions, blobs, push),
                         air,
-                        new ToolCatalog(ServiceLoader.load(ToolBundle.class)));
+                        tools.beside(new ToolCatalog(ServiceLoader.load(ToolBundle.class))));
         this.pollers =
                 deployment.eventSources().stream()
                         .map(each -> new QueuePoller(each, queues.at(each.queueArn()), lambda))
                         .toList();
+    }
+
+    /** Starts the system with the built-in tools alone. */
+    public static LocalSystem start(int port, Supplier<Storage> storage, Air air)
+            throws IOException {
+        return start(port, storage, air, ToolFolders.none());
     }
 
     /**
@@ -96,23 +104,24 @@ public final class LocalSystem implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param storage opened once the port is taken, and closed with the system
+     * @param tools those that come as packages
      * @throws IOException if the port is taken
      */
-    public static LocalSystem start(int port, Supplier<Storage> storage, Air air)
+    public static LocalSystem start(int port, Supplier<Storage> storage, Air air, ToolFolders tools)
             throws IOException {
         var server = LocalServer.bind(port);
         try {
-            return start(server, storage.get(), air);
+            return start(server, storage.get(), air, tools);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static LocalSystem start(LocalServer server, Storage storage, Air air)
-            throws IOException {
+    private static LocalSystem start(
+            LocalServer server, Storage storage, Air air, ToolFolders tools) throws IOException {
         try {
-            var system = new LocalSystem(server, storage, air);
+            var system = new LocalSystem(server, storage, air, tools);
             system.open(air);
             return system;
         } catch (IOException | RuntimeException e) {
@@ -176,8 +185,9 @@ public final class LocalSystem implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no function makes state machines"));
     }
 
-    private Host host(Deployment.Function function, Air air) {
-        return new InThread(() -> wiring.make(function), air.clock());
+    private Host host(Deployment.Function function, Air air, ToolFolders tools) {
+        return tools.host(function, new ToolFolders.Around(air.ids(), timer, air.clock()))
+                .orElseGet(() -> new InThread(() -> wiring.make(function), air.clock()));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +172,14 @@ public record Deployment(
      */
     public static Deployment of(Json.Obj template, Site site) {
         return new DeploymentReader(new Resources(template, site), site).read();
+    }
+
+    /** This deployment, with functions that no template holds. */
+    public Deployment with(List<Function> more) {
+        var all = new LinkedHashMap<>(functions);
+        more.forEach(function -> all.put(function.arn(), function));
+        return new Deployment(
+                all, http, socket, eventSources, rules, schedules, tables, queues, buckets, roles);
     }
 
     /** The function of a name or an ARN, which may name an alias or a version of it. */

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.json.Json;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tools that users register. */
@@ -51,6 +52,13 @@ final class RegistryTest extends OnTheApi {
                 .toList();
     }
 
+    /** What an owner sees beside what everybody does. */
+    private List<String> own(String owner) {
+        var own = new ArrayList<>(ids(owner));
+        own.removeAll(ids("arn:aws:iam::123456789012:user/carol"));
+        return own;
+    }
+
     @Test
     void a_tool_is_registered_read_replaced_and_deleted() {
         var made = api.put("/v1/tools/translate", TOOL);
@@ -74,8 +82,9 @@ final class RegistryTest extends OnTheApi {
     void a_tool_is_its_owners_alone() {
         register();
 
-        assertEquals(List.of("count", "extract", "pause", "translate"), ids(Api.ALICE));
-        assertEquals(List.of("count", "extract", "pause"), ids(Api.BOB));
+        assertEquals(List.of("translate"), own(Api.ALICE));
+        assertEquals(List.of(), own(Api.BOB));
+        assertTrue(ids(Api.BOB).contains("count"));
         api.as(Api.BOB, "GET", "/v1/tools/translate", "").isProblem(404, "TOOL_NOT_FOUND");
         api.as(Api.BOB, "DELETE", "/v1/tools/translate", "").isProblem(404, "TOOL_NOT_FOUND");
         assertEquals(
@@ -110,7 +119,7 @@ final class RegistryTest extends OnTheApi {
                         "/v1/jobs",
                         "{\"workflow_id\":\"wf\",\"input_values\":{\"original\":\"bread\"},"
                                 + "\"start\":true}");
-        job.is(201);
+        job.is(202);
     }
 
     @Test
@@ -197,7 +206,7 @@ final class RegistryTest extends OnTheApi {
                 places("{\"name\":\"T\",\"kind\":\"callback\",\"function_arn\":\"" + ARN + "\"}"));
         api.put("/v1/tools/no%20name", TOOL).isProblem(400, "INVALID_NAME");
         api.put("/v1/tools/mine", "{").isProblem(400, "INVALID_JSON");
-        assertEquals(List.of("count", "extract", "pause"), ids(Api.ALICE));
+        assertEquals(List.of(), own(Api.ALICE));
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problems;
-import dev.jobwright.jobs.registry.ToolPackage.Environment;
+import dev.jobwright.jobs.registry.PackagedTool.Environment;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.tool.ToolSignature.Kind;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a package's {@code tool.json}, and says everything that is wrong with it. */
-public final class ReadToolPackage {
+public final class ReadPackagedTool {
     /** A function's name has at most 64 characters, and so many are left for the tool's id. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,49}");
 
@@ -32,7 +32,7 @@ public final class ReadToolPackage {
     private static final long LONGEST_SECONDS = 900;
     private static final long USUAL_SECONDS = 60;
 
-    private ReadToolPackage() {}
+    private ReadPackagedTool() {}
 
     /** The words for where a package runs. */
     private enum Word {
@@ -52,12 +52,12 @@ public final class ReadToolPackage {
     }
 
     /** Reads a document. */
-    public static Parsed<ToolPackage> read(Json document) {
+    public static Parsed<PackagedTool> read(Json document) {
         var at = Place.root(document, new Problems());
-        return at.problems().or(at.object().flatMap(ReadToolPackage::read));
+        return at.problems().or(at.object().flatMap(ReadPackagedTool::read));
     }
 
-    private static Optional<ToolPackage> read(ObjectReader fields) {
+    private static Optional<PackagedTool> read(ObjectReader fields) {
         var signature = signature(fields);
         var environment = environment(fields);
         var memory =
@@ -71,7 +71,7 @@ public final class ReadToolPackage {
         fields.refuseOthers();
         return signature.flatMap(known ->
                 environment.map(where ->
-                        new ToolPackage(
+                        new PackagedTool(
                                 known,
                                 where,
                                 Math.toIntExact(memory),
@@ -79,7 +79,7 @@ public final class ReadToolPackage {
     }
 
     private static Optional<ToolSignature> signature(ObjectReader fields) {
-        var id = fields.required("tool_id").flatMap(ReadToolPackage::id);
+        var id = fields.required("tool_id").flatMap(ReadPackagedTool::id);
         var name = fields.required("name").flatMap(at -> at.text(1, LONGEST_NAME));
         var description =
                 fields.optional("description").flatMap(at -> at.text(0, LONGEST_DESCRIPTION));
@@ -109,7 +109,7 @@ public final class ReadToolPackage {
                 switch (known) {
                     case THREAD ->
                             fields.required("handler")
-                                    .flatMap(ReadToolPackage::className)
+                                    .flatMap(ReadPackagedTool::className)
                                     .map(Environment.InThread::new);
                     case SUBPROCESS ->
                             Optional.of(

@@ -15,11 +15,14 @@ import java.util.Optional;
  * @param memoryMb the memory of one environment, in MB
  * @param timeout the longest that one call may take
  */
-public record ToolPackage(
+public record PackagedTool(
         ToolSignature signature, Environment environment, int memoryMb, Duration timeout) {
 
     /** The file that makes a directory a package. */
     public static final String FILE = "tool.json";
+
+    /** The alias of its function that is called. */
+    public static final String ALIAS = "live";
 
     /** Where a package's code runs. */
     public sealed interface Environment {
@@ -52,7 +55,7 @@ public record ToolPackage(
                 signature.name(),
                 signature.description(),
                 ToolSignature.Kind.FUNCTION,
-                Optional.of(arns.of(functionName())),
+                Optional.of(arns.of(functionName()) + ":" + ALIAS),
                 Optional.of(timeout),
                 signature.parameters(),
                 signature.outputs());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Parsed;
-import dev.jobwright.jobs.registry.ToolPackage.Environment;
+import dev.jobwright.jobs.registry.PackagedTool.Environment;
 import dev.jobwright.jobs.tool.ToolSignature.Kind;
 
 import org.junit.jupiter.api.Test;
@@ -13,21 +13,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-final class ReadToolPackageTest {
+final class ReadPackagedToolTest {
     private static final FunctionArns HERE =
             FunctionArns.beside("arn:aws:lambda:eu-central-1:123456789012:function:step:live");
 
-    private static ToolPackage good(String environment) {
+    private static PackagedTool good(String environment) {
         var document = "{\"tool_id\":\"t\",\"name\":\"T\"," + environment + "}";
-        return switch (ReadToolPackage.read(JsonText.readOwn(document))) {
-            case Parsed.Good<ToolPackage>(var read) -> read;
-            case Parsed.Bad<ToolPackage>(var problems) ->
+        return switch (ReadPackagedTool.read(JsonText.readOwn(document))) {
+            case Parsed.Good<PackagedTool>(var read) -> read;
+            case Parsed.Bad<PackagedTool>(var problems) ->
                     throw new AssertionError(problems.toString());
         };
     }
 
     private static List<String> places(String document) {
-        var bad = (Parsed.Bad<ToolPackage>) ReadToolPackage.read(JsonText.readOwn(document));
+        var bad = (Parsed.Bad<PackagedTool>) ReadPackagedTool.read(JsonText.readOwn(document));
         return bad.problems().stream()
                 .map(problem -> problem.pointer() + " " + problem.code())
                 .sorted()
@@ -56,7 +56,8 @@ final class ReadToolPackageTest {
         var signature = tool.beside(HERE);
         assertEquals(Kind.FUNCTION, signature.kind());
         assertEquals(
-                Optional.of("arn:aws:lambda:eu-central-1:123456789012:function:jobwright-tool-t"),
+                Optional.of(
+                        "arn:aws:lambda:eu-central-1:123456789012:function:jobwright-tool-t:live"),
                 signature.functionArn());
         assertEquals(Optional.of(Duration.ofSeconds(9)), signature.timeout());
     }
