@@ -87,6 +87,7 @@ final class Samples {
                                     Kind.FUNCTION,
                                     Optional.of(
                                             "arn:aws:lambda:us-east-1:111111111111:function:resizer"),
+                                    Optional.empty(),
                                     List.of(parameter("any", Schema.of(Schema.Type.ANY), false)),
                                     List.of()),
                             tool(
