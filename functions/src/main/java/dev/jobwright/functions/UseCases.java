@@ -6,6 +6,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.ends.CloseRun;
@@ -19,7 +20,9 @@ import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.log.WriteLog;
+import dev.jobwright.jobs.publish.ImportWorkflow;
 import dev.jobwright.jobs.publish.PlanWorkflow;
+import dev.jobwright.jobs.publish.PublishAdHoc;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.registry.DeleteTool;
@@ -62,6 +65,11 @@ public final class UseCases {
         return new PlanWorkflow(workflows, machines(), compiler());
     }
 
+    /** Translates workflows of other systems. */
+    public ImportWorkflow importWorkflow() {
+        return new ImportWorkflow(ports.table(), machines(), compiler(), ports.clock());
+    }
+
     private PublishWorkflow.Machines machines() {
         return new PublishWorkflow.Machines(
                 ports.executions(),
@@ -94,7 +102,10 @@ public final class UseCases {
 
     /** Records jobs. */
     public CreateJob createJob() {
-        return new CreateJob(ports.table(), workflows, ports.clock(), ports.ids());
+        var machines = machines();
+        var publish = new PublishAdHoc(ports.table(), machines, compiler(), ports.clock());
+        var pin = new PinWorkflow(workflows, publish, machines.tools());
+        return new CreateJob(ports.table(), pin, ports.clock(), ports.ids());
     }
 
     /** Records jobs for requests that may come again. */

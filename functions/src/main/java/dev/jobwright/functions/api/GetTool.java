@@ -16,6 +16,6 @@ final class GetTool implements Operation {
         return call.toolId()
                 .flatMap(tools.of(call.owner()))
                 .map(signature -> HttpReply.ok(ToolJson.of(signature)))
-                .orElseGet(() -> Refusals.noTool(call));
+                .orElseGet(() -> Refusals.noTool(call.variable("id")));
     }
 }

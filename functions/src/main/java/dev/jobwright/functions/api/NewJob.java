@@ -1,6 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -8,6 +9,8 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Place;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The body of a request for a new job.
@@ -24,22 +28,15 @@ import java.util.Optional;
  * @param isForeign whether it names another user as its owner
  */
 record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
+    private static final String PAYLOAD = "payload";
     private static final int MAX_TAGS = 50;
     private static final int MAX_INPUTS = 200;
     private static final int MAX_METADATA_BYTES = 16 * 1024;
 
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner) {
-        body.notYet(
-                "graph",
-                "tool_id",
-                "payload",
-                "dependencies",
-                "max_retries",
-                "retry_delay",
-                "timeout",
-                "concurrency_key");
-        var workflow = name(body.required("workflow_id")).map(WorkflowId::new);
+        body.notYet("dependencies", "max_retries", "retry_delay", "timeout", "concurrency_key");
+        var source = source(body);
         var id = name(body.optional("job_id")).map(JobId::new);
         var name = body.optional("name").flatMap(place -> place.text(1, 256));
         var description = body.optional("description").flatMap(place -> place.text(0, 4_000));
@@ -47,12 +44,12 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
         var tags = texts(body.optional("tags"), MAX_TAGS);
         var metadata = body.optional("metadata").flatMap(NewJob::metadata);
         var declared = declared(body.optional("input_variables"));
-        var inputs = values(body.optional("input_values"));
+        var inputs = inputs(body, source);
         var start = flag(body.optional("start"));
         var autoStart = flag(body.optional("auto_start"));
         var user = body.optional("user_id").flatMap(place -> place.text(1, 256));
         body.optional("auth_token");
-        return workflow.map(found ->
+        return source.map(found ->
                 new NewJob(
                         new CreateJob.Request(
                                 owner,
@@ -67,6 +64,53 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 inputs),
                         start || autoStart,
                         user.filter(one -> !one.equals(owner.value())).isPresent()));
+    }
+
+    /** One of three; where it is none, only the usual one is asked for. */
+    private static Optional<JobSource> source(ObjectReader body) {
+        var graph = body.optional("graph");
+        var tool = body.optional("tool_id");
+        var workflow =
+                graph.isPresent() || tool.isPresent()
+                        ? body.optional("workflow_id")
+                        : body.required("workflow_id");
+        Stream.of(graph, tool, workflow)
+                .flatMap(Optional::stream)
+                .skip(1)
+                .forEach(place ->
+                        place.problem(
+                                "CONFLICTING_FIELDS",
+                                "a job has one of workflow_id, graph and tool_id"));
+        return graph.<JobSource>map(place -> new JobSource.Graph(place.value()))
+                .or(() -> name(tool).map(id -> new JobSource.OneTool(new ToolId(id))))
+                .or(() -> name(workflow).map(id -> new JobSource.Published(new WorkflowId(id))));
+    }
+
+    /** What a tool takes is its payload; it is a job's inputs like any other's. */
+    private static Json.Obj inputs(ObjectReader body, Optional<JobSource> source) {
+        var payload = body.optional(PAYLOAD);
+        var given = body.optional("input_values");
+        if (payload.isPresent() && given.isPresent()) {
+            given.get().problem("CONFLICTING_FIELDS", "payload says the inputs already");
+        }
+        if (source.filter(JobSource.OneTool.class::isInstance).isEmpty()) {
+            payload.ifPresent(place ->
+                    place.problem("CONFLICTING_FIELDS", "only a job with tool_id has a payload"));
+        }
+        return values(payload.or(() -> given));
+    }
+
+    /** Problems of its inputs, where a job of a tool has them. */
+    List<Problem> places(List<Problem> problems) {
+        return request.source() instanceof JobSource.OneTool
+                ? problems.stream()
+                        .map(one ->
+                                new Problem(
+                                        one.pointer().replaceFirst("^/input_values", "/" + PAYLOAD),
+                                        one.code(),
+                                        one.message()))
+                        .toList()
+                : problems;
     }
 
     private static Optional<String> name(Optional<Place> place) {

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Job;
@@ -51,17 +52,33 @@ final class PostJob implements Operation {
 
     private HttpReply answer(NewJob newJob, CreateJob.Reply answer) {
         return switch (answer) {
-            case CreateJob.Reply.NoWorkflow(var id) -> Refusals.noWorkflow(id.value());
+            case CreateJob.Reply.NotPinned(var why) -> refuse(why);
             case CreateJob.Reply.Exists(var id) ->
                     HttpReply.problem(
                             409,
                             "JOB_EXISTS",
                             "you have a job " + id + " already; leave job_id out to get a new id");
-            case CreateJob.Reply.Invalid(var problems) -> PostJobStart.invalid(problems);
+            case CreateJob.Reply.Invalid(var problems) ->
+                    PostJobStart.invalid(newJob.places(problems));
             case CreateJob.Reply.Created(var job) ->
                     newJob.start()
                             ? start(job)
                             : HttpReply.created(location(job), jobJson.whole(job));
+        };
+    }
+
+    private static HttpReply refuse(PinWorkflow.Reply.Refusal why) {
+        return switch (why) {
+            case PinWorkflow.Reply.NoWorkflow(var id) -> Refusals.noWorkflow(id.value());
+            case PinWorkflow.Reply.NoTool(var id) -> Refusals.noTool(id.value());
+            case PinWorkflow.Reply.Invalid(var problems) -> Refusals.invalidWorkflow(problems);
+            case PinWorkflow.Reply.TooMany(var after) ->
+                    HttpReply.problem(
+                                    429,
+                                    "LIMIT_EXCEEDED",
+                                    "too many new state machines were needed just now; try again"
+                                            + " later, or publish the workflow and name it")
+                            .with("Retry-After", Long.toString(after.toSeconds() + 1));
         };
     }
 

@@ -38,12 +38,7 @@ final class PutWorkflow implements Operation {
                             WorkflowJson.path(version), WorkflowJson.whole(workflows, version));
             case PublishWorkflow.Reply.Unchanged(var version) ->
                     HttpReply.ok(WorkflowJson.whole(workflows, version));
-            case PublishWorkflow.Reply.Invalid(var problems) ->
-                    HttpReply.problem(
-                            422,
-                            "WORKFLOW_INVALID",
-                            "the workflow cannot run as it is written; see errors",
-                            problems);
+            case PublishWorkflow.Reply.Invalid(var problems) -> Refusals.invalidWorkflow(problems);
         };
     }
 }

@@ -2,8 +2,11 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.tool.ToolId;
+
+import java.util.List;
 
 /** What is answered when something is not there, or does not go. Foreign is as missing. */
 final class Refusals {
@@ -23,11 +26,11 @@ final class Refusals {
                 "you have no workflow " + quoted(id) + "; publish it with PUT /v1/workflows/{id}");
     }
 
-    static HttpReply noTool(Call call) {
+    static HttpReply noTool(String id) {
         return HttpReply.problem(
                 404,
                 "TOOL_NOT_FOUND",
-                "there is no tool " + quoted(call.variable("id")) + "; GET /v1/tools lists them");
+                "there is no tool " + quoted(id) + "; GET /v1/tools lists them");
     }
 
     static HttpReply installedTool(ToolId id) {
@@ -35,6 +38,14 @@ final class Refusals {
                 409,
                 "TOOL_INSTALLED",
                 "the tool " + id + " belongs to the installation; choose another id for yours");
+    }
+
+    static HttpReply invalidWorkflow(List<Problem> problems) {
+        return HttpReply.problem(
+                422,
+                "WORKFLOW_INVALID",
+                "the workflow cannot run as it is written; see errors",
+                problems);
     }
 
     static HttpReply invalidState(Job job, String action, String why) {

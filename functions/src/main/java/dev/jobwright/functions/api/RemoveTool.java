@@ -15,7 +15,7 @@ final class RemoveTool implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.toolId().map(id -> delete(call, id)).orElseGet(() -> Refusals.noTool(call));
+        return call.toolId().map(id -> delete(call, id)).orElseGet(() -> Refusals.noTool(call.variable("id")));
     }
 
     private HttpReply delete(Call call, ToolId id) {
@@ -23,7 +23,7 @@ final class RemoveTool implements Operation {
             case DeleteTool.Reply.Deleted _ ->
                     HttpReply.ok(
                             Json.object().put("tool_id", id.value()).put("deleted", true).done());
-            case DeleteTool.Reply.Missing _ -> Refusals.noTool(call);
+            case DeleteTool.Reply.Missing _ -> Refusals.noTool(call.variable("id"));
             case DeleteTool.Reply.Installed _ -> Refusals.installedTool(id);
         };
     }

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.VersionHead;
@@ -19,6 +20,11 @@ final class WorkflowJson {
         return version.document() instanceof Stored.Ref(var sha256, var bytes) && bytes > MOST_SHOWN
                 ? of(version).with("document_ref", reference(version, sha256, bytes))
                 : of(version).with("document", workflows.document(version));
+    }
+
+    /** Whether an answer can carry a document. */
+    static boolean isShown(Json document) {
+        return JsonText.bytes(document).length <= MOST_SHOWN;
     }
 
     private static Json reference(VersionHead version, String sha256, long bytes) {

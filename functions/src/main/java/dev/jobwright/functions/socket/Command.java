@@ -1,6 +1,7 @@
 package dev.jobwright.functions.socket;
 
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -19,6 +20,9 @@ import java.util.Optional;
 
 /** What a client can ask for over a WebSocket, read from {@code {"command": …, "data": {…}}}. */
 sealed interface Command {
+
+    /** The name of a field. */
+    String WORKFLOW_ID = "workflow_id";
 
     /** Is anybody there? */
     record Ping() implements Command {}
@@ -117,30 +121,42 @@ sealed interface Command {
 
     /** The user comes from the authorizer only; what the command says of it is not trusted. */
     private static Optional<Command> runJob(ObjectReader data, Owner owner) {
-        data.notYet("graph");
         var id = data.optional("job_id").flatMap(Command::jobId);
+        var graph = data.optional("graph").filter(place -> !(place.value() instanceof Json.Null));
         var workflow =
-                data.required("workflow_id")
+                graph.map(_ -> data.optional(WORKFLOW_ID))
+                        .orElseGet(() -> data.required(WORKFLOW_ID))
                         .flatMap(place ->
-                                place.text(Names::allowed, "INVALID_NAME", "give a workflow id"));
+                                place.text(Names::allowed, "INVALID_NAME", "give a workflow id"))
+                        .map(WorkflowId::new);
         var params =
                 data.optional("params")
                         .map(Place::value)
                         .filter(Json.Obj.class::isInstance)
                         .map(Json.Obj.class::cast)
                         .orElse(Json.EMPTY);
-        return workflow.map(name ->
-                new RunJob(
-                        new CreateJob.Request(
-                                owner,
-                                id,
-                                new WorkflowId(name),
-                                Optional.empty(),
-                                "",
-                                Priority.MEDIUM,
-                                List.of(),
-                                Json.EMPTY,
-                                List.of(),
-                                params)));
+        return graph.<JobSource>map(place -> new JobSource.Graph(place.value()))
+                .or(() -> workflow.map(JobSource.Published::new))
+                .map(source ->
+                        new RunJob(
+                                new CreateJob.Request(
+                                        owner,
+                                        id,
+                                        source,
+                                        Optional.empty(),
+                                        "",
+                                        Priority.MEDIUM,
+                                        List.of(),
+                                        metadata(source, workflow),
+                                        List.of(),
+                                        params)));
+    }
+
+    /** A graph runs as it was sent; of which workflow it is an edit is kept for whoever sent it. */
+    private static Json.Obj metadata(JobSource source, Optional<WorkflowId> workflow) {
+        return source instanceof JobSource.Graph
+                ? workflow.map(id -> Json.object().put(WORKFLOW_ID, id.value()).done())
+                        .orElse(Json.EMPTY)
+                : Json.EMPTY;
     }
 }

@@ -106,8 +106,8 @@ final class Commands {
             case CreateJob.Reply.Created(var job) -> start(sent, job);
             case CreateJob.Reply.Exists(var id) ->
                     error(sent, Optional.of(id.value()), Errors.jobExists(id));
-            case CreateJob.Reply.NoWorkflow(var id) ->
-                    error(sent, Optional.empty(), Errors.noWorkflow(id));
+            case CreateJob.Reply.NotPinned(var why) ->
+                    error(sent, Optional.empty(), Errors.notPinned(why));
             case CreateJob.Reply.Invalid(var problems) ->
                     error(sent, Optional.empty(), Errors.invalidInputs(problems));
         }

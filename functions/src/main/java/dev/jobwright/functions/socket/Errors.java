@@ -1,9 +1,9 @@
 package dev.jobwright.functions.socket;
 
+import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +37,23 @@ final class Errors {
         return of("JOB_EXISTS", "you have a job " + id + " already; leave job_id out");
     }
 
-    static Refusal noWorkflow(WorkflowId id) {
-        return of("WORKFLOW_NOT_FOUND", "you have no workflow " + id + "; publish it first");
+    static Refusal notPinned(PinWorkflow.Reply.Refusal why) {
+        return switch (why) {
+            case PinWorkflow.Reply.NoWorkflow(var id) ->
+                    of("WORKFLOW_NOT_FOUND", "you have no workflow " + id + "; publish it first");
+            case PinWorkflow.Reply.NoTool(var id) -> of("TOOL_NOT_FOUND", "there is no tool " + id);
+            case PinWorkflow.Reply.Invalid(var problems) ->
+                    new Refusal(
+                            "WORKFLOW_INVALID",
+                            "the workflow cannot run as it is written; see errors",
+                            problems);
+            case PinWorkflow.Reply.TooMany(var after) ->
+                    of(
+                            "LIMIT_EXCEEDED",
+                            "too many new state machines were needed just now; try again in "
+                                    + (after.toSeconds() + 1)
+                                    + " s, or publish the workflow and name it");
+        };
     }
 
     static Refusal invalidState(String why) {

@@ -15,12 +15,10 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.publish.Version;
-import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
-import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,14 +34,15 @@ public final class CreateJob {
     static final int MAX_INPUT_BYTES = 128 * 1024;
 
     private final Table table;
-    private final Workflows workflows;
+    private final PinWorkflow pinWorkflow;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     /** What it works with. */
-    public CreateJob(Table table, Workflows workflows, InstantSource clock, Supplier<UUID> ids) {
+    public CreateJob(
+            Table table, PinWorkflow pinWorkflow, InstantSource clock, Supplier<UUID> ids) {
         this.table = table;
-        this.workflows = workflows;
+        this.pinWorkflow = pinWorkflow;
         this.clock = clock;
         this.ids = ids;
     }
@@ -53,7 +52,7 @@ public final class CreateJob {
      *
      * @param owner whose job
      * @param id its id, if the owner chose one
-     * @param workflow of which workflow; the newest version
+     * @param source what it runs
      * @param name for people; empty means the workflow's
      * @param description for people; may be empty
      * @param priority how urgent
@@ -65,7 +64,7 @@ public final class CreateJob {
     public record Request(
             Owner owner,
             Optional<JobId> id,
-            WorkflowId workflow,
+            JobSource source,
             Optional<String> name,
             String description,
             Priority priority,
@@ -78,7 +77,7 @@ public final class CreateJob {
             return new Request(
                     owner,
                     other,
-                    workflow,
+                    source,
                     name,
                     description,
                     priority,
@@ -97,8 +96,8 @@ public final class CreateJob {
         /** The owner has a job of that id. */
         record Exists(JobId id) implements Reply {}
 
-        /** The owner has no such workflow. */
-        record NoWorkflow(WorkflowId id) implements Reply {}
+        /** There is nothing that it could run. */
+        record NotPinned(PinWorkflow.Reply.Refusal why) implements Reply {}
 
         /** Something given is wrong. */
         record Invalid(List<Problem> problems) implements Reply {}
@@ -106,27 +105,28 @@ public final class CreateJob {
 
     /** Records. */
     public Reply handle(Request request) {
-        return handle(request, _ -> List.of());
+        return switch (pin(request)) {
+            case PinWorkflow.Reply.Pinned pinned -> handle(request, pinned, _ -> List.of());
+            case PinWorkflow.Reply.Refusal why -> new Reply.NotPinned(why);
+        };
+    }
+
+    /** Finds what a job runs. */
+    PinWorkflow.Reply pin(Request request) {
+        return pinWorkflow.handle(request.owner(), request.source());
     }
 
     /** Records, with something more in the same transaction. */
-    Reply handle(Request request, Function<Job, List<Write>> beside) {
-        var found = version(request);
-        if (found.isEmpty()) {
-            return new Reply.NoWorkflow(request.workflow());
-        }
-        var version = found.get();
-        var problems = problems(request, version);
+    Reply handle(
+            Request request, PinWorkflow.Reply.Pinned pinned, Function<Job, List<Write>> beside) {
+        var version = pinned.version();
+        var inputs = pinned.inputs(request.inputs());
+        var problems = problems(request, version, inputs);
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
         var job = job(request, version);
-        return Rounds.until(() -> write(job, request.inputs(), beside.apply(job)));
-    }
-
-    /** The version that a job would be pinned to. */
-    Optional<Version> version(Request request) {
-        return workflows.latest(request.owner(), request.workflow());
+        return Rounds.until(() -> write(job, inputs, beside.apply(job)));
     }
 
     private Job job(Request request, Version version) {
@@ -173,7 +173,7 @@ public final class CreateJob {
                 request.metadata());
     }
 
-    private static List<Problem> problems(Request request, Version version) {
+    private static List<Problem> problems(Request request, Version version, Json.Obj inputs) {
         var asked = version.plan().inputs();
         var problems = new ArrayList<Problem>();
         for (int i = 0; i < request.declared().size(); i++) {
@@ -186,8 +186,8 @@ public final class CreateJob {
                                 "the workflow asks for no input called " + id));
             }
         }
-        problems.addAll(Inputs.mistyped(asked, request.inputs()));
-        if (JsonText.bytes(request.inputs()).length > MAX_INPUT_BYTES) {
+        problems.addAll(Inputs.mistyped(asked, inputs));
+        if (JsonText.bytes(inputs).length > MAX_INPUT_BYTES) {
             problems.add(tooLarge());
         }
         return problems;

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.control.PinWorkflow.Reply.Pinned;
 import dev.jobwright.jobs.items.SubmissionItem;
 import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Job;
@@ -65,20 +66,30 @@ public final class SubmitJob {
     }
 
     private Reply record(Request request) {
-        var missing = missing(request);
+        return switch (createJob.pin(request.job())) {
+            case PinWorkflow.Reply.Refusal why ->
+                    new Reply.Answered(new CreateJob.Reply.NotPinned(why));
+            case Pinned pinned -> record(request, pinned);
+        };
+    }
+
+    private Reply record(Request request, Pinned pinned) {
+        var missing = missing(request, pinned);
         if (!missing.isEmpty()) {
             return new Reply.Answered(new CreateJob.Reply.Invalid(missing));
         }
-        var reply = request.once().map(once -> create(request.job(), once));
-        return reply.orElseGet(() -> new Reply.Answered(createJob.handle(request.job())));
+        var reply = request.once().map(once -> create(request.job(), pinned, once));
+        return reply.orElseGet(
+                () -> new Reply.Answered(createJob.handle(request.job(), pinned, _ -> List.of())));
     }
 
-    private Reply create(CreateJob.Request job, Once once) {
+    private Reply create(CreateJob.Request job, Pinned pinned, Once once) {
         var expired = remembered(job, once);
         var id = job.id().or(() -> derived(job, once));
         var answer =
                 createJob.handle(
                         job.withId(id),
+                        pinned,
                         made -> List.of(SubmissionItem.replace(submission(made, once), expired)));
         // Whoever sent the same at the same time may have been faster.
         return answer instanceof CreateJob.Reply.Exists
@@ -128,14 +139,11 @@ public final class SubmitJob {
                 .filter(id -> new Jobs(table).find(job.owner(), id).isEmpty());
     }
 
-    private List<Problem> missing(Request request) {
+    private List<Problem> missing(Request request, Pinned pinned) {
         var job = request.job();
         return request.isComplete()
-                ? createJob
-                        .version(job)
-                        .map(version -> version.plan().inputs())
-                        .map(asked -> inputs.problems(job.owner(), asked, job.inputs()))
-                        .orElse(List.of())
+                ? inputs.problems(
+                        job.owner(), pinned.version().plan().inputs(), pinned.inputs(job.inputs()))
                 : List.of();
     }
 }

@@ -51,15 +51,18 @@ final class Variables {
         shared.computeIfAbsent(root, _ -> new LinkedHashSet<>(List.of(root)));
     }
 
-    /** Lets sources share a variable; false when they have different names already. */
+    /** Lets sources share a variable; false when that is new, and they have different names. */
     boolean share(Set<Root> roots) {
+        roots.forEach(this::use);
+        boolean agreed = roots.stream().allMatch(root -> names(sharing(root)) <= 1);
         Set<Root> all = new LinkedHashSet<>();
-        for (var root : roots) {
-            use(root);
-            all.addAll(sharing(root));
-        }
+        roots.forEach(root -> all.addAll(sharing(root)));
         all.forEach(root -> shared.put(root, all));
-        return all.stream().flatMap(root -> name(root).stream()).distinct().count() <= 1;
+        return !agreed || names(all) <= 1;
+    }
+
+    private long names(Set<Root> roots) {
+        return roots.stream().flatMap(root -> name(root).stream()).distinct().count();
     }
 
     /** All that share a source's variable. */

@@ -37,7 +37,9 @@ final class Weave {
         weave.inputs();
         weave.slots();
         weave.outputs();
-        weave.reads();
+        if (problems.none()) {
+            weave.reads();
+        }
         return weave.variables;
     }
 
@@ -80,29 +82,35 @@ final class Weave {
     private void outputs() {
         net.outputs()
                 .forEach((name, source) -> {
-                    var place = Problem.below("/outputs", name);
                     var root = Root.of(source);
                     if (root.isEmpty() || !source.path().isEmpty()) {
-                        problems.add(
-                                place,
+                        output(
+                                name,
                                 "INVALID_OUTPUT",
                                 "an output is a whole event or a whole input");
-                        return;
+                    } else {
+                        output(name, root.get());
                     }
-                    variables.use(root.get());
-                    if (variables.sharing(root.get()).size() > 1) {
-                        problems.add(
-                                place,
-                                "MERGE_MISMATCH",
-                                "it is merged with others in a slot, so that it has no variable of its own");
-                    } else if (!variables.name(root.get(), name)) {
-                        problems.add(
-                                place,
-                                "DUPLICATE_OUTPUT",
-                                "it is called " + variables.of(root.get()) + " already");
-                    }
-                    variables.take(name);
                 });
+    }
+
+    private void output(String name, Root root) {
+        variables.use(root);
+        if (net.inputs().containsKey(name) && root.routine().isPresent()) {
+            output(name, "DUPLICATE_OUTPUT", "an input is called " + name + " already");
+        } else if (variables.sharing(root).size() > 1) {
+            output(
+                    name,
+                    "MERGE_MISMATCH",
+                    "it is merged with others in a slot, so that it has no variable of its own");
+        } else if (!variables.name(root, name)) {
+            output(name, "DUPLICATE_OUTPUT", "it is called " + variables.of(root) + " already");
+        }
+        variables.take(name);
+    }
+
+    private void output(String name, String code, String message) {
+        problems.add(Problem.below("/outputs", name), code, message);
     }
 
     /** Whoever reads a shared variable must want all of it that is there. */

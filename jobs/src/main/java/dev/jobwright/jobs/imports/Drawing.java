@@ -67,7 +67,7 @@ final class Drawing {
             }
             case Parsed.Bad<Json.Obj>(var problems) -> {
                 for (var problem : problems) {
-                    var mapped = reading.origins().of(problem);
+                    var mapped = reading.origins().retold(problem);
                     root.problems().add(mapped.pointer(), mapped.code(), mapped.message());
                 }
                 yield Optional.empty();

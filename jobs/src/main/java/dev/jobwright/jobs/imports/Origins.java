@@ -31,7 +31,7 @@ public final class Origins {
     }
 
     /** A problem of the translation, told of the foreign document. */
-    public Problem of(Problem problem) {
+    public Problem retold(Problem problem) {
         return new Problem(of(problem.pointer()), problem.code(), problem.message());
     }
 

@@ -125,7 +125,7 @@ final class ReadSteps {
             place.problem("WRONG_TYPE", "must be a number");
             return Optional.empty();
         }
-        if (before.stream().anyMatch(one -> one.number().equals(number))) {
+        if (before.stream().anyMatch(one -> one.number().compareTo(number) == 0)) {
             place.problem("DUPLICATE_SEQUENCE", "another step has the number " + number);
         }
         return Optional.of(number);

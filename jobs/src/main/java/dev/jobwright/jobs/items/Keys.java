@@ -138,6 +138,11 @@ public final class Keys {
         return new Key(owned(owner), TOOL + id);
     }
 
+    /** How many state machines an owner's jobs have had made in a minute. */
+    public static Key machines(Owner owner, long minute) {
+        return new Key(owned(owner) + "#MACHINES", "MINUTE#" + minute);
+    }
+
     /** A file. */
     public static Key file(Owner owner, String fileId) {
         return new Key(owned(owner) + "#FILE#" + fileId, "FILE");

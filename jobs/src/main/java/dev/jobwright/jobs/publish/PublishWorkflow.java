@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.publish;
 
-import dev.jobwright.jobs.files.Contents;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.VersionItem;
 import dev.jobwright.jobs.items.WorkflowItem;
@@ -9,7 +8,6 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
-import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
@@ -19,12 +17,8 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Compiler;
-import dev.jobwright.jobs.workflow.PlanText;
-import dev.jobwright.jobs.workflow.ReadWorkflow;
-import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +29,9 @@ import java.util.function.Function;
  * can be read can be run. The same document again is the same version.
  */
 public final class PublishWorkflow {
-    /** The largest document, as bytes of JSON text: one that a request can bring. */
-    static final int MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
-
     private final Table table;
-    private final Machines machines;
-    private final Compiler compiler;
-    private final InstantSource clock;
     private final Workflows workflows;
-    private final Contents contents;
+    private final MakeVersion makeVersion;
 
     /**
      * Where state machines go.
@@ -62,11 +50,8 @@ public final class PublishWorkflow {
     /** What it publishes with. */
     public PublishWorkflow(Table table, Machines machines, Compiler compiler, InstantSource clock) {
         this.table = table;
-        this.machines = machines;
-        this.compiler = compiler;
-        this.clock = clock;
         this.workflows = new Workflows(table, machines.blobs());
-        this.contents = new Contents(machines.blobs());
+        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
     }
 
     /**
@@ -92,23 +77,19 @@ public final class PublishWorkflow {
 
     /** Publishes. */
     public Reply handle(Request request) {
-        return switch (ReadWorkflow.read(request.document())) {
-            case Parsed.Bad<Workflow>(var problems) -> new Reply.Invalid(problems);
-            case Parsed.Good<Workflow>(var workflow) ->
-                    switch (compiler.compile(workflow, library(request.owner()))) {
-                        case Compiler.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
-                        case Compiler.Compiled.Good good -> publish(request, workflow, good);
-                    };
+        if (request.id().isAdHoc()) {
+            return new Reply.Invalid(List.of(reserved()));
+        }
+        return switch (makeVersion.compile(request.owner(), request.document())) {
+            case MakeVersion.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
+            case MakeVersion.Compiled.Good good -> publish(request, good);
         };
     }
 
-    private Reply publish(Request request, Workflow workflow, Compiler.Compiled.Good compiled) {
-        var document = (Json.Obj) request.document();
-        if (JsonText.bytes(document).length > MAX_DOCUMENT_BYTES) {
-            return new Reply.Invalid(List.of(tooLarge()));
-        }
-        var made = make(request, workflow, compiled);
-        var documentHash = Hash.sha256(JsonText.canonical(document));
+    private Reply publish(Request request, MakeVersion.Compiled.Good compiled) {
+        // It is numbered when its number is known.
+        var made = makeVersion.make(new WorkflowRef(request.owner(), request.id(), 1), compiled);
+        var documentHash = Hash.sha256(JsonText.canonical(request.document()));
         return Rounds.until(() -> {
             var latest =
                     table.get(Keys.workflow(request.owner(), request.id())).map(WorkflowItem::read);
@@ -122,23 +103,6 @@ public final class PublishWorkflow {
             var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
             return write(made.numbered(number), documentHash, latest);
         });
-    }
-
-    /** All that a version needs is there before the version is; it is numbered when it is known. */
-    private VersionHead make(Request request, Workflow workflow, Compiler.Compiled.Good compiled) {
-        compiled.parts().forEach(this::define);
-        var cleanUpArn = compiled.cleanUp().map(this::define);
-        var folder = Contents.Folder.ofWorkflows(request.owner());
-        return new VersionHead(
-                new WorkflowRef(request.owner(), request.id(), 1),
-                workflow.name(),
-                workflow.description(),
-                contents.keep(folder, request.document()),
-                contents.keep(folder, PlanText.write(compiled.plan())),
-                compiled.main().hash(),
-                define(compiled.main()),
-                cleanUpArn,
-                clock.instant());
     }
 
     private Optional<Reply> write(
@@ -158,31 +122,10 @@ public final class PublishWorkflow {
                 : Optional.empty();
     }
 
-    private String define(Compiler.Definition definition) {
-        machines.blobs()
-                .put(
-                        definitionKey(definition.hash()),
-                        definition.text().getBytes(StandardCharsets.UTF_8),
-                        "application/json");
-        return machines.executions()
-                .define(definition.machineName(machines.prefix()), definition.text());
-    }
-
-    private Compiler.Library library(Owner owner) {
-        return new OwnLibrary(owner, machines.tools(), workflows);
-    }
-
-    /** Where a definition is kept, so that it can be read without asking for the machine. */
-    static String definitionKey(String hash) {
-        return "definitions/" + hash + ".json";
-    }
-
-    private static Problem tooLarge() {
+    private static Problem reserved() {
         return new Problem(
                 "",
-                "LIMIT_EXCEEDED",
-                "a workflow document is at most "
-                        + MAX_DOCUMENT_BYTES
-                        + " bytes; split the workflow");
+                "RESERVED_NAME",
+                "ids like this are given to workflows that come with a job: take another");
     }
 }

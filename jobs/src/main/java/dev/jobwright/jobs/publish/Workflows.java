@@ -137,7 +137,7 @@ public final class Workflows {
 
     /** The state machine of a version, in Amazon States Language. */
     public String definition(VersionHead version) {
-        var key = PublishWorkflow.definitionKey(version.hash());
+        var key = MakeVersion.definitionKey(version.hash());
         try (var content = blobs.open(key).orElseThrow(() -> lost(key))) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

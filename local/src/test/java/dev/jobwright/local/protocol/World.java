@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Inputs;
+import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
@@ -37,6 +39,8 @@ import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.publish.Latest;
+import dev.jobwright.jobs.publish.PublishAdHoc;
+import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Outside;
@@ -48,9 +52,11 @@ import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.StepId;
+import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.jobs.workflow.WorkflowId;
 import dev.jobwright.local.protocol.Around.HandQueue;
 import dev.jobwright.local.protocol.Around.MemoryBlobs;
@@ -131,7 +137,7 @@ final class World implements AutoCloseable {
         return new CreateJob.Request(
                 OWNER,
                 Optional.of(id),
-                WORKFLOW.id(),
+                new JobSource.Published(WORKFLOW.id()),
                 Optional.empty(),
                 "",
                 Priority.MEDIUM,
@@ -142,7 +148,15 @@ final class World implements AutoCloseable {
     }
 
     CreateJob createJob() {
-        return new CreateJob(table, workflows(), clock, this::id);
+        var machines =
+                new PublishWorkflow.Machines(executions, blobs, "flow", _ -> _ -> Optional.empty());
+        var publish = new PublishAdHoc(table, machines, World::neverCompiled, clock);
+        var pin = new PinWorkflow(workflows(), publish, machines.tools());
+        return new CreateJob(table, pin, clock, this::id);
+    }
+
+    private static Compiler.Compiled neverCompiled(Workflow workflow, Compiler.Library library) {
+        throw new AssertionError("jobs here are of a workflow that is published already");
     }
 
     StartJob.Reply start() {

@@ -1,0 +1,111 @@
+package dev.jobwright.jobs.publish;
+
+import dev.jobwright.jobs.items.MachineCountItem;
+import dev.jobwright.jobs.items.VersionItem;
+import dev.jobwright.jobs.job.Hash;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.Compiler;
+import dev.jobwright.jobs.workflow.PlanText;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a version of a workflow that came with a job, so that the job can be pinned to it. Its id
+ * is made of all that it is: the same again is there already. It has no newest version, and so is
+ * in no list.
+ */
+public final class PublishAdHoc {
+    private final Table table;
+    private final InstantSource clock;
+    private final Workflows workflows;
+    private final MakeVersion makeVersion;
+
+    /** What it makes versions with. */
+    public PublishAdHoc(
+            Table table,
+            PublishWorkflow.Machines machines,
+            Compiler compiler,
+            InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+        this.workflows = new Workflows(table, machines.blobs());
+        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
+    }
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is there. */
+        record Ready(Version version) implements Reply {}
+
+        /** It cannot run, and why. */
+        record Invalid(List<Problem> problems) implements Reply {}
+
+        /** Too many state machines have been made for this owner just now. */
+        record TooMany(Duration retryAfter) implements Reply {}
+    }
+
+    /** Makes a version of an owner's document. */
+    public Reply handle(Owner owner, Json.Obj document) {
+        return switch (makeVersion.compile(owner, document)) {
+            case MakeVersion.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
+            case MakeVersion.Compiled.Good good -> {
+                var ref = new WorkflowRef(owner, id(good), 1);
+                yield workflows
+                        .version(ref)
+                        .<Reply>map(Reply.Ready::new)
+                        .or(() -> refusal(owner, good.machines()))
+                        .orElseGet(() -> make(ref, good));
+            }
+        };
+    }
+
+    /** Tools may change while a document does not; then its plan does, or its machine. */
+    private static WorkflowId id(MakeVersion.Compiled.Good good) {
+        var compiled = good.compiled();
+        var all =
+                Json.object()
+                        .put("document", good.document())
+                        .put("plan", PlanText.write(compiled.plan()))
+                        .put("main", compiled.main().hash())
+                        .putIf("clean_up", compiled.cleanUp().map(one -> Json.of(one.hash())))
+                        .done();
+        return WorkflowId.adHoc(Hash.sha256(JsonText.canonical(all)));
+    }
+
+    /** Counts what is about to be made, or says that it must wait. */
+    private Optional<Reply> refusal(Owner owner, int machines) {
+        return Rounds.until(() -> {
+            var now = clock.instant();
+            var none = MachineCount.none(owner, now);
+            var before =
+                    table.get(MachineCountItem.key(none)).map(MachineCountItem::read).orElse(none);
+            if (!before.allows(machines)) {
+                return Optional.of(Optional.of(new Reply.TooMany(before.left(now))));
+            }
+            var write = MachineCountItem.replace(before.plus(machines), before);
+            return table.transact(List.of(write)) instanceof Outcome.Committed
+                    ? Optional.of(Optional.empty())
+                    : Optional.empty();
+        });
+    }
+
+    /** Somebody may make the same at the same time; both have made what it says. */
+    private Reply make(WorkflowRef ref, MakeVersion.Compiled.Good good) {
+        var head = makeVersion.make(ref, good);
+        return Rounds.until(() -> {
+            table.transact(List.of(VersionItem.create(head)));
+            return workflows.version(ref).map(Reply.Ready::new);
+        });
+    }
+}
