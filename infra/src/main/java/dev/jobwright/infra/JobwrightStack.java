@@ -30,7 +30,7 @@ public final class JobwrightStack extends Stack {
         var functions = new Functions(this, archives);
         step(functions.step());
         api(functions.api(), functions.step());
-        socket(functions.socket());
+        socket(functions.socket(), step);
         progress(functions.progress());
         ends(functions.ends());
         sweep(functions.sweep());
@@ -53,14 +53,16 @@ public final class JobwrightStack extends Stack {
         machines.answeredBy(api);
     }
 
-    private void socket(LiveFunction socket) {
+    private void socket(LiveFunction socket, LiveFunction step) {
         sockets.routesTo(socket);
         sockets.pushedBy(socket);
         table.usedBy(socket, Index.BY_OWNER);
         progressQueue.writtenBy(socket);
+        files.definitionsKeptBy(socket);
         files.uploadsReadBy(socket);
         files.valuesReadBy(socket);
         files.valuesWrittenBy(socket);
+        machines.definedBy(socket, step);
         machines.startedBy(socket, http);
         machines.stoppedBy(socket);
     }

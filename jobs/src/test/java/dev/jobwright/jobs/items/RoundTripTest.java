@@ -27,6 +27,7 @@ import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.log.Subscription;
 import dev.jobwright.jobs.publish.Latest;
+import dev.jobwright.jobs.publish.MachineCount;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.registry.RegisteredTool;
 import dev.jobwright.jobs.steps.Order;
@@ -93,6 +94,12 @@ final class RoundTripTest {
         return Arrays.stream(sealed.getPermittedSubclasses())
                 .flatMap(each -> each.isSealed() ? declared(each).stream() : Stream.of(each))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void a_count_of_machines_is_read_as_it_was() {
+        var count = new MachineCount(OWNER, 29_555_555, 60);
+        assertEquals(count, MachineCountItem.read(MachineCountItem.of(count)));
     }
 
     @Test
