@@ -30,7 +30,7 @@ public final class JobwrightStack extends Stack {
         var functions = new Functions(this, archives);
         step(functions.step());
         api(functions.api(), functions.step());
-        socket(functions.socket(), step);
+        socket(functions.socket(), functions.step());
         progress(functions.progress());
         ends(functions.ends());
         sweep(functions.sweep());
