@@ -15,7 +15,9 @@ final class RemoveTool implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.toolId().map(id -> delete(call, id)).orElseGet(() -> Refusals.noTool(call.variable("id")));
+        return call.toolId()
+                .map(id -> delete(call, id))
+                .orElseGet(() -> Refusals.noTool(call.variable("id")));
     }
 
     private HttpReply delete(Call call, ToolId id) {
