@@ -33,6 +33,7 @@ public final class EndsHandler extends JsonFunction {
                 : switch (closeRun.handle(new CloseRun.Request(launch.get(), how(detail)))) {
                     case CloseRun.Reply.Closed(var job) ->
                             answer("closed", job.state().status().word());
+                    case CloseRun.Reply.CleaningUp _ -> answer("closed", "cleaning up");
                     case CloseRun.Reply.Ignored(var why) -> answer("ignored", why);
                 };
     }

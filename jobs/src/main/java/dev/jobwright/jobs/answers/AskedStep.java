@@ -35,8 +35,7 @@ record AskedStep(Job job, Place place, StepRun step) {
      */
     Optional<Write> pass() {
         return switch (job.state()) {
-            case JobState.Running _ ->
-                    Optional.of(GateItem.mayEnd(place.job(), place.runNo(), place.key()));
+            case JobState.Running _ -> Optional.of(GateItem.mayEnd(place.launch(), place.key()));
             case JobState.Paused _, JobState.Pending _ -> Optional.of(JobItem.unchanged(job));
             case JobState.Created _, JobState.Final _ -> Optional.empty();
         };
@@ -44,6 +43,10 @@ record AskedStep(Job job, Place place, StepRun step) {
 
     /** Whether a gate that does not let through stays closed; otherwise the job has moved on. */
     boolean isShut() {
-        return job.state() instanceof JobState.Running(_, Phase.Cancelling _);
+        return job.state() instanceof JobState.Running(_, var phase)
+                && switch (phase) {
+                    case Phase.Cancelling _, Phase.CleaningUp _ -> true;
+                    case Phase.Steady _, Phase.Pausing _, Phase.Recovering _ -> false;
+                };
     }
 }

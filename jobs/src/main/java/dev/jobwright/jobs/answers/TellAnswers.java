@@ -51,7 +51,7 @@ public final class TellAnswers {
         if (expired.isEmpty()) {
             return false;
         }
-        var pass = GateItem.mayEnd(run.job(), run.runNo(), step.key());
+        var pass = GateItem.mayEnd(place.launch(), step.key());
         if (outside.record(place, step, expired.get(), pass) instanceof Outcome.Committed) {
             outside.tell(place, step.with(expired.get()));
         }

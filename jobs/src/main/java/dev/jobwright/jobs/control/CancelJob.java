@@ -9,7 +9,7 @@ import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Owner;
-import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Cancels a job. One that does not run is cancelled at once; of one that runs, no step begins any
- * more, its execution is stopped, and the execution's end makes it cancelled.
+ * more, its execution is stopped, and the execution's end makes it cancelled: once it has cleaned
+ * up, but by force at once.
  */
 public final class CancelJob {
     /** What an execution that was stopped by a cancel says. */
@@ -45,7 +46,7 @@ public final class CancelJob {
      * @param owner whose job
      * @param id which job
      * @param reason why; may be empty
-     * @param force whether results of steps that still compute are given up
+     * @param force whether results of steps that still compute, and the clean-up, are given up
      */
     public record Request(Owner owner, JobId id, String reason, boolean force) {}
 
@@ -73,13 +74,10 @@ public final class CancelJob {
 
     private Optional<Reply> cancel(Job job, Request request) {
         var now = around.clock().instant();
-        var event = new JobEvent.CancelAsked(now, request.reason());
+        var event = new JobEvent.CancelAsked(now, request.reason(), request.force());
         return switch (Transitions.on(job.state(), event)) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> {
-                if (request.force() && !givesUp(job)) {
-                    yield Optional.empty();
-                }
                 stop(job);
                 yield Optional.of(new Reply.Accepted(job));
             }
@@ -93,7 +91,9 @@ public final class CancelJob {
                 Frame.job(
                         next.state().status(),
                         ended ? JobState.Cancelled.MESSAGE : "Job cancellation requested");
-        var outbox = Outbox.of(next.uid(), next.runNo(), now, "cancel", List.of(frame));
+        // A patient cancel may have been told in the same instant.
+        var writer = request.force() ? "cancel_force" : "cancel";
+        var outbox = Outbox.of(next.uid(), next.runNo(), now, writer, List.of(frame));
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(ended && next.runNo() > 0 ? outbox.closing() : outbox));
@@ -109,24 +109,16 @@ public final class CancelJob {
         return Optional.of(new Reply.Accepted(next));
     }
 
-    /** Force, where a cancel before it was patient; false when the job has moved on meanwhile. */
-    private boolean givesUp(Job job) {
-        if (job.state().status() != Status.RUNNING) {
-            return true;
+    /** A job that cleans up after its cancel is left to that. */
+    private void stop(Job job) {
+        if (job.state() instanceof JobState.Running(_, Phase.Cancelling(_, var force))) {
+            var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
+            stop(run.executionArn());
+            run.cleanUpExecutionArn().filter(_ -> force).ifPresent(this::stop);
         }
-        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.unchanged(job));
-        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
-        return around.table().transact(writes) instanceof Outcome.Committed;
     }
 
-    private void stop(Job job) {
-        if (job.state().status() == Status.RUNNING) {
-            jobs.run(job.uid(), job.runNo())
-                    .ifPresent(run ->
-                            around.executions()
-                                    .stop(run.executionArn(), ERROR, JobState.Cancelled.MESSAGE));
-        }
+    private void stop(String executionArn) {
+        around.executions().stop(executionArn, ERROR, JobState.Cancelled.MESSAGE);
     }
 }

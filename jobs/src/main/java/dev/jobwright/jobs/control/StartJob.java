@@ -129,6 +129,7 @@ public final class StartJob {
                         0,
                         job.spec().workflow(),
                         version.machineArn(),
+                        version.cleanUpArn(),
                         Launch.input(job, runNo, 1, Launch.link(around.linkBase(), job)),
                         values,
                         new Run.State.Live(now));

@@ -28,8 +28,9 @@ import java.util.Optional;
 
 /**
  * Closes a run when its execution has ended: the job's status, the run, its gates and the last
- * event in one transaction. The job's phase decides what the end means, not the execution's status
- * alone. An end that is not of the run's newest launch means nothing.
+ * event in one transaction. Where the workflow has steps that clean up, their execution comes
+ * first, and its end closes the run. The job's phase decides what an end means, not the execution's
+ * status alone. An end that is not of the run's newest launch means nothing.
  */
 public final class CloseRun {
     private final StartJob.Around around;
@@ -46,14 +47,14 @@ public final class CloseRun {
         this.workflows = new Workflows(around.table(), blobs);
         this.values = new Values(blobs);
         this.variables = new Variables(around.table(), values);
-        var tidy = new TidyRun(around.table(), around.clock());
+        var tidy = new TidyRun(around.table(), workflows, around.clock());
         this.closing = new Closing(around, workflows, tidy);
     }
 
     /**
      * The end of an execution.
      *
-     * @param launch which run it executed, and which start of it
+     * @param launch which run it executed, which start of it, and which stage
      * @param how its status, and its error if it has one
      */
     public record Request(Run.Launch launch, Executions.Description how) {}
@@ -62,6 +63,9 @@ public final class CloseRun {
     public sealed interface Reply {
         /** The run is closed, or the job stands still. */
         record Closed(Job job) implements Reply {}
+
+        /** The run's work is closed, and its clean-up has begun. */
+        record CleaningUp(Job job) implements Reply {}
 
         /** It means nothing (any more). */
         record Ignored(String why) implements Reply {}
@@ -81,32 +85,64 @@ public final class CloseRun {
         if (run.isEmpty() || job.isEmpty()) {
             return ignored("there is no such run");
         }
-        if (run.get().launch() != launch.launch()
-                || run.get().redrive() != request.how().redriveCount()) {
+        if (!isOfNewest(request, run.get())) {
             return ignored("it is not the run's newest launch");
         }
         if (!(run.get().state() instanceof Run.State.Live) || job.get().runNo() != launch.runNo()) {
             return ignored("the run is closed");
         }
         var now = around.clock().instant();
-        var ending = ending(run.get(), request.how());
-        return switch (Transitions.on(job.get().state(), new JobEvent.Ended(now, ending))) {
+        return switch (Transitions.on(job.get().state(), event(request, run.get(), now))) {
             case Decision.Ignore(var why) -> ignored(why);
             case Decision.Refuse(var why) -> ignored(why);
-            case Decision.Become(var state) -> close(job.get().become(state, now), run.get(), now);
+            case Decision.Become(var state) ->
+                    close(end(job.get().become(state, now), request, run.get()), run.get(), now);
         };
     }
 
-    private Optional<Reply> close(Job next, Run run, Instant now) {
-        var outputs =
-                next.state() instanceof JobState.Completed
-                        ? outputs(run)
-                        : Map.<String, Stored>of();
-        if (!closing.write(next, run, outputs, now)) {
+    /** Whoever drives a clean-up again in a console changes nothing about its end. */
+    private static boolean isOfNewest(Request request, Run run) {
+        return run.launch() == request.launch().launch()
+                && switch (request.launch().stage()) {
+                    case WORK -> run.redrive() == request.how().redriveCount();
+                    case CLEAN_UP -> true;
+                };
+    }
+
+    private JobEvent event(Request request, Run run, Instant now) {
+        return switch (request.launch().stage()) {
+            case WORK ->
+                    new JobEvent.Ended(
+                            now, ending(run, request.how()), closing.cleanUpBy(run, now));
+            case CLEAN_UP -> new JobEvent.CleanedUp(now);
+        };
+    }
+
+    private RunEnd end(Job next, Request request, Run run) {
+        return new RunEnd(
+                next,
+                next.state() instanceof JobState.Completed ? outputs(run) : Map.of(),
+                switch (request.launch().stage()) {
+                    case WORK -> Optional.empty();
+                    case CLEAN_UP -> failure(request.how());
+                });
+    }
+
+    private Optional<Reply> close(RunEnd end, Run run, Instant now) {
+        if (!closing.write(end, run, now)) {
             return Optional.empty();
         }
-        around.tell().ring(run.job(), run.runNo(), around.clock().instant());
-        return Optional.of(new Reply.Closed(next));
+        return Optional.of(
+                end.cleansUp() ? new Reply.CleaningUp(end.job()) : new Reply.Closed(end.job()));
+    }
+
+    private static Optional<Failure> failure(Executions.Description how) {
+        return how.status() == Executions.Status.SUCCEEDED
+                ? Optional.empty()
+                : Optional.of(
+                        new Failure(
+                                how.error().orElse("States.Runtime"),
+                                how.cause().orElse("It ended as " + how.status())));
     }
 
     /** The job's results, as the variables stand when all steps are done. */

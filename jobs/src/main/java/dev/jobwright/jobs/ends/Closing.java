@@ -1,29 +1,36 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.items.GateItem;
+import dev.jobwright.jobs.items.GateItem.Gate;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
-import dev.jobwright.jobs.job.Job;
-import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.StepFrames;
+import dev.jobwright.jobs.steps.StepKey;
+import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.tool.ToolCall;
+import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The one transaction in which a run comes to its end, or to rest: the job, the run, its gates, the
- * steps that were at work, and what watchers are told of all that.
+ * The one transaction in which a run comes to its end, to its clean-up, or to rest: the job, the
+ * run, its gates, the steps that were at work, and what watchers are told of all that.
  */
 final class Closing {
     /** The steps that are settled and told with the run's end; more are settled after it. */
@@ -31,52 +38,114 @@ final class Closing {
 
     private final StartJob.Around around;
     private final Workflows workflows;
+    private final Jobs jobs;
     private final TidyRun tidy;
+    private final CleanUp cleanUp;
 
     Closing(StartJob.Around around, Workflows workflows, TidyRun tidy) {
         this.around = around;
         this.workflows = workflows;
+        this.jobs = new Jobs(around.table());
         this.tidy = tidy;
+        this.cleanUp = new CleanUp(around.executions(), workflows);
+    }
+
+    /** Until when a clean-up may take that begins now, if the run has one. */
+    Optional<Instant> cleanUpBy(Run run, Instant now) {
+        return cleanUp.deadline(run, now);
     }
 
     /**
-     * Writes it.
+     * Writes it, and does what follows from it. Whatever of that does not come about is made good
+     * by the sweeper.
      *
-     * @param next the job as it shall be
      * @param run as it was read
-     * @param outputs the job's results, if it completes
      * @return false if something of it had changed meanwhile
      */
-    boolean write(Job next, Run run, Map<String, Stored> outputs, Instant now) {
-        boolean isFinal = next.state() instanceof JobState.Final;
-        var settled =
-                isFinal
-                        ? tidy.settle(next).stream().limit(MOST_SETTLED).toList()
-                        : List.<TidyRun.Settled>of();
-        var frames = new ArrayList<Frame>(frames(run, settled));
-        frames.add(JobFrames.of(next, outputs));
-        var outbox = Outbox.of(run.job(), run.runNo(), now, "ended", frames);
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(isFinal ? outbox.closing() : outbox));
-        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
-        settled.forEach(step -> writes.add(step.write(next)));
-        if (isFinal) {
-            writes.add(RunItem.replace(run.ended(now, next.state().status(), outputs), run));
+    boolean write(RunEnd end, Run run, Instant now) {
+        if (!(around.table().transact(writes(end, run, now)) instanceof Outcome.Committed)) {
+            return false;
         }
-        return around.table().transact(writes) instanceof Outcome.Committed;
+        around.tell().ring(run.job(), run.runNo(), now);
+        if (end.cleansUp()) {
+            cleanUp.start(run);
+        }
+        return true;
+    }
+
+    private List<Write> writes(RunEnd end, Run run, Instant now) {
+        var settled =
+                end
+                        .then()
+                        .map(then -> tidy.settle(run, then, end.cleanUp()))
+                        .orElse(List.of())
+                        .stream()
+                        .limit(MOST_SETTLED)
+                        .toList();
+        var frames = new ArrayList<Frame>(frames(run, settled));
+        end.cleanUp().map(why -> warning(run, why)).ifPresent(frames::add);
+        frames.add(JobFrames.of(end.job(), end.outputs()));
+        var writer = end.cleansUp() ? "work_ended" : "ended";
+        var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames);
+        var gate = end.cleansUp() ? Gate.CLEANUP : Gate.CLOSED;
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.replace(end.job()));
+        writes.add(OutboxItem.create(end.isFinal() ? outbox.closing() : outbox));
+        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), gate));
+        settled.forEach(step -> writes.add(step.write(run)));
+        if (end.isFinal()) {
+            var status = end.job().state().status();
+            writes.add(RunItem.replace(run.ended(now, status, end.outputs()), run));
+        }
+        return writes;
     }
 
     private List<Frame> frames(Run run, List<TidyRun.Settled> settled) {
         if (settled.isEmpty()) {
             return List.of();
         }
-        var plan = workflows.version(run.workflow()).orElseThrow().plan();
+        var plan = plan(run);
         var frames = new ArrayList<Frame>();
         for (var step : settled) {
             var planned = plan.step(step.after().key().step()).orElseThrow();
             frames.addAll(StepFrames.of(planned, step.after()).frames());
         }
         return frames;
+    }
+
+    /** What became of the clean-up is told at the first of its steps that did not succeed. */
+    private Frame warning(Run run, Failure why) {
+        var states =
+                jobs.steps(run.job(), run.runNo()).stream()
+                        .collect(Collectors.toMap(StepRun::key, StepRun::state));
+        var cleanUps = plan(run).steps().stream().filter(Plan.Step::always).toList();
+        var culprit =
+                cleanUps.stream()
+                        .filter(step -> !hasSucceeded(state(states, step)))
+                        .findFirst()
+                        .orElseGet(cleanUps::getLast);
+        var said = state(states, culprit).flatMap(CloseRun::stopping).orElse(why);
+        return new Frame.LogUpdate(
+                StepFrames.node(culprit),
+                "The clean-up did not succeed, which changes nothing about the job: "
+                        + said.message(),
+                ToolCall.Severity.WARNING);
+    }
+
+    private static Optional<State> state(Map<StepKey, State> states, Plan.Step step) {
+        return Optional.ofNullable(states.get(StepKey.of(step.id())));
+    }
+
+    private static boolean hasSucceeded(Optional<State> state) {
+        return state.orElse(null) instanceof State.Done done
+                && switch (done) {
+                    case State.Completed _, State.Skipped _ -> true;
+                    case State.Failed(_, _, var stops) -> !stops;
+                    case State.Cancelled _ -> false;
+                };
+    }
+
+    private Plan plan(Run run) {
+        return workflows.version(run.workflow()).orElseThrow().plan();
     }
 }

@@ -16,8 +16,6 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
-import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Outbox;
@@ -33,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,9 +39,6 @@ import java.util.Optional;
  * made by the same steps as the normal way, and is harmless when repeated.
  */
 public final class HealJob {
-    private static final int MAX_HISTORY = 50;
-    private static final String HISTORY = "recovery_history";
-
     /** How long an ended job is looked at for those alone who could not be sent its end. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -53,6 +47,7 @@ public final class HealJob {
     private final CloseRun closeRun;
     private final TidyRun tidy;
     private final Closing closing;
+    private final CleanUp cleanUp;
     private final TellAnswers tellAnswers;
     private final Log log;
 
@@ -61,8 +56,10 @@ public final class HealJob {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.closeRun = new CloseRun(around, blobs);
-        this.tidy = new TidyRun(around.table(), around.clock());
-        this.closing = new Closing(around, new Workflows(around.table(), blobs), tidy);
+        var workflows = new Workflows(around.table(), blobs);
+        this.tidy = new TidyRun(around.table(), workflows, around.clock());
+        this.closing = new Closing(around, workflows, tidy);
+        this.cleanUp = new CleanUp(around.executions(), workflows);
         this.tellAnswers =
                 new TellAnswers(
                         new Outside.Around(
@@ -97,12 +94,49 @@ public final class HealJob {
             case JobState.Created _, JobState.Paused _, JobState.Pending _ ->
                     lookAgain(job, Optional.empty(), Found.HEALTHY);
             case JobState.Running(_, var phase) -> look(job, phase);
-            case JobState.Final _ -> afterTheEnd(job);
+            case JobState.Final end -> afterTheEnd(job, end);
         };
     }
 
     private Optional<Found> look(Job job, Phase phase) {
         var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
+        return switch (phase) {
+            case Phase.CleaningUp(_, var deadline) -> cleaningUp(job, run, deadline);
+            case Phase.Cancelling(_, var force) -> {
+                if (force) {
+                    cleanUp.stop(run, JobState.Cancelled.MESSAGE);
+                }
+                yield working(job, run, phase);
+            }
+            case Phase.Steady _, Phase.Pausing _, Phase.Recovering _ -> working(job, run, phase);
+        };
+    }
+
+    private Optional<Found> cleaningUp(Job job, Run run, Instant deadline) {
+        around.tell().ring(job.uid(), job.runNo(), now());
+        var how = cleanUp.describe(run);
+        boolean hasEnded = how.filter(HealJob::isEnd).isPresent();
+        if (!hasEnded && !now().isBefore(deadline)) {
+            cleanUp.stop(run, CleanUp.TOO_LONG);
+            return hasEnded(job, run.newest(Run.Stage.CLEAN_UP), CleanUp.LATE);
+        }
+        if (how.isEmpty()) {
+            cleanUp.start(run);
+            return lookAgain(job, laterBut(deadline), Found.REPAIRED);
+        }
+        return hasEnded
+                ? hasEnded(job, run.newest(Run.Stage.CLEAN_UP), how.get())
+                : lookAgain(job, laterBut(deadline), answersTold(run));
+    }
+
+    private static boolean isEnd(Executions.Description how) {
+        return switch (how.status()) {
+            case RUNNING, PENDING_REDRIVE -> false;
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> true;
+        };
+    }
+
+    private Optional<Found> working(Job job, Run run, Phase phase) {
         var found = around.executions().describe(run.executionArn());
         if (found.isEmpty()) {
             return phase instanceof Phase.Recovering ? launch(job, run) : interrupted(job, run);
@@ -113,15 +147,17 @@ public final class HealJob {
         }
         return switch (how.status()) {
             case RUNNING, PENDING_REDRIVE -> atWork(job, run, phase);
-            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> hasEnded(job, run, how);
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED ->
+                    hasEnded(job, run.newest(Run.Stage.WORK), how);
         };
     }
 
-    private Optional<Found> hasEnded(Job job, Run run, Executions.Description how) {
-        var launch = new Run.Launch(run.job(), run.runNo(), run.launch());
-        return closeRun.handle(new CloseRun.Request(launch, how)) instanceof CloseRun.Reply.Closed
-                ? Optional.of(Found.REPAIRED)
-                : lookAgain(job, later(), Found.HEALTHY);
+    private Optional<Found> hasEnded(Job job, Run.Launch launch, Executions.Description how) {
+        return switch (closeRun.handle(new CloseRun.Request(launch, how))) {
+            case CloseRun.Reply.Closed _, CloseRun.Reply.CleaningUp _ ->
+                    Optional.of(Found.REPAIRED);
+            case CloseRun.Reply.Ignored _ -> lookAgain(job, later(), Found.HEALTHY);
+        };
     }
 
     /** Somebody redrove the execution in a console: its end counts once that is known here. */
@@ -137,25 +173,33 @@ public final class HealJob {
     private Optional<Found> atWork(Job job, Run run, Phase phase) {
         around.tell().ring(job.uid(), job.runNo(), now());
         return switch (phase) {
-            case Phase.Steady _, Phase.Pausing _ ->
-                    lookAgain(
-                            job, later(), tellAnswers.handle(run) ? Found.REPAIRED : Found.HEALTHY);
+            case Phase.Steady _, Phase.Pausing _ -> lookAgain(job, later(), answersTold(run));
             case Phase.Recovering _ -> relaunched(job);
             case Phase.Cancelling _ -> {
                 around.executions()
                         .stop(run.executionArn(), CancelJob.ERROR, JobState.Cancelled.MESSAGE);
                 yield lookAgain(job, later(), Found.REPAIRED);
             }
+            case Phase.CleaningUp _ -> throw new AssertionError(job);
         };
+    }
+
+    private Found answersTold(Run run) {
+        return tellAnswers.handle(run) ? Found.REPAIRED : Found.HEALTHY;
     }
 
     private Optional<Found> interrupted(Job job, Run run) {
         var now = now();
-        return switch (Transitions.on(job.state(), new JobEvent.Interrupted(now))) {
+        var event = new JobEvent.Interrupted(now, closing.cleanUpBy(run, now));
+        return switch (Transitions.on(job.state(), event)) {
             case Decision.Ignore _, Decision.Refuse _ -> Optional.of(Found.HEALTHY);
-            case Decision.Become(var state) when state instanceof JobState.Running ->
-                    relaunch(remembering(job, run, now).become(state, now), run, now);
-            case Decision.Become(var state) -> comeToRest(job.become(state, now), run, now);
+            case Decision.Become(var state)
+                    when state instanceof JobState.Running(_, Phase.Recovering _) ->
+                    relaunch(Recoveries.remembering(job, run, now).become(state, now), run, now);
+            case Decision.Become(var state) ->
+                    closing.write(new RunEnd(job.become(state, now)), run, now)
+                            ? Optional.of(Found.REPAIRED)
+                            : Optional.empty();
         };
     }
 
@@ -201,21 +245,12 @@ public final class HealJob {
         };
     }
 
-    /** A job that was being paused or cancelled has no execution left to wait for. */
-    private Optional<Found> comeToRest(Job next, Run run, Instant now) {
-        if (!closing.write(next, run, Map.of(), now)) {
-            return Optional.empty();
-        }
-        around.tell().ring(run.job(), run.runNo(), now);
-        return Optional.of(Found.REPAIRED);
-    }
-
     /**
      * An ended job is looked at until its steps are settled, its last event is logged, and those
      * who watch have it: no later event makes good a push that failed.
      */
-    private Optional<Found> afterTheEnd(Job job) {
-        tidy.handle(job);
+    private Optional<Found> afterTheEnd(Job job, JobState.Final end) {
+        jobs.run(job.uid(), job.runNo()).ifPresent(run -> tidy.handle(run, end));
         if (tidy.isLogged(job) && (log.isSent(job.uid()) || hasEndedLongAgo(job))) {
             return lookAgain(job, Optional.empty(), Found.HEALTHY);
         }
@@ -238,22 +273,12 @@ public final class HealJob {
                 : Optional.empty();
     }
 
-    private static Job remembering(Job job, Run run, Instant now) {
-        var metadata = job.spec().metadata();
-        var history = new ArrayList<>(metadata.items(HISTORY).orElse(List.of()));
-        history.add(
-                Json.object()
-                        .put("at", Timestamps.text(now))
-                        .put("run_no", run.runNo())
-                        .put("launch", run.launch() + 1)
-                        .put("reason", "the execution was gone")
-                        .done());
-        var kept = history.subList(Math.max(0, history.size() - MAX_HISTORY), history.size());
-        return job.withMetadata(metadata.with(HISTORY, Json.array(kept)));
-    }
-
     private Optional<Instant> later() {
         return Optional.of(now().plus(Job.LOOK_AGAIN));
+    }
+
+    private Optional<Instant> laterBut(Instant deadline) {
+        return later().map(at -> at.isBefore(deadline) ? at : deadline);
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.ends;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Frame;
@@ -37,6 +38,7 @@ final class JobFrames {
                             Optional.of(JobState.Cancelled.MESSAGE));
             case JobState.Paused _ -> Frame.job(status, "Job paused");
             case JobState.Pending _ -> Frame.job(status, "Job waits to go on");
+            case JobState.Running(_, Phase.CleaningUp _) -> Frame.job(status, "Cleaning up");
             case JobState.Running _, JobState.Created _ -> Frame.job(status, "Job goes on");
         };
     }

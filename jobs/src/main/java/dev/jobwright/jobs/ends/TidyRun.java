@@ -7,15 +7,24 @@ import dev.jobwright.jobs.items.TokenItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Run.Stage;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Settles the steps that were at work when a run ended. Its gates are closed, so nothing else moves
@@ -28,11 +37,13 @@ final class TidyRun {
 
     private final Table table;
     private final Jobs jobs;
+    private final Scopes scopes;
     private final InstantSource clock;
 
-    TidyRun(Table table, InstantSource clock) {
+    TidyRun(Table table, Workflows workflows, InstantSource clock) {
         this.table = table;
         this.jobs = new Jobs(table);
+        this.scopes = new Scopes(workflows);
         this.clock = clock;
     }
 
@@ -43,38 +54,63 @@ final class TidyRun {
      * @param after as the run's end leaves it
      */
     record Settled(StepRun before, StepRun after) {
-        Write write(Job job) {
-            return StepItem.replace(job.uid(), job.runNo(), after, before);
+        Write write(Run run) {
+            return StepItem.replace(run.job(), run.runNo(), after, before);
         }
     }
 
-    /** What becomes of the steps at work, for a job that has ended or is about to. */
-    List<Settled> settle(Job ended) {
-        var steps = jobs.steps(ended.uid(), ended.runNo());
+    /**
+     * What becomes of the steps at work, for a run whose work or clean-up has ended or is about to.
+     *
+     * @param then what the job becomes
+     * @param cleanUp why the clean-up did not succeed, if that is what ended
+     */
+    List<Settled> settle(Run run, JobState.Final then, Optional<Failure> cleanUp) {
+        var byStage =
+                jobs.steps(run.job(), run.runNo()).stream()
+                        .collect(Collectors.groupingBy(step -> scopes.stage(run, step.key())));
+        var settled = new ArrayList<>(settle(byStage.get(Stage.WORK), unanswered(then)));
+        settled.addAll(settle(byStage.get(Stage.CLEAN_UP), cleanUp));
+        return settled;
+    }
+
+    private List<Settled> settle(@Nullable List<StepRun> steps, Optional<Failure> unanswered) {
+        if (steps == null) {
+            return List.of();
+        }
         boolean hasCulprit =
                 steps.stream().map(StepRun::state).anyMatch(s -> CloseRun.stopping(s).isPresent());
+        var why = unanswered.filter(_ -> !hasCulprit);
         var now = clock.instant();
         return steps.stream()
                 .filter(step -> !(step.state() instanceof State.Done))
-                .map(step -> new Settled(step, step.with(end(ended, step, hasCulprit, now))))
+                .map(step -> new Settled(step, step.with(end(step, why, now))))
                 .toList();
     }
 
     /** Settles what is left, and lets go of the tokens that no state machine waits for any more. */
-    void handle(Job ended) {
-        settle(ended).forEach(settled -> table.transact(List.of(settled.write(ended))));
-        Pages.all(table, TokenItem.ofRun(ended.uid(), ended.runNo())).stream()
+    void handle(Run run, JobState.Final then) {
+        settle(run, then, Optional.empty())
+                .forEach(settled -> table.transact(List.of(settled.write(run))));
+        Pages.all(table, TokenItem.ofRun(run.job(), run.runNo())).stream()
                 .map(TokenItem::read)
-                .map(token -> TokenItem.forget(ended.uid(), ended.runNo(), token))
+                .map(token -> TokenItem.forget(run.job(), run.runNo(), token))
                 .forEach(forget -> table.transact(List.of(forget)));
     }
 
     /** A run that failed without a step's own word failed by the function that was at work. */
-    private static State end(Job job, StepRun step, boolean hasCulprit, Instant now) {
+    private static Optional<Failure> unanswered(JobState.Final then) {
+        return then instanceof JobState.Failed(_, var failure)
+                ? Optional.of(new Failure(failure.error(), NO_ANSWER))
+                : Optional.empty();
+    }
+
+    private static State end(StepRun step, Optional<Failure> unanswered, Instant now) {
         boolean wasAtWork = step.state() instanceof State.Leased;
-        return job.state() instanceof JobState.Failed(_, var failure) && wasAtWork && !hasCulprit
-                ? new State.Failed(now, new Failure(failure.error(), NO_ANSWER), true)
-                : new State.Cancelled(now);
+        return unanswered
+                .filter(_ -> wasAtWork)
+                .<State>map(why -> new State.Failed(now, why, true))
+                .orElseGet(() -> new State.Cancelled(now));
     }
 
     /** Whether nothing of a run waits to be logged any more. */

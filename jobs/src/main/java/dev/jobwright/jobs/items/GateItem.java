@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.items;
 
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.table.Condition;
@@ -8,6 +9,7 @@ import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,12 +20,30 @@ public final class GateItem {
 
     /** Whether steps may begin and end. */
     public enum Gate {
-        /** Steps begin and end. */
+        /** The steps of the work begin and end. */
         OPEN,
-        /** Steps end, and none begins. */
+        /** The steps of the work end, and none begins. */
         DRAINING,
+        /** The steps of the clean-up begin and end; the others are over. */
+        CLEANUP,
         /** Nothing counts any more. */
-        CLOSED
+        CLOSED;
+
+        /** Whether the end of a step of a stage counts. */
+        public boolean admits(Run.Stage stage) {
+            return switch (this) {
+                case OPEN, DRAINING -> stage == Run.Stage.WORK;
+                case CLEANUP -> stage == Run.Stage.CLEAN_UP;
+                case CLOSED -> false;
+            };
+        }
+
+        private static Gate begins(Run.Stage stage) {
+            return switch (stage) {
+                case WORK -> OPEN;
+                case CLEAN_UP -> CLEANUP;
+            };
+        }
     }
 
     private static final String STATE = "state";
@@ -45,18 +65,24 @@ public final class GateItem {
     }
 
     /** That a step may begin in a launch. */
-    public static Write mayBegin(JobUid uid, int runNo, StepKey step, int launch) {
+    public static Write mayBegin(Run.Launch launch, StepKey step) {
         return new Write.Check(
-                Keys.gate(uid, runNo, step),
-                Condition.all(Condition.is(STATE, Gate.OPEN.name()), Condition.is(LAUNCH, launch)));
+                Keys.gate(launch.job(), launch.runNo(), step),
+                Condition.all(
+                        Condition.is(STATE, Gate.begins(launch.stage()).name()),
+                        Condition.is(LAUNCH, launch.launch())));
     }
 
     /** That a step may end. Which launch began it is the fence's matter. */
-    public static Write mayEnd(JobUid uid, int runNo, StepKey step) {
+    public static Write mayEnd(Run.Launch launch, StepKey step) {
+        var admitting =
+                Arrays.stream(Gate.values())
+                        .filter(gate -> gate.admits(launch.stage()))
+                        .map(gate -> Json.of(gate.name()))
+                        .toList();
         return new Write.Check(
-                Keys.gate(uid, runNo, step),
-                new Condition.OneOf(
-                        STATE, List.of(Json.of(Gate.OPEN.name()), Json.of(Gate.DRAINING.name()))));
+                Keys.gate(launch.job(), launch.runNo(), step),
+                new Condition.OneOf(STATE, admitting));
     }
 
     /** How a gate stands. */

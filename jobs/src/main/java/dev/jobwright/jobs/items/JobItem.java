@@ -158,9 +158,16 @@ public final class JobItem {
             case Phase.Steady _ -> fields.put("phase", "STEADY");
             case Phase.Pausing(var reason, var resume) ->
                     fields.put("phase", "PAUSING").put("reason", reason).put("resume", resume);
-            case Phase.Cancelling(var reason) ->
-                    fields.put("phase", "CANCELLING").put("reason", reason);
+            case Phase.Cancelling(var reason, var force) ->
+                    fields.put("phase", "CANCELLING").put("reason", reason).put("force", force);
             case Phase.Recovering _ -> fields.put("phase", "RECOVERING");
+            case Phase.CleaningUp(var then, var deadline) -> {
+                var end = Json.object();
+                put(end, then);
+                fields.put("phase", "CLEANING_UP")
+                        .put("then", end.done())
+                        .put("deadline_at", time(deadline));
+            }
         }
     }
 
@@ -186,8 +193,15 @@ public final class JobItem {
             case "PAUSING" ->
                     new Phase.Pausing(
                             item.text("reason"), item.attributes().flag("resume").orElse(false));
-            case "CANCELLING" -> new Phase.Cancelling(item.text("reason"));
+            case "CANCELLING" ->
+                    new Phase.Cancelling(
+                            item.text("reason"), item.attributes().flag("force").orElse(false));
             case "RECOVERING" -> new Phase.Recovering();
+            case "CLEANING_UP" ->
+                    new Phase.CleaningUp(
+                            (JobState.Final)
+                                    state(new Item(item.key(), (Json.Obj) item.require("then"))),
+                            time(item, "deadline_at"));
             default -> throw new IllegalStateException("no phase is called " + word);
         };
     }

@@ -34,6 +34,7 @@ public final class RunItem {
                         .put("workflow_id", run.workflow().id().value())
                         .put("workflow_version", run.workflow().version())
                         .put("machine_arn", run.machineArn())
+                        .putIf("clean_up_arn", run.cleanUpArn().map(Json::of))
                         .put("execution_arn", run.executionArn())
                         .put("input", run.input())
                         .put("inputs", Attributes.document(run.inputs()));
@@ -60,6 +61,7 @@ public final class RunItem {
                         new WorkflowId(item.text("workflow_id")),
                         (int) item.whole("workflow_version")),
                 item.text("machine_arn"),
+                item.textIf("clean_up_arn"),
                 item.text("input"),
                 Attributes.document(item, "inputs"),
                 state(item));

@@ -18,20 +18,39 @@ public sealed interface JobEvent {
     /** Somebody asked it to pause. */
     record PauseAsked(Instant at, String reason) implements JobEvent {}
 
-    /** Its run came to rest: no step computes. */
-    record CameToRest(Instant at) implements JobEvent {}
+    /**
+     * Its run came to rest: no step computes.
+     *
+     * @param cleanUpBy until when its clean-up may take, if it has one
+     */
+    record CameToRest(Instant at, Optional<Instant> cleanUpBy) implements JobEvent {}
 
     /** Somebody asked it to go on. */
     record ResumeAsked(Instant at) implements JobEvent {}
 
-    /** Somebody asked to end it. */
-    record CancelAsked(Instant at, String reason) implements JobEvent {}
+    /**
+     * Somebody asked to end it.
+     *
+     * @param force whether nothing shall be waited for
+     */
+    record CancelAsked(Instant at, String reason, boolean force) implements JobEvent {}
 
-    /** The execution of its run ended. */
-    record Ended(Instant at, Ending ending) implements JobEvent {}
+    /**
+     * The execution of its run ended.
+     *
+     * @param cleanUpBy until when the run's clean-up may take, if it has one
+     */
+    record Ended(Instant at, Ending ending, Optional<Instant> cleanUpBy) implements JobEvent {}
 
-    /** The execution of its run is gone without having been recorded as ended. */
-    record Interrupted(Instant at) implements JobEvent {}
+    /** The clean-up of its run ended, or was ended. */
+    record CleanedUp(Instant at) implements JobEvent {}
+
+    /**
+     * The execution of its run is gone without having been recorded as ended.
+     *
+     * @param cleanUpBy until when the run's clean-up may take, if it has one
+     */
+    record Interrupted(Instant at, Optional<Instant> cleanUpBy) implements JobEvent {}
 
     /** The new launch after an interruption is known to have started. */
     record Relaunched(Instant at) implements JobEvent {}

@@ -12,6 +12,15 @@ public sealed interface JobState {
     sealed interface Final extends JobState {
         /** When it ended. */
         Instant at();
+
+        /** The same end at another time. */
+        default Final endedAt(Instant other) {
+            return switch (this) {
+                case Completed _ -> new Completed(other);
+                case Failed(_, var failure) -> new Failed(other, failure);
+                case Cancelled(_, var reason) -> new Cancelled(other, reason);
+            };
+        }
     }
 
     /** Recorded, never asked to start (or reset to that). */

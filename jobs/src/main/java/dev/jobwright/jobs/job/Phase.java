@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.job;
 
+import java.time.Instant;
+
 /** What a running job is in the middle of. */
 public sealed interface Phase {
 
@@ -18,9 +20,18 @@ public sealed interface Phase {
      * It ends as cancelled.
      *
      * @param reason why, in the words of whoever asked; may be empty
+     * @param force whether nothing is waited for: neither results nor a clean-up
      */
-    record Cancelling(String reason) implements Phase {}
+    record Cancelling(String reason, boolean force) implements Phase {}
 
     /** A new launch of its run is recorded but not yet known to have started. */
     record Recovering() implements Phase {}
+
+    /**
+     * Its work has ended, and the steps that clean up are run.
+     *
+     * @param then what it becomes after that, however that goes
+     * @param deadline when that is stopped
+     */
+    record CleaningUp(JobState.Final then, Instant deadline) implements Phase {}
 }

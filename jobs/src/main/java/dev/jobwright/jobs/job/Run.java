@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param redrive how often the launch's execution was redriven
  * @param workflow the version it is pinned to
  * @param machineArn the state machine
+ * @param cleanUpArn the state machine of its clean-up, if it has one
  * @param input the execution's input, byte for byte
  * @param inputs the job's inputs as they were when it began, by variable
  * @param state whether it is live
@@ -27,9 +28,11 @@ public record Run(
         int redrive,
         WorkflowRef workflow,
         String machineArn,
+        Optional<String> cleanUpArn,
         String input,
         Json.Obj inputs,
         State state) {
+    private static final String CLEAN_UP = "cleanup";
 
     /** Whether a run is live. */
     public sealed interface State {
@@ -65,10 +68,21 @@ public record Run(
         return Executions.executionArn(machineArn, executionName());
     }
 
-    /** The run and launch that an execution's name stands for, if it is one of ours. */
+    /** The name of the execution that cleans up after its newest launch, used once for ever. */
+    public String cleanUpName() {
+        return executionName() + "-" + CLEAN_UP;
+    }
+
+    /** The ARN of the execution that cleans up after its newest launch, if the run has such. */
+    public Optional<String> cleanUpExecutionArn() {
+        return cleanUpArn.map(machine -> Executions.executionArn(machine, cleanUpName()));
+    }
+
+    /** The part of a run that an execution's name stands for, if it is one of ours. */
     public static Optional<Launch> launchOf(String executionName) {
         var parts = executionName.split("-", -1);
-        if (parts.length != 3) {
+        boolean cleansUp = parts.length == 4 && parts[3].equals(CLEAN_UP);
+        if (parts.length != 3 && !cleansUp) {
             return Optional.empty();
         }
         try {
@@ -76,10 +90,19 @@ public record Run(
                     new Launch(
                             new JobUid(parts[0]),
                             Integer.parseInt(parts[1]),
-                            Integer.parseInt(parts[2])));
+                            Integer.parseInt(parts[2]),
+                            cleansUp ? Stage.CLEAN_UP : Stage.WORK));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What the steps of a run are there for. An execution runs those of one stage. */
+    public enum Stage {
+        /** The run's work. */
+        WORK,
+        /** To clean up once that has ended, however it did. */
+        CLEAN_UP
     }
 
     /**
@@ -88,17 +111,37 @@ public record Run(
      * @param job whose
      * @param runNo which run
      * @param launch which start of it
+     * @param stage which of its steps are meant
      */
-    public record Launch(JobUid job, int runNo, int launch) {}
+    public record Launch(JobUid job, int runNo, int launch, Stage stage) {}
+
+    /** Its newest launch. */
+    public Launch newest(Stage stage) {
+        return new Launch(job, runNo, launch, stage);
+    }
 
     /** This run with a launch more. */
     public Run relaunched(String newInput) {
-        return new Run(job, runNo, launch + 1, 0, workflow, machineArn, newInput, inputs, state);
+        return started(launch + 1, 0, newInput);
     }
 
     /** This run with its newest launch redriven so often. */
     public Run redriven(int times) {
-        return new Run(job, runNo, launch, times, workflow, machineArn, input, inputs, state);
+        return started(launch, times, input);
+    }
+
+    private Run started(int launches, int redrives, String newInput) {
+        return new Run(
+                job,
+                runNo,
+                launches,
+                redrives,
+                workflow,
+                machineArn,
+                cleanUpArn,
+                newInput,
+                inputs,
+                state);
     }
 
     /** This run, ended. */
@@ -110,6 +153,7 @@ public record Run(
                 redrive,
                 workflow,
                 machineArn,
+                cleanUpArn,
                 input,
                 inputs,
                 new State.Ended(state.since(), at, status, outputs));

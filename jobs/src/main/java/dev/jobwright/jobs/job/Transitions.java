@@ -6,6 +6,7 @@ import dev.jobwright.jobs.job.Decision.Refuse;
 import dev.jobwright.jobs.job.JobEvent.Admitted;
 import dev.jobwright.jobs.job.JobEvent.CameToRest;
 import dev.jobwright.jobs.job.JobEvent.CancelAsked;
+import dev.jobwright.jobs.job.JobEvent.CleanedUp;
 import dev.jobwright.jobs.job.JobEvent.Ended;
 import dev.jobwright.jobs.job.JobEvent.Ending;
 import dev.jobwright.jobs.job.JobEvent.Interrupted;
@@ -24,11 +25,13 @@ import dev.jobwright.jobs.job.JobState.Paused;
 import dev.jobwright.jobs.job.JobState.Pending;
 import dev.jobwright.jobs.job.JobState.Running;
 import dev.jobwright.jobs.job.Phase.Cancelling;
+import dev.jobwright.jobs.job.Phase.CleaningUp;
 import dev.jobwright.jobs.job.Phase.Pausing;
 import dev.jobwright.jobs.job.Phase.Recovering;
 import dev.jobwright.jobs.job.Phase.Steady;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one table of what may happen to a job. A row for every state and event, read from top to
@@ -64,16 +67,20 @@ public final class Transitions {
                             : new Ignore("it is already pausing");
             case Case(Running(_, Cancelling _), PauseAsked _) ->
                     new Refuse("it is being cancelled");
+            case Case(Running(_, CleaningUp _), PauseAsked _) ->
+                    new Refuse("its work has ended, and it cleans up");
             case Case(Paused _, PauseAsked _) -> new Ignore("it is already paused");
             case Case(Created _, PauseAsked _) -> new Refuse("it was never started");
             case Case(Final _, PauseAsked _) -> new Refuse("it has ended");
 
-            case Case(Running(_, Pausing(var reason, var resume)), CameToRest(var at)) ->
+            case Case(Running(_, Pausing(var reason, var resume)), CameToRest(var at, _)) ->
                     resume
                             ? become(new Pending(at, WaitReason.SLOT))
                             : become(new Paused(at, reason));
-            case Case(Running(_, Cancelling(var reason)), CameToRest(var at)) ->
-                    become(new Cancelled(at, reason));
+            case Case(Running(var since, Cancelling cancel), CameToRest(var at, var by)) ->
+                    become(cancelled(since, cancel, at, by));
+            case Case(Running(_, CleaningUp _), CameToRest _) ->
+                    new Ignore("its work has ended, and it cleans up");
             case Case(Running(_, Steady _), CameToRest _) ->
                     new Ignore("nobody asked it to come to rest");
             case Case(Running(_, Recovering _), CameToRest _) ->
@@ -92,44 +99,72 @@ public final class Transitions {
             case Case(Running(_, Recovering _), ResumeAsked _) -> new Ignore("it already runs");
             case Case(Running(_, Cancelling _), ResumeAsked _) ->
                     new Refuse("it is being cancelled");
+            case Case(Running(_, CleaningUp _), ResumeAsked _) -> new Ignore("it already runs");
             case Case(Pending _, ResumeAsked _) -> new Ignore("it is already asked to run");
             case Case(Created _, ResumeAsked _) -> new Refuse("it was never started");
             case Case(Final _, ResumeAsked _) -> new Refuse("it has ended");
 
-            case Case(Created _, CancelAsked(var at, var reason)) ->
+            case Case(Created _, CancelAsked(var at, var reason, _)) ->
                     become(new Cancelled(at, reason));
-            case Case(Pending _, CancelAsked(var at, var reason)) ->
+            case Case(Pending _, CancelAsked(var at, var reason, _)) ->
                     become(new Cancelled(at, reason));
-            case Case(Paused _, CancelAsked(var at, var reason)) ->
+            case Case(Paused _, CancelAsked(var at, var reason, _)) ->
                     become(new Cancelled(at, reason));
-            case Case(Running(_, Cancelling _), CancelAsked _) ->
-                    new Ignore("it is already being cancelled");
-            case Case(Running(var since, Steady _), CancelAsked(_, var reason)) ->
-                    become(new Running(since, new Cancelling(reason)));
-            case Case(Running(var since, Pausing _), CancelAsked(_, var reason)) ->
-                    become(new Running(since, new Cancelling(reason)));
-            case Case(Running(var since, Recovering _), CancelAsked(_, var reason)) ->
-                    become(new Running(since, new Cancelling(reason)));
+            case Case(
+                            Running(var since, Cancelling(_, var forced)),
+                            CancelAsked(_, var reason, var force)) ->
+                    force && !forced
+                            ? become(new Running(since, new Cancelling(reason, true)))
+                            : new Ignore("it is already being cancelled");
+            case Case(Running(var since, Steady _), CancelAsked(_, var reason, var force)) ->
+                    become(new Running(since, new Cancelling(reason, force)));
+            case Case(Running(var since, Pausing _), CancelAsked(_, var reason, var force)) ->
+                    become(new Running(since, new Cancelling(reason, force)));
+            case Case(Running(var since, Recovering _), CancelAsked(_, var reason, var force)) ->
+                    become(new Running(since, new Cancelling(reason, force)));
+            case Case(
+                            Running(var since, CleaningUp(var then, _)),
+                            CancelAsked(_, var reason, var force)) ->
+                    force
+                            ? become(new Running(since, new Cancelling(reason, true)))
+                            : tooLate(then);
             case Case(Cancelled _, CancelAsked _) -> new Ignore("it is already cancelled");
             case Case(Completed _, CancelAsked _) -> new Refuse("it has completed");
             case Case(Failed _, CancelAsked _) -> new Refuse("it has failed");
 
-            case Case(Running(_, var phase), Ended(var at, var ending)) ->
-                    become(ended(phase, ending, at));
+            case Case(Running(_, CleaningUp _), Ended _) ->
+                    new Ignore("the end is recorded, and it cleans up");
+            case Case(Running running, Ended ended) -> become(ended(running, ended));
             case Case(Created _, Ended _) -> new Ignore("the run that ended was given up");
             case Case(Pending _, Ended _) -> new Ignore("the run that ended was given up");
             case Case(Paused _, Ended _) -> new Ignore("the run came to rest before");
             case Case(Final _, Ended _) -> new Ignore("the end is recorded");
 
+            case Case(Running(_, CleaningUp(var then, _)), CleanedUp(var at)) ->
+                    become(then.endedAt(at));
+            case Case(Running(_, Cancelling(var reason, var force)), CleanedUp(var at)) ->
+                    force
+                            ? become(new Cancelled(at, reason))
+                            : new Ignore("it does not clean up yet");
+            case Case(Running(_, Steady _), CleanedUp _) -> new Ignore("it does not clean up");
+            case Case(Running(_, Pausing _), CleanedUp _) -> new Ignore("it does not clean up");
+            case Case(Running(_, Recovering _), CleanedUp _) -> new Ignore("it does not clean up");
+            case Case(Created _, CleanedUp _) -> new Ignore("the run that ended was given up");
+            case Case(Pending _, CleanedUp _) -> new Ignore("the run that ended was given up");
+            case Case(Paused _, CleanedUp _) -> new Ignore("the run came to rest before");
+            case Case(Final _, CleanedUp _) -> new Ignore("the end is recorded");
+
             case Case(Running(var since, Steady _), Interrupted _) ->
                     become(new Running(since, new Recovering()));
             case Case(Running(_, Recovering _), Interrupted _) -> become(state);
-            case Case(Running(_, Pausing(var reason, var resume)), Interrupted(var at)) ->
+            case Case(Running(_, Pausing(var reason, var resume)), Interrupted(var at, _)) ->
                     resume
                             ? become(new Pending(at, WaitReason.SLOT))
                             : become(new Paused(at, reason));
-            case Case(Running(_, Cancelling(var reason)), Interrupted(var at)) ->
-                    become(new Cancelled(at, reason));
+            case Case(Running(var since, Cancelling cancel), Interrupted(var at, var by)) ->
+                    become(cancelled(since, cancel, at, by));
+            case Case(Running(_, CleaningUp _), Interrupted _) ->
+                    new Ignore("its clean-up is started again");
             case Case(Created _, Interrupted _) -> new Ignore("it does not run");
             case Case(Pending _, Interrupted _) -> new Ignore("it does not run");
             case Case(Paused _, Interrupted _) -> new Ignore("it does not run");
@@ -141,6 +176,7 @@ public final class Transitions {
             case Case(Running(_, Pausing _), Relaunched _) -> new Ignore("it is pausing meanwhile");
             case Case(Running(_, Cancelling _), Relaunched _) ->
                     new Ignore("it is being cancelled meanwhile");
+            case Case(Running(_, CleaningUp _), Relaunched _) -> new Ignore("its work has ended");
             case Case(Created _, Relaunched _) -> new Ignore("it does not run");
             case Case(Pending _, Relaunched _) -> new Ignore("it does not run");
             case Case(Paused _, Relaunched _) -> new Ignore("it does not run");
@@ -161,18 +197,43 @@ public final class Transitions {
     }
 
     /** The phase decides, not the execution's status: a cancelled job never becomes completed. */
-    private static JobState ended(Phase phase, Ending ending, Instant at) {
+    private static JobState ended(Running running, Ended event) {
         record Case(Phase phase, Ending ending) {}
-        return switch (new Case(phase, ending)) {
-            case Case(Cancelling(var reason), _) -> new Cancelled(at, reason);
-            case Case(_, Ending.Succeeded _) -> new Completed(at);
+        var at = event.at();
+        var since = running.since();
+        return switch (new Case(running.phase(), event.ending())) {
+            case Case(Cancelling cancel, _) -> cancelled(since, cancel, at, event.cleanUpBy());
+            case Case(_, Ending.Succeeded _) -> last(since, new Completed(at), event.cleanUpBy());
             case Case(Pausing(var reason, var resume), _) ->
                     resume ? new Pending(at, WaitReason.SLOT) : new Paused(at, reason);
             case Case(_, Ending.Failed(var failure, var retryAt)) ->
                     retryAt.isPresent()
                             ? new Pending(at, WaitReason.RETRY)
-                            : new Failed(at, failure);
-            case Case(_, Ending.Stopped(var failure)) -> new Failed(at, failure);
+                            : last(since, new Failed(at, failure), event.cleanUpBy());
+            case Case(_, Ending.Stopped(var failure)) ->
+                    last(since, new Failed(at, failure), event.cleanUpBy());
+        };
+    }
+
+    private static JobState cancelled(
+            Instant since, Cancelling cancel, Instant at, Optional<Instant> cleanUpBy) {
+        var then = new Cancelled(at, cancel.reason());
+        return cancel.force() ? then : last(since, then, cleanUpBy);
+    }
+
+    /** Before its end a job cleans up, if it has something for that. */
+    private static JobState last(Instant since, Final then, Optional<Instant> cleanUpBy) {
+        return cleanUpBy
+                .<JobState>map(by -> new Running(since, new CleaningUp(then, by)))
+                .orElse(then);
+    }
+
+    /** A job that was asked to end, and told yes, never becomes completed; others would. */
+    private static Decision tooLate(Final then) {
+        return switch (then) {
+            case Cancelled _ -> new Ignore("it is already cancelled, and cleans up");
+            case Completed _ -> new Refuse("its work is done, and it cleans up; force skips that");
+            case Failed _ -> new Refuse("it has failed, and cleans up; force skips that");
         };
     }
 

@@ -28,7 +28,7 @@ record Checkpoints(Table table, Place place, long fence) {
         fits("a checkpoint", value);
         var writes =
                 List.of(
-                        GateItem.mayEnd(place.job(), place.runNo(), place.key()),
+                        GateItem.mayEnd(place.launch(), place.key()),
                         StepItem.isLeased(place.job(), place.runNo(), place.key(), fence),
                         CheckpointItem.put(place.job(), place.runNo(), place.key(), value));
         boolean kept =

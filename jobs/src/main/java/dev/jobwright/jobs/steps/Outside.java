@@ -61,7 +61,8 @@ public final class Outside {
     /** A step of a run, from its key. */
     public Place place(Run run, StepKey key) {
         var plan = scopes.plan(run, key.scope());
-        return new Place(run, run.launch(), plan, plan.step(key.step()).orElseThrow(), key);
+        var launch = run.newest(scopes.stage(run, key));
+        return new Place(run, launch, plan, plan.step(key.step()).orElseThrow(), key);
     }
 
     /** The state that follows a step by a result. */

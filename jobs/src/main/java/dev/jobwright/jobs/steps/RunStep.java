@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
@@ -109,7 +110,9 @@ public final class RunStep {
                         .orElseThrow(() -> new StepStopped("the run is gone"));
         var plan = scopes.plan(run, payload.scope());
         var step = plan.step(payload.stepId()).orElseThrow();
-        return new Place(run, payload.launch(), plan, step, payload.key());
+        var stage = scopes.stage(run, payload.key());
+        var launch = new Run.Launch(payload.job(), payload.runNo(), payload.launch(), stage);
+        return new Place(run, launch, plan, step, payload.key());
     }
 
     private StepAnswer whole(Asked asked) {

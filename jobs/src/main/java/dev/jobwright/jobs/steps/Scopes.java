@@ -5,10 +5,11 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.workflow.Plan;
 
 /** Finds the workflow that a scope runs: from the job's own, call by call. */
-final class Scopes {
+public final class Scopes {
     private final Workflows workflows;
 
-    Scopes(Workflows workflows) {
+    /** Where versions are. */
+    public Scopes(Workflows workflows) {
         this.workflows = workflows;
     }
 
@@ -31,5 +32,16 @@ final class Scopes {
                                             "no sub-workflow is called at " + scope));
         }
         return workflows.version(ref).orElseThrow().plan();
+    }
+
+    /** What a step is there for: what is called to clean up cleans up as well. */
+    public Run.Stage stage(Run run, StepKey key) {
+        var outermost =
+                StepKey.calls(key.scope()).stream()
+                        .findFirst()
+                        .map(StepKey::step)
+                        .orElse(key.step());
+        var plan = workflows.version(run.workflow()).orElseThrow().plan();
+        return plan.step(outermost).orElseThrow().always() ? Run.Stage.CLEAN_UP : Run.Stage.WORK;
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 public record StepFrames(String word, List<Frame> frames) {
 
     /** The step as watchers know it. */
-    static Frame.Node node(Plan.Step step) {
+    public static Frame.Node node(Plan.Step step) {
         return new Frame.Node(step.id().value(), step.label(), step.action().type());
     }
 

@@ -125,7 +125,7 @@ final class StepLedger {
     }
 
     private static Write mayBegin(Place place) {
-        return GateItem.mayBegin(place.job(), place.runNo(), place.key(), place.launch());
+        return GateItem.mayBegin(place.launch(), place.key());
     }
 
     private static Optional<Claimed> begun(StepRun step, Outcome outcome) {
@@ -147,7 +147,7 @@ final class StepLedger {
     Recorded record(
             Place place, Optional<StepRun> read, StepRun next, Map<String, Stored> outputs) {
         var writes = new ArrayList<Write>();
-        writes.add(GateItem.mayEnd(place.job(), place.runNo(), place.key()));
+        writes.add(GateItem.mayEnd(place.launch(), place.key()));
         writes.addAll(writes(place, read, next, outputs));
         return Rounds.until(() ->
                 switch (table.transact(writes)) {
@@ -199,7 +199,7 @@ final class StepLedger {
     private boolean isClosed(Place place) {
         return table.get(Keys.gate(place.job(), place.runNo(), place.key()))
                 .map(GateItem::read)
-                .map(gate -> gate == GateItem.Gate.CLOSED)
+                .map(gate -> !gate.admits(place.launch().stage()))
                 .orElse(true);
     }
 

@@ -29,7 +29,7 @@ final class Wanted {
         this.looked = clock.instant();
     }
 
-    /** Whether the gate has been closed: by force, or since the run has ended. */
+    /** Whether the gate has been closed: by force, or since the run's work has ended. */
     synchronized boolean isOver() {
         var now = clock.instant();
         if (!closed && !now.isBefore(looked.plus(BETWEEN_LOOKS))) {
@@ -37,7 +37,7 @@ final class Wanted {
             closed =
                     table.get(Keys.gate(place.job(), place.runNo(), place.key()))
                             .map(GateItem::read)
-                            .map(gate -> gate == GateItem.Gate.CLOSED)
+                            .map(gate -> !gate.admits(place.launch().stage()))
                             .orElse(true);
         }
         return closed;

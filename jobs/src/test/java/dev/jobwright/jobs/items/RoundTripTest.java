@@ -109,8 +109,12 @@ final class RoundTripTest {
                         new Phase.Steady(),
                         new Phase.Pausing("", true),
                         new Phase.Pausing("why", false),
-                        new Phase.Cancelling("why"),
-                        new Phase.Recovering());
+                        new Phase.Cancelling("why", false),
+                        new Phase.Cancelling("why", true),
+                        new Phase.Recovering(),
+                        new Phase.CleaningUp(new JobState.Completed(T), T),
+                        new Phase.CleaningUp(new JobState.Failed(T, WHY), T),
+                        new Phase.CleaningUp(new JobState.Cancelled(T, "why"), T));
         var states = new ArrayList<JobState>();
         states.add(new JobState.Created());
         Arrays.stream(WaitReason.values()).forEach(w -> states.add(new JobState.Pending(T, w)));
@@ -147,8 +151,10 @@ final class RoundTripTest {
         assertEquals(declared(Run.State.class), kinds(states));
 
         for (var state : states) {
-            var run = new Run(UID, 2, 3, 4, FLOW, "arn:m", "{\"a\":1}", DOCUMENT, state);
-            assertEquals(run, RunItem.read(accepted(RunItem.of(run))));
+            for (var cleanUp : List.of(Optional.<String>empty(), Optional.of("arn:c"))) {
+                var run = new Run(UID, 2, 3, 4, FLOW, "arn:m", cleanUp, "{}", DOCUMENT, state);
+                assertEquals(run, RunItem.read(accepted(RunItem.of(run))));
+            }
         }
     }
 

@@ -56,7 +56,13 @@ final class JobUidTest {
     @Test
     void an_executions_name_leads_back_to_its_launch() {
         var uid = JobUid.of(ADA, new JobId("job_1"));
-        assertEquals(Optional.of(new Run.Launch(uid, 12, 3)), Run.launchOf(uid + "-12-3"));
+        assertEquals(
+                Optional.of(new Run.Launch(uid, 12, 3, Run.Stage.WORK)),
+                Run.launchOf(uid + "-12-3"));
+        assertEquals(
+                Optional.of(new Run.Launch(uid, 12, 3, Run.Stage.CLEAN_UP)),
+                Run.launchOf(uid + "-12-3-cleanup"));
+        assertTrue(Run.launchOf(uid + "-12-3-other").isEmpty());
         assertTrue(Run.launchOf(uid + "-12").isEmpty());
         assertTrue(Run.launchOf("somebody-elses-execution").isEmpty());
         assertTrue(Run.launchOf(uid + "-12-x").isEmpty());

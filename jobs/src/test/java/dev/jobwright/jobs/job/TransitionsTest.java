@@ -22,29 +22,38 @@ import java.util.stream.Stream;
 /** The whole table of what may happen to a job, and what no sequence of events can bring about. */
 final class TransitionsTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant BY = T.plusSeconds(900);
     private static final Failure WHY = new Failure("E", "why");
 
     /**
      * A row an event, a column a state; {@code -} is ignored, {@code no} is refused, anything else
-     * is what it becomes.
+     * is what it becomes. Ends come with a clean-up and without; a job that cleans up completes,
+     * has failed or is cancelled after it.
      */
     private static final String TABLE =
             """
-            .                CREATED   PENDING   STEADY     PAUSING   RESUMING CANCELLING RECOVERING PAUSED    COMPLETED FAILED  CANCELLED
-            start            PENDING   -         -          -         -        -          -          no        no        no      no
-            admit            -         STEADY    -          -         -        -          -          -         -         -       -
-            pause            no        PAUSED    PAUSING    -         PAUSING  no         PAUSING    -         no        no      no
-            rest             -         -         -          PAUSED    PENDING  CANCELLED  -          -         -         -       -
-            resume           no        -         -          RESUMING  -        no         -          PENDING   no        no      no
-            cancel           CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -       CANCELLING CANCELLED no        no      -
-            succeed          -         -         COMPLETED  COMPLETED COMPLETED CANCELLED COMPLETED  -         -         -       -
-            fail             -         -         FAILED     PAUSED    PENDING  CANCELLED  FAILED     -         -         -       -
-            fail-and-retry   -         -         PENDING    PAUSED    PENDING  CANCELLED  PENDING    -         -         -       -
-            stop             -         -         FAILED     PAUSED    PENDING  CANCELLED  FAILED     -         -         -       -
-            interrupt        -         -         RECOVERING PAUSED    PENDING  CANCELLED  RECOVERING -         -         -       -
-            relaunch         -         -         -          -         -        -          STEADY     -         -         -       -
-            reset            -         no        no         no        no       no         no         CREATED   CREATED   CREATED CREATED
-            rerun            no        no        no         no        no       no         no         PENDING   PENDING   PENDING PENDING
+            .               CREATED   PENDING   STEADY     PAUSING    RESUMING   CANCELLING FORCING   RECOVERING CLEANING_C CLEANING_F CLEANING_X PAUSED    COMPLETED FAILED  CANCELLED
+            start           PENDING   -         -          -          -          -          -         -          -          -          -          no        no        no      no
+            admit           -         STEADY    -          -          -          -          -         -          -          -          -          -         -         -       -
+            pause           no        PAUSED    PAUSING    -          PAUSING    no         no        PAUSING    no         no         no         -         no        no      no
+            rest            -         -         -          PAUSED     PENDING    CANCELLED  CANCELLED -          -          -          -          -         -         -       -
+            rest-clean      -         -         -          PAUSED     PENDING    CLEANING_X CANCELLED -          -          -          -          -         -         -       -
+            resume          no        -         -          RESUMING   -          no         no        -          -          -          -          PENDING   no        no      no
+            cancel          CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING no         no         -          CANCELLED no        no      -
+            force           CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    CANCELLED no        no      -
+            succeed         -         -         COMPLETED  COMPLETED  COMPLETED  CANCELLED  CANCELLED COMPLETED  -          -          -          -         -         -       -
+            succeed-clean   -         -         CLEANING_C CLEANING_C CLEANING_C CLEANING_X CANCELLED CLEANING_C -          -          -          -         -         -       -
+            fail            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     -          -          -          -         -         -       -
+            fail-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F -          -          -          -         -         -       -
+            fail-and-retry  -         -         PENDING    PAUSED     PENDING    CLEANING_X CANCELLED PENDING    -          -          -          -         -         -       -
+            stop            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     -          -          -          -         -         -       -
+            stop-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F -          -          -          -         -         -       -
+            cleaned         -         -         -          -          -          -          CANCELLED -          COMPLETED  FAILED     CANCELLED  -         -         -       -
+            interrupt       -         -         RECOVERING PAUSED     PENDING    CANCELLED  CANCELLED RECOVERING -          -          -          -         -         -       -
+            interrupt-clean -         -         RECOVERING PAUSED     PENDING    CLEANING_X CANCELLED RECOVERING -          -          -          -         -         -       -
+            relaunch        -         -         -          -          -          -          -         STEADY     -          -          -          -         -         -       -
+            reset           -         no        no         no         no         no         no        no         no         no         no         CREATED   CREATED   CREATED CREATED
+            rerun           no        no        no         no         no         no         no        no         no         no         no         PENDING   PENDING   PENDING PENDING
             """;
 
     private static Map<String, JobState> states() {
@@ -54,8 +63,12 @@ final class TransitionsTest {
         states.put("STEADY", new JobState.Running(T, new Phase.Steady()));
         states.put("PAUSING", new JobState.Running(T, new Phase.Pausing("r", false)));
         states.put("RESUMING", new JobState.Running(T, new Phase.Pausing("r", true)));
-        states.put("CANCELLING", new JobState.Running(T, new Phase.Cancelling("r")));
+        states.put("CANCELLING", new JobState.Running(T, new Phase.Cancelling("r", false)));
+        states.put("FORCING", new JobState.Running(T, new Phase.Cancelling("r", true)));
         states.put("RECOVERING", new JobState.Running(T, new Phase.Recovering()));
+        states.put("CLEANING_C", cleaning(new JobState.Completed(T)));
+        states.put("CLEANING_F", cleaning(new JobState.Failed(T, WHY)));
+        states.put("CLEANING_X", cleaning(new JobState.Cancelled(T, "r")));
         states.put("PAUSED", new JobState.Paused(T, "r"));
         states.put("COMPLETED", new JobState.Completed(T));
         states.put("FAILED", new JobState.Failed(T, WHY));
@@ -63,24 +76,47 @@ final class TransitionsTest {
         return states;
     }
 
+    private static JobState cleaning(JobState.Final then) {
+        return new JobState.Running(T, new Phase.CleaningUp(then, BY));
+    }
+
     private static Map<String, JobEvent> events(Instant at) {
         var events = new LinkedHashMap<String, JobEvent>();
         events.put("start", new JobEvent.StartAsked(at));
         events.put("admit", new JobEvent.Admitted(at));
         events.put("pause", new JobEvent.PauseAsked(at, "r"));
-        events.put("rest", new JobEvent.CameToRest(at));
+        events.put("rest", new JobEvent.CameToRest(at, Optional.empty()));
+        events.put("rest-clean", new JobEvent.CameToRest(at, Optional.of(BY)));
         events.put("resume", new JobEvent.ResumeAsked(at));
-        events.put("cancel", new JobEvent.CancelAsked(at, "r"));
-        events.put("succeed", new JobEvent.Ended(at, new Ending.Succeeded()));
-        events.put("fail", new JobEvent.Ended(at, new Ending.Failed(WHY, Optional.empty())));
+        events.put("cancel", new JobEvent.CancelAsked(at, "r", false));
+        events.put("force", new JobEvent.CancelAsked(at, "r", true));
+        putEnds(
+                events,
+                "succeed",
+                new JobEvent.Ended(at, new Ending.Succeeded(), Optional.empty()));
+        putEnds(
+                events,
+                "fail",
+                new JobEvent.Ended(at, new Ending.Failed(WHY, Optional.empty()), Optional.empty()));
         events.put(
-                "fail-and-retry", new JobEvent.Ended(at, new Ending.Failed(WHY, Optional.of(at))));
-        events.put("stop", new JobEvent.Ended(at, new Ending.Stopped(WHY)));
-        events.put("interrupt", new JobEvent.Interrupted(at));
+                "fail-and-retry",
+                new JobEvent.Ended(at, new Ending.Failed(WHY, Optional.of(at)), Optional.of(BY)));
+        putEnds(events, "stop", new JobEvent.Ended(at, new Ending.Stopped(WHY), Optional.empty()));
+        events.put("cleaned", new JobEvent.CleanedUp(at));
+        events.put("interrupt", new JobEvent.Interrupted(at, Optional.empty()));
+        events.put("interrupt-clean", new JobEvent.Interrupted(at, Optional.of(BY)));
         events.put("relaunch", new JobEvent.Relaunched(at));
         events.put("reset", new JobEvent.ResetAsked(at));
         events.put("rerun", new JobEvent.RerunAsked(at));
         return events;
+    }
+
+    private static void putEnds(
+            Map<String, JobEvent> events, String name, JobEvent.Ended withoutCleanUp) {
+        events.put(name, withoutCleanUp);
+        events.put(
+                name + "-clean",
+                new JobEvent.Ended(withoutCleanUp.at(), withoutCleanUp.ending(), Optional.of(BY)));
     }
 
     private static String name(JobState state) {
@@ -90,7 +126,11 @@ final class TransitionsTest {
             case JobState.Running(_, Phase.Steady _) -> "STEADY";
             case JobState.Running(_, Phase.Pausing(_, var resume)) ->
                     resume ? "RESUMING" : "PAUSING";
-            case JobState.Running(_, Phase.Cancelling _) -> "CANCELLING";
+            case JobState.Running(_, Phase.Cancelling(_, var force)) ->
+                    force ? "FORCING" : "CANCELLING";
+            case JobState.Running(_, Phase.CleaningUp(JobState.Completed _, _)) -> "CLEANING_C";
+            case JobState.Running(_, Phase.CleaningUp(JobState.Failed _, _)) -> "CLEANING_F";
+            case JobState.Running(_, Phase.CleaningUp(JobState.Cancelled _, _)) -> "CLEANING_X";
             case JobState.Running(_, Phase.Recovering _) -> "RECOVERING";
             case JobState.Paused _ -> "PAUSED";
             case JobState.Completed _ -> "COMPLETED";
@@ -163,12 +203,17 @@ final class TransitionsTest {
                 boolean opens = name.equals("reset") || name.equals("rerun");
                 if (decision instanceof Decision.Become(var next)) {
                     assertTrue(!(state instanceof JobState.Final) || opens, name + state);
-                    isCancelled = !opens && (isCancelled || name.equals("cancel"));
+                    isCancelled =
+                            !opens
+                                    && (isCancelled
+                                            || name.equals("cancel")
+                                            || name.equals("force"));
                     state = next;
                 }
                 isCancelled =
                         isCancelled
-                                || (name.equals("cancel") && decision instanceof Decision.Ignore);
+                                || (List.of("cancel", "force").contains(name)
+                                        && decision instanceof Decision.Ignore);
                 assertFalse(isCancelled && state instanceof JobState.Completed, name + state);
                 assertFalse(isCancelled && state instanceof JobState.Failed, name + state);
             }

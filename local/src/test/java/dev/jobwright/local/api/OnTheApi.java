@@ -123,7 +123,8 @@ abstract class OnTheApi {
 
     void end(String id, Executions.Status status) {
         var how = new Executions.Description(status, 0, Optional.empty(), Optional.empty());
-        api.use().closeRun().handle(new CloseRun.Request(new Run.Launch(uid(id), 1, 1), how));
+        var launch = new Run.Launch(uid(id), 1, 1, Run.Stage.WORK);
+        api.use().closeRun().handle(new CloseRun.Request(launch, how));
     }
 
     static JobUid uid(String id) {

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 
 /** Lets each call to a port be the one that goes wrong, through whole lives of jobs. */
 final class CrashMatrixTest {
+    private static final Plan CLEANED =
+            new Flow().step("echo").step("echo").cleanUp().step("echo", "clean").plan();
 
     @ParameterizedTest
     @CsvSource({
@@ -114,6 +116,54 @@ final class CrashMatrixTest {
                         });
         reporter.publishEntry("cells", kind + " " + afterCrash + " answered: " + cells);
         assertTrue(cells > 60, () -> "only " + cells);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DIES_BEFORE, ASKS_AGAIN",
+        "DIES_AFTER, ASKS_AGAIN",
+        "UNHEARD, ASKS_AGAIN",
+        "LOST, ASKS_AGAIN",
+        "DIES_BEFORE, VANISHES",
+        "DIES_AFTER, VANISHES",
+        "UNHEARD, VANISHES",
+        "LOST, VANISHES"
+    })
+    void a_run_is_cleaned_up_after_once_whatever_call_goes_wrong(
+            Kind kind, AfterCrash afterCrash, TestReporter reporter) {
+        int cells =
+                everyCall(
+                        kind,
+                        CLEANED,
+                        world -> {
+                            Life.of(world, afterCrash);
+                            Soundness.check(world, Status.COMPLETED);
+                            Soundness.checkCleanUp(world, 3);
+                        });
+        reporter.publishEntry("cells", kind + " " + afterCrash + " cleaned: " + cells);
+        assertTrue(cells > 80, () -> "only " + cells);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DIES_BEFORE, ASKS_AGAIN",
+        "DIES_AFTER, VANISHES",
+        "UNHEARD, ASKS_AGAIN",
+        "LOST, VANISHES"
+    })
+    void a_cancelled_run_is_cleaned_up_after_whatever_call_goes_wrong(
+            Kind kind, AfterCrash afterCrash, TestReporter reporter) {
+        int cells =
+                everyCall(
+                        kind,
+                        CLEANED,
+                        world -> {
+                            Life.cancelled(world, afterCrash, false);
+                            Soundness.check(world, Status.CANCELLED);
+                            Soundness.checkCleanUp(world, 3);
+                        });
+        reporter.publishEntry("cells", kind + " " + afterCrash + " cancelled, cleaned: " + cells);
+        assertTrue(cells > 80, () -> "only " + cells);
     }
 
     /** One life a call, until there are no more calls; answers how many lives it took. */

@@ -36,6 +36,7 @@ final class Flow {
     private OnError onError = OnError.STOP;
     private Duration timeout = Duration.ofMinutes(15);
     private Optional<Duration> heartbeat = Optional.empty();
+    private boolean always;
 
     /** Two steps that echo the job's input, in a row. */
     static Plan twoEchoes() {
@@ -64,6 +65,12 @@ final class Flow {
 
     Flow heartbeat(Duration longest) {
         heartbeat = Optional.of(longest);
+        return this;
+    }
+
+    /** The steps that follow are clean-ups. */
+    Flow cleanUp() {
+        always = true;
         return this;
     }
 
@@ -101,6 +108,7 @@ final class Flow {
     Plan plan() {
         var outputs = new LinkedHashMap<VariableId, Binding.Read>();
         steps.stream()
+                .filter(step -> !step.always())
                 .flatMap(step -> step.outputs().values().stream())
                 .forEach(variable ->
                         outputs.put(
@@ -143,13 +151,22 @@ final class Flow {
                         new StepId("step_" + number),
                         "Step " + number,
                         action(tool),
-                        number == 1 ? List.of() : List.of(new StepId("step_" + (number - 1))),
+                        follows(),
                         parameters,
                         isTimer ? Map.of() : Map.of("said", new VariableId("said_" + number)),
                         Optional.empty(),
                         Optional.empty(),
                         new Plan.Policy(retry, timeout, heartbeat, onError),
-                        false));
+                        always));
         return this;
+    }
+
+    /** The step before, if it is of the same stage. */
+    private List<StepId> follows() {
+        return steps.stream()
+                .filter(step -> step.always() == always)
+                .map(Plan.Step::id)
+                .skip(Math.max(0, steps.stream().filter(s -> s.always() == always).count() - 1))
+                .toList();
     }
 }

@@ -55,7 +55,7 @@ final class HealingTest {
     }
 
     private static Run.Launch launch(int number) {
-        return new Run.Launch(World.UID, 1, number);
+        return new Run.Launch(World.UID, 1, number, Run.Stage.WORK);
     }
 
     @Test

@@ -143,6 +143,11 @@ final class RecordedExecutions implements Executions {
         return List.copyOf(inputs.keySet());
     }
 
+    /** What an execution was started with. */
+    String input(String arn) {
+        return Optional.ofNullable(inputs.get(arn)).orElseThrow();
+    }
+
     private static Description how(Status status, String error, String cause) {
         return new Description(
                 status,

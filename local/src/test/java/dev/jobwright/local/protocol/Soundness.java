@@ -1,6 +1,7 @@
 package dev.jobwright.local.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.items.HeadItem;
@@ -109,11 +110,31 @@ final class Soundness {
                             : Optional.<Stored>empty();
             assertEquals(said, kept);
             assertEquals(said.map(Soundness::value), told(step.key().step().value()));
-            if (world.job().state().status() == Status.COMPLETED) {
+            boolean always = world.plan.step(step.key().step()).orElseThrow().always();
+            if (world.job().state().status() == Status.COMPLETED && !always) {
                 var ended = (Run.State.Ended) world.run().state();
                 assertEquals(said, Optional.ofNullable(ended.outputs().get(variable)));
             }
         }
+    }
+
+    /** A clean-up step was done, once the work was over and before the job's end was told. */
+    static void checkCleanUp(World world, int step) {
+        assertInstanceOf(StepRun.State.Completed.class, world.step(step).state());
+        var story = new Soundness(world).story;
+        int begun =
+                world.log().stream()
+                        .map(event -> event.frame().text("message").orElse(""))
+                        .filter(text -> !text.isEmpty())
+                        .toList()
+                        .indexOf("Cleaning up");
+        assertTrue(begun > 0, story.toString());
+        var before = story.indexOf("step_" + step + " running");
+        for (int other = 1; other < step; other++) {
+            assertTrue(story.lastIndexOf("step_" + other + " running") < before, story.toString());
+        }
+        assertTrue(
+                story.indexOf("step_" + step + " completed") < story.size() - 1, story.toString());
     }
 
     private Optional<Json> told(String step) {

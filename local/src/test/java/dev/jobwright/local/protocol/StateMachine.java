@@ -16,6 +16,7 @@ import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,17 +49,22 @@ final class StateMachine {
     /** Executes until it ends, is stopped or vanishes. */
     void run(String arn) {
         var launch = Run.launchOf(arn.substring(arn.lastIndexOf(':') + 1)).orElseThrow();
-        for (var step : world.plan.steps()) {
+        for (var step : steps(launch)) {
             if (!world.executions.isRunning(arn) || !isPassed(arn, launch, step)) {
                 return;
             }
-            if (step.dependsOn().isEmpty()) {
+            if (step.dependsOn().isEmpty() && !step.always()) {
                 afterFirstStep.run();
             }
         }
         if (world.executions.isRunning(arn)) {
             world.executions.end(arn, Status.SUCCEEDED, "", "");
         }
+    }
+
+    private List<Plan.Step> steps(Run.Launch launch) {
+        boolean always = launch.stage() == Run.Stage.CLEAN_UP;
+        return world.plan.steps().stream().filter(step -> step.always() == always).toList();
     }
 
     private boolean isPassed(String arn, Run.Launch launch, Plan.Step step) {

@@ -120,7 +120,8 @@ final class World implements AutoCloseable {
                         new Stored.Inline(PlanText.write(plan)),
                         "0".repeat(64),
                         machine,
-                        Optional.empty(),
+                        Optional.of(executions.define("flow_clean_up", "{}"))
+                                .filter(_ -> plan.steps().stream().anyMatch(Plan.Step::always)),
                         at);
         var latest = new Latest(WORKFLOW, "Flow", "", "hash", at);
         calm.transact(

@@ -66,20 +66,7 @@ final class EndToEndTest {
     @Test
     void a_job_is_watched_from_its_start_to_its_end() throws Exception {
         var jobId = create("quarterly-report.pdf").text("job_id");
-        var frames = new ArrayList<Json.Obj>();
-        try (var watcher = Watcher.of(api.http(), system.base())) {
-            watcher.say(
-                    """
-                    {"command": "subscribe", "data": {"job_id": "%s", "last_seq": 0}}
-                    """
-                            .formatted(jobId));
-            assertEquals(
-                    "Subscribed to job " + jobId, watcher.next().text("message").orElseThrow());
-            api.send("POST", "/v1/jobs/" + jobId + "/start", "{}");
-            do {
-                frames.add(watcher.next());
-            } while (!isEnd(frames.getLast()));
-        }
+        var frames = watch(jobId);
 
         for (int i = 0; i < frames.size(); i++) {
             assertEquals(i + 1, frames.get(i).whole("job_seq").orElseThrow());
@@ -151,6 +138,51 @@ final class EndToEndTest {
     }
 
     @Test
+    void a_job_that_fails_cleans_up_before_its_end_is_told() throws Exception {
+        api.send(
+                "PUT",
+                "/v1/workflows/wf_clean",
+                """
+                {"name": "Clean", "inputs": [
+                  {"name": "Document", "variable_id": "doc", "required": true,
+                   "schema": {"type": "file"}}],
+                 "steps": [
+                  {"step_id": "extract", "tool_id": "pdf_extractor",
+                   "parameter_mappings": {"input_file": "doc"},
+                   "output_mappings": {"extracted_text": "text"}},
+                  {"step_id": "tidy", "tool_id": "text_analyzer", "always": true,
+                   "parameter_mappings": {"text": {"value": "all clean"},
+                                          "analysis_level": {"value": "basic"}},
+                   "output_mappings": {"analysis_results": "tidied"}}]}
+                """);
+        var jobId =
+                api.send(
+                                "POST",
+                                "/v1/jobs",
+                                """
+                                {"workflow_id": "wf_clean",
+                                 "input_values": {"doc": {"file_id": "%s"}}}
+                                """
+                                        .formatted(api.upload("protected.pdf")))
+                        .text("job_id");
+        var frames = watch(jobId);
+
+        var messages = frames.stream().flatMap(frame -> frame.text("message").stream()).toList();
+        assertEquals(List.of("Job started", "Cleaning up", "Job failed"), messages);
+        var tidied = frames.get(frames.size() - 2);
+        assertEquals("tidy", tidied.text("node_id").orElseThrow());
+        assertEquals("completed", tidied.text("status").orElseThrow());
+        var job = api.get("/v1/jobs/" + jobId);
+        assertEquals(
+                "Failed to process PDF: File is password protected", job.text("error_message"));
+        assertEquals(
+                List.of("FAILED", "COMPLETED"),
+                job.body().items("steps").orElseThrow().stream()
+                        .map(step -> ((Json.Obj) step).text("status").orElseThrow())
+                        .toList());
+    }
+
+    @Test
     void what_is_wrong_with_a_request_is_said_and_changes_nothing() {
         var unknown = api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_unknown\"}");
         assertEquals(404, unknown.status());
@@ -164,6 +196,25 @@ final class EndToEndTest {
 
         assertEquals(400, api.send("POST", "/v1/jobs", "{\"a\":1,\"a\":2}").status());
         assertEquals(404, api.get("/v1/jobs/job_none").status());
+    }
+
+    /** Starts a job, and answers all frames of it. */
+    private List<Json.Obj> watch(String jobId) throws Exception {
+        var frames = new ArrayList<Json.Obj>();
+        try (var watcher = Watcher.of(api.http(), system.base())) {
+            watcher.say(
+                    """
+                    {"command": "subscribe", "data": {"job_id": "%s", "last_seq": 0}}
+                    """
+                            .formatted(jobId));
+            assertEquals(
+                    "Subscribed to job " + jobId, watcher.next().text("message").orElseThrow());
+            api.send("POST", "/v1/jobs/" + jobId + "/start", "{}");
+            do {
+                frames.add(watcher.next());
+            } while (!isEnd(frames.getLast()));
+        }
+        return frames;
     }
 
     private static boolean isEnd(Json.Obj frame) {

@@ -33,6 +33,20 @@ final class KilledTest {
                "output_mappings": {"analysis_results": "analysis"}}]}
             """;
 
+    private static final String CLEANED =
+            """
+            {"name": "Clean later", "inputs": [],
+             "steps": [
+              {"step_id": "analyze", "tool_id": "text_analyzer",
+               "parameter_mappings": {"text": {"value": "work"},
+                                      "analysis_level": {"value": "basic"}}},
+              {"step_id": "sweep", "tool_id": "text_analyzer", "always": true,
+               "parameter_mappings": {"text": {"value": "clean"},
+                                      "analysis_level": {"value": "basic"}}},
+              {"step_id": "linger", "tool_id": "wait", "always": true,
+               "parameter_mappings": {"seconds": {"value": 5}}}]}
+            """;
+
     private final List<ServeProcess> processes = new ArrayList<>();
 
     @AfterEach
@@ -64,6 +78,33 @@ final class KilledTest {
             for (int i = 0; i < log.size(); i++) {
                 assertEquals(i + 1, log.get(i).whole("job_seq").orElseThrow());
             }
+        }
+    }
+
+    @Test
+    void a_clean_up_goes_on_where_it_was_and_the_job_ends_as_it_was_to(@TempDir Path data)
+            throws Exception {
+        String jobId;
+        var first = start(data);
+        try (var api = new Api(first.base())) {
+            api.send("PUT", "/v1/workflows/wf_clean", CLEANED);
+            jobId =
+                    api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_clean\", \"start\": true}")
+                            .text("job_id");
+            while (!stepStatus(api, jobId, "linger").equals("RUNNING")) {
+                Thread.onSpinWait();
+            }
+            assertEquals("CLEANING_UP", api.get("/v1/jobs/" + jobId).text("phase"));
+        }
+        first.kill();
+
+        try (var api = new Api(start(data).base())) {
+            var job = api.awaitStatus(jobId, "COMPLETED", "FAILED");
+            assertEquals("COMPLETED", job.text("status"), job.body().toString());
+            var log = wholeLog(api, jobId);
+            assertEquals(1, times(log, "analyze", "running"), log.toString());
+            assertEquals(1, times(log, "sweep", "running"), log.toString());
+            assertEquals(1, times(log, "linger", "completed"), log.toString());
         }
     }
 

@@ -70,6 +70,15 @@ final class Contracts {
                             + MOST_NESTED
                             + " deep: let one of them do the work of another itself");
         }
+        if (found.filter(callee -> callee.plan().steps().stream().anyMatch(Plan.Step::always))
+                .isPresent()) {
+            problems.add(
+                    pointer + "/workflow_id",
+                    "CLEAN_UP_IN_CALL",
+                    call.workflow()
+                            + " has steps with always, which run at the end of a job only: give"
+                            + " them to the workflow that calls, or take their always away");
+        }
         return found.map(callee -> new Contract.OfCall(callee, outputs(callee)));
     }
 

@@ -195,6 +195,24 @@ final class StepKindsTest {
     }
 
     @Test
+    void a_workflow_that_cleans_up_is_not_run_inside_another() {
+        given.with(
+                "cleans",
+                """
+                {"name": "w", "steps": [
+                  {"step_id": "s", "tool_id": "note"},
+                  {"step_id": "c", "tool_id": "note", "always": true}]}
+                """);
+
+        assertEquals(
+                "/steps/0/workflow_id CLEAN_UP_IN_CALL",
+                given.problems(
+                        """
+                        {"name": "w", "steps": [{"step_id": "s", "workflow_id": "cleans"}]}
+                        """));
+    }
+
+    @Test
     void a_workflow_may_run_an_older_version_of_itself() {
         var first = "{\"name\": \"w\", \"steps\": [{\"step_id\": \"s\", \"tool_id\": \"note\"}]}";
         var second = "{\"name\": \"w\", \"steps\": [{\"step_id\": \"s\", \"workflow_id\": \"w\"}]}";

@@ -1,0 +1,33 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Timestamps;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The newest recoveries of a job, as its metadata keeps them. */
+final class Recoveries {
+    private static final int MAX_HISTORY = 50;
+    private static final String HISTORY = "recovery_history";
+
+    private Recoveries() {}
+
+    /** A job that remembers that its run was launched again. */
+    static Job remembering(Job job, Run run, Instant now) {
+        var metadata = job.spec().metadata();
+        var history = new ArrayList<>(metadata.items(HISTORY).orElse(List.of()));
+        history.add(
+                Json.object()
+                        .put("at", Timestamps.text(now))
+                        .put("run_no", run.runNo())
+                        .put("launch", run.launch() + 1)
+                        .put("reason", "the execution was gone")
+                        .done());
+        var kept = history.subList(Math.max(0, history.size() - MAX_HISTORY), history.size());
+        return job.withMetadata(metadata.with(HISTORY, Json.array(kept)));
+    }
+}
