@@ -128,8 +128,8 @@ final class OnFirstUse {
         }
 
         @Override
-        public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
-            return blobs.get().presignPut(key, contentType, bytes, validity);
+        public Presigned presignPut(Upload upload, Duration validity) {
+            return blobs.get().presignPut(upload, validity);
         }
 
         @Override

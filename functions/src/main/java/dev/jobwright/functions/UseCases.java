@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.AnswerStep;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
@@ -34,6 +35,8 @@ import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Compiler;
+import dev.jobwright.jobs.workflow.HoldToSchemas;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 import dev.jobwright.statemachines.StateMachines;
 import dev.jobwright.statemachines.Target;
 
@@ -46,6 +49,7 @@ public final class UseCases {
     private final Tell tell;
     private final Workflows workflows;
     private final Files files;
+    private final SchemaCheck schemas = new JsonSchemas();
 
     /** On these ports. */
     public UseCases(Ports ports) {
@@ -80,8 +84,8 @@ public final class UseCases {
 
     private Compiler compiler() {
         var environment = ports.environment();
-        return new StateMachines(
-                new Target(environment.stepFunctionArn(), environment.machinePrefix()));
+        var target = new Target(environment.stepFunctionArn(), environment.machinePrefix());
+        return new HoldToSchemas(new StateMachines(target), schemas);
     }
 
     /** Reads tools. */
@@ -105,7 +109,8 @@ public final class UseCases {
         var machines = machines();
         var publish = new PublishAdHoc(ports.table(), machines, compiler(), ports.clock());
         var pin = new PinWorkflow(workflows, publish, machines.tools());
-        return new CreateJob(ports.table(), pin, ports.clock(), ports.ids());
+        return new CreateJob(
+                new CreateJob.Around(ports.table(), ports.clock(), ports.ids()), pin, inputs());
     }
 
     /** Records jobs for requests that may come again. */
@@ -115,7 +120,7 @@ public final class UseCases {
 
     /** Sets and clears inputs. */
     public EditInputs editInputs() {
-        return new EditInputs(ports.table(), workflows, ports.clock());
+        return new EditInputs(ports.table(), workflows, inputs(), ports.clock());
     }
 
     /** Starts jobs. */
@@ -144,6 +149,7 @@ public final class UseCases {
                         tell,
                         ports.secrets(),
                         ports.environment()::setting,
+                        schemas,
                         ports.clock()),
                 ports.tools());
     }
@@ -195,7 +201,7 @@ public final class UseCases {
 
     /** Checks inputs. */
     public Inputs inputs() {
-        return new Inputs(files);
+        return new Inputs(files, values(), schemas);
     }
 
     /** Reads files. */

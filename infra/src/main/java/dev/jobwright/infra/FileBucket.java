@@ -86,7 +86,7 @@ final class FileBucket {
         return CorsRule.builder()
                 .allowedMethods(List.of(HttpMethods.PUT))
                 .allowedOrigins(List.of("*"))
-                .allowedHeaders(List.of("content-type"))
+                .allowedHeaders(List.of("content-type", "x-amz-checksum-sha256"))
                 .maxAge(3600)
                 .build();
     }

@@ -31,6 +31,7 @@ final class GetFile implements Operation {
                 .put("name", file.name())
                 .put("mime_type", file.mimeType())
                 .put("size", file.bytes())
+                .putOrNull("sha256", file.sha256().orElse(null))
                 .put("uploaded", isUploaded)
                 .put("created_at", Timestamps.text(file.createdAt()))
                 .done();

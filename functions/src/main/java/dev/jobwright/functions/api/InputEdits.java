@@ -3,6 +3,8 @@ package dev.jobwright.functions.api;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.EditInputs;
 
+import java.util.List;
+
 /** Edits inputs and says how they stand then. */
 final class InputEdits {
     private final EditInputs editInputs;
@@ -15,7 +17,7 @@ final class InputEdits {
 
     HttpReply handle(Call call, EditInputs.Request request) {
         return switch (editInputs.handle(request)) {
-            case EditInputs.Reply.Edited(var job, _) -> HttpReply.ok(jobJson.inputs(job));
+            case EditInputs.Reply.Edited(var job) -> HttpReply.ok(jobJson.inputs(job));
             case EditInputs.Reply.NoJob _ -> Refusals.noJob(call);
             case EditInputs.Reply.NoInput(var variable) ->
                     HttpReply.problem(
@@ -24,7 +26,7 @@ final class InputEdits {
                             "the workflow asks for no input called " + Refusals.quoted(variable));
             case EditInputs.Reply.Refused(var job, var why) ->
                     Refusals.invalidState(job, "edit the inputs of", why);
-            case EditInputs.Reply.Invalid(var problems) -> PostJobStart.invalid(problems);
+            case EditInputs.Reply.TooLarge(var problem) -> PostJobStart.invalid(List.of(problem));
         };
     }
 }

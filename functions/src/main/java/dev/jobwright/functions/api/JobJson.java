@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.log.Head;
@@ -51,8 +52,10 @@ final class JobJson {
         var steps = StepJson.all(job, version.plan(), jobs.steps(job.uid(), job.runNo()));
         var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
         var fields = head(job);
-        inputs(fields, job, version, given);
         var shown = new Shown(values, job);
+        fields.put("input_variables", variables(version))
+                .put("input_values", shown.of(given))
+                .put("input_errors", texts(errors(job, version, given)));
         fields.put("steps", Json.array(steps.stream().map(step -> step.json(shown)).toList()));
         fields.put("execution_progress", StepJson.progress(job, steps));
         fields.put("live_output", log.head(job.uid()).map(Head::liveOutput).orElse(""));
@@ -65,9 +68,9 @@ final class JobJson {
     Json.Obj inputs(Job job) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
         var given = jobs.inputs(job.uid());
-        var errors = inputs.errors(job.owner(), version.plan().inputs(), given);
+        var errors = faults(job, version, given);
         return Json.object()
-                .put("input_values", given)
+                .put("input_values", new Shown(values, job).of(given))
                 .put("input_errors", texts(errors))
                 .put("valid", errors.isEmpty())
                 .done();
@@ -87,15 +90,17 @@ final class JobJson {
         return output(jobs.run(job.uid(), job.runNo()), new Shown(values, job));
     }
 
-    private void inputs(Json.Fields fields, Job job, Version version, Json.Obj given) {
-        var asked = version.plan().inputs();
-        var errors =
-                job.state() instanceof JobState.Created
-                        ? inputs.errors(job.owner(), asked, given)
-                        : Map.<String, String>of();
-        fields.put("input_variables", Json.array(asked.stream().map(Workflow.Input::json).toList()))
-                .put("input_values", given)
-                .put("input_errors", texts(errors));
+    private static Json variables(Version version) {
+        return Json.array(version.plan().inputs().stream().map(Workflow.Input::json).toList());
+    }
+
+    /** What a run took was right when it began. */
+    private Map<String, String> errors(Job job, Version version, Map<String, Stored> given) {
+        return job.state() instanceof JobState.Created ? faults(job, version, given) : Map.of();
+    }
+
+    private Map<String, String> faults(Job job, Version version, Map<String, Stored> given) {
+        return inputs.errors(job.owner(), version.plan().inputs(), inputs.load(job.uid(), given));
     }
 
     private static Json output(Optional<Run> run, Shown shown) {

@@ -15,6 +15,8 @@ final class PostFile implements Operation {
     private static final Pattern MIME_TYPE =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     private final CreateFile createFile;
 
     PostFile(UseCases use) {
@@ -39,8 +41,17 @@ final class PostFile implements Operation {
                                         "INVALID_MIME_TYPE",
                                         "give a media type like application/pdf"));
         var size = body.required("size").flatMap(place -> place.whole(1, CreateFile.MAX_BYTES));
+        var sha256 =
+                body.optional("sha256")
+                        .flatMap(place ->
+                                place.text(
+                                        text -> SHA256.matcher(text).matches(),
+                                        "INVALID_HASH",
+                                        "give a SHA-256 as 64 hexadecimal digits in lower case"));
         return name.isPresent() && mimeType.isPresent() && size.isPresent()
-                ? Optional.of(new CreateFile.Request(owner, name.get(), mimeType.get(), size.get()))
+                ? Optional.of(
+                        new CreateFile.Request(
+                                owner, name.get(), mimeType.get(), size.get(), sha256))
                 : Optional.empty();
     }
 

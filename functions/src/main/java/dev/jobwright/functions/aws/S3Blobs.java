@@ -3,6 +3,8 @@ package dev.jobwright.functions.aws;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.PortUnavailable;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -14,6 +16,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,15 +85,17 @@ public final class S3Blobs implements Blobs {
     }
 
     @Override
-    public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
+    public Presigned presignPut(Upload upload, Duration validity) {
         return presigned(
                 presigner.presignPutObject(sign ->
                         sign.signatureDuration(validity)
                                 .putObjectRequest(put ->
                                         put.bucket(bucket)
-                                                .key(key)
-                                                .contentType(contentType)
-                                                .contentLength(bytes))));
+                                                .key(upload.key())
+                                                .contentType(upload.contentType())
+                                                .contentLength(upload.bytes())
+                                                // S3 refuses content with another hash.
+                                                .checksumSHA256(base64(upload.sha256())))));
     }
 
     @Override
@@ -109,6 +115,12 @@ public final class S3Blobs implements Blobs {
                 URI.create(request.url().toString()),
                 request.httpRequest().method().name(),
                 headers);
+    }
+
+    private static @Nullable String base64(Optional<String> sha256) {
+        return sha256.map(HexFormat.of()::parseHex)
+                .map(Base64.getEncoder()::encodeToString)
+                .orElse(null);
     }
 
     private static String lower(String name) {

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
@@ -23,6 +24,7 @@ import dev.jobwright.jobs.table.Write;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,21 +32,24 @@ import java.util.function.Supplier;
 
 /** Records a job. It does not start by that. */
 public final class CreateJob {
-    /** The most bytes of all inputs together, as JSON text; what is larger comes as a file. */
-    static final int MAX_INPUT_BYTES = 128 * 1024;
-
-    private final Table table;
+    private final Around around;
     private final PinWorkflow pinWorkflow;
-    private final InstantSource clock;
-    private final Supplier<UUID> ids;
+    private final Inputs inputs;
 
-    /** What it works with. */
-    public CreateJob(
-            Table table, PinWorkflow pinWorkflow, InstantSource clock, Supplier<UUID> ids) {
-        this.table = table;
+    /**
+     * What surrounds the making of jobs.
+     *
+     * @param table the durable state
+     * @param clock what time it is
+     * @param ids for jobs whose owners chose none
+     */
+    public record Around(Table table, InstantSource clock, Supplier<UUID> ids) {}
+
+    /** With what finds what a job runs, and the check of inputs. */
+    public CreateJob(Around around, PinWorkflow pinWorkflow, Inputs inputs) {
+        this.around = around;
         this.pinWorkflow = pinWorkflow;
-        this.clock = clock;
-        this.ids = ids;
+        this.inputs = inputs;
     }
 
     /**
@@ -120,18 +125,19 @@ public final class CreateJob {
     Reply handle(
             Request request, PinWorkflow.Reply.Pinned pinned, Function<Job, List<Write>> beside) {
         var version = pinned.version();
-        var inputs = pinned.inputs(request.inputs());
-        var problems = problems(request, version, inputs);
+        var given = pinned.inputs(request.inputs());
+        var problems = problems(request, version, given);
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
         var job = job(request, version);
-        return Rounds.until(() -> write(job, inputs, beside.apply(job)));
+        var kept = inputs.keep(job.uid(), given);
+        return Rounds.until(() -> write(job, kept, beside.apply(job)));
     }
 
     private Job job(Request request, Version version) {
-        var now = clock.instant();
-        var id = request.id().orElseGet(() -> new JobId("job_" + ids.get()));
+        var now = around.clock().instant();
+        var id = request.id().orElseGet(() -> new JobId("job_" + around.ids().get()));
         return new Job(
                 JobUid.of(request.owner(), id),
                 request.owner(),
@@ -143,13 +149,13 @@ public final class CreateJob {
                 1);
     }
 
-    private Optional<Reply> write(Job job, Json.Obj inputs, List<Write> beside) {
+    private Optional<Reply> write(Job job, Map<String, Stored> kept, List<Write> beside) {
         var writes = new ArrayList<Write>();
         writes.add(JobItem.create(job));
-        writes.add(InputsItem.put(job.uid(), inputs));
+        writes.add(InputsItem.put(job.uid(), kept));
         writes.add(HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
         writes.addAll(beside);
-        return switch (table.transact(writes)) {
+        return switch (around.table().transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
             case Outcome.Lost _ -> Optional.of(new Reply.Exists(job.id()));
             case Outcome.Contended _ -> Optional.empty();
@@ -160,7 +166,11 @@ public final class CreateJob {
 
     /** Whether the job is there as this round would have written it. */
     private boolean isWritten(Job job) {
-        return table.get(Keys.job(job.uid())).map(JobItem::read).filter(job::equals).isPresent();
+        return around.table()
+                .get(Keys.job(job.uid()))
+                .map(JobItem::read)
+                .filter(job::equals)
+                .isPresent();
     }
 
     private static Job.Spec spec(Request request, Version version) {
@@ -173,7 +183,7 @@ public final class CreateJob {
                 request.metadata());
     }
 
-    private static List<Problem> problems(Request request, Version version, Json.Obj inputs) {
+    private List<Problem> problems(Request request, Version version, Json.Obj given) {
         var asked = version.plan().inputs();
         var problems = new ArrayList<Problem>();
         for (int i = 0; i < request.declared().size(); i++) {
@@ -186,19 +196,10 @@ public final class CreateJob {
                                 "the workflow asks for no input called " + id));
             }
         }
-        problems.addAll(Inputs.mistyped(asked, inputs));
-        if (JsonText.bytes(inputs).length > MAX_INPUT_BYTES) {
-            problems.add(tooLarge());
+        problems.addAll(inputs.mistyped(asked, given));
+        if (JsonText.bytes(given).length > Inputs.MOST_BYTES) {
+            problems.add(Inputs.tooLarge());
         }
         return problems;
-    }
-
-    static Problem tooLarge() {
-        return new Problem(
-                "/input_values",
-                "LIMIT_EXCEEDED",
-                "the inputs together are at most "
-                        + MAX_INPUT_BYTES
-                        + " bytes; upload what is larger as a file");
     }
 }

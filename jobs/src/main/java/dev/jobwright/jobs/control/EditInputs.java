@@ -1,11 +1,13 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
@@ -15,20 +17,25 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Sets one input of a job, or clears all; only while the job was not asked to start. */
+/**
+ * Sets one input of a job, or clears all; only while the job was not asked to start. A value that
+ * is wrong is kept as well, as a form keeps what was typed; the job cannot start with it.
+ */
 public final class EditInputs {
     private final Table table;
     private final Jobs jobs;
     private final Workflows workflows;
+    private final Inputs inputs;
     private final InstantSource clock;
 
     /** What it works with. */
-    public EditInputs(Table table, Workflows workflows, InstantSource clock) {
+    public EditInputs(Table table, Workflows workflows, Inputs inputs, InstantSource clock) {
         this.table = table;
+        this.inputs = inputs;
         this.jobs = new Jobs(table);
         this.workflows = workflows;
         this.clock = clock;
@@ -52,7 +59,7 @@ public final class EditInputs {
     /** What came of it. */
     public sealed interface Reply {
         /** The inputs are these now. */
-        record Edited(Job job, Json.Obj inputs) implements Reply {}
+        record Edited(Job job) implements Reply {}
 
         /** There is no such job. */
         record NoJob(JobId id) implements Reply {}
@@ -63,8 +70,8 @@ public final class EditInputs {
         /** The job was asked to start. */
         record Refused(Job job, String why) implements Reply {}
 
-        /** The value is wrong. */
-        record Invalid(List<Problem> problems) implements Reply {}
+        /** The inputs would take too much together. */
+        record TooLarge(Problem problem) implements Reply {}
     }
 
     /** Edits. */
@@ -83,33 +90,36 @@ public final class EditInputs {
 
     private Optional<Reply> edit(Job job, Request request) {
         return switch (request) {
-            case Request.Clear _ -> write(job, Json.EMPTY);
+            case Request.Clear _ -> write(job, Map.of());
             case Request.Set(_, _, var variable, var value) -> {
                 var asked = workflows.version(job.spec().workflow()).orElseThrow().plan().inputs();
                 if (Inputs.find(asked, variable).isEmpty()) {
                     yield Optional.of(new Reply.NoInput(variable));
                 }
-                var inputs = jobs.inputs(job.uid()).with(variable, value);
-                var problems =
-                        new ArrayList<>(
-                                Inputs.mistyped(asked, Json.object().put(variable, value).done()));
-                if (JsonText.bytes(inputs).length > CreateJob.MAX_INPUT_BYTES) {
-                    problems.add(CreateJob.tooLarge());
-                }
-                yield problems.isEmpty()
-                        ? write(job, inputs)
-                        : Optional.of(new Reply.Invalid(problems));
+                var kept = jobs.inputs(job.uid());
+                yield isTooLarge(kept, variable, value)
+                        ? Optional.of(new Reply.TooLarge(Inputs.tooLarge()))
+                        : write(job, inputs.with(job.uid(), kept, variable, value));
             }
         };
     }
 
+    private static boolean isTooLarge(Map<String, Stored> kept, String variable, Json value) {
+        long others =
+                kept.entrySet().stream()
+                        .filter(each -> !each.getKey().equals(variable))
+                        .mapToLong(each -> Values.bytes(each.getValue()))
+                        .sum();
+        return others + JsonText.bytes(value).length > Inputs.MOST_BYTES;
+    }
+
     /** The job's revision guards its inputs, so that no start reads half an edit. */
-    private Optional<Reply> write(Job job, Json.Obj inputs) {
+    private Optional<Reply> write(Job job, Map<String, Stored> kept) {
         var edited = job.become(job.state(), clock.instant());
         var outcome =
-                table.transact(List.of(JobItem.replace(edited), InputsItem.put(job.uid(), inputs)));
+                table.transact(List.of(JobItem.replace(edited), InputsItem.put(job.uid(), kept)));
         return outcome instanceof Outcome.Committed
-                ? Optional.of(new Reply.Edited(edited, inputs))
+                ? Optional.of(new Reply.Edited(edited))
                 : Optional.empty();
     }
 }

@@ -10,13 +10,14 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads jobs. What is read by id is as it was last written. */
@@ -39,8 +40,8 @@ public final class Jobs {
     }
 
     /** The inputs of a job as they are for its next run. */
-    public Json.Obj inputs(JobUid uid) {
-        return table.get(Keys.inputs(uid)).map(InputsItem::read).orElse(Json.EMPTY);
+    public Map<String, Stored> inputs(JobUid uid) {
+        return table.get(Keys.inputs(uid)).map(InputsItem::read).orElse(Map.of());
     }
 
     /** A run of a job. */

@@ -114,8 +114,9 @@ public final class StartJob {
 
     private Optional<Reply> open(Job job, JobState pending, Instant now) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
-        var values = jobs.inputs(job.uid());
-        var problems = inputs.problems(job.owner(), version.plan().inputs(), values);
+        var asked = version.plan().inputs();
+        var kept = jobs.inputs(job.uid());
+        var problems = inputs.problems(job.owner(), asked, inputs.load(job.uid(), kept));
         if (!problems.isEmpty()) {
             return Optional.of(new Reply.InvalidInputs(problems));
         }
@@ -131,7 +132,7 @@ public final class StartJob {
                         version.machineArn(),
                         version.cleanUpArn(),
                         Launch.input(job, runNo, 1, Launch.link(around.linkBase(), job)),
-                        values,
+                        inputs.filled(job.uid(), asked, kept),
                         new Run.State.Live(now));
         return around.table().transact(writes(running, run, now)) instanceof Outcome.Committed
                 ? Optional.of(started(running, run, now))

@@ -38,8 +38,10 @@ public final class CreateFile {
      * @param name what its owner calls it
      * @param mimeType its media type
      * @param bytes its size, at most {@link #MAX_BYTES}
+     * @param sha256 its hash in lower-case hexadecimal, if it is known
      */
-    public record Request(Owner owner, String name, String mimeType, long bytes) {}
+    public record Request(
+            Owner owner, String name, String mimeType, long bytes, Optional<String> sha256) {}
 
     /**
      * The file, and the request that uploads its content.
@@ -59,6 +61,7 @@ public final class CreateFile {
                             request.name(),
                             request.mimeType(),
                             request.bytes(),
+                            request.sha256(),
                             clock.instant());
             var outcome = table.transact(List.of(FileItem.create(file)));
             return outcome instanceof Outcome.Committed

@@ -33,14 +33,17 @@ public final class Files {
                 : Optional.empty();
     }
 
-    /** Whether its content has arrived. */
+    /** Whether its content has arrived, and is what was announced. */
     public boolean isUploaded(UserFile file) {
-        return blobs.stat(file.key()).isPresent();
+        var announced = new Blobs.Stat(file.bytes(), file.mimeType());
+        return blobs.stat(file.key()).filter(announced::equals).isPresent();
     }
 
     /** The request that uploads its content. */
     public Blobs.Presigned upload(UserFile file) {
-        return blobs.presignPut(file.key(), file.mimeType(), file.bytes(), UPLOAD_VALIDITY);
+        return blobs.presignPut(
+                new Blobs.Upload(file.key(), file.mimeType(), file.bytes(), file.sha256()),
+                UPLOAD_VALIDITY);
     }
 
     /** Its content, if it has arrived; the caller closes it. */

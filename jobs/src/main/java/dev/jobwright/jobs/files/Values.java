@@ -33,7 +33,7 @@ public final class Values {
         return keep(job, values, Contents.MOST_IN_PLACE);
     }
 
-    private Map<String, Stored> keep(JobUid job, Json.Obj values, int mostTogether) {
+    private Map<String, Stored> keep(JobUid job, Json.Obj values, long mostTogether) {
         var kept = new LinkedHashMap<String, Stored>();
         int inPlace = 0;
         for (var field : values.fields().entrySet()) {
@@ -46,6 +46,34 @@ public final class Values {
             }
         }
         return kept;
+    }
+
+    /** What is kept, with one value more, or another under its name. */
+    public Map<String, Stored> with(JobUid job, Map<String, Stored> kept, String name, Json value) {
+        var more = new LinkedHashMap<>(kept);
+        more.remove(name);
+        long inPlace =
+                more.values().stream()
+                        .filter(Stored.Inline.class::isInstance)
+                        .mapToLong(Values::bytes)
+                        .sum();
+        more.putAll(keep(job, Json.object().put(name, value).done(), MOST_TOGETHER - inPlace));
+        return more;
+    }
+
+    /** The bytes of what is kept, wherever it is, as JSON text. */
+    public static long bytes(Stored stored) {
+        return switch (stored) {
+            case Stored.Inline(var value) -> JsonText.bytes(value).length;
+            case Stored.Ref(_, var bytes) -> bytes;
+        };
+    }
+
+    /** All values that were kept. */
+    public Json.Obj load(JobUid job, Map<String, Stored> kept) {
+        var fields = Json.object();
+        kept.forEach((name, stored) -> fields.put(name, load(job, stored)));
+        return fields.done();
     }
 
     /** A value that was kept. */

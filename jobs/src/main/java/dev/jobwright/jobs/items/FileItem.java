@@ -21,6 +21,7 @@ public final class FileItem {
                         .put("name", file.name())
                         .put("mime_type", file.mimeType())
                         .put("bytes", file.bytes())
+                        .putIf("sha256", file.sha256().map(Json::of))
                         .put("created_at", Attributes.time(file.createdAt()))
                         .done());
     }
@@ -33,6 +34,7 @@ public final class FileItem {
                 item.text("name"),
                 item.text("mime_type"),
                 item.whole("bytes"),
+                item.textIf("sha256"),
                 Attributes.time(item, "created_at"));
     }
 

@@ -37,7 +37,7 @@ public final class RunItem {
                         .putIf("clean_up_arn", run.cleanUpArn().map(Json::of))
                         .put("execution_arn", run.executionArn())
                         .put("input", run.input())
-                        .put("inputs", Attributes.document(run.inputs()));
+                        .put("inputs", Attributes.stored(run.inputs()));
         switch (run.state()) {
             case Run.State.Live(var since) -> fields.put(STATE, LIVE).put("since", time(since));
             case Run.State.Ended(var since, var at, var status, var outputs) ->
@@ -63,7 +63,7 @@ public final class RunItem {
                 item.text("machine_arn"),
                 item.textIf("clean_up_arn"),
                 item.text("input"),
-                Attributes.document(item, "inputs"),
+                Attributes.storedAll(item, "inputs"),
                 state(item));
     }
 

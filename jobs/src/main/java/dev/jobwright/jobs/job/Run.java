@@ -1,9 +1,10 @@
 package dev.jobwright.jobs.job;
 
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,9 +31,13 @@ public record Run(
         String machineArn,
         Optional<String> cleanUpArn,
         String input,
-        Json.Obj inputs,
+        Map<String, Stored> inputs,
         State state) {
     private static final String CLEAN_UP = "cleanup";
+
+    public Run {
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
 
     /** Whether a run is live. */
     public sealed interface State {

@@ -39,8 +39,18 @@ public interface Blobs {
         }
     }
 
-    /** A request that writes exactly this many bytes under a key, until it expires. */
-    Presigned presignPut(String key, String contentType, long bytes, Duration validity);
+    /**
+     * What somebody may write.
+     *
+     * @param key under which key
+     * @param contentType its media type
+     * @param bytes exactly how many
+     * @param sha256 the hash that they must have, in lower-case hexadecimal, if it is known
+     */
+    record Upload(String key, String contentType, long bytes, Optional<String> sha256) {}
+
+    /** A request that writes this and nothing else, until it expires. */
+    Presigned presignPut(Upload upload, Duration validity);
 
     /** A request that reads an object, until it expires. */
     Presigned presignGet(String key, Duration validity);

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -25,14 +26,16 @@ final class AskOutside {
     private final Conclude conclude;
     private final ToolCatalog tools;
     private final Executions executions;
+    private final CheckParameters check;
 
     /** With the tools whose parameters are checked, and who hears what came meanwhile. */
-    AskOutside(Steps steps, ToolCatalog tools, Executions executions) {
+    AskOutside(Steps steps, ToolCatalog tools, Executions executions, SchemaCheck schemas) {
         this.steps = steps;
         this.ledger = steps.ledger();
         this.conclude = steps.conclude();
         this.tools = tools;
         this.executions = executions;
+        this.check = new CheckParameters(schemas);
     }
 
     /** Asks, or answers {@link StepAnswer#asked} where that has been done. */
@@ -101,7 +104,7 @@ final class AskOutside {
         return step.action() instanceof Plan.Action.Callback(var id, _)
                 ? tools.find(id)
                         .map(Tool::signature)
-                        .flatMap(signature -> CheckParameters.fault(signature, step, parameters))
+                        .flatMap(signature -> check.fault(signature, step, parameters))
                 : Optional.empty();
     }
 

@@ -4,29 +4,36 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.util.Optional;
 
 /** Whether a step's resolved parameters are what its tool takes. */
 final class CheckParameters {
-    private CheckParameters() {}
+    private final SchemaCheck schemas;
+
+    CheckParameters(SchemaCheck schemas) {
+        this.schemas = schemas;
+    }
 
     /** A parameter that is required and has no value, or has one that it does not take. */
-    static Optional<ToolResult.Failed> fault(
-            ToolSignature signature, Plan.Step step, Json.Obj given) {
+    Optional<ToolResult.Failed> fault(ToolSignature signature, Plan.Step step, Json.Obj given) {
         return signature.parameters().stream()
                 .map(parameter -> fault(parameter, step, given.get(parameter.name())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<ToolResult.Failed> fault(
+    private Optional<ToolResult.Failed> fault(
             ToolSignature.Parameter parameter, Plan.Step step, Optional<Json> given) {
         var name = parameter.name();
         var value = given.orElse(Json.NULL);
-        var fault = parameter.schema().fault(value);
+        var fault = schemas.fault(parameter.schema(), value);
         if (given.isPresent() && !(value instanceof Json.Null)) {
-            return fault.flatMap(why -> failed("InvalidParameter", name + ": " + why));
+            return fault.flatMap(why ->
+                    failed(
+                            "InvalidParameter",
+                            name + (why.pointer().isEmpty() ? ": " : "") + why.text()));
         }
         boolean isMissed = given.isEmpty() || fault.isPresent();
         return parameter.required() && isMissed

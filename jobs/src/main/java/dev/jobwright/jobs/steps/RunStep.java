@@ -14,6 +14,7 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.workflow.Plan.Action;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.InstantSource;
 
@@ -43,6 +44,7 @@ public final class RunStep {
      * @param tell the progress queue
      * @param secrets what tools may know and nobody may read
      * @param settings what the deployment says about tools
+     * @param schemas holds parameters to what tools ask for
      * @param clock what time it is
      */
     public record Around(
@@ -53,6 +55,7 @@ public final class RunStep {
             Tell tell,
             Secrets secrets,
             Settings settings,
+            SchemaCheck schemas,
             InstantSource clock) {}
 
     /** With the tools that it can run. */
@@ -69,10 +72,10 @@ public final class RunStep {
         this.table = around.table();
         this.scopes = new Scopes(new Workflows(around.table(), around.blobs()));
         this.attempts = new RunAttempt(steps);
-        this.runTool = new RunTool(live, tools);
+        this.runTool = new RunTool(live, tools, around.schemas());
         this.functions = around.functions();
         this.timers = new RunTimer(steps, tools);
-        this.outside = new AskOutside(steps, tools, around.executions());
+        this.outside = new AskOutside(steps, tools, around.executions(), around.schemas());
         this.settle = new SettleStep(steps);
     }
 

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,12 @@ final class RunTool implements Effort {
 
     private final LiveCall.Around around;
     private final ToolCatalog tools;
+    private final CheckParameters check;
 
     /** With the tools that it can run. */
-    RunTool(LiveCall.Around around, ToolCatalog tools) {
+    RunTool(LiveCall.Around around, ToolCatalog tools, SchemaCheck schemas) {
         this.around = around;
+        this.check = new CheckParameters(schemas);
         this.tools = tools;
     }
 
@@ -40,7 +43,7 @@ final class RunTool implements Effort {
     public Made attempt(Turn turn) {
         var step = turn.place().step();
         var work = work(step);
-        var fault = CheckParameters.fault(work.signature(), step, turn.parameters());
+        var fault = check.fault(work.signature(), step, turn.parameters());
         if (fault.isPresent()) {
             return Made.free(fault.get());
         }

@@ -47,7 +47,9 @@ public final class Variables {
                     switch (writer) {
                         case Plan.Writer.Item _ ->
                                 throw new IllegalArgumentException("no step is repeated yet");
-                        case Plan.Writer.Inputs _ -> run.inputs().get(read.variable().value());
+                        case Plan.Writer.Inputs _ ->
+                                Optional.ofNullable(run.inputs().get(read.variable().value()))
+                                        .map(stored -> values.load(run.job(), stored));
                         case Plan.Writer.Step(var step) ->
                                 table.get(
                                                 Keys.variable(

@@ -4,12 +4,20 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Place;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a schema: {@code {"type": …, "enum"?: […], "mime_types"?: […]}}. */
+/**
+ * Reads a schema: {@code {"type": …, "enum"?: […], "mime_types"?: […]}} and keywords of JSON
+ * Schema.
+ */
 public final class ReadSchema {
+    /** A keyword like others, but where whoever holds a schema has one of its own. */
+    private static final String DESCRIPTION = "description";
+
     private static final int MOST_ALLOWED = 200;
     private static final int MOST_MIME_TYPES = 50;
     private static final int LONGEST_MIME_TYPE = 255;
@@ -17,26 +25,47 @@ public final class ReadSchema {
     private ReadSchema() {}
 
     static Optional<Schema> read(Place at) {
-        return at.object().flatMap(ReadSchema::read);
+        var schema = at.object().flatMap(ReadSchema::read);
+        if (schema.filter(one -> !ReadKeywords.isSmall(one.keywords())).isPresent()) {
+            at.problem("LIMIT_EXCEEDED", ReadKeywords.tooLarge());
+        }
+        return schema;
     }
 
     private static Optional<Schema> read(ObjectReader object) {
-        var schema = fields(object);
+        var keywords = new ArrayList<>(ReadKeywords.names());
+        keywords.add(DESCRIPTION);
+        var schema = schema(object, keywords);
+        object.optional("$ref").ifPresent(ReadKeywords::refuseReference);
         object.refuseOthers();
         return schema;
     }
 
     /** The schema that some of an object's fields are; what else stands there is left. */
     public static Optional<Schema> fields(ObjectReader fields) {
+        return schema(fields, ReadKeywords.names());
+    }
+
+    private static Optional<Schema> schema(ObjectReader fields, List<String> names) {
         var words = Arrays.stream(Schema.Type.values()).map(Schema.Type::word).toList();
         var type = fields.required("type").flatMap(at -> at.word(Schema.Type::of, words));
         var allowed = fields.optional("enum");
         var mimeTypes = fields.optional("mime_types");
+        var keywords = keywords(fields, names);
         return type.map(known ->
                 new Schema(
                         known,
                         allowed.map(at -> allowed(at, known)).orElse(List.of()),
-                        mimeTypes.map(at -> mimeTypes(at, known)).orElse(List.of())));
+                        mimeTypes.map(at -> mimeTypes(at, known)).orElse(List.of()),
+                        keywords));
+    }
+
+    private static Json.Obj keywords(ObjectReader fields, List<String> names) {
+        var found = new LinkedHashMap<String, Place>();
+        for (var name : names) {
+            fields.optional(name).ifPresent(at -> found.put(name, at));
+        }
+        return ReadKeywords.read(found);
     }
 
     private static List<Json> allowed(Place at, Schema.Type type) {

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which values a variable, a parameter or an output takes: the part of JSON Schema that documents
- * of this system use, and files.
+ * Which values a variable, a parameter or an output takes: JSON Schema, with files, and with words
+ * of its own for the kinds of value. What further keywords mean, {@link SchemaCheck} knows.
  *
  * @param type the kind of value
  * @param allowed the only values, when there is such a list
  * @param mimeTypes for files, the only media types; empty means any
+ * @param keywords further keywords of JSON Schema, as they stand in the document
  */
-public record Schema(Type type, List<Json> allowed, List<String> mimeTypes) {
+public record Schema(Type type, List<Json> allowed, List<String> mimeTypes, Json.Obj keywords) {
 
     /** The kinds of value. */
     public enum Type {
@@ -51,23 +52,31 @@ public record Schema(Type type, List<Json> allowed, List<String> mimeTypes) {
 
     /** Any value of a type. */
     public static Schema of(Type type) {
-        return new Schema(type, List.of(), List.of());
+        return new Schema(type, List.of(), List.of(), Json.EMPTY);
     }
 
     /** One of some words. */
     public static Schema oneOf(String... words) {
         return new Schema(
-                Type.STRING, java.util.Arrays.stream(words).map(Json::of).toList(), List.of());
+                Type.STRING,
+                java.util.Arrays.stream(words).map(Json::of).toList(),
+                List.of(),
+                Json.EMPTY);
     }
 
     /** A file of some media types. */
     public static Schema file(String... mimeTypes) {
-        return new Schema(Type.FILE, List.of(), List.of(mimeTypes));
+        return new Schema(Type.FILE, List.of(), List.of(mimeTypes), Json.EMPTY);
+    }
+
+    /** The value of a variable that was given none, if there is one. */
+    public Optional<Json> defaultValue() {
+        return keywords.get("default");
     }
 
     /**
-     * What is wrong with a value, in words for the person who entered it, or empty when it fits.
-     * Whether a file is there, and of the right media type, is not decided here.
+     * What is wrong with a value by this schema's own words, for the person who entered it, or
+     * empty when it fits. Keywords are not looked at, nor whether a file is there.
      */
     public Optional<String> fault(Json value) {
         var wrongType =
@@ -111,6 +120,7 @@ public record Schema(Type type, List<Json> allowed, List<String> mimeTypes) {
         if (!mimeTypes.isEmpty()) {
             fields.put("mime_types", Json.strings(mimeTypes));
         }
+        keywords.fields().forEach(fields::put);
         return fields.done();
     }
 

@@ -132,8 +132,8 @@ final class ValuesTest {
         }
 
         @Override
-        public Presigned presignPut(String key, String type, long bytes, Duration validity) {
-            return new Presigned(URI.create("memory:" + key), "PUT", Map.of());
+        public Presigned presignPut(Upload upload, Duration validity) {
+            return new Presigned(URI.create("memory:" + upload.key()), "PUT", Map.of());
         }
 
         @Override

@@ -152,7 +152,7 @@ final class RoundTripTest {
 
         for (var state : states) {
             for (var cleanUp : List.of(Optional.<String>empty(), Optional.of("arn:c"))) {
-                var run = new Run(UID, 2, 3, 4, FLOW, "arn:m", cleanUp, "{}", DOCUMENT, state);
+                var run = new Run(UID, 2, 3, 4, FLOW, "arn:m", cleanUp, "{}", VALUES, state);
                 assertEquals(run, RunItem.read(accepted(RunItem.of(run))));
             }
         }
@@ -307,9 +307,11 @@ final class RoundTripTest {
 
     @Test
     void files_inputs_connections_and_submissions() {
-        var file = new UserFile(OWNER, "file_1", "ü.pdf", "application/pdf", 12, T);
-        assertEquals(file, FileItem.read(accepted(FileItem.of(file))));
-        assertEquals(DOCUMENT, InputsItem.read(accepted(InputsItem.of(UID, DOCUMENT))));
+        for (var sha256 : List.of(Optional.<String>empty(), Optional.of("a".repeat(64)))) {
+            var file = new UserFile(OWNER, "file_1", "ü.pdf", "application/pdf", 12, sha256, T);
+            assertEquals(file, FileItem.read(accepted(FileItem.of(file))));
+        }
+        assertEquals(VALUES, InputsItem.read(accepted(InputsItem.of(UID, VALUES))));
         var whole = Instant.ofEpochSecond(T.getEpochSecond());
         var connection = ((Write.Put) ConnectionItem.open("c=1", OWNER, whole)).item();
         assertEquals(OWNER, ConnectionItem.owner(accepted(connection)));

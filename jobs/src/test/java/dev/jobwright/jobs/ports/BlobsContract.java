@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jobwright.jobs.ports.Blobs.Presigned;
 import dev.jobwright.jobs.ports.Blobs.Stat;
+import dev.jobwright.jobs.ports.Blobs.Upload;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,8 @@ import java.util.Optional;
 public abstract class BlobsContract {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final String TEXT = "text/plain";
+    private static final String HASH_OF_12345 =
+            "5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5";
 
     /** The blobs under test; tests use keys of their own. */
     protected abstract Blobs blobs();
@@ -82,7 +87,9 @@ public abstract class BlobsContract {
 
     @Test
     void a_presigned_put_writes() throws Exception {
-        var put = blobs().presignPut("put/written", "application/json", 5, LONG);
+        var put =
+                blobs().presignPut(
+                                upload("put/written", "application/json", Optional.empty()), LONG);
 
         assertEquals("PUT", put.method());
         assertEquals(200, send(put, put.url(), "[1,2]"));
@@ -92,7 +99,7 @@ public abstract class BlobsContract {
 
     @Test
     void a_presigned_put_writes_exactly_the_size_it_was_signed_for() throws Exception {
-        var put = blobs().presignPut("put/size", TEXT, 5, LONG);
+        var put = blobs().presignPut(upload("put/size", TEXT, Optional.empty()), LONG);
 
         assertEquals(403, send(put, put.url(), "four"));
         assertEquals(403, send(put, put.url(), "sixsix"));
@@ -101,11 +108,26 @@ public abstract class BlobsContract {
 
     @Test
     void a_presigned_put_writes_only_the_key_it_was_signed_for() throws Exception {
-        var put = blobs().presignPut("put/mine", TEXT, 5, LONG);
+        var put = blobs().presignPut(upload("put/mine", TEXT, Optional.empty()), LONG);
         var other = URI.create(put.url().toString().replace("put/mine", "put/other"));
 
         assertEquals(403, send(put, other, "12345"));
         assertEquals(Optional.empty(), blobs().stat("put/other"));
+    }
+
+    @Test
+    void a_presigned_put_that_was_signed_for_a_hash_says_so_and_writes_what_has_it()
+            throws Exception {
+        var put = blobs().presignPut(upload("put/hash", TEXT, Optional.of(HASH_OF_12345)), LONG);
+        var without = new HashMap<>(put.headers());
+        without.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).contains("sha256"));
+
+        assertEquals(put.headers().size() - 1, without.size());
+        var unsaid = new Presigned(put.url(), "PUT", without);
+        assertEquals(403, send(unsaid, put.url(), "12345"));
+        assertEquals(Optional.empty(), blobs().stat("put/hash"));
+        assertEquals(200, send(put, put.url(), "12345"));
+        assertEquals("12345", new String(content("put/hash"), UTF_8));
     }
 
     @Test
@@ -157,13 +179,18 @@ public abstract class BlobsContract {
         }
     }
 
+    private static Upload upload(String key, String type, Optional<String> sha256) {
+        return new Upload(key, type, 5, sha256);
+    }
+
     private byte[] content(String key) throws IOException {
         try (var stream = blobs().open(key).orElseThrow()) {
             return stream.readAllBytes();
         }
     }
 
-    private static int send(Presigned request, URI url, String body) throws Exception {
+    /** Sends a request with a body, to one place or another. */
+    protected static int send(Presigned request, URI url, String body) throws Exception {
         var http =
                 builder(request, url)
                         .method(request.method(), BodyPublishers.ofString(body))

@@ -60,9 +60,15 @@ final class PlanTextTest {
         }
 
         private Schema schema() {
-            return switch (random.nextInt(3)) {
+            return switch (random.nextInt(4)) {
                 case 0 -> Schema.oneOf("one", text());
                 case 1 -> Schema.file("application/pdf", "text/plain");
+                case 2 ->
+                        new Schema(
+                                Schema.Type.ARRAY,
+                                List.of(),
+                                List.of(),
+                                Json.object().put("minItems", 2).put("title", text()).done());
                 default -> Schema.of(pick(Schema.Type.values()));
             };
         }

@@ -260,7 +260,16 @@ final class ReadWorkflowTest {
                 "{\"type\": \"string\", \"enum\": [1]}|/enum/0 WRONG_TYPE",
                 "{\"type\": \"string\", \"enum\": []}|/enum OUT_OF_RANGE",
                 "{\"type\": \"string\", \"mime_types\": [\"a/b\"]}|/mime_types UNKNOWN_FIELD",
-                "{\"type\": \"string\", \"pattern\": \"x\"}|/pattern UNKNOWN_FIELD",
+                "{\"type\": \"string\", \"colour\": \"x\"}|/colour UNKNOWN_FIELD",
+                "{\"type\": \"any\", \"$ref\": \"#\"}|/$ref UNKNOWN_FIELD",
+                "{\"type\": \"any\", \"not\": {\"$ref\": \"#\"}}|/not/$ref UNKNOWN_FIELD",
+                "{\"type\": \"any\", \"properties\": {\"a\": 1}}|/properties/a WRONG_TYPE",
+                "{\"type\": \"any\", \"items\": {\"type\": \"file\"}}|/items/type UNKNOWN_WORD",
+                "{\"type\": \"any\", \"multipleOf\": 0}|/multipleOf OUT_OF_RANGE",
+                "{\"type\": \"any\", \"required\": [1]}|/required/0 WRONG_TYPE",
+                "{\"type\": \"any\", \"pattern\": \"\"}|/pattern OUT_OF_RANGE",
+                "{\"type\": \"any\", \"anyOf\": []}|/anyOf OUT_OF_RANGE",
+                "{\"type\": \"any\", \"uniqueItems\": 1}|/uniqueItems WRONG_TYPE",
                 "{\"enum\": [1]}|/type MISSING_FIELD"
             })
     void a_schema_has_rules(String schema, String problem) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,9 @@ import java.util.function.UnaryOperator;
 public final class LocalBlobs implements Blobs {
     /** Where presigned requests go. */
     public static final String PATH = "/blobs/";
+
+    /** The header that says an upload's hash, in base 64. */
+    public static final String CHECKSUM = "x-amz-checksum-sha256";
 
     private final BlobStore store;
     private final URI base;
@@ -65,9 +69,12 @@ public final class LocalBlobs implements Blobs {
     }
 
     @Override
-    public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
-        var url = url(key, validity, expires -> putText(key, expires, contentType, bytes));
-        return new Presigned(url, "PUT", Map.of("Content-Type", contentType));
+    public Presigned presignPut(Upload upload, Duration validity) {
+        var url = url(upload.key(), validity, expires -> putText(upload, expires));
+        var headers = new HashMap<String, String>();
+        headers.put("Content-Type", upload.contentType());
+        upload.sha256().ifPresent(hash -> headers.put(CHECKSUM, Checked.base64(hash)));
+        return new Presigned(url, "PUT", headers);
     }
 
     @Override
@@ -78,14 +85,12 @@ public final class LocalBlobs implements Blobs {
     /**
      * Whether a write was promised.
      *
+     * @param upload what the request says that it brings
      * @param expires the request's parameter of that name
      * @param signature likewise
-     * @param bytes how many the request brings, by its Content-Length
      */
-    public boolean mayPut(
-            String key, String expires, String signature, String contentType, long bytes) {
-        return unexpired(expires)
-                && signatures.valid(putText(key, expires, contentType, bytes), signature);
+    public boolean mayPut(Upload upload, String expires, String signature) {
+        return unexpired(expires) && signatures.valid(putText(upload, expires), signature);
     }
 
     /** Whether a read was promised. */
@@ -93,9 +98,18 @@ public final class LocalBlobs implements Blobs {
         return unexpired(expires) && signatures.valid(getText(key, expires), signature);
     }
 
-    /** Writes what an upload brings. */
-    public void upload(String key, String contentType, InputStream content) throws IOException {
-        store.write(key, contentType, content);
+    /**
+     * Writes what an upload brings.
+     *
+     * @return false if it has another hash than it says; then nothing is written
+     */
+    public boolean upload(Upload upload, InputStream content) throws IOException {
+        try {
+            store.write(upload.key(), upload.contentType(), Checked.of(content, upload.sha256()));
+            return true;
+        } catch (Checked.Differs e) {
+            return false;
+        }
     }
 
     private URI url(String key, Duration validity, UnaryOperator<String> signedText) {
@@ -119,7 +133,14 @@ public final class LocalBlobs implements Blobs {
         return String.join("\n", "GET", expires, key);
     }
 
-    private static String putText(String key, String expires, String contentType, long bytes) {
-        return String.join("\n", "PUT", expires, Long.toString(bytes), contentType, key);
+    private static String putText(Upload upload, String expires) {
+        return String.join(
+                "\n",
+                "PUT",
+                expires,
+                Long.toString(upload.bytes()),
+                upload.sha256().orElse("any"),
+                upload.contentType(),
+                upload.key());
     }
 }

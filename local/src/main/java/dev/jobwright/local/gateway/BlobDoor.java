@@ -1,10 +1,14 @@
 package dev.jobwright.local.gateway;
 
+import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.local.blobs.LocalBlobs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Presigned requests, as S3 answers them. */
 final class BlobDoor {
@@ -32,19 +36,34 @@ final class BlobDoor {
         var key = Decoded.path(call.path().substring(LocalBlobs.PATH.length()));
         return switch (call.method()) {
             case "PUT" -> {
-                var type = call.header("content-type");
-                yield blobs.mayPut(key, expires, signature, type, bytes)
-                        ? put(key, type, body)
-                        : DENIED;
+                var upload = new Blobs.Upload(key, call.header("content-type"), bytes, hash(call));
+                yield blobs.mayPut(upload, expires, signature) ? put(upload, body) : DENIED;
             }
             case "GET" -> blobs.mayGet(key, expires, signature) ? get(key) : DENIED;
             default -> HttpReply.xmlError(405, "MethodNotAllowed", "Only GET and PUT are.");
         };
     }
 
-    private HttpReply put(String key, String type, InputStream body) throws IOException {
-        blobs.upload(key, type, body);
-        return new HttpReply(200, List.of(), new byte[0]);
+    /** What is no hash was never signed. */
+    private static Optional<String> hash(HttpCall call) {
+        var said = call.header(LocalBlobs.CHECKSUM);
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(HexFormat.of().formatHex(Base64.getDecoder().decode(said)));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(said);
+        }
+    }
+
+    private HttpReply put(Blobs.Upload upload, InputStream body) throws IOException {
+        return blobs.upload(upload, body)
+                ? new HttpReply(200, List.of(), new byte[0])
+                : HttpReply.xmlError(
+                        400,
+                        "BadDigest",
+                        "The content has another checksum than the request says.");
     }
 
     private HttpReply get(String key) {

@@ -28,9 +28,9 @@ public record GuardedBlobs(Blobs blobs, String bucketArn, Guard guard) implement
     }
 
     @Override
-    public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
-        guard.check("s3:PutObject", bucketArn + "/" + key);
-        return blobs.presignPut(key, contentType, bytes, validity);
+    public Presigned presignPut(Upload upload, Duration validity) {
+        guard.check("s3:PutObject", bucketArn + "/" + upload.key());
+        return blobs.presignPut(upload, validity);
     }
 
     @Override

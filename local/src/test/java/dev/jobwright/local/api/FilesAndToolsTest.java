@@ -2,10 +2,13 @@ package dev.jobwright.local.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.json.Json;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 final class FilesAndToolsTest extends OnTheApi {
@@ -45,6 +48,39 @@ final class FilesAndToolsTest extends OnTheApi {
         assertEquals(false, before.flag("uploaded").orElseThrow());
         api.upload(announced, new byte[3]);
         assertEquals(before.with("uploaded", Json.of(true)), api.get("/v1/files/" + id).is(200));
+    }
+
+    @Test
+    void content_that_is_not_what_was_announced_does_not_count() {
+        publish();
+        var announced = announce("text/plain", 3);
+        var id = announced.text("file_id").orElseThrow();
+        api.upload(announced, new byte[4]);
+        assertEquals(false, api.get("/v1/files/" + id).is(200).flag("uploaded").orElseThrow());
+        var job = job("{\"depth\":\"basic\",\"input_doc\":{\"file_id\":\"" + id + "\"}}");
+        assertEquals(
+                List.of("/input_values/input_doc INVALID_INPUT"),
+                api.post("/v1/jobs/" + job + "/start", "").places(422, "INVALID_INPUTS"));
+    }
+
+    @Test
+    void a_hash_that_was_announced_is_part_of_the_upload() {
+        var hash = Hash.sha256("abc");
+        var body = "{\"name\":\"a.txt\",\"mime_type\":\"text/plain\",\"size\":3,\"sha256\":\"%s\"}";
+        var announced = api.post("/v1/files", body.formatted(hash)).is(201);
+        assertEquals(hash, announced.text("sha256").orElseThrow());
+        assertEquals(
+                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hash)),
+                announced
+                        .object("upload")
+                        .flatMap(upload -> upload.object("headers"))
+                        .flatMap(headers -> headers.text("x-amz-checksum-sha256"))
+                        .orElseThrow());
+        for (var wrong : List.of("", "abc", hash.toUpperCase(java.util.Locale.ROOT), hash + "0")) {
+            assertEquals(
+                    List.of("/sha256 INVALID_HASH"),
+                    api.post("/v1/files", body.formatted(wrong)).places(400, "INVALID_REQUEST"));
+        }
     }
 
     @Test

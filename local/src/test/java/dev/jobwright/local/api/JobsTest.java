@@ -142,7 +142,7 @@ final class JobsTest extends OnTheApi {
     @Test
     void inputs_that_are_too_large_together_are_refused() {
         publish();
-        var large = "{\"extra\":\"" + "x".repeat(140_000) + "\"}";
+        var large = "{\"extra\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}";
         assertEquals(
                 List.of("/input_values LIMIT_EXCEEDED"),
                 api.post("/v1/jobs", "{\"workflow_id\":\"wf\",\"input_values\":" + large + "}")

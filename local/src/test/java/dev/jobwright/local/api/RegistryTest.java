@@ -179,8 +179,8 @@ final class RegistryTest extends OnTheApi {
                         "/outputs/properties WRONG_TYPE",
                         "/outputs/type UNKNOWN_WORD",
                         "/parameters/properties/a b INVALID_NAME",
+                        "/parameters/properties/x/colour UNKNOWN_FIELD",
                         "/parameters/properties/x/mime_types UNKNOWN_FIELD",
-                        "/parameters/properties/x/pattern UNKNOWN_FIELD",
                         "/parameters/properties/y/type UNKNOWN_WORD",
                         "/parameters/required/1 UNKNOWN_NAME",
                         "/surprise UNKNOWN_FIELD",
@@ -192,7 +192,7 @@ final class RegistryTest extends OnTheApi {
                                  "timeout_seconds": 901, "surprise": true,
                                  "parameters": {"type": "object",
                                    "properties": {
-                                     "x": {"type": "string", "mime_types": ["a/b"], "pattern": "."},
+                                     "x": {"type": "string", "mime_types": ["a/b"], "colour": "."},
                                      "y": {"type": "text"}, "a b": {"type": "any"}},
                                    "required": ["y", "z"]},
                                  "outputs": {"type": "array", "properties": []}}

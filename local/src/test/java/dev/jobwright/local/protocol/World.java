@@ -2,6 +2,7 @@ package dev.jobwright.local.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Inputs;
@@ -13,6 +14,7 @@ import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.files.Files;
+import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.ConnectionItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.StaleItem;
@@ -153,15 +155,19 @@ final class World implements AutoCloseable {
                 new PublishWorkflow.Machines(executions, blobs, "flow", _ -> _ -> Optional.empty());
         var publish = new PublishAdHoc(table, machines, World::neverCompiled, clock);
         var pin = new PinWorkflow(workflows(), publish, machines.tools());
-        return new CreateJob(table, pin, clock, this::id);
+        return new CreateJob(new CreateJob.Around(table, clock, this::id), pin, inputs());
     }
 
     private static Compiler.Compiled neverCompiled(Workflow workflow, Compiler.Library library) {
         throw new AssertionError("jobs here are of a workflow that is published already");
     }
 
+    private Inputs inputs() {
+        return new Inputs(new Files(table, blobs), new Values(blobs), new JsonSchemas());
+    }
+
     StartJob.Reply start() {
-        return new StartJob(control(), workflows(), new Inputs(new Files(table, blobs)))
+        return new StartJob(control(), workflows(), inputs())
                 .handle(new StartJob.Request(OWNER, ID));
     }
 
@@ -179,6 +185,7 @@ final class World implements AutoCloseable {
                         tell(),
                         name -> Optional.ofNullable(secrets.get(name)),
                         _ -> Optional.empty(),
+                        new JsonSchemas(),
                         clock),
                 tools.catalog());
     }
