@@ -6,6 +6,7 @@ import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
 import dev.jobwright.jobs.control.Inputs;
+import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.StartJob;
@@ -32,6 +33,7 @@ import dev.jobwright.jobs.registry.RegisterTool;
 import dev.jobwright.jobs.registry.Tools;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
+import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Compiler;
@@ -192,6 +194,11 @@ public final class UseCases {
     /** Reads workflows. */
     public Workflows workflows() {
         return workflows;
+    }
+
+    /** Reads the steps of jobs. */
+    public JobSteps jobSteps() {
+        return new JobSteps(ports.table(), new Scopes(workflows));
     }
 
     /** Reads jobs. */

@@ -1,20 +1,60 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.job.Job;
-import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Parsed;
 
-/** Reads the steps of a job's newest run. */
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the steps of a job's newest run: all of them, or one and, if it is repeated over a list,
+ * its elements.
+ */
 final class GetJobSteps extends JobOperation {
     private final JobJson jobJson;
+    private final JobSteps steps;
 
     GetJobSteps(UseCases use) {
         super(use);
         this.jobJson = new JobJson(use);
+        this.steps = use.jobSteps();
     }
 
     @Override
     HttpReply answer(Call call, Job job) {
-        return HttpReply.ok(Json.object().put("steps", Json.array(jobJson.steps(job))).done());
+        var path = call.request().query("step_id");
+        return path.isEmpty()
+                ? HttpReply.ok(Paging.page("steps", jobJson.steps(job), Optional.empty()))
+                : one(call, job, path.get());
+    }
+
+    private HttpReply one(Call call, Job job, String path) {
+        return switch (Paging.read(call.request())) {
+            case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
+            case Parsed.Good<Paging>(var paging) ->
+                    steps.find(job, path, call.request().query("item").orElse(""))
+                            .map(found -> found(job, found, paging))
+                            .orElseGet(() -> missing(path));
+        };
+    }
+
+    private HttpReply found(Job job, JobSteps.Seen found, Paging paging) {
+        var listed =
+                found.isRepeated()
+                        ? steps.elements(job, found, paging.limit(), paging.after())
+                        : new JobSteps.Listed(List.of(found), Optional.empty());
+        return HttpReply.ok(
+                Paging.page("steps", jobJson.steps(job, listed.steps()), listed.next()));
+    }
+
+    private static HttpReply missing(String path) {
+        return HttpReply.problem(
+                404,
+                "STEP_NOT_FOUND",
+                "the job has no step "
+                        + Refusals.quoted(path)
+                        + " of that item; GET …/steps lists its steps");
     }
 }

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.Inputs;
+import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** Jobs as the API writes them. */
 final class JobJson {
     private final Jobs jobs;
+    private final JobSteps jobSteps;
     private final Workflows workflows;
     private final Inputs inputs;
     private final Values values;
@@ -34,6 +36,7 @@ final class JobJson {
 
     JobJson(UseCases use) {
         this.jobs = use.jobs();
+        this.jobSteps = use.jobSteps();
         this.workflows = use.workflows();
         this.inputs = use.inputs();
         this.values = use.values();
@@ -49,7 +52,7 @@ final class JobJson {
     Json.Obj whole(Job job) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
         var run = jobs.run(job.uid(), job.runNo());
-        var steps = StepJson.all(job, version.plan(), jobs.steps(job.uid(), job.runNo()));
+        var steps = StepJson.all(job, jobSteps.all(job));
         var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
         var fields = head(job);
         var shown = new Shown(values, job);
@@ -78,11 +81,13 @@ final class JobJson {
 
     /** The steps of a job's newest run. */
     List<Json> steps(Job job) {
+        return steps(job, jobSteps.all(job));
+    }
+
+    /** Some steps of a job's newest run. */
+    List<Json> steps(Job job, List<JobSteps.Seen> steps) {
         var shown = new Shown(values, job);
-        var plan = workflows.version(job.spec().workflow()).orElseThrow().plan();
-        return StepJson.all(job, plan, jobs.steps(job.uid(), job.runNo())).stream()
-                .<Json>map(step -> step.json(shown))
-                .toList();
+        return StepJson.all(job, steps).stream().<Json>map(step -> step.json(shown)).toList();
     }
 
     /** The results of a completed job. */

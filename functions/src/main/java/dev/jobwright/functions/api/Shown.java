@@ -4,6 +4,7 @@ import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.log.Frame;
 
 import java.util.Map;
 
@@ -39,19 +40,17 @@ final class Shown {
             case Stored.Inline(var value) -> value;
             case Stored.Ref(var sha256, var bytes) -> {
                 if (bytes > MOST_EACH || bytes > room) {
-                    yield Json.object().put("value_ref", reference(sha256, bytes)).done();
+                    yield reference(stored, sha256);
                 }
                 room -= bytes;
                 yield values.load(job.uid(), stored);
             }
+            case Stored.Chunked(var sha256, _, _) -> reference(stored, sha256);
         };
     }
 
-    private Json reference(String sha256, long bytes) {
-        return Json.object()
-                .put("size", bytes)
-                .put("sha256", sha256)
-                .put("url", "/v1/jobs/" + job.id() + "/values/" + sha256)
-                .done();
+    private Json reference(Stored stored, String sha256) {
+        var url = Json.of("/v1/jobs/" + job.id() + "/values/" + sha256);
+        return Json.object().put("value_ref", Frame.reference(stored).with("url", url)).done();
     }
 }

@@ -2,37 +2,19 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
-import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
-import dev.jobwright.jobs.workflow.Plan;
-import dev.jobwright.jobs.workflow.StepId;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What a job's steps ask of somebody outside, as the API writes it. */
 final class WaitingJson {
-    /** The most that one step shows, of elements of a list or of a sub-workflow's steps. */
-    private static final int MOST = 20;
-
     private WaitingJson() {}
 
-    /** What is asked by a step of the job's own workflow, or in the sub-workflow that it calls. */
-    static Json of(Plan.Step step, List<StepRun> begun, Shown shown) {
-        return Json.array(
-                begun.stream()
-                        .filter(run -> shownAt(run.key()).equals(step.id()))
-                        .sorted(Comparator.comparing(StepRun::startedAt))
-                        .flatMap(run -> json(run, shown))
-                        .limit(MOST)
-                        .toList());
-    }
-
-    private static StepId shownAt(StepKey key) {
-        var calls = StepKey.calls(key.scope());
-        return calls.isEmpty() ? key.step() : calls.getFirst().step();
+    /** What is asked by a step, by the elements of its list, or in the workflow that it calls. */
+    static Json of(List<StepRun> asked, Shown shown) {
+        return Json.array(asked.stream().flatMap(run -> json(run, shown)).toList());
     }
 
     private static Stream<Json> json(StepRun run, Shown shown) {

@@ -12,6 +12,7 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -184,15 +185,17 @@ public final class AnswerStep {
     /** For a step that does not wait any more, or not yet again. */
     private Reply again(AskedStep asked, Answer answer) {
         return switch (asked.step().state()) {
-            case State.Completed(_, var outputs) ->
+            case State.Completed(_, var outputs, _) ->
                     isSame(asked, answer, outputs)
                             ? counted(asked)
                             : new Reply.Answered("it was completed before, otherwise");
             case State.Failed(_, var failure, _) -> failed(asked, answer, failure);
-            case State.Skipped(_, var failure) -> failed(asked, answer, failure);
+            case State.Skipped(_, Reason.Gone(var failure)) -> failed(asked, answer, failure);
+            case State.Skipped(_, Reason.ConditionNotMet()) ->
+                    new Reply.NotAsked("it was left out: its condition did not hold");
             case State.Waiting(_, var failure) -> failed(asked, answer, failure);
             case State.Cancelled _ -> new Reply.NotAsked("it was cancelled");
-            case State.Leased _, State.Timed _, State.Asked _ ->
+            case State.Leased _, State.Timed _, State.Asked _, State.Called _, State.Spread _ ->
                     new Reply.NotAsked("it does not wait for an answer");
         };
     }
@@ -212,7 +215,7 @@ public final class AnswerStep {
         return answer instanceof Answer.Completed(var given)
                 && outputs(asked, given) instanceof Parsed.Good<Json.Obj>(var good)
                 && after(asked, new ToolResult.Completed(good))
-                        instanceof State.Completed(_, var same)
+                        instanceof State.Completed(_, var same, _)
                 && same.equals(outputs);
     }
 

@@ -30,7 +30,7 @@ final class FindStep {
 
     /** One that waits comes before those that do not; of these, the newest is meant. */
     Found find(Job job, Which which) {
-        var named = jobs.steps(job.uid(), job.runNo()).stream().filter(which::means).toList();
+        var named = jobs.begun(job.uid(), job.runNo()).filter(which::means).toList();
         var open = named.stream().filter(FindStep::isOpen).toList();
         if (open.size() > 1) {
             return new Found.Several(open);

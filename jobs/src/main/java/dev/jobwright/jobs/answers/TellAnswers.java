@@ -5,7 +5,6 @@ import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.StepRun;
-import dev.jobwright.jobs.steps.TaskToken;
 import dev.jobwright.jobs.table.Outcome;
 
 /**
@@ -28,15 +27,10 @@ public final class TellAnswers {
      * @return whether something was put right
      */
     public boolean handle(Run run) {
-        var tokens = outside.tokens(run);
-        if (tokens.isEmpty()) {
-            return false;
-        }
         boolean repaired = false;
-        for (var step : jobs.steps(run.job(), run.runNo())) {
-            if (tokens.stream().map(TaskToken::step).anyMatch(step.key()::equals)) {
-                repaired |= look(run, step);
-            }
+        for (var token : outside.tokens(run)) {
+            var step = jobs.step(run, token.step());
+            repaired |= step.isPresent() && look(run, step.get());
         }
         return repaired;
     }

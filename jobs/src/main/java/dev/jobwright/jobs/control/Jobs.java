@@ -11,6 +11,8 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
@@ -19,6 +21,8 @@ import dev.jobwright.jobs.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads jobs. What is read by id is as it was last written. */
 public final class Jobs {
@@ -49,9 +53,20 @@ public final class Jobs {
         return table.get(Keys.run(uid, runNo)).map(RunItem::read);
     }
 
-    /** The steps of a run that were begun. */
+    /** The steps of a run that were begun, without those of elements of lists. */
     public List<StepRun> steps(JobUid uid, int runNo) {
         return Pages.all(table, StepItem.ofRun(uid, runNo)).stream().map(StepItem::read).toList();
+    }
+
+    /** A step of a run, if it was begun. */
+    public Optional<StepRun> step(Run run, StepKey key) {
+        return table.get(Keys.step(run.job(), run.runNo(), key)).map(StepItem::read);
+    }
+
+    /** All that a run has begun, elements of lists too, a page in memory at a time. */
+    public Stream<StepRun> begun(JobUid uid, int runNo) {
+        var all = Pages.each(table, StepItem.within(uid, runNo, ""));
+        return StreamSupport.stream(all.spliterator(), false).map(StepItem::read);
     }
 
     /**

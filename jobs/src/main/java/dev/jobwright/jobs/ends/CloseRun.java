@@ -16,13 +16,14 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
-import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.Culprit;
+import dev.jobwright.jobs.steps.Reader;
+import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.Variables;
 import dev.jobwright.jobs.table.Rounds;
-import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ public final class CloseRun {
     private final Workflows workflows;
     private final Values values;
     private final Variables variables;
+    private final Culprit culprit;
     private final Closing closing;
 
     /** What it works with. */
@@ -47,6 +49,7 @@ public final class CloseRun {
         this.workflows = new Workflows(around.table(), blobs);
         this.values = new Values(blobs);
         this.variables = new Variables(around.table(), values);
+        this.culprit = new Culprit(around.table(), new Scopes(workflows));
         var tidy = new TidyRun(around.table(), workflows, around.clock());
         this.closing = new Closing(around, workflows, tidy);
     }
@@ -148,13 +151,13 @@ public final class CloseRun {
     /** The job's results, as the variables stand when all steps are done. */
     private Map<String, Stored> outputs(Run run) {
         var plan = workflows.version(run.workflow()).orElseThrow().plan();
-        var results = Json.object();
-        for (Map.Entry<?, Plan.Binding.Read> output : plan.outputs().entrySet()) {
-            results.put(
-                    output.getKey().toString(),
-                    variables.value(run, output.getValue()).orElse(Json.NULL));
+        var found = variables.kept(Reader.atEnd(run, plan, ""), plan.outputs());
+        var results = new LinkedHashMap<String, Stored>();
+        for (var output : plan.outputs().keySet()) {
+            var name = output.value();
+            results.put(name, found.getOrDefault(name, new Stored.Inline(Json.NULL)));
         }
-        return values.keepForFrame(run.job(), results.done());
+        return values.keepForFrame(run.job(), results);
     }
 
     private Ending ending(Run run, Executions.Description how) {
@@ -166,28 +169,13 @@ public final class CloseRun {
             case TIMED_OUT -> new Ending.Failed(new Failure(error, cause), Optional.empty());
             case FAILED ->
                     new Ending.Failed(
-                            culprit(run).orElseGet(() -> new Failure(error, cause)),
+                            culprit.find(run, Run.Stage.WORK)
+                                    .map(Culprit.Found::failure)
+                                    .orElseGet(() -> new Failure(error, cause)),
                             Optional.empty());
             case RUNNING, PENDING_REDRIVE ->
                     throw new IllegalArgumentException("the execution has not ended");
         };
-    }
-
-    /** The failure of the step that stopped the run, in that step's own words. */
-    private Optional<Failure> culprit(Run run) {
-        return jobs.steps(run.job(), run.runNo()).stream()
-                .map(StepRun::state)
-                .filter(StepRun.State.Failed.class::isInstance)
-                .map(StepRun.State.Failed.class::cast)
-                .filter(StepRun.State.Failed::stops)
-                .min(Comparator.comparing(StepRun.State.Failed::at))
-                .map(StepRun.State.Failed::failure);
-    }
-
-    static Optional<Failure> stopping(StepRun.State state) {
-        return state instanceof StepRun.State.Failed(_, var failure, var stops) && stops
-                ? Optional.of(failure)
-                : Optional.empty();
     }
 
     private static Optional<Reply> ignored(String why) {

@@ -12,6 +12,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepFrames;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one transaction in which a run comes to its end, to its clean-up, or to rest: the job, the
@@ -75,11 +77,9 @@ final class Closing {
 
     private List<Write> writes(RunEnd end, Run run, Instant now) {
         var settled =
-                end
-                        .then()
+                end.then()
                         .map(then -> tidy.settle(run, then, end.cleanUp()))
-                        .orElse(List.of())
-                        .stream()
+                        .orElseGet(Stream::empty)
                         .limit(MOST_SETTLED)
                         .toList();
         var frames = new ArrayList<Frame>(frames(run, settled));
@@ -104,10 +104,11 @@ final class Closing {
         if (settled.isEmpty()) {
             return List.of();
         }
-        var plan = plan(run);
+        var scopes = new Scopes(workflows);
         var frames = new ArrayList<Frame>();
         for (var step : settled) {
-            var planned = plan.step(step.after().key().step()).orElseThrow();
+            var key = step.after().key();
+            var planned = scopes.plan(run.workflow(), key.scope()).step(key.step()).orElseThrow();
             frames.addAll(StepFrames.of(planned, step.after()).frames());
         }
         return frames;
@@ -124,9 +125,9 @@ final class Closing {
                         .filter(step -> !hasSucceeded(state(states, step)))
                         .findFirst()
                         .orElseGet(cleanUps::getLast);
-        var said = state(states, culprit).flatMap(CloseRun::stopping).orElse(why);
+        var said = state(states, culprit).flatMap(Closing::stopping).orElse(why);
         return new Frame.LogUpdate(
-                StepFrames.node(culprit),
+                StepFrames.node(culprit, StepKey.of(culprit.id())),
                 "The clean-up did not succeed, which changes nothing about the job: "
                         + said.message(),
                 ToolCall.Severity.WARNING);
@@ -143,6 +144,12 @@ final class Closing {
                     case State.Failed(_, _, var stops) -> !stops;
                     case State.Cancelled _ -> false;
                 };
+    }
+
+    private static Optional<Failure> stopping(State state) {
+        return state instanceof State.Failed(_, var failure, var stops) && stops
+                ? Optional.of(failure)
+                : Optional.empty();
     }
 
     private Plan plan(Run run) {

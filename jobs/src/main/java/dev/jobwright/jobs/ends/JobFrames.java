@@ -51,15 +51,8 @@ final class JobFrames {
                         name,
                         switch (stored) {
                             case Stored.Inline(var value) -> value;
-                            case Stored.Ref(var sha256, var bytes) ->
-                                    Json.object()
-                                            .put(
-                                                    "value_ref",
-                                                    Json.object()
-                                                            .put("size", bytes)
-                                                            .put("sha256", sha256)
-                                                            .done())
-                                            .done();
+                            case Stored.Ref _, Stored.Chunked _ ->
+                                    Json.object().put("value_ref", Frame.reference(stored)).done();
                         }));
         return fields.done();
     }

@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.ends;
 
-import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.TokenItem;
@@ -10,6 +9,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Run.Stage;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Culprit;
 import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
@@ -17,14 +17,12 @@ import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Settles the steps that were at work when a run ended. Its gates are closed, so nothing else moves
@@ -36,14 +34,14 @@ final class TidyRun {
             "The function that ran the step ended without an answer; see the job's error";
 
     private final Table table;
-    private final Jobs jobs;
+    private final Culprit culprit;
     private final Scopes scopes;
     private final InstantSource clock;
 
     TidyRun(Table table, Workflows workflows, InstantSource clock) {
         this.table = table;
-        this.jobs = new Jobs(table);
         this.scopes = new Scopes(workflows);
+        this.culprit = new Culprit(table, scopes);
         this.clock = clock;
     }
 
@@ -65,27 +63,43 @@ final class TidyRun {
      * @param then what the job becomes
      * @param cleanUp why the clean-up did not succeed, if that is what ended
      */
-    List<Settled> settle(Run run, JobState.Final then, Optional<Failure> cleanUp) {
-        var byStage =
-                jobs.steps(run.job(), run.runNo()).stream()
-                        .collect(Collectors.groupingBy(step -> scopes.stage(run, step.key())));
-        var settled = new ArrayList<>(settle(byStage.get(Stage.WORK), unanswered(then)));
-        settled.addAll(settle(byStage.get(Stage.CLEAN_UP), cleanUp));
-        return settled;
+    Stream<Settled> settle(Run run, JobState.Final then, Optional<Failure> cleanUp) {
+        var work = new End(culprit.find(run, Stage.WORK), unanswered(then));
+        var cleaning = new End(culprit.find(run, Stage.CLEAN_UP), cleanUp);
+        var now = clock.instant();
+        var steps = Pages.each(table, StepItem.within(run.job(), run.runNo(), ""));
+        return StreamSupport.stream(steps.spliterator(), false)
+                .map(StepItem::read)
+                .filter(step -> !(step.state() instanceof State.Done))
+                .map(step -> {
+                    var end =
+                            switch (scopes.stage(run, step.key())) {
+                                case WORK -> work;
+                                case CLEAN_UP -> cleaning;
+                            };
+                    return new Settled(step, step.with(end.of(step, now)));
+                });
     }
 
-    private List<Settled> settle(@Nullable List<StepRun> steps, Optional<Failure> unanswered) {
-        if (steps == null) {
-            return List.of();
+    /**
+     * How a stage of a run ended.
+     *
+     * @param culprit the step that stopped it, if one did
+     * @param unanswered why it failed, if it did without a step's own word
+     */
+    private record End(Optional<Culprit.Found> culprit, Optional<Failure> unanswered) {
+
+        /** What ran around the step that stopped the run failed with it. */
+        State of(StepRun step, Instant now) {
+            if (culprit.filter(one -> step.key().isAround(one.key())).isPresent()) {
+                return new State.Failed(now, culprit.get().failure(), true);
+            }
+            boolean wasAtWork = step.state() instanceof State.Leased;
+            return unanswered
+                    .filter(_ -> wasAtWork && culprit.isEmpty())
+                    .<State>map(why -> new State.Failed(now, why, true))
+                    .orElseGet(() -> new State.Cancelled(now));
         }
-        boolean hasCulprit =
-                steps.stream().map(StepRun::state).anyMatch(s -> CloseRun.stopping(s).isPresent());
-        var why = unanswered.filter(_ -> !hasCulprit);
-        var now = clock.instant();
-        return steps.stream()
-                .filter(step -> !(step.state() instanceof State.Done))
-                .map(step -> new Settled(step, step.with(end(step, why, now))))
-                .toList();
     }
 
     /** Settles what is left, and lets go of the tokens that no state machine waits for any more. */
@@ -103,14 +117,6 @@ final class TidyRun {
         return then instanceof JobState.Failed(_, var failure)
                 ? Optional.of(new Failure(failure.error(), NO_ANSWER))
                 : Optional.empty();
-    }
-
-    private static State end(StepRun step, Optional<Failure> unanswered, Instant now) {
-        boolean wasAtWork = step.state() instanceof State.Leased;
-        return unanswered
-                .filter(_ -> wasAtWork)
-                .<State>map(why -> new State.Failed(now, why, true))
-                .orElseGet(() -> new State.Cancelled(now));
     }
 
     /** Whether nothing of a run waits to be logged any more. */

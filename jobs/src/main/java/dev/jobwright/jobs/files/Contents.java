@@ -70,6 +70,7 @@ public final class Contents {
             case Stored.Inline(var value) -> value;
             case Stored.Ref(var sha256, _) ->
                     JsonText.readOwn(new String(read(folder, sha256), StandardCharsets.UTF_8));
+            case Stored.Chunked chunked -> new Chunks(this, folder).all(chunked);
         };
     }
 

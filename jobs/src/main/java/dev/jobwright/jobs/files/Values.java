@@ -25,25 +25,38 @@ public final class Values {
 
     /** Keeps the fields of an object. */
     public Map<String, Stored> keep(JobUid job, Json.Obj values) {
-        return keep(job, values, MOST_TOGETHER);
+        return keep(job, inPlace(values));
     }
 
-    /** Keeps the fields of an object that is told in one frame. */
-    public Map<String, Stored> keepForFrame(JobUid job, Json.Obj values) {
-        return keep(job, values, Contents.MOST_IN_PLACE);
+    /** Keeps values of which some may be kept already. */
+    public Map<String, Stored> keep(JobUid job, Map<String, Stored> values) {
+        return fit(job, values, MOST_TOGETHER);
     }
 
-    private Map<String, Stored> keep(JobUid job, Json.Obj values, long mostTogether) {
+    /** Keeps values that are told in one frame. */
+    public Map<String, Stored> keepForFrame(JobUid job, Map<String, Stored> values) {
+        return fit(job, values, Contents.MOST_IN_PLACE);
+    }
+
+    private static Map<String, Stored> inPlace(Json.Obj values) {
+        var fields = new LinkedHashMap<String, Stored>();
+        values.fields().forEach((name, value) -> fields.put(name, new Stored.Inline(value)));
+        return fields;
+    }
+
+    private Map<String, Stored> fit(JobUid job, Map<String, Stored> values, long mostTogether) {
         var kept = new LinkedHashMap<String, Stored>();
         int inPlace = 0;
-        for (var field : values.fields().entrySet()) {
-            byte[] text = JsonText.bytes(field.getValue());
-            if (text.length <= Contents.MOST_IN_PLACE && inPlace + text.length <= mostTogether) {
-                inPlace += text.length;
-                kept.put(field.getKey(), new Stored.Inline(field.getValue()));
-            } else {
-                kept.put(field.getKey(), contents.put(Folder.of(job), text));
+        for (var field : values.entrySet()) {
+            if (!(field.getValue() instanceof Stored.Inline(var value))) {
+                kept.put(field.getKey(), field.getValue());
+                continue;
             }
+            byte[] text = JsonText.bytes(value);
+            int together = inPlace + text.length;
+            boolean fits = text.length <= Contents.MOST_IN_PLACE && together <= mostTogether;
+            inPlace = fits ? together : inPlace;
+            kept.put(field.getKey(), fits ? field.getValue() : put(job, text));
         }
         return kept;
     }
@@ -57,7 +70,8 @@ public final class Values {
                         .filter(Stored.Inline.class::isInstance)
                         .mapToLong(Values::bytes)
                         .sum();
-        more.putAll(keep(job, Json.object().put(name, value).done(), MOST_TOGETHER - inPlace));
+        more.putAll(
+                fit(job, Map.of(name, new Stored.Inline(value)), MOST_TOGETHER - inPlace));
         return more;
     }
 
@@ -74,6 +88,16 @@ public final class Values {
         var fields = Json.object();
         kept.forEach((name, stored) -> fields.put(name, load(job, stored)));
         return fields.done();
+    }
+
+    /** Keeps JSON text by reference. */
+    Stored.Ref put(JobUid job, byte[] text) {
+        return contents.put(Folder.of(job), text);
+    }
+
+    /** The pieces of long lists. */
+    Chunks chunks(JobUid job) {
+        return new Chunks(contents, Folder.of(job));
     }
 
     /** A value that was kept. */

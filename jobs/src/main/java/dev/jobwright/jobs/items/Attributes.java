@@ -57,15 +57,26 @@ final class Attributes {
                     Json.object().put("text", JsonText.write(value)).done();
             case Stored.Ref(var sha256, var bytes) ->
                     Json.object().put("sha256", sha256).put("bytes", bytes).done();
+            case Stored.Chunked(var sha256, var bytes, var count) ->
+                    Json.object()
+                            .put("sha256", sha256)
+                            .put("bytes", bytes)
+                            .put("count", count)
+                            .done();
         };
     }
 
     static Stored stored(Json attribute) {
         var object = (Json.Obj) attribute;
         var text = object.text("text");
-        return text.isPresent()
-                ? new Stored.Inline(JsonText.readOwn(text.get()))
-                : new Stored.Ref(text(object, "sha256"), object.whole("bytes").orElseThrow());
+        if (text.isPresent()) {
+            return new Stored.Inline(JsonText.readOwn(text.get()));
+        }
+        var sha256 = text(object, "sha256");
+        long bytes = object.whole("bytes").orElseThrow();
+        return object.whole("count")
+                .<Stored>map(count -> new Stored.Chunked(sha256, bytes, count.intValue()))
+                .orElseGet(() -> new Stored.Ref(sha256, bytes));
     }
 
     static Json stored(Map<String, Stored> values) {

@@ -23,6 +23,8 @@ public final class Keys {
     static final String EVENT = "EVENT#";
     static final String RUN = "RUN#";
     static final String STEP = "STEP#";
+    static final String ELEMENT = "ELEMENT#";
+    static final String VARIABLE = "VARIABLE#";
     static final String STALE = "STALE#";
     static final String TOKEN = "TOKEN#";
     static final String OUTBOX = "OUTBOX#";
@@ -58,9 +60,29 @@ public final class Keys {
         return gate(uid, runNo, Math.floorMod(step.text().hashCode(), GATES));
     }
 
-    /** A step of a run. */
+    /** A step of a run; what is about an element of a list lies apart, since there may be many. */
     public static Key step(JobUid uid, int runNo, StepKey step) {
-        return new Key(runs(uid, runNo), STEP + step.text());
+        return new Key(
+                runs(uid, runNo), (step.itemPath().isEmpty() ? STEP : ELEMENT) + step.text());
+    }
+
+    /** The inputs of a workflow that a step calls. */
+    public static Key scope(JobUid uid, int runNo, StepKey call) {
+        return new Key(runs(uid, runNo), "SCOPE#" + call.inner());
+    }
+
+    /**
+     * A part of the count of the elements that a repeated step is done with.
+     *
+     * @param part from 0
+     */
+    public static Key tally(JobUid uid, int runNo, StepKey repeated, int part) {
+        return new Key(
+                runs(uid, runNo), tallies(repeated) + String.format(Locale.ROOT, "%02d", part));
+    }
+
+    static String tallies(StepKey repeated) {
+        return "TALLY#" + repeated.text() + "#";
     }
 
     /** How far a step's work is, for its next attempt. */
@@ -75,7 +97,7 @@ public final class Keys {
 
     /** A variable as one step set it. */
     public static Key variable(JobUid uid, int runNo, String variable, StepKey writer) {
-        return new Key(runs(uid, runNo), "VARIABLE#" + variable + "#" + writer.text());
+        return new Key(runs(uid, runNo), VARIABLE + variable + "#" + writer.text());
     }
 
     /**

@@ -13,9 +13,12 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.ForEach;
 import dev.jobwright.jobs.workflow.StepId;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 
 /** A {@link StepRun} in the table. */
 public final class StepItem {
@@ -90,9 +93,32 @@ public final class StepItem {
                 Condition.all(Condition.is(FENCE, fence), Condition.is(STATE, LEASED)));
     }
 
-    /** All steps of a run that were begun. */
+    /** The steps of a run that were begun, without those of elements of lists. */
     public static Query ofRun(JobUid uid, int runNo) {
         return Query.prefix(Keys.runs(uid, runNo), Keys.STEP);
+    }
+
+    /** All that were begun in a scope and in the scopes within it; the run's own is empty. */
+    public static List<Query> within(JobUid uid, int runNo, String scope) {
+        var partition = Keys.runs(uid, runNo);
+        return List.of(
+                Query.prefix(partition, Keys.STEP + scope),
+                Query.prefix(partition, Keys.ELEMENT + scope));
+    }
+
+    /** All visits of a step that is not repeated. */
+    public static Query ofVisits(JobUid uid, int runNo, StepKey key) {
+        var whole = Keys.step(uid, runNo, key).sort();
+        var visits = whole.substring(0, whole.lastIndexOf('#', whole.lastIndexOf('#') - 1) + 1);
+        return Query.prefix(Keys.runs(uid, runNo), visits);
+    }
+
+    /** The elements that a step is repeated over, in their order. */
+    public static Query ofElements(JobUid uid, int runNo, StepKey repeated) {
+        return Query.between(
+                Keys.runs(uid, runNo),
+                Keys.step(uid, runNo, repeated.at(0)).sort(),
+                Keys.step(uid, runNo, repeated.at(ForEach.MOST_ITEMS)).sort());
     }
 
     private static String word(StepRun.State state) {
@@ -101,6 +127,8 @@ public final class StepItem {
             case StepRun.State.Leased _ -> LEASED;
             case StepRun.State.Timed _ -> "TIMED";
             case StepRun.State.Asked _ -> "ASKED";
+            case StepRun.State.Called _ -> "CALLED";
+            case StepRun.State.Spread _ -> "SPREAD";
             case StepRun.State.Completed _ -> "COMPLETED";
             case StepRun.State.Failed _ -> "FAILED";
             case StepRun.State.Skipped _ -> "SKIPPED";
@@ -127,14 +155,33 @@ public final class StepItem {
                             .put("message", question.message())
                             .putIf("assignee", question.assignee().map(Json::of))
                             .put("parameters", Attributes.stored(question.parameters()));
-            case StepRun.State.Completed(var at, var outputs) ->
-                    fields.put("at", time(at)).put("outputs", Attributes.stored(outputs));
+            case StepRun.State.Called() -> {}
+            case StepRun.State.Spread(var count, var list) ->
+                    fields.put("count", count).put("list", Attributes.stored(list));
+            case StepRun.State.Completed(var at, var outputs, var onward) ->
+                    fields.put("at", time(at))
+                            .put("outputs", Attributes.stored(outputs))
+                            .put("label", onward.label())
+                            .put("next_visit", onward.visit());
             case StepRun.State.Failed(var at, var why, var stops) ->
                     fields.put("at", time(at)).put("failure", failure(why)).put("stops", stops);
-            case StepRun.State.Skipped(var at, var why) ->
-                    fields.put("at", time(at)).put("failure", failure(why));
+            case StepRun.State.Skipped(var at, var reason) ->
+                    fields.put("at", time(at)).putIf("failure", failureOf(reason));
             case StepRun.State.Cancelled(var at) -> fields.put("at", time(at));
         }
+    }
+
+    private static Optional<Json> failureOf(StepRun.Reason reason) {
+        return switch (reason) {
+            case StepRun.Reason.ConditionNotMet() -> Optional.empty();
+            case StepRun.Reason.Gone(var failure) -> Optional.of(Attributes.failure(failure));
+        };
+    }
+
+    private static StepRun.Reason reason(Item item) {
+        return item.attributes().get("failure").isPresent()
+                ? new StepRun.Reason.Gone(failure(item, "failure"))
+                : new StepRun.Reason.ConditionNotMet();
     }
 
     private static StepRun.State state(Item item) {
@@ -160,15 +207,21 @@ public final class StepItem {
                                     item.text("message"),
                                     item.textIf("assignee"),
                                     Attributes.storedAll(item, "parameters")));
+            case "CALLED" -> new StepRun.State.Called();
+            case "SPREAD" ->
+                    new StepRun.State.Spread(
+                            (int) item.whole("count"), Attributes.stored(item.require("list")));
             case "COMPLETED" ->
                     new StepRun.State.Completed(
-                            time(item, "at"), Attributes.storedAll(item, "outputs"));
+                            time(item, "at"),
+                            Attributes.storedAll(item, "outputs"),
+                            new StepRun.Onward(item.text("label"), item.text("next_visit")));
             case "FAILED" ->
                     new StepRun.State.Failed(
                             time(item, "at"),
                             failure(item, "failure"),
                             item.attributes().flag("stops").orElseThrow());
-            case "SKIPPED" -> new StepRun.State.Skipped(time(item, "at"), failure(item, "failure"));
+            case "SKIPPED" -> new StepRun.State.Skipped(time(item, "at"), reason(item));
             case "CANCELLED" -> new StepRun.State.Cancelled(time(item, "at"));
             default -> throw new IllegalStateException("no step state is called " + word);
         };

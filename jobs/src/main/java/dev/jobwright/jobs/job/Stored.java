@@ -15,4 +15,13 @@ public sealed interface Stored {
      * @param bytes of that text
      */
     record Ref(String sha256, long bytes) implements Stored {}
+
+    /**
+     * A long list, in pieces in the blob store.
+     *
+     * @param sha256 of the list of its pieces, which is kept there too
+     * @param bytes of all the pieces
+     * @param count how many elements it has
+     */
+    record Chunked(String sha256, long bytes, int count) implements Stored {}
 }

@@ -37,6 +37,7 @@ public sealed interface Frame {
         private static String type(Stored value) {
             return switch (value) {
                 case Stored.Ref _ -> "json";
+                case Stored.Chunked _ -> "array";
                 case Stored.Inline(var json) ->
                         switch (json) {
                             case Json.Null _ -> "null";
@@ -56,11 +57,13 @@ public sealed interface Frame {
     /**
      * A step, as watchers know it.
      *
-     * @param id the step's id
+     * @param id the step's id, behind those of the calls of sub-workflows that lead to it
      * @param name for people
      * @param type the tool's id
+     * @param item which element of a map, as a path; empty outside of maps
+     * @param visit which time around; empty on the first
      */
-    record Node(String id, String name, String type) {}
+    record Node(String id, String name, String type, String item, String visit) {}
 
     /** A job's status, with a line for people. */
     static Frame job(Status status, String message) {
@@ -108,8 +111,8 @@ public sealed interface Frame {
                 var fields = of("output_update", node).put("output_name", outputName);
                 switch (value) {
                     case Stored.Inline(var json) -> fields.put("value", json);
-                    case Stored.Ref(var sha256, var bytes) ->
-                            fields.put("value_ref", reference(sha256, bytes));
+                    case Stored.Ref ref -> fields.put("value_ref", reference(ref));
+                    case Stored.Chunked chunked -> fields.put("value_ref", reference(chunked));
                 }
                 yield fields.put("output_type", outputType).put("metadata", Json.EMPTY).done();
             }
@@ -121,14 +124,35 @@ public sealed interface Frame {
         };
     }
 
-    private static Json reference(String sha256, long bytes) {
-        return Json.object().put("size", bytes).put("sha256", sha256).done();
+    /**
+     * How a value is told that is not in place.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    static Json.Obj reference(Stored value) {
+        return switch (value) {
+            case Stored.Inline _ -> throw new IllegalArgumentException("the value is in place");
+            case Stored.Ref(var sha256, var bytes) ->
+                    Json.object().put("size", bytes).put("sha256", sha256).done();
+            case Stored.Chunked(var sha256, var bytes, var count) ->
+                    Json.object()
+                            .put("size", bytes)
+                            .put("sha256", sha256)
+                            .put("count", count)
+                            .done();
+        };
+    }
+
+    private static Optional<Json> told(String path) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(Json.of(path));
     }
 
     private static Json.Fields of(String type, Node node) {
         return Json.object()
                 .put("type", type)
                 .put("node_id", node.id())
-                .put("node_name", node.name());
+                .put("node_name", node.name())
+                .putIf("item", told(node.item()))
+                .putIf("visit", told(node.visit()));
     }
 }

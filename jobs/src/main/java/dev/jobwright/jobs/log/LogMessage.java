@@ -173,6 +173,8 @@ public sealed interface LogMessage {
                 .put("id", node.id())
                 .put("name", node.name())
                 .put("type", node.type())
+                .put("item", node.item())
+                .put("visit", node.visit())
                 .done();
     }
 
@@ -181,7 +183,9 @@ public sealed interface LogMessage {
         return new Frame.Node(
                 node.text("id").orElseThrow(),
                 node.text("name").orElseThrow(),
-                node.text("type").orElseThrow());
+                node.text("type").orElseThrow(),
+                node.text("item").orElseThrow(),
+                node.text("visit").orElseThrow());
     }
 
     private static Json json(Head.Mark mark) {

@@ -51,6 +51,8 @@ sealed interface Ask {
                     now.isBefore(notBefore) ? new Busy(notBefore) : new Anew();
             case State.Leased leased -> new Busy(leased.until());
             case State.Timed(var dueAt) -> new Busy(dueAt);
+            case State.Called _, State.Spread _ ->
+                    throw new IllegalArgumentException(step.key() + " asks nobody");
         };
     }
 

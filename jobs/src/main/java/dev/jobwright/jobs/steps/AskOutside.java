@@ -1,9 +1,10 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.items.TokenItem;
+import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
-import dev.jobwright.jobs.steps.StepLedger.Claimed;
+import dev.jobwright.jobs.steps.StepLedger.Begun;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.tool.Tool;
@@ -13,6 +14,7 @@ import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,7 @@ final class AskOutside {
                         .orElseThrow(() -> new IllegalArgumentException("a question has a token"));
         var place = asked.place();
         var token = new TaskToken(place.key(), asked.order(), text);
+        steps.begin().leaveOut(place);
         return Rounds.until(() -> {
             var found = ledger.find(place);
             return switch (Ask.of(found, place.step(), now())) {
@@ -82,12 +85,14 @@ final class AskOutside {
         var next = asking.next(ask(place, parameters), now());
         var fault = fault(place.step(), parameters);
         if (fault.isPresent()) {
-            var failed = next.with(failed(place, next, fault.get()));
-            return Optional.of(conclude.with(place, asking.found(), failed));
+            var why = new Failure(fault.get().error(), fault.get().message());
+            var end = Verdict.failedForGood(place.step(), why, now());
+            return ledger.begin(place, asking.found(), next.with(end), List.of())
+                    .map(begun -> ended(place, begun, end));
         }
         var token = TokenItem.put(place.job(), place.runNo(), asking.token());
-        return ledger.begin(place, asking.found(), next, token)
-                .map(claimed -> begun(place, claimed));
+        return ledger.begin(place, asking.found(), next, List.of(token))
+                .map(begun -> begun(place, begun));
     }
 
     private State ask(Place place, Json.Obj parameters) {
@@ -109,18 +114,23 @@ final class AskOutside {
     }
 
     private Optional<StepAnswer> again(Place place, StepRun step, TaskToken token) {
-        return ledger.swap(place, step, token).map(claimed -> begun(place, claimed));
+        return ledger.swap(place, step, token).map(begun -> begun(place, begun));
     }
 
-    private StepAnswer begun(Place place, Claimed claimed) {
-        return switch (claimed) {
-            case Claimed.Won _ -> {
+    private StepAnswer begun(Place place, Begun begun) {
+        return switch (begun) {
+            case Begun.Won _ -> {
                 conclude.tell(place);
                 yield StepAnswer.asked();
             }
-            case Claimed.Stopped _ -> throw Conclude.stopped();
-            case Claimed.Busy(var until) -> throw Conclude.busy(until);
-            case Claimed.Memo _, Claimed.Exhausted _ -> throw new AssertionError(claimed);
+            case Begun.Stopped _ -> throw Conclude.stopped();
+        };
+    }
+
+    private StepAnswer ended(Place place, Begun begun, State.Done end) {
+        return switch (begun) {
+            case Begun.Won(var step) -> conclude.again(place, step, end);
+            case Begun.Stopped _ -> throw Conclude.stopped();
         };
     }
 

@@ -46,6 +46,8 @@ sealed interface Claim {
             case State.Waiting(var notBefore, _) ->
                     now.isBefore(notBefore) ? new Busy(notBefore) : next(step, asker);
             case State.Leased leased -> contest(step, leased, asker, now);
+            case State.Called _, State.Spread _ ->
+                    throw new IllegalArgumentException(step.key() + " is not run as a whole");
         };
     }
 

@@ -36,7 +36,7 @@ public final class Outside {
 
     private final Around around;
     private final Values values;
-    private final Scopes scopes;
+    private final Places places;
     private final StepLedger ledger;
 
     /**
@@ -54,15 +54,14 @@ public final class Outside {
     public Outside(Around around) {
         this.around = around;
         this.values = new Values(around.blobs());
-        this.scopes = new Scopes(new Workflows(around.table(), around.blobs()));
+        var workflows = new Workflows(around.table(), around.blobs());
+        this.places = new Places(around.table(), new Scopes(workflows));
         this.ledger = new StepLedger(around.table(), around.clock());
     }
 
     /** A step of a run, from its key. */
     public Place place(Run run, StepKey key) {
-        var plan = scopes.plan(run, key.scope());
-        var launch = run.newest(scopes.stage(run, key));
-        return new Place(run, launch, plan, plan.step(key.step()).orElseThrow(), key);
+        return places.find(run, key);
     }
 
     /** The state that follows a step by a result. */
@@ -93,9 +92,7 @@ public final class Outside {
         var after = read.with(next);
         var writes = new ArrayList<Write>();
         writes.add(pass);
-        writes.addAll(
-                ledger.writes(
-                        place, Optional.of(read), after, Conclude.outputs(place.step(), next)));
+        writes.addAll(ledger.changes(place, Optional.of(read), after));
         return around.table().transact(writes);
     }
 
@@ -140,7 +137,7 @@ public final class Outside {
 
     private void tell(Place place, StepRun step, TaskToken token) {
         try {
-            if (send(step, token.text())) {
+            if (send(place, step, token.text())) {
                 around.table()
                         .transact(List.of(TokenItem.forget(place.job(), place.runNo(), token)));
             }
@@ -150,7 +147,7 @@ public final class Outside {
     }
 
     /** False where there is nothing to tell that ends the wait. */
-    private boolean send(StepRun step, String token) {
+    private boolean send(Place place, StepRun step, String token) {
         var executions = around.executions();
         var _ =
                 switch (step.state()) {
@@ -160,18 +157,22 @@ public final class Outside {
                     case State.Failed(_, var failure, var stops) when stops ->
                             executions.fail(
                                     token, StepFatal.class.getName(), cut(failure.message()));
-                    case State.Completed done -> succeed(token, step, done);
-                    case State.Failed done -> succeed(token, step, done);
-                    case State.Skipped done -> succeed(token, step, done);
-                    case State.Cancelled _, State.Leased _, State.Timed _ ->
+                    case State.Completed done -> succeed(token, place.answer(step, done));
+                    case State.Failed done -> succeed(token, place.answer(step, done));
+                    case State.Skipped done -> succeed(token, place.answer(step, done));
+                    case State.Cancelled _,
+                            State.Leased _,
+                            State.Timed _,
+                            State.Called _,
+                            State.Spread _ ->
                             executions.fail(
                                     token, StepStopped.class.getName(), "the run was stopped");
                 };
         return !(step.state() instanceof State.Asked);
     }
 
-    private Executions.Heard succeed(String token, StepRun step, State.Done done) {
-        return around.executions().succeed(token, StepAnswer.of(step, done).json().toString());
+    private Executions.Heard succeed(String token, StepAnswer answer) {
+        return around.executions().succeed(token, answer.json().toString());
     }
 
     private static String cut(String message) {

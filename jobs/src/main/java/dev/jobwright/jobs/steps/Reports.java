@@ -82,6 +82,9 @@ final class Reports {
     }
 
     synchronized void line(ToolCall.Severity severity, String line) {
+        if (place.isQuiet()) {
+            return;
+        }
         flush();
         send(mark ->
                 new LogMessage.Line(
@@ -101,7 +104,11 @@ final class Reports {
         last.forEach(this::send);
     }
 
+    /** The elements of a long list are told of together, and not each. */
     private void say(Subject subject, Saying saying) {
+        if (place.isQuiet()) {
+            return;
+        }
         var now = clock.instant();
         var before = sent.get(subject);
         held.remove(subject);
@@ -119,6 +126,6 @@ final class Reports {
     }
 
     private Frame.Node node() {
-        return StepFrames.node(place.step());
+        return StepFrames.node(place.step(), place.key());
     }
 }

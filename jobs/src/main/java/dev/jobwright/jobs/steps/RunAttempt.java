@@ -2,17 +2,18 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.steps.StepLedger.Begun;
 import dev.jobwright.jobs.steps.StepLedger.Claimed;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolResult;
 
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Runs a step that is over when its work is: claims it, lets it be attempted, and concludes. */
 final class RunAttempt {
     private final StepLedger ledger;
     private final Conclude conclude;
+    private final BeginStep begin;
     private final Variables variables;
     private final Values values;
     private final InstantSource clock;
@@ -20,6 +21,7 @@ final class RunAttempt {
     RunAttempt(Steps steps) {
         this.ledger = steps.ledger();
         this.conclude = steps.conclude();
+        this.begin = steps.begin();
         this.variables = steps.variables();
         this.values = steps.values();
         this.clock = steps.clock();
@@ -27,12 +29,13 @@ final class RunAttempt {
 
     StepAnswer whole(Asked asked, Effort effort) {
         var place = asked.place();
+        begin.leaveOut(place);
         return switch (ledger.claim(place, asked.order(), asked.invocation())) {
             case Claimed.Memo(var step, var done) -> conclude.again(place, step, done);
             case Claimed.Busy(var until) -> throw Conclude.busy(until);
-            case Claimed.Stopped _ -> throw Conclude.stopped();
+            case Begun.Stopped _ -> throw Conclude.stopped();
             case Claimed.Exhausted(var step) -> conclude.with(place, step, exhausted(place, step));
-            case Claimed.Won(var step) -> {
+            case Begun.Won(var step) -> {
                 conclude.tell(place);
                 yield attempt(asked, step, effort);
             }
@@ -52,7 +55,7 @@ final class RunAttempt {
                             Verdict.failed(place.step(), step.attempts(), failed, now);
                 };
         var paid = step.costing(made.cost());
-        return conclude.with(place, Optional.of(step), paid.with(next));
+        return conclude.with(place, step, paid.with(next));
     }
 
     private State exhausted(Place place, StepRun step) {

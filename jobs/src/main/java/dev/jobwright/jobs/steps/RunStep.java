@@ -1,9 +1,10 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.files.Files;
+import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
-import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
@@ -25,13 +26,16 @@ import java.time.InstantSource;
  */
 public final class RunStep {
     private final Table table;
-    private final Scopes scopes;
+    private final Places places;
     private final RunAttempt attempts;
     private final RunTool runTool;
     private final Functions functions;
     private final LiveCall.Around live;
     private final RunTimer timers;
     private final AskOutside outside;
+    private final RunEvaluation evaluations;
+    private final RunCall calls;
+    private final RunEach lists;
     private final SettleStep settle;
 
     /**
@@ -61,22 +65,31 @@ public final class RunStep {
     /** With the tools that it can run. */
     public RunStep(Around around, ToolCatalog tools) {
         var steps = Steps.on(around);
+        var scopes = new Scopes(new Workflows(around.table(), around.blobs()));
+        var files = new Files(around.table(), around.blobs());
         this.live =
                 new LiveCall.Around(
                         around.table(),
-                        new Files(around.table(), around.blobs()),
+                        files,
                         around.tell(),
                         around.secrets(),
                         around.settings(),
                         around.clock());
         this.table = around.table();
-        this.scopes = new Scopes(new Workflows(around.table(), around.blobs()));
+        this.places = new Places(around.table(), scopes);
         this.attempts = new RunAttempt(steps);
         this.runTool = new RunTool(live, tools, around.schemas());
         this.functions = around.functions();
         this.timers = new RunTimer(steps, tools);
+        this.evaluations = new RunEvaluation(around.table(), steps);
+        this.calls =
+                new RunCall(
+                        steps,
+                        scopes,
+                        new Inputs(files, new Values(around.blobs()), around.schemas()));
+        this.lists = new RunEach(steps, around);
         this.outside = new AskOutside(steps, tools, around.executions(), around.schemas());
-        this.settle = new SettleStep(steps);
+        this.settle = new SettleStep(steps, new Culprit(around.table(), scopes));
     }
 
     /**
@@ -100,7 +113,8 @@ public final class RunStep {
             case WHOLE -> whole(asked);
             case BEGIN -> begin(asked);
             case END -> end(asked);
-            case SPREAD, GATHER -> throw noSuchPart(asked);
+            case SPREAD -> lists.spread(asked.place());
+            case GATHER -> lists.gather(asked.place());
             case SETTLE ->
                     settle.handle(asked.place(), payload.error().orElse("States.TaskFailed"));
         };
@@ -111,11 +125,7 @@ public final class RunStep {
                 table.get(Keys.run(payload.job(), payload.runNo()))
                         .map(RunItem::read)
                         .orElseThrow(() -> new StepStopped("the run is gone"));
-        var plan = scopes.plan(run, payload.scope());
-        var step = plan.step(payload.stepId()).orElseThrow();
-        var stage = scopes.stage(run, payload.key());
-        var launch = new Run.Launch(payload.job(), payload.runNo(), payload.launch(), stage);
-        return new Place(run, launch, plan, step, payload.key());
+        return places.find(run, payload.launch(), payload.key());
     }
 
     private StepAnswer whole(Asked asked) {
@@ -124,14 +134,15 @@ public final class RunStep {
             case Action.Callback _ -> outside.whole(asked);
             case Action.Function(_, _, var arn) ->
                     attempts.whole(asked, new CallFunction(live, functions, arn));
-            case Action.Evaluate _, Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
+            case Action.Evaluate(var evaluation) -> evaluations.whole(asked.place(), evaluation);
+            case Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
         };
     }
 
     private StepAnswer begin(Asked asked) {
         return switch (asked.place().step().action()) {
             case Action.Timer(var tool, _) -> timers.begin(asked.place(), tool);
-            case Action.Call _ -> throw noSuchPart(asked);
+            case Action.Call _ -> calls.begin(asked.place());
             case Action.Work _, Action.Function _, Action.Callback _, Action.Evaluate _ ->
                     throw noSuchPart(asked);
         };
@@ -140,7 +151,7 @@ public final class RunStep {
     private StepAnswer end(Asked asked) {
         return switch (asked.place().step().action()) {
             case Action.Timer _ -> timers.end(asked.place());
-            case Action.Call _ -> throw noSuchPart(asked);
+            case Action.Call _ -> calls.end(asked.place());
             case Action.Work _, Action.Function _, Action.Callback _, Action.Evaluate _ ->
                     throw noSuchPart(asked);
         };

@@ -1,9 +1,8 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
-import dev.jobwright.jobs.steps.StepLedger.Claimed;
+import dev.jobwright.jobs.steps.BeginStep.Beginning;
 import dev.jobwright.jobs.steps.StepRun.State;
-import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolId;
@@ -20,6 +19,7 @@ import java.util.Optional;
 final class RunTimer {
     private final StepLedger ledger;
     private final Conclude conclude;
+    private final BeginStep begin;
     private final Variables variables;
     private final ToolCatalog tools;
     private final InstantSource clock;
@@ -27,24 +27,23 @@ final class RunTimer {
     RunTimer(Steps steps, ToolCatalog tools) {
         this.ledger = steps.ledger();
         this.conclude = steps.conclude();
+        this.begin = steps.begin();
         this.variables = steps.variables();
         this.tools = tools;
         this.clock = steps.clock();
     }
 
     StepAnswer begin(Place place, ToolId tool) {
-        return Rounds.until(() -> {
-            var found = ledger.find(place);
-            if (found.isPresent()) {
-                return Optional.of(begun(place, found.get()));
+        var step = begin.handle(place, () -> Beginning.of(state(place, tool)));
+        return switch (step.state()) {
+            case State.Timed(var dueAt) -> {
+                conclude.tell(place);
+                yield StepAnswer.waiting(wholeSeconds(Duration.between(clock.instant(), dueAt)));
             }
-            var now = clock.instant();
-            var state = state(place, tool);
-            var step = new StepRun(place.key(), 1, 1, now, state);
-            return state instanceof State.Timed
-                    ? ledger.begin(place, found, step).map(claimed -> begun(place, claimed))
-                    : Optional.of(conclude.with(place, found, step));
-        });
+            case State.Done done -> conclude.again(place, step, done);
+            case State.AtWork state -> throw Conclude.busy(state);
+            case State.Asked _, State.Called _, State.Spread _ -> throw Conclude.misplaced(step);
+        };
     }
 
     StepAnswer end(Place place) {
@@ -58,9 +57,8 @@ final class RunTimer {
                 }
                 yield conclude.with(place, step, new State.Completed(now, Map.of()));
             }
-            case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
-            case State.Leased leased -> throw Conclude.busy(leased.until());
-            case State.Asked asked -> throw Conclude.busy(asked.dueAt());
+            case State.AtWork state -> throw Conclude.busy(state);
+            case State.Asked _, State.Called _, State.Spread _ -> throw Conclude.misplaced(step);
         };
     }
 
@@ -81,29 +79,6 @@ final class RunTimer {
             return timer;
         }
         throw RunTool.unknown(id.value());
-    }
-
-    private StepAnswer begun(Place place, Claimed claimed) {
-        return switch (claimed) {
-            case Claimed.Won(var step) -> begun(place, step);
-            case Claimed.Memo(var step, _) -> begun(place, step);
-            case Claimed.Exhausted(var step) -> begun(place, step);
-            case Claimed.Busy(var until) -> throw Conclude.busy(until);
-            case Claimed.Stopped _ -> throw Conclude.stopped();
-        };
-    }
-
-    private StepAnswer begun(Place place, StepRun step) {
-        return switch (step.state()) {
-            case State.Timed(var dueAt) -> {
-                conclude.tell(place);
-                yield StepAnswer.waiting(wholeSeconds(Duration.between(clock.instant(), dueAt)));
-            }
-            case State.Done done -> conclude.again(place, step, done);
-            case State.Waiting(var notBefore, _) -> throw Conclude.busy(notBefore);
-            case State.Leased leased -> throw Conclude.busy(leased.until());
-            case State.Asked asked -> throw Conclude.busy(asked.dueAt());
-        };
     }
 
     /** Rounded up, so that no timer ends early. */

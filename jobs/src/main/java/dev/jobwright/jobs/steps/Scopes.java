@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.workflow.Plan;
 
@@ -18,8 +19,8 @@ public final class Scopes {
      *
      * @throws IllegalArgumentException if it leads through a step that calls nothing
      */
-    Plan plan(Run run, String scope) {
-        var ref = run.workflow();
+    public Plan plan(WorkflowRef root, String scope) {
+        var ref = root;
         for (var call : StepKey.calls(scope)) {
             var step = workflows.version(ref).orElseThrow().plan().step(call.step());
             ref =

@@ -4,7 +4,9 @@ import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Texts;
+import dev.jobwright.jobs.steps.StepRun.Onward;
 import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.workflow.ForEach;
 
 import java.util.Map;
 
@@ -27,9 +29,11 @@ public record StepAnswer(
     private static final int MAX_VALUE = 256;
 
     /** The answer of a finished step; the same each time, so that a replay branches alike. */
-    static StepAnswer of(StepRun step, State.Done done) {
+    static StepAnswer of(StepRun step, State.Done done, Onward onward) {
         var outputs =
-                done instanceof State.Completed(_, var values) ? values : Map.<String, Stored>of();
+                done instanceof State.Completed(_, var values, _)
+                        ? values
+                        : Map.<String, Stored>of();
         var word =
                 switch (done) {
                     case State.Completed _ -> "completed";
@@ -37,7 +41,24 @@ public record StepAnswer(
                     case State.Skipped _ -> "skipped";
                     case State.Cancelled _ -> "cancelled";
                 };
-        return new StepAnswer(word, step.took(done).toMillis(), preview(outputs), "", 0, "");
+        return new StepAnswer(
+                word,
+                step.took(done).toMillis(),
+                preview(outputs),
+                onward.label(),
+                0,
+                onward.visit());
+    }
+
+    /** The answer of a call that has begun. */
+    static StepAnswer called() {
+        return new StepAnswer("running", 0, Json.EMPTY, "go", 0, "");
+    }
+
+    /** The answer of a step that is repeated so often. */
+    static StepAnswer spread(int count) {
+        var next = count <= ForEach.MOST_INLINE ? "few" : "many";
+        return new StepAnswer("running", 0, Json.EMPTY, next, count, "");
     }
 
     /** The answer of a timer that has begun. */
@@ -79,6 +100,7 @@ public record StepAnswer(
     private static String cut(Stored value) {
         return switch (value) {
             case Stored.Ref(_, var bytes) -> "(" + bytes + " bytes)";
+            case Stored.Chunked(_, _, var count) -> "(" + count + " elements)";
             case Stored.Inline(var json) -> Texts.shortened(JsonText.write(json), MAX_VALUE);
         };
     }

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Plan;
 
@@ -20,55 +21,57 @@ import java.util.Optional;
 public record StepFrames(String word, List<Frame> frames) {
 
     /** The step as watchers know it. */
-    public static Frame.Node node(Plan.Step step) {
-        return new Frame.Node(step.id().value(), step.label(), step.action().type());
+    public static Frame.Node node(Plan.Step step, StepKey key) {
+        return new Frame.Node(
+                key.path(), step.label(), step.action().type(), key.itemPath(), key.visitPath());
     }
 
     /** The frames of a step's new state. */
     public static StepFrames of(Plan.Step step, StepRun run) {
+        var node = node(step, run.key());
         return switch (run.state()) {
-            case State.Leased _ -> status(step, "running", Optional.empty());
-            case State.Timed _ -> status(step, "running", Optional.empty());
-            case State.Asked(_, _, _, var question) -> waiting(step, question);
-            case State.Waiting(_, var last) -> status(step, "retrying", Optional.of(last));
-            case State.Completed(_, var outputs) -> completed(step, outputs);
-            case State.Failed(_, var failure, _) -> status(step, "failed", Optional.of(failure));
-            case State.Skipped(_, var failure) -> status(step, "skipped", Optional.of(failure));
-            case State.Cancelled _ -> status(step, "cancelled", Optional.empty());
+            case State.Leased _, State.Timed _, State.Called _, State.Spread _ ->
+                    status(node, "running", Optional.empty());
+            case State.Asked(_, _, _, var question) -> waiting(node, question);
+            case State.Waiting(_, var last) -> status(node, "retrying", Optional.of(last));
+            case State.Completed(_, var outputs, _) ->
+                    step.forEach().isPresent() && !run.key().item().isEmpty()
+                            ? status(node, "completed", Optional.empty())
+                            : completed(step, node, outputs);
+            case State.Failed(_, var failure, _) -> status(node, "failed", Optional.of(failure));
+            case State.Skipped(_, Reason.ConditionNotMet()) ->
+                    status(node, "skipped", Optional.empty());
+            case State.Skipped(_, Reason.Gone(var failure)) ->
+                    status(node, "skipped", Optional.of(failure));
+            case State.Cancelled _ -> status(node, "cancelled", Optional.empty());
         };
     }
 
-    private static StepFrames status(Plan.Step step, String word, Optional<Failure> failure) {
+    private static StepFrames status(Frame.Node node, String word, Optional<Failure> failure) {
+        var error = failure.map(Failure::message);
         return new StepFrames(
-                word,
-                List.of(
-                        new Frame.NodeUpdate(
-                                node(step),
-                                word,
-                                failure.map(Failure::message),
-                                Optional.empty())));
+                word, List.of(new Frame.NodeUpdate(node, word, error, Optional.empty())));
     }
 
-    private static StepFrames waiting(Plan.Step step, Question question) {
+    private static StepFrames waiting(Frame.Node node, Question question) {
         return new StepFrames(
                 "waiting",
-                List.of(
-                        new Frame.NodeWaiting(
-                                node(step), question.message(), question.assignee())));
+                List.of(new Frame.NodeWaiting(node, question.message(), question.assignee())));
     }
 
     /** An output is told when the workflow uses it; the rest stays with the step. */
-    private static StepFrames completed(Plan.Step step, Map<String, Stored> outputs) {
+    private static StepFrames completed(
+            Plan.Step step, Frame.Node node, Map<String, Stored> outputs) {
         var frames = new ArrayList<Frame>();
         step.outputs()
                 .keySet()
                 .forEach(output -> {
                     var value = outputs.get(output);
                     if (value != null) {
-                        frames.add(Frame.OutputUpdate.of(node(step), output, value));
+                        frames.add(Frame.OutputUpdate.of(node, output, value));
                     }
                 });
-        frames.addAll(status(step, "completed", Optional.empty()).frames());
+        frames.addAll(status(node, "completed", Optional.empty()).frames());
         return new StepFrames("completed", frames);
     }
 }

@@ -6,9 +6,6 @@ import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.TokenItem;
-import dev.jobwright.jobs.items.VariableItem;
-import dev.jobwright.jobs.job.Stored;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -20,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,9 +36,6 @@ final class StepLedger {
 
     /** What came of a claim. */
     sealed interface Claimed {
-        /** The step is this invocation's. */
-        record Won(StepRun step) implements Claimed {}
-
         /** It is finished. */
         record Memo(StepRun step, State.Done done) implements Claimed {}
 
@@ -51,9 +44,15 @@ final class StepLedger {
 
         /** Its attempts are used up. */
         record Exhausted(StepRun step) implements Claimed {}
+    }
+
+    /** What came of a step's begin. */
+    sealed interface Begun extends Claimed {
+        /** The step is this invocation's. */
+        record Won(StepRun step) implements Begun {}
 
         /** The run takes no new work, or not from this launch. */
-        record Stopped() implements Claimed {}
+        record Stopped() implements Begun {}
     }
 
     /** What came of a change of a step that was claimed. */
@@ -81,8 +80,9 @@ final class StepLedger {
                 case Claim.Memo(var step, var done) -> Optional.of(new Claimed.Memo(step, done));
                 case Claim.Busy(var until) -> Optional.of(new Claimed.Busy(until));
                 case Claim.Exhausted(var step) -> Optional.of(new Claimed.Exhausted(step));
-                case Claim.Held(var step) -> Optional.of(new Claimed.Won(step));
-                case Claim.Take(var step) -> begin(place, found, step);
+                case Claim.Held(var step) -> Optional.of(new Begun.Won(step));
+                case Claim.Take(var step) ->
+                        begin(place, found, step, List.of()).map(Claimed.class::cast);
             };
         });
     }
@@ -95,13 +95,17 @@ final class StepLedger {
                 : invocation;
     }
 
-    /** Writes a step's begin, and what lies beside it; empty when another was faster. */
-    Optional<Claimed> begin(Place place, Optional<StepRun> found, StepRun step, Write... beside) {
+    /**
+     * Writes what a step becomes by this launch's own word; empty when another was faster.
+     *
+     * @param found the step as it was read
+     * @param also what is written with it
+     */
+    Optional<Begun> begin(Place place, Optional<StepRun> found, StepRun step, List<Write> also) {
         var writes = new ArrayList<Write>();
         writes.add(mayBegin(place));
-        writes.add(write(place, step, found));
-        writes.add(OutboxItem.create(outbox(place, step)));
-        writes.addAll(List.of(beside));
+        writes.addAll(changes(place, found, step));
+        writes.addAll(also);
         return begun(step, table.transact(writes));
     }
 
@@ -109,11 +113,11 @@ final class StepLedger {
      * Gives a step that is asked another token, unless it has that of a later call; empty when it
      * has changed meanwhile.
      */
-    Optional<Claimed> swap(Place place, StepRun asked, TaskToken token) {
+    Optional<Begun> swap(Place place, StepRun asked, TaskToken token) {
         var there =
                 table.get(Keys.token(place.job(), place.runNo(), place.key())).map(TokenItem::read);
         if (there.filter(other -> other.order().compareTo(token.order()) > 0).isPresent()) {
-            return Optional.of(new Claimed.Stopped());
+            return Optional.of(new Begun.Stopped());
         }
         return begun(
                 asked,
@@ -128,11 +132,11 @@ final class StepLedger {
         return GateItem.mayBegin(place.launch(), place.key());
     }
 
-    private static Optional<Claimed> begun(StepRun step, Outcome outcome) {
+    private static Optional<Begun> begun(StepRun step, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Committed _ -> Optional.of(new Claimed.Won(step));
+            case Outcome.Committed _ -> Optional.of(new Begun.Won(step));
             case Outcome.Lost(int write, _) ->
-                    write == 0 ? Optional.of(new Claimed.Stopped()) : Optional.empty();
+                    write == 0 ? Optional.of(new Begun.Stopped()) : Optional.empty();
             case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
         };
     }
@@ -142,13 +146,11 @@ final class StepLedger {
      *
      * @param read the step as it was read: its fence decides whether the record counts
      * @param next the step as it shall be
-     * @param outputs what it sets, by output name
      */
-    Recorded record(
-            Place place, Optional<StepRun> read, StepRun next, Map<String, Stored> outputs) {
+    Recorded record(Place place, StepRun read, StepRun next) {
         var writes = new ArrayList<Write>();
         writes.add(GateItem.mayEnd(place.launch(), place.key()));
-        writes.addAll(writes(place, read, next, outputs));
+        writes.addAll(changes(place, Optional.of(read), next));
         return Rounds.until(() ->
                 switch (table.transact(writes)) {
                     case Outcome.Committed _ -> Optional.of(new Recorded.Counted());
@@ -158,31 +160,23 @@ final class StepLedger {
     }
 
     /** The writes of a step's next state, of what it sets, and of what is to be told. */
-    List<Write> writes(
-            Place place, Optional<StepRun> read, StepRun next, Map<String, Stored> outputs) {
+    List<Write> changes(Place place, Optional<StepRun> read, StepRun next) {
         var writes = new ArrayList<Write>();
-        writes.add(write(place, next, read));
-        writes.add(OutboxItem.create(outbox(place, next)));
-        place.step()
-                .outputs()
-                .forEach((output, variable) -> {
-                    var value = outputs.get(output);
-                    if (value != null) {
-                        writes.add(
-                                VariableItem.create(
-                                        place.job(), place.runNo(), variable, place.key(), value));
-                    }
-                });
+        writes.add(
+                read.map(before -> StepItem.replace(place.job(), place.runNo(), next, before))
+                        .orElseGet(() -> StepItem.create(place.job(), place.runNo(), next)));
+        writes.addAll(Effects.writes(place, next));
+        Telling.of(place, next, clock.instant()).map(OutboxItem::create).ifPresent(writes::add);
         return writes;
     }
 
     /** Our own write may have gone through unheard: the fence and the state tell. */
-    private Optional<Recorded> afterDoubt(Place place, Optional<StepRun> read, StepRun next) {
+    private Optional<Recorded> afterDoubt(Place place, StepRun read, StepRun next) {
         var there = find(place);
         if (there.filter(next::equals).isPresent()) {
             return Optional.of(new Recorded.Counted());
         }
-        if (there.equals(read) && !isClosed(place)) {
+        if (there.filter(read::equals).isPresent() && !isClosed(place)) {
             return Optional.empty();
         }
         table.transact(
@@ -201,17 +195,5 @@ final class StepLedger {
                 .map(GateItem::read)
                 .map(gate -> !gate.admits(place.launch().stage()))
                 .orElse(true);
-    }
-
-    private static Write write(Place place, StepRun step, Optional<StepRun> read) {
-        return read.map(before -> StepItem.replace(place.job(), place.runNo(), step, before))
-                .orElseGet(() -> StepItem.create(place.job(), place.runNo(), step));
-    }
-
-    /** What watchers are told of a step's state, under a name that a repetition makes again. */
-    private Outbox outbox(Place place, StepRun step) {
-        var frames = StepFrames.of(place.step(), step);
-        var writer = step.key().text() + "#" + step.fence() + "#" + frames.word();
-        return Outbox.of(place.job(), place.runNo(), clock.instant(), writer, frames.frames());
     }
 }

@@ -27,8 +27,11 @@ public record StepRun(
     /** Where a step stands. */
     public sealed interface State {
 
+        /** Attempts are made at it. */
+        sealed interface AtWork extends State {}
+
         /** Between two attempts, the next not before a time. */
-        record Waiting(Instant notBefore, Failure last) implements State {}
+        record Waiting(Instant notBefore, Failure last) implements AtWork {}
 
         /**
          * An attempt computes.
@@ -37,7 +40,7 @@ public record StepRun(
          * @param requestId the invocation's own id, by which it recognises its own write
          * @param until when the invocation is ended from outside, and the lease with it
          */
-        record Leased(Order order, String requestId, Instant until) implements State {}
+        record Leased(Order order, String requestId, Instant until) implements AtWork {}
 
         /** Time passes; no function runs. */
         record Timed(Instant dueAt) implements State {}
@@ -54,6 +57,17 @@ public record StepRun(
         record Asked(Instant at, Instant dueAt, Instant heardAt, Question question)
                 implements State {}
 
+        /** The workflow that it calls runs, in the scope of its own that was opened for it. */
+        record Called() implements State {}
+
+        /**
+         * It is repeated over a list, whose elements have steps of their own.
+         *
+         * @param count how many elements
+         * @param list where they are
+         */
+        record Spread(int count, Stored list) implements State {}
+
         /** It is finished. */
         sealed interface Done extends State {
             /** When. */
@@ -64,11 +78,17 @@ public record StepRun(
          * It did its work.
          *
          * @param at when
-         * @param outputs all of the tool's outputs, by name
+         * @param outputs all of its outputs, by name
+         * @param onward how the state machine goes on by it
          */
-        record Completed(Instant at, Map<String, Stored> outputs) implements Done {
+        record Completed(Instant at, Map<String, Stored> outputs, Onward onward) implements Done {
             public Completed {
                 outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+            }
+
+            /** After which the state machine just goes on. */
+            public Completed(Instant at, Map<String, Stored> outputs) {
+                this(at, outputs, Onward.NEXT);
             }
         }
 
@@ -81,8 +101,8 @@ public record StepRun(
          */
         record Failed(Instant at, Failure failure, boolean stops) implements Done {}
 
-        /** It failed, and the workflow says to go on as if it were not there. */
-        record Skipped(Instant at, Failure failure) implements Done {}
+        /** It is left out: what it would set stays unset. */
+        record Skipped(Instant at, Reason reason) implements Done {}
 
         /** The run ended while it was at work. */
         record Cancelled(Instant at) implements Done {}
@@ -96,6 +116,26 @@ public record StepRun(
     /** A step that has cost nothing. */
     public StepRun(StepKey key, int attempts, long fence, Instant startedAt, State state) {
         this(key, attempts, fence, startedAt, BigDecimal.ZERO, state);
+    }
+
+    /**
+     * How a state machine goes on after an evaluation; the same each time it is asked again.
+     *
+     * @param label by which it chooses; empty where there is nothing to choose
+     * @param visit the visit that begins with a jump back; otherwise empty
+     */
+    public record Onward(String label, String visit) {
+        /** With what comes next. */
+        public static final Onward NEXT = new Onward("", "");
+    }
+
+    /** Why a step is left out. */
+    public sealed interface Reason {
+        /** The workflow's condition for it did not hold. */
+        record ConditionNotMet() implements Reason {}
+
+        /** It failed, and the workflow says to go on as if it were not there. */
+        record Gone(Failure failure) implements Reason {}
     }
 
     /** How long it took, from its first attempt's begin. */

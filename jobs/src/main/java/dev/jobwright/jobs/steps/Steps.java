@@ -9,6 +9,7 @@ import java.time.InstantSource;
  *
  * @param ledger claims and completions
  * @param conclude what becomes of a step, recorded, told and answered
+ * @param begin how steps begin that need no attempts
  * @param variables what a step reads
  * @param values what a step sets
  * @param clock what time it is
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 record Steps(
         StepLedger ledger,
         Conclude conclude,
+        BeginStep begin,
         Variables variables,
         Values values,
         InstantSource clock) {
@@ -23,11 +25,13 @@ record Steps(
     /** On these ports. */
     static Steps on(RunStep.Around around) {
         var values = new Values(around.blobs());
+        var variables = new Variables(around.table(), values);
         var ledger = new StepLedger(around.table(), around.clock());
         return new Steps(
                 ledger,
-                new Conclude(ledger, around.tell(), around.clock()),
-                new Variables(around.table(), values),
+                new Conclude(ledger, around),
+                new BeginStep(ledger, variables, around.clock()),
+                variables,
                 values,
                 around.clock());
     }

@@ -2,6 +2,7 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.Plan;
@@ -37,11 +38,11 @@ final class Verdict {
     }
 
     /** The state that follows the last failure. */
-    static State failedForGood(Plan.Step step, Failure failure, Instant now) {
+    static State.Done failedForGood(Plan.Step step, Failure failure, Instant now) {
         return switch (step.onError()) {
             case STOP, RETRY -> new State.Failed(now, failure, true);
             case CONTINUE -> new State.Failed(now, failure, false);
-            case SKIP -> new State.Skipped(now, failure);
+            case SKIP -> new State.Skipped(now, new Reason.Gone(failure));
         };
     }
 }

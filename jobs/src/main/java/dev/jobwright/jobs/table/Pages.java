@@ -1,21 +1,67 @@
 package dev.jobwright.jobs.table;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** Whole answers of queries that are known to be bounded. */
+/** The answers of queries, beyond one page. */
 public final class Pages {
     private Pages() {}
 
-    /** Every item a query finds, page by page. */
+    /** The items that a query finds, in order, of which no more than a page is in memory. */
+    public static Iterable<Item> each(Table table, Query query) {
+        return () -> new Each(table, query);
+    }
+
+    /** The same of several queries, one after the other. */
+    public static Iterable<Item> each(Table table, List<Query> queries) {
+        return () ->
+                queries.stream()
+                        .flatMap(query ->
+                                StreamSupport.stream(each(table, query).spliterator(), false))
+                        .iterator();
+    }
+
+    private static final class Each implements Iterator<Item> {
+        private final Table table;
+        private final Query query;
+        private Iterator<Item> items;
+        private Optional<Query.Cursor> next;
+
+        Each(Table table, Query query) {
+            this.table = table;
+            this.query = query;
+            var first = table.query(query);
+            this.items = first.items().iterator();
+            this.next = first.next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!items.hasNext() && next.isPresent()) {
+                var page = table.query(query.from(next));
+                items = page.items().iterator();
+                next = page.next();
+            }
+            return items.hasNext();
+        }
+
+        @Override
+        public Item next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return items.next();
+        }
+    }
+
+    /** Every item that a query finds which is known to be bounded. */
     public static List<Item> all(Table table, Query query) {
         var found = new ArrayList<Item>();
-        var page = table.query(query);
-        found.addAll(page.items());
-        while (page.next().isPresent()) {
-            page = table.query(query.from(page.next()));
-            found.addAll(page.items());
-        }
+        each(table, query).forEach(found::add);
         return found;
     }
 }

@@ -257,6 +257,20 @@ public record Plan(
     /** How long a step waits for somebody where the workflow does not say. */
     public static final Duration USUAL_WAIT = Duration.ofDays(7);
 
+    /**
+     * The place of a step in the workflow, from 0.
+     *
+     * @throws IllegalArgumentException if there is no such step
+     */
+    public int position(StepId id) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no step is called " + id);
+    }
+
     /** The step of an id. */
     public Optional<Step> step(StepId id) {
         return steps.find(id);

@@ -34,6 +34,8 @@ import dev.jobwright.jobs.steps.Order;
 import dev.jobwright.jobs.steps.Question;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.StepRun.Onward;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.steps.TaskToken;
 import dev.jobwright.jobs.table.Item;
@@ -78,7 +80,13 @@ final class RoundTripTest {
                     .put("list", Json.array(List.of(Json.of(1), Json.of("ü"))))
                     .done();
     private static final Map<String, Stored> VALUES =
-            Map.of("in place", new Stored.Inline(DOCUMENT), "far", new Stored.Ref("0a1b", 40_000));
+            Map.of(
+                    "in place",
+                    new Stored.Inline(DOCUMENT),
+                    "far",
+                    new Stored.Ref("0a1b", 40_000),
+                    "in pieces",
+                    new Stored.Chunked("2c3d", 9_000_000, 100_000));
 
     /** The item as an engine accepts it. */
     private static Item accepted(Item item) {
@@ -174,7 +182,12 @@ final class RoundTripTest {
                         new State.Completed(T, VALUES),
                         new State.Failed(T, WHY, true),
                         new State.Failed(T, WHY, false),
-                        new State.Skipped(T, WHY),
+                        new State.Skipped(T, new Reason.Gone(WHY)),
+                        new State.Skipped(T, new Reason.ConditionNotMet()),
+                        new State.Called(),
+                        new State.Spread(3, new Stored.Inline(Json.array(List.of()))),
+                        new State.Spread(5_000, new Stored.Chunked("c".repeat(64), 9, 5_000)),
+                        new State.Completed(T, Map.of(), new Onward("jump_1", "2.2")),
                         new State.Cancelled(T));
         assertEquals(declared(State.class), kinds(states));
 

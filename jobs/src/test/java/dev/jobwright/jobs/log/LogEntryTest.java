@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
 final class LogEntryTest {
     private static final JobUid UID = JobUid.of(new Owner("ada"), new JobId("job_1"));
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Frame.Node NODE = new Frame.Node("step_1", "Step", "tool");
+    private static final Frame.Node NODE = new Frame.Node("step_1", "Step", "tool", "", "");
 
     private static Head head() {
         return Head.begin(UID, new JobId("job_1"), new WorkflowId("flow"));

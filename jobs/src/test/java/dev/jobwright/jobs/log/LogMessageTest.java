@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 final class LogMessageTest {
     private static final JobUid UID = JobUid.of(new Owner("ada"), new JobId("job_1"));
-    private static final Frame.Node NODE = new Frame.Node("step_1", "Ü 🙂", "tool");
+    private static final Frame.Node NODE = new Frame.Node("step_1", "Ü 🙂", "tool", "17", "2");
     private static final Head.Mark MARK = new Head.Mark(3, Long.MAX_VALUE / 1_000);
 
     private static List<LogMessage> all() {

@@ -89,7 +89,7 @@ final class AskTest {
                 List.of(
                         new State.Completed(BEGIN, Map.of()),
                         new State.Failed(BEGIN, WHY, true),
-                        new State.Skipped(BEGIN, WHY),
+                        new State.Skipped(BEGIN, new StepRun.Reason.Gone(WHY)),
                         new State.Cancelled(BEGIN))) {
             assertInstanceOf(Ask.Memo.class, of(done, 99));
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.StepId;
 
@@ -121,7 +122,7 @@ final class ClaimTest {
                         new State.Completed(BEGIN, Map.of()),
                         new State.Failed(BEGIN, WHY, true),
                         new State.Failed(BEGIN, WHY, false),
-                        new State.Skipped(BEGIN, WHY),
+                        new State.Skipped(BEGIN, new Reason.Gone(WHY)),
                         new State.Cancelled(BEGIN))) {
             var step = new StepRun(KEY, 1, 1, BEGIN, done);
             assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.steps.StepRun.Onward;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.StepId;
 
@@ -29,7 +30,7 @@ final class StepAnswerTest {
             var done = new State.Completed(AT, outputs);
             var step = new StepRun(StepKey.of(new StepId("s")), 1, 1, AT, done);
 
-            var answer = StepAnswer.of(step, done);
+            var answer = StepAnswer.of(step, done, Onward.NEXT);
 
             assertTrue(answer.preview().fields().size() >= 7, () -> answer.preview().toString());
             var characters =

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolResult;
@@ -85,7 +86,7 @@ final class VerdictTest {
     @Test
     void a_skipped_step_says_why() {
         assertEquals(
-                new State.Skipped(NOW, new Failure("E", "why")),
+                new State.Skipped(NOW, new Reason.Gone(new Failure("E", "why"))),
                 Verdict.failedForGood(
                         step(Optional.empty(), OnError.SKIP), new Failure("E", "why"), NOW));
     }

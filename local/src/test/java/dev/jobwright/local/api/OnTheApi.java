@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.steps.Invocation;
+import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepPayload;
 import dev.jobwright.jobs.workflow.StepId;
 
@@ -102,6 +103,10 @@ abstract class OnTheApi {
     }
 
     void step(String id, String step) {
+        step(id, StepKey.of(new StepId(step)), StepPayload.Part.WHOLE);
+    }
+
+    void step(String id, StepKey key, StepPayload.Part part) {
         api.use()
                 .runStep()
                 .handle(
@@ -111,11 +116,11 @@ abstract class OnTheApi {
                                 1,
                                 0,
                                 0,
-                                "",
-                                new StepId(step),
-                                "1",
-                                "",
-                                StepPayload.Part.WHOLE,
+                                key.scope(),
+                                key.step(),
+                                key.visit(),
+                                key.item(),
+                                part,
                                 Optional.empty(),
                                 Optional.empty()),
                         new Invocation("request", Instant.parse("2026-03-02T10:00:00Z")));

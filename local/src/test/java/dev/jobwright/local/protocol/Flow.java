@@ -24,7 +24,7 @@ import java.util.Optional;
  * {@code step_n} and sets {@code said_n}.
  */
 final class Flow {
-    private static final RetryPolicy PATIENT =
+    static final RetryPolicy PATIENT =
             new RetryPolicy(5, Duration.ofSeconds(2), 2, Duration.ofSeconds(60), false, List.of());
 
     /** The function of the tool {@code function}. */

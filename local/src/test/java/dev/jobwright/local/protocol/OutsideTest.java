@@ -24,6 +24,7 @@ import dev.jobwright.jobs.answers.AnswerStep.Reply;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepFatal;
 import dev.jobwright.jobs.steps.StepRetry;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Workflow.OnError;
 
@@ -147,7 +148,8 @@ final class OutsideTest {
             assertEquals("skipped", ask(world, 2, 1, 0, token).status());
             assertTrue(world.executions.told(token).isPresent());
             var skipped = assertInstanceOf(State.Skipped.class, world.step(2).state());
-            assertEquals("MissingParameter", skipped.failure().error());
+            var gone = assertInstanceOf(Reason.Gone.class, skipped.reason());
+            assertEquals("MissingParameter", gone.failure().error());
             assertEquals(List.of(), secrets(world));
         }
     }

@@ -17,6 +17,7 @@ import dev.jobwright.jobs.steps.StepBusy;
 import dev.jobwright.jobs.steps.StepFatal;
 import dev.jobwright.jobs.steps.StepPayload.Part;
 import dev.jobwright.jobs.steps.StepRetry;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.RetryPolicy;
@@ -196,10 +197,11 @@ final class RetriesTest {
 
                     var skipped = (State.Skipped) world.step(2).state();
                     assertEquals(
-                            new Failure(
-                                    "MissingParameter",
-                                    "The parameter text has no value: said_1 is null or not set; did the step that sets it fail?"),
-                            skipped.failure());
+                            new Reason.Gone(
+                                    new Failure(
+                                            "MissingParameter",
+                                            "The parameter text has no value: said_1 is null or not set; did the step that sets it fail?")),
+                            skipped.reason());
                 });
     }
 

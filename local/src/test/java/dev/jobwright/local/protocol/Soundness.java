@@ -36,6 +36,14 @@ final class Soundness {
         this.story = world.story().stream().filter(line -> !Story.isReport(line)).toList();
     }
 
+    /** What must be true of every job's log. */
+    static void checkLog(World world, Status ended) {
+        var soundness = new Soundness(world);
+        assertEquals(ended, world.job().state().status());
+        soundness.theLogIsGaplessAndClosed(ended);
+        soundness.everyLaunchIsTold();
+    }
+
     /** Checks all of it. */
     static void check(World world, Status ended) {
         var soundness = new Soundness(world);
@@ -105,7 +113,7 @@ final class Soundness {
                             .get(Keys.variable(World.UID, 1, variable, step.key()))
                             .map(VariableItem::read);
             var said =
-                    step.state() instanceof StepRun.State.Completed(_, var outputs)
+                    step.state() instanceof StepRun.State.Completed(_, var outputs, _)
                             ? Optional.ofNullable(outputs.get("said"))
                             : Optional.<Stored>empty();
             assertEquals(said, kept);

@@ -1,18 +1,22 @@
 package dev.jobwright.local.protocol;
 
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions.Status;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.steps.Invocation;
 import dev.jobwright.jobs.steps.StepAnswer;
 import dev.jobwright.jobs.steps.StepBusy;
 import dev.jobwright.jobs.steps.StepFatal;
+import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepPayload;
 import dev.jobwright.jobs.steps.StepPayload.Part;
 import dev.jobwright.jobs.steps.StepRetry;
 import dev.jobwright.jobs.steps.StepStopped;
 import dev.jobwright.jobs.table.TableUnavailable;
+import dev.jobwright.jobs.workflow.Evaluation;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.Plan.Action;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,15 +53,9 @@ final class StateMachine {
     /** Executes until it ends, is stopped or vanishes. */
     void run(String arn) {
         var launch = Run.launchOf(arn.substring(arn.lastIndexOf(':') + 1)).orElseThrow();
-        for (var step : steps(launch)) {
-            if (!world.executions.isRunning(arn) || !isPassed(arn, launch, step)) {
-                return;
-            }
-            if (step.dependsOn().isEmpty() && !step.always()) {
-                afterFirstStep.run();
-            }
-        }
-        if (world.executions.isRunning(arn)) {
+        var execution = new Execution(arn, launch.launch());
+        boolean isThrough = execution.play(steps(launch), "");
+        if (isThrough && world.executions.isRunning(arn)) {
             world.executions.end(arn, Status.SUCCEEDED, "", "");
         }
     }
@@ -67,69 +65,149 @@ final class StateMachine {
         return world.plan.steps().stream().filter(step -> step.always() == always).toList();
     }
 
-    private boolean isPassed(String arn, Run.Launch launch, Plan.Step step) {
-        return step.action() instanceof Plan.Action.Callback
-                ? isAnswered(arn, launch, step)
-                : ask(arn, launch, step).isPresent();
-    }
+    /** One execution, of a launch. */
+    private final class Execution {
+        private final String arn;
+        private final int launch;
 
-    private Optional<StepAnswer> ask(String arn, Run.Launch launch, Plan.Step step) {
-        for (int retry = 0; retry < MOST_RETRIES && world.executions.isRunning(arn); retry++) {
-            var answer = call(arn, payload(step, launch.launch(), retry, Part.WHOLE));
-            if (answer.isPresent()) {
-                return answer;
-            }
+        Execution(String arn, int launch) {
+            this.arn = arn;
+            this.launch = launch;
         }
-        return Optional.empty();
-    }
 
-    /** Asks once, and then waits for the token; a task that failed is tried again with another. */
-    private boolean isAnswered(String arn, Run.Launch launch, Plan.Step step) {
-        var task = arn + "/" + step.id();
-        for (int retry = 0; retry < MOST_RETRIES && world.executions.isRunning(arn); retry++) {
-            var token = waiting.get(task);
-            if (token == null) {
-                tried++;
-                var fresh = world.executions.issue(arn);
-                if (call(arn, payload(step, launch.launch(), tried, fresh)).isPresent()) {
-                    waiting.put(task, fresh);
+        /** Goes through steps; false if it ended before their end. */
+        boolean play(List<Plan.Step> steps, String scope) {
+            var visit = "1";
+            int next = 0;
+            while (next < steps.size()) {
+                var step = steps.get(next);
+                var answer = step(step, new StepKey(scope, step.id(), visit, ""));
+                if (answer.isEmpty()) {
+                    return false;
                 }
-                continue;
+                if (scope.isEmpty() && step.dependsOn().isEmpty() && !step.always()) {
+                    afterFirstStep.run();
+                }
+                if (answer.get().next().equals("end")) {
+                    return true;
+                }
+                visit = answer.get().visit().isEmpty() ? visit : answer.get().visit();
+                next = target(step, answer.get()).map(steps::indexOf).orElse(next + 1);
             }
-            var told = world.executions.told(token);
-            if (told.isEmpty() || told.get().error().isEmpty()) {
-                return told.isPresent();
-            }
-            waiting.remove(task);
-            fail(arn, told.get().error().get(), told.get().text());
+            return true;
         }
-        return false;
+
+        private Optional<Plan.Step> target(Plan.Step step, StepAnswer answer) {
+            return step.action() instanceof Action.Evaluate(var evaluation)
+                    ? evaluation.jumps().stream()
+                            .filter(jump -> evaluation.label(jump).equals(answer.next()))
+                            .map(Evaluation.Target.Jump::step)
+                            .findFirst()
+                            .flatMap(world.plan::step)
+                    : Optional.empty();
+        }
+
+        private Optional<StepAnswer> step(Plan.Step step, StepKey key) {
+            return step.forEach().isPresent() ? each(step, key) : once(step, key);
+        }
+
+        private Optional<StepAnswer> each(Plan.Step step, StepKey key) {
+            var spread = ask(key, Part.SPREAD);
+            long count = spread.map(StepAnswer::count).orElse(0L);
+            for (int i = 0; i < count; i++) {
+                if (once(step, key.at(i)).isEmpty()) {
+                    return Optional.empty();
+                }
+            }
+            return spread.isEmpty() ? spread : ask(key, Part.GATHER);
+        }
+
+        private Optional<StepAnswer> once(Plan.Step step, StepKey key) {
+            return switch (step.action()) {
+                case Action.Work _, Action.Function _, Action.Evaluate _ -> ask(key, Part.WHOLE);
+                case Action.Callback _ -> answered(key);
+                case Action.Timer _ -> {
+                    var begun = ask(key, Part.BEGIN);
+                    begun.ifPresent(one -> world.clock.turn(Duration.ofSeconds(one.count())));
+                    yield begun.isEmpty() ? begun : ask(key, Part.END);
+                }
+                case Action.Call call -> {
+                    var begun = ask(key, Part.BEGIN);
+                    boolean isDue = begun.filter(one -> one.next().equals("go")).isPresent();
+                    boolean isOver =
+                            isDue && !play(world.plan(call.workflow()).steps(), key.inner());
+                    yield begun.isEmpty() || isOver ? Optional.empty() : ask(key, Part.END);
+                }
+            };
+        }
+
+        private Optional<StepAnswer> ask(StepKey key, Part part) {
+            for (int retry = 0; retry < MOST_RETRIES && isRunning(); retry++) {
+                var answer = call(payload(key, launch, retry, part));
+                if (answer.isPresent()) {
+                    return answer;
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Asks once, then waits for the token; a task that failed is tried with another. */
+        private Optional<StepAnswer> answered(StepKey key) {
+            var task = arn + "/" + key.text();
+            for (int retry = 0; retry < MOST_RETRIES && isRunning(); retry++) {
+                var token = waiting.get(task);
+                if (token == null) {
+                    tried++;
+                    var fresh = world.executions.issue(arn);
+                    if (call(payload(key, launch, tried, fresh)).isPresent()) {
+                        waiting.put(task, fresh);
+                    }
+                    continue;
+                }
+                var told = world.executions.told(token);
+                if (told.isEmpty() || told.get().error().isEmpty()) {
+                    return told.map(_ -> new StepAnswer("completed", 0, Json.EMPTY, "", 0, ""));
+                }
+                waiting.remove(task);
+                fail(told.get().error().get(), told.get().text());
+            }
+            return Optional.empty();
+        }
+
+        private void fail(String error, String cause) {
+            if (error.equals(StepRetry.class.getName())) {
+                world.clock.turn(Duration.ofSeconds(60));
+            } else {
+                world.executions.end(arn, Status.FAILED, error, cause);
+            }
+        }
+
+        private Optional<StepAnswer> call(StepPayload payload) {
+            try {
+                return Optional.of(world.runStep().handle(payload, invocation(world)));
+            } catch (StepRetry | StepBusy e) {
+                world.clock.turn(Duration.ofSeconds(60));
+            } catch (StepFatal | StepStopped e) {
+                var message = String.valueOf(e.getMessage());
+                world.executions.end(arn, Status.FAILED, e.getClass().getName(), message);
+            } catch (Faults.Died | TableUnavailable | PortUnavailable e) {
+                world.faults.revive();
+                world.clock.turn(Duration.ofSeconds(2));
+                if (afterCrash == AfterCrash.VANISHES) {
+                    world.executions.vanish(arn);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean isRunning() {
+            return world.executions.isRunning(arn);
+        }
     }
 
-    private void fail(String arn, String error, String cause) {
-        if (error.equals(StepRetry.class.getName())) {
-            world.clock.turn(Duration.ofSeconds(60));
-        } else {
-            world.executions.end(arn, Status.FAILED, error, cause);
-        }
-    }
-
-    private Optional<StepAnswer> call(String arn, StepPayload payload) {
-        try {
-            return Optional.of(world.runStep().handle(payload, invocation(world)));
-        } catch (StepRetry | StepBusy e) {
-            world.clock.turn(Duration.ofSeconds(60));
-        } catch (StepFatal | StepStopped e) {
-            var message = String.valueOf(e.getMessage());
-            world.executions.end(arn, Status.FAILED, e.getClass().getName(), message);
-        } catch (Faults.Died | TableUnavailable | PortUnavailable e) {
-            world.faults.revive();
-            world.clock.turn(Duration.ofSeconds(2));
-            if (afterCrash == AfterCrash.VANISHES) {
-                world.executions.vanish(arn);
-            }
-        }
-        return Optional.empty();
+    /** Asks for a part of any step, as the first launch does. */
+    static StepAnswer ask(World world, StepKey key, Part part) {
+        return world.runStep().handle(payload(key, 1, 0, part), invocation(world));
     }
 
     /** Asks for one step, from 1, as an execution of the launch does. */
@@ -139,38 +217,39 @@ final class StateMachine {
 
     /** Asks for a part of a step. */
     static StepAnswer ask(World world, int step, int launch, int retry, Part part) {
-        var payload = payload(world.plan.steps().get(step - 1), launch, retry, part);
+        var key = StepKey.of(world.plan.steps().get(step - 1).id());
+        var payload = payload(key, launch, retry, part);
         return world.runStep().handle(payload, invocation(world));
     }
 
     /** Asks for a step that somebody outside answers; its task waits for the token. */
     static StepAnswer ask(World world, int step, int launch, int retry, String token) {
-        var payload = payload(world.plan.steps().get(step - 1), launch, retry, token);
-        return world.runStep().handle(payload, invocation(world));
+        var key = StepKey.of(world.plan.steps().get(step - 1).id());
+        return world.runStep().handle(payload(key, launch, retry, token), invocation(world));
     }
 
-    private static StepPayload payload(Plan.Step step, int launch, int retry, String token) {
-        return payload(step, launch, retry, Part.WHOLE, Optional.of(token));
+    private static StepPayload payload(StepKey key, int launch, int retry, Part part) {
+        return payload(key, launch, retry, part, Optional.empty());
     }
 
-    private static StepPayload payload(Plan.Step step, int launch, int retry, Part part) {
-        return payload(step, launch, retry, part, Optional.empty());
+    private static StepPayload payload(StepKey key, int launch, int retry, String token) {
+        return payload(key, launch, retry, Part.WHOLE, Optional.of(token));
     }
 
     private static StepPayload payload(
-            Plan.Step step, int launch, int retry, Part part, Optional<String> token) {
+            StepKey key, int launch, int retry, Part part, Optional<String> token) {
         return new StepPayload(
                 World.UID,
                 1,
                 launch,
                 0,
                 retry,
-                "",
-                step.id(),
-                "1",
-                "",
+                key.scope(),
+                key.step(),
+                key.visit(),
+                key.item(),
                 part,
-                Optional.empty(),
+                part == Part.SETTLE ? Optional.of("Lambda.Unknown") : Optional.empty(),
                 token);
     }
 

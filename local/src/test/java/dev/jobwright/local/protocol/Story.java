@@ -25,7 +25,9 @@ final class Story {
     }
 
     private static String node(Json.Obj frame) {
-        return text(frame, "node_id");
+        var item = frame.text("item").map(one -> "[" + one + "]").orElse("");
+        var visit = frame.text("visit").map(one -> "@" + one).orElse("");
+        return text(frame, "node_id") + item + visit;
     }
 
     private static String text(Json.Obj frame, String field) {

@@ -11,6 +11,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepBusy;
 import dev.jobwright.jobs.steps.StepFatal;
 import dev.jobwright.jobs.steps.StepPayload.Part;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.steps.StepStopped;
 import dev.jobwright.jobs.workflow.Plan;
@@ -137,7 +138,8 @@ final class TimersTest {
                     ask(world, 1, 1, 0);
                     assertEquals("skipped", ask(world, 2, 1, 0, Part.BEGIN).status());
                     var skipped = assertInstanceOf(State.Skipped.class, world.step(2).state());
-                    assertEquals("InvalidParameter", skipped.failure().error());
+                    var gone = assertInstanceOf(Reason.Gone.class, skipped.reason());
+                    assertEquals("InvalidParameter", gone.failure().error());
                 });
     }
 }

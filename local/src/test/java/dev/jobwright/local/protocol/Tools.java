@@ -24,6 +24,9 @@ final class Tools {
         ToolResult apply(ToolCall call) throws Exception;
     }
 
+    /** Whether the tool {@code echo} fails for good. */
+    boolean echoFails;
+
     private final AtomicInteger echoes = new AtomicInteger();
 
     /** How often the tool {@code echo} worked. */
@@ -51,6 +54,9 @@ final class Tools {
 
     /** Each time it works it says something else, so that two effects cannot pass for one. */
     private ToolResult echo(ToolCall call) {
+        if (echoFails) {
+            return failed("Deaf", false);
+        }
         call.progress(1, 2, "listening");
         call.log(ToolCall.Severity.INFO, "speaking");
         var text = call.parameter("text").text();

@@ -18,6 +18,7 @@ import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.ConnectionItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.StaleItem;
+import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.VariableItem;
 import dev.jobwright.jobs.items.VersionItem;
 import dev.jobwright.jobs.items.WorkflowItem;
@@ -67,6 +68,7 @@ import dev.jobwright.local.table.EmbeddedTable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,28 +106,34 @@ final class World implements AutoCloseable {
     private long lastId;
 
     World(Plan plan) {
+        this(plan, Map.of());
+    }
+
+    /** With other workflows that the plan calls, by id. */
+    World(Plan plan, Map<WorkflowId, Plan> others) {
         this.plan = plan;
         this.jobs = new Jobs(calm);
-        publish();
+        others.forEach((id, other) -> publish(new WorkflowRef(OWNER, id, 1), other));
+        publish(WORKFLOW, plan);
         create();
     }
 
-    private void publish() {
+    private void publish(WorkflowRef ref, Plan of) {
         var at = clock.instant();
         var machine = executions.define("flow", "{}");
         var version =
                 new VersionHead(
-                        WORKFLOW,
+                        ref,
                         "Flow",
                         "",
                         new Stored.Inline(Json.EMPTY),
-                        new Stored.Inline(PlanText.write(plan)),
+                        new Stored.Inline(PlanText.write(of)),
                         "0".repeat(64),
                         machine,
                         Optional.of(executions.define("flow_clean_up", "{}"))
                                 .filter(_ -> plan.steps().stream().anyMatch(Plan.Step::always)),
                         at);
-        var latest = new Latest(WORKFLOW, "Flow", "", "hash", at);
+        var latest = new Latest(ref, "Flow", "", "hash", at);
         calm.transact(
                 List.of(
                         VersionItem.create(version),
@@ -214,6 +222,43 @@ final class World implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /** The plan of a workflow that was published. */
+    Plan plan(WorkflowRef ref) {
+        return new Workflows(calm, blobs).version(ref).orElseThrow().plan();
+    }
+
+    /** A step of the job's own workflow, on its first visit. */
+    StepRun at(String step) {
+        return at(step, "1");
+    }
+
+    /** The same on another visit. */
+    StepRun at(String step, String visit) {
+        var key = new StepKey("", new StepId(step), visit, "");
+        return calm.get(Keys.step(UID, 1, key)).map(StepItem::read).orElseThrow();
+    }
+
+    /** The log in short, without what may be lost. */
+    List<String> news() {
+        return story().stream().filter(line -> !Story.isReport(line)).toList();
+    }
+
+    /** What the log says of how far a step is. */
+    List<String> progress(String node) {
+        return log().stream()
+                .map(Event::frame)
+                .filter(frame -> Story.line(frame).equals(node + " progresses"))
+                .map(frame -> frame.text("chunk").orElseThrow())
+                .toList();
+    }
+
+    /** Everything that was begun, elements of lists included. */
+    List<StepRun> begun() {
+        var all = new ArrayList<StepRun>();
+        Pages.each(calm, StepItem.within(UID, 1, "")).forEach(i -> all.add(StepItem.read(i)));
+        return all;
     }
 
     /** What came too late to count. */
