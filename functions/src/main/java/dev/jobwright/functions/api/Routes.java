@@ -25,6 +25,7 @@ final class Routes {
                         new Route("PUT", "/v1/workflows/{id}", new PutWorkflow(use)),
                         new Route("POST", "/v1/workflows/{id}/plan", new PostPlan(use)),
                         new Route("POST", "/v1/workflows/import", new PostWorkflowImport(use)),
+                        new Route("POST", "/v1/workflows/{id}/dry-run", new PostDryRun(use, ports)),
                         new Route("GET", "/v1/workflows", new ListWorkflows(use)),
                         new Route("GET", "/v1/workflows/{id}", new GetWorkflow(use)),
                         new Route("GET", "/v1/workflows/{id}/versions", new ListVersions(use)),

@@ -36,8 +36,8 @@ public final class PlanWorkflow {
 
     /** What came of it. */
     public sealed interface Reply {
-        /** It can run. */
-        record Planned(Workflow workflow, Compiler.Compiled.Good compiled) implements Reply {}
+        /** It can run: the document, and what it is compiled to. */
+        record Planned(Json.Obj document, Compiler.Compiled.Good compiled) implements Reply {}
 
         /** It cannot, and why. */
         record Invalid(List<Problem> problems) implements Reply {}
@@ -64,7 +64,8 @@ public final class PlanWorkflow {
             case Parsed.Good<Workflow>(var workflow) ->
                     switch (compiler.compile(workflow, library(owner))) {
                         case Compiler.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
-                        case Compiler.Compiled.Good good -> new Reply.Planned(workflow, good);
+                        case Compiler.Compiled.Good good ->
+                                new Reply.Planned((Json.Obj) document, good);
                     };
         };
     }

@@ -1,6 +1,7 @@
 package dev.jobwright.local.system;
 
 import dev.jobwright.functions.Environment;
+import dev.jobwright.functions.dryrun.EngineExecutions;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -9,7 +10,6 @@ import dev.jobwright.local.events.EventCalls;
 import dev.jobwright.local.events.Rules;
 import dev.jobwright.local.events.Schedules;
 import dev.jobwright.local.executions.GuardedInvoker;
-import dev.jobwright.local.executions.LocalExecutions;
 import dev.jobwright.local.executions.QueueCalls;
 import dev.jobwright.local.executions.RoleGate;
 import dev.jobwright.local.gateway.Caller;
@@ -78,7 +78,7 @@ public final class LocalSystem implements AutoCloseable {
         this.blobs =
                 new LocalBlobs(
                         storage.blobs(), server.base(), new Signatures(air.secret()), air.clock());
-        var executions = new LocalExecutions(engine, SETTINGS, machineRole());
+        var executions = new EngineExecutions(engine, SETTINGS, machineRole());
         var functions = new LocalFunctions(lambda, air.clock());
         this.wiring =
                 new Wiring(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The table at its plainest, for tests: one sorted map under one lock. */
+/** The table at its plainest, for what is over soon: one sorted map under one lock. */
 public final class MemoryTable implements Table {
     private final NavigableMap<Key, Item> items = new TreeMap<>();
 

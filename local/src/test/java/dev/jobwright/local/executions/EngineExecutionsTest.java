@@ -2,6 +2,7 @@ package dev.jobwright.local.executions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jobwright.functions.dryrun.EngineExecutions;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Executions;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-final class LocalExecutionsTest extends ExecutionsContract {
+final class EngineExecutionsTest extends ExecutionsContract {
     private final AtomicInteger names = new AtomicInteger();
     private final LinkedBlockingQueue<String> tokens = new LinkedBlockingQueue<>();
     private final List<StepFunctions> engines = new ArrayList<>();
@@ -114,6 +115,7 @@ final class LocalExecutionsTest extends ExecutionsContract {
                                         _ -> {})
                                 .keptIn(store));
         engines.add(engine);
-        return new LocalExecutions(engine, Settings.defaults(), "arn:aws:iam::123456789012:role/r");
+        return new EngineExecutions(
+                engine, Settings.defaults(), "arn:aws:iam::123456789012:role/r");
     }
 }

@@ -1,4 +1,4 @@
-package dev.jobwright.local.executions;
+package dev.jobwright.functions.dryrun;
 
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.stepfunctions.Answer;
@@ -10,8 +10,8 @@ import dev.jobwright.stepfunctions.machines.MachineCreated;
 import java.util.Optional;
 import java.util.Set;
 
-/** Executions of the engine in this process. */
-public final class LocalExecutions implements Executions {
+/** Executions of an engine in this process: a dry run's, or a whole installation's. */
+public final class EngineExecutions implements Executions {
     private static final String THERE = "StateMachineAlreadyExists";
     private static final Set<String> NOBODY_WAITS =
             Set.of("TaskTimedOut", "TaskDoesNotExist", "InvalidToken");
@@ -21,7 +21,7 @@ public final class LocalExecutions implements Executions {
     private final String roleArn;
 
     /** With the engine's own settings, and a role for all machines. */
-    public LocalExecutions(StepFunctions engine, Settings settings, String roleArn) {
+    public EngineExecutions(StepFunctions engine, Settings settings, String roleArn) {
         this.engine = engine;
         this.settings = settings;
         this.roleArn = roleArn;
