@@ -40,15 +40,36 @@ final class StateMachines {
                         .assumedBy(
                                 new ServicePrincipal("states.amazonaws.com").withConditions(ours()))
                         .build();
+        runEachOther();
+    }
+
+    /**
+     * A machine runs another to its end; Step Functions learns of that end by a rule of its own.
+     */
+    private void runEachOther() {
+        may(List.of("states:StartExecution"), machines());
+        may(List.of("states:DescribeExecution", "states:StopExecution"), executions());
+        var rule =
+                stack.formatArn(
+                        ArnComponents.builder()
+                                .service("events")
+                                .resource("rule")
+                                .resourceName("StepFunctionsGetEventsForStepFunctionsExecutionRule")
+                                .build());
+        may(List.of("events:PutTargets", "events:PutRule", "events:DescribeRule"), rule);
+    }
+
+    private void may(List<String> actions, String resource) {
+        role.addToPolicy(
+                PolicyStatement.Builder.create()
+                        .actions(actions)
+                        .resources(List.of(resource))
+                        .build());
     }
 
     /** Lets the state machines run steps. */
     void invoke(LiveFunction step) {
-        role.addToPolicy(
-                PolicyStatement.Builder.create()
-                        .actions(List.of("lambda:InvokeFunction"))
-                        .resources(List.of(step.alias().getFunctionArn()))
-                        .build());
+        may(List.of("lambda:InvokeFunction"), step.alias().getFunctionArn());
     }
 
     /** Lets a function make state machines whose steps run in another. */

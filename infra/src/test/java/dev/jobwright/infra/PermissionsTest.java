@@ -33,6 +33,9 @@ final class PermissionsTest {
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem",
+                    "events:DescribeRule",
+                    "events:PutRule",
+                    "events:PutTargets",
                     "execute-api:ManageConnections",
                     "iam:PassRole",
                     "lambda:InvokeFunction",
@@ -120,13 +123,28 @@ final class PermissionsTest {
     }
 
     @Test
-    void a_state_machine_may_run_steps_and_nothing_else() {
+    void a_state_machine_may_run_steps_and_other_machines_and_nothing_else() {
         var machines =
                 shipped.statements().stream()
                         .filter(s -> s.policy().startsWith("StateMachineRole"))
                         .toList();
-        assertEquals(Set.of("lambda:InvokeFunction"), actions(machines));
-        assertEquals(1, machines.getFirst().resources().size());
+        assertEquals(
+                Set.of(
+                        "lambda:InvokeFunction",
+                        "states:StartExecution",
+                        "states:DescribeExecution",
+                        "states:StopExecution",
+                        "events:PutTargets",
+                        "events:PutRule",
+                        "events:DescribeRule"),
+                actions(machines));
+        machines.forEach(statement -> assertEquals(1, statement.resources().size()));
+        var named = machines.toString();
+        assertEquals(true, named.contains(":stateMachine:jobwright-*"), named);
+        assertEquals(
+                true,
+                named.contains(":rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"),
+                named);
     }
 
     @Test

@@ -44,10 +44,10 @@ final class GraphRunsTest {
     private static String transform(
             String id, String more, String expression, String input, String variable) {
         return """
-                {"step_id": "%s", "tool_id": "json_transform", %s
-                 "parameter_mappings": {"expression": {"value": "%s"}, "input": %s},
-                 "output_mappings": {"result": "%s"}}
-                """
+        {"step_id": "%s", "tool_id": "json_transform", %s
+         "parameter_mappings": {"expression": {"value": "%s"}, "input": %s},
+         "output_mappings": {"result": "%s"}}
+        """
                 .formatted(id, more, expression, input, variable);
     }
 
@@ -71,7 +71,9 @@ final class GraphRunsTest {
         var job = created.text("job_id");
         var status = api.get("/v1/jobs/" + job + "/status");
         while (!status.text("status").equals("COMPLETED")) {
-            assertTrue(!status.text("status").equals("FAILED"), api.get("/v1/jobs/" + job).body()::toString);
+            assertTrue(
+                    !status.text("status").equals("FAILED"),
+                    api.get("/v1/jobs/" + job).body()::toString);
             Thread.onSpinWait();
             status = api.get("/v1/jobs/" + job + "/status");
         }
@@ -105,8 +107,14 @@ final class GraphRunsTest {
                  "outputs": ["n", "jumps", "loud", "joined", "never"]}
                 """
                         .formatted(
-                                transform("begin", "\"depends_on\": [],", "0", "{\"value\": 1}", "n"),
-                                transform("add", "\"depends_on\": [\"begin\"],", "$ + 1", variable("n"), "n"),
+                                transform(
+                                        "begin", "\"depends_on\": [],", "0", "{\"value\": 1}", "n"),
+                                transform(
+                                        "add",
+                                        "\"depends_on\": [\"begin\"],",
+                                        "$ + 1",
+                                        variable("n"),
+                                        "n"),
                                 transform(
                                         "join",
                                         "\"depends_on\": [\"enough\", \"shouts\"],",
