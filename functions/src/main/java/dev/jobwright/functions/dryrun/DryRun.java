@@ -184,9 +184,13 @@ public final class DryRun {
                 instanceof Run.State.Ended(_, _, _, Map<String, Stored> stored)) {
             stored.forEach((name, value) -> outputs.put(name, use.values().load(job.uid(), value)));
         }
+        var plan = use.workflows().version(job.spec().workflow()).orElseThrow().plan();
         var steps =
                 use.jobs().steps(job.uid(), job.runNo()).stream()
-                        .sorted(Comparator.comparing(StepRun::startedAt))
+                        .sorted(
+                                Comparator.comparing(StepRun::startedAt)
+                                        .thenComparing(step -> step.key().visit())
+                                        .thenComparingInt(step -> plan.position(step.key().step())))
                         .toList();
         return new Reply.Ran(job, outputs, steps);
     }

@@ -40,7 +40,7 @@ final class MemoryBlobs implements Blobs {
     }
 
     @Override
-    public Presigned presignPut(String key, String contentType, long bytes, Duration validity) {
+    public Presigned presignPut(Upload upload, Duration validity) {
         throw new UnsupportedOperationException("nothing is uploaded to a dry run");
     }
 

@@ -11,7 +11,6 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Pages;

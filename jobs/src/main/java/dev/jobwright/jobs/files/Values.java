@@ -70,8 +70,7 @@ public final class Values {
                         .filter(Stored.Inline.class::isInstance)
                         .mapToLong(Values::bytes)
                         .sum();
-        more.putAll(
-                fit(job, Map.of(name, new Stored.Inline(value)), MOST_TOGETHER - inPlace));
+        more.putAll(fit(job, Map.of(name, new Stored.Inline(value)), MOST_TOGETHER - inPlace));
         return more;
     }
 
@@ -80,6 +79,7 @@ public final class Values {
         return switch (stored) {
             case Stored.Inline(var value) -> JsonText.bytes(value).length;
             case Stored.Ref(_, var bytes) -> bytes;
+            case Stored.Chunked(_, var bytes, _) -> bytes;
         };
     }
 

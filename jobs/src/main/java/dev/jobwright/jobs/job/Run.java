@@ -55,7 +55,7 @@ public record Run(
         record Ended(Instant since, Instant at, Status status, Map<String, Stored> outputs)
                 implements State {
             public Ended {
-                outputs = Map.copyOf(outputs);
+                outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
             }
         }
 

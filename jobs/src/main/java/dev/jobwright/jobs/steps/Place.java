@@ -67,7 +67,7 @@ public record Place(
         return element.map(Element::isQuiet).orElse(false);
     }
 
-    /** What it reads. */
+    /** What it reads; a clean-up comes after all that was set, whichever visit set it. */
     Reader reader() {
         var before = step.always() ? Optional.<Moment>empty() : Optional.of(moment());
         return new Reader(run, plan, key.scope(), before, Optional.of(this));
