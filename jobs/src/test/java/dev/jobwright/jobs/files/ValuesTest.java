@@ -115,7 +115,7 @@ final class ValuesTest {
         assertTrue(refused.toString().contains("was altered"), refused.toString());
     }
 
-    private record InMemory(Map<String, byte[]> kept) implements Blobs {
+    record InMemory(Map<String, byte[]> kept) implements Blobs {
         @Override
         public void put(String key, byte[] content, String contentType) {
             kept.put(key, content);

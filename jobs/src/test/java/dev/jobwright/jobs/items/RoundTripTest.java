@@ -37,9 +37,11 @@ import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.Onward;
 import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.steps.Tally;
 import dev.jobwright.jobs.steps.TaskToken;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Limits;
+import dev.jobwright.jobs.table.MemoryTable;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
@@ -233,7 +235,28 @@ final class RoundTripTest {
                     VariableItem.of(
                             UID, 1, new VariableId("v"), StepKey.of(new StepId("step_1")), value);
             assertEquals(value, VariableItem.read(accepted(item)));
+            assertEquals("1", VariableItem.visit(item));
         }
+    }
+
+    @Test
+    void inputs_of_a_called_workflow() {
+        var call = StepKey.of(new StepId("call"));
+        assertEquals(VALUES, ScopeItem.read(accepted(ScopeItem.of(UID, 1, call, VALUES))));
+    }
+
+    @Test
+    void the_parts_of_a_count_together() {
+        var each = StepKey.of(new StepId("each"));
+        var table = new MemoryTable();
+        table.transact(List.of(TallyItem.open(UID, 1, each, 100_000)));
+        for (int index : List.of(0, 1, 64, 99_999)) {
+            var one = index == 1 ? new Tally(0, 0, 1, 0) : new Tally(0, 1, 0, 0);
+            table.transact(List.of(TallyItem.count(UID, 1, each.at(index), one)));
+        }
+        var parts = table.query(TallyItem.ofStep(UID, 1, each)).items();
+        assertEquals(4, parts.size());
+        assertEquals(new Tally(100_000, 3, 1, 0), TallyItem.sum(parts));
     }
 
     @Test
