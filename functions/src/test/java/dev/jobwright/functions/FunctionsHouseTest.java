@@ -14,6 +14,7 @@ final class FunctionsHouseTest extends HouseRules {
                         "org.jspecify..",
                         "dev.jobwright.jobs..",
                         "dev.jobwright.statemachines..",
+                        "dev.jobwright.stepfunctions..",
                         "com.amazonaws.services.lambda.runtime..",
                         "software.amazon.awssdk.."),
                 Set.of("dev.jobwright.functions.Environment", "dev.jobwright.functions.Ports"));

@@ -34,7 +34,7 @@ public final class JobwrightStack extends Stack {
         progress(functions.progress());
         ends(functions.ends());
         sweep(functions.sweep());
-        new ToolPackages(this).knownTo(functions.api());
+        new ToolPackages(this).knownTo(functions.api(), functions.socket());
         outputs();
         Acknowledgements.ofPatterns(this);
     }

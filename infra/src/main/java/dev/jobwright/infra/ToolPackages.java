@@ -36,10 +36,10 @@ final class ToolPackages {
     }
 
     /**
-     * Tells a function what these tools take and give: by a file in a layer, since together they
-     * may be more than environment variables hold.
+     * Tells functions what these tools take and give: by a file in a layer, since together they may
+     * be more than environment variables hold.
      */
-    void knownTo(LiveFunction function) {
+    void knownTo(LiveFunction... functions) {
         if (packages.isEmpty()) {
             return;
         }
@@ -49,8 +49,10 @@ final class ToolPackages {
                         .description("What the tools take and give that came as packages")
                         .code(Code.fromAsset(folder(declarations).toString()))
                         .build();
-        function.reads(layer);
-        function.set("JOBWRIGHT_TOOLS", "/opt/" + FILE);
+        for (var function : functions) {
+            function.reads(layer);
+            function.set("JOBWRIGHT_TOOLS", "/opt/" + FILE);
+        }
     }
 
     private Optional<Path> directory() {

@@ -116,21 +116,22 @@ final class ToolPackageTest {
     }
 
     @Test
-    void the_api_reads_what_the_tools_take_and_give_from_a_layer() {
-        var layers = all("AWS::Lambda::LayerVersion").toList();
-        assertEquals(1, layers.size());
+    void what_makes_state_machines_reads_what_the_tools_take_and_give_from_a_layer() {
+        assertEquals(1, all("AWS::Lambda::LayerVersion").count());
         var reading =
                 all("AWS::Lambda::Function")
                         .filter(each -> each.get("Layers").isPresent())
                         .toList();
-        assertEquals(1, reading.size());
-        var api = reading.getFirst();
-        assertTrue(api.text("Handler").orElseThrow().contains(".api."));
-        assertEquals(
-                Optional.of("/opt/jobwright/tools.json"),
-                api.object("Environment")
-                        .flatMap(environment -> environment.object("Variables"))
-                        .flatMap(variables -> variables.text("JOBWRIGHT_TOOLS")));
+        assertEquals(2, reading.size());
+        assertTrue(reading.get(0).text("Handler").orElseThrow().contains(".api."));
+        assertTrue(reading.get(1).text("Handler").orElseThrow().contains(".socket."));
+        for (var function : reading) {
+            assertEquals(
+                    Optional.of("/opt/jobwright/tools.json"),
+                    function.object("Environment")
+                            .flatMap(environment -> environment.object("Variables"))
+                            .flatMap(variables -> variables.text("JOBWRIGHT_TOOLS")));
+        }
     }
 
     @Test

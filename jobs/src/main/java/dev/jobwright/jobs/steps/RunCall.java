@@ -5,7 +5,6 @@ import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.ScopeItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.BeginStep.Beginning;
 import dev.jobwright.jobs.steps.StepRun.State;
 
@@ -81,10 +80,9 @@ final class RunCall {
     /** The called workflow asks for its inputs as it would ask the creator of a job. */
     private Optional<Failure> fault(Place place, Map<String, Stored> given) {
         var called = scopes.plan(place.run().workflow(), place.key().inner());
-        var loaded = Json.object();
-        given.forEach((name, value) -> loaded.put(name, values.load(place.job(), value)));
+        var loaded = values.load(place.job(), given);
         var owner = place.run().workflow().owner();
-        return inputs.errors(owner, called.inputs(), loaded.done()).entrySet().stream()
+        return inputs.errors(owner, called.inputs(), loaded).entrySet().stream()
                 .findFirst()
                 .map(error ->
                         new Failure(

@@ -2,7 +2,6 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.files.Files;
-import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.log.Tell;
@@ -82,11 +81,8 @@ public final class RunStep {
         this.functions = around.functions();
         this.timers = new RunTimer(steps, tools);
         this.evaluations = new RunEvaluation(around.table(), steps);
-        this.calls =
-                new RunCall(
-                        steps,
-                        scopes,
-                        new Inputs(files, new Values(around.blobs()), around.schemas()));
+        var inputs = new Inputs(files, steps.values(), around.schemas());
+        this.calls = new RunCall(steps, scopes, inputs);
         this.lists = new RunEach(steps, around);
         this.outside = new AskOutside(steps, tools, around.executions(), around.schemas());
         this.settle = new SettleStep(steps, new Culprit(around.table(), scopes));

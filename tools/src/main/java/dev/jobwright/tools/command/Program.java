@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program that a step runs. It gets a folder of its own and nothing of this process's
- * environment, and neither it nor anything that it has started outlives the step.
+ * environment; what it has started and what can be found of it ends with the step.
  */
 public final class Program {
     /** The variable that says whether programs may be run at all: {@code on}, or not. */

@@ -19,7 +19,7 @@ final class FileText {
      * Reads it, without its mark.
      *
      * @throws CharacterCodingException if it is no such text
-     * @throws Fault if it is too large
+     * @throws Fault if it is too large, or holds U+0000
      */
     static String of(ToolCall call) throws IOException, Fault {
         try (var in = call.open(CsvRows.INPUT_FILE)) {
@@ -28,6 +28,9 @@ final class FileText {
                 throw new Fault("CsvTooLarge", "File is larger than 32 MB");
             }
             var text = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new Fault("InvalidCsv", "File holds the character U+0000: it is no text");
+            }
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         }
     }

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.json.JsonText;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,8 +57,16 @@ record Answer(int status, Optional<String> location, Map<String, String> headers
             if (bytes.length > MAX_BODY) {
                 throw Refused.answer("ResponseTooLarge", "The answer is larger than 5 MB");
             }
-            return read(
-                    bytes, Optional.ofNullable(ContentType.parseLenient(entity.getContentType())));
+            return read(bytes, type(entity.getContentType()));
+        }
+    }
+
+    /** What the server says of its answer, as far as it makes sense. */
+    private static Optional<ContentType> type(@Nullable String header) {
+        try {
+            return Optional.ofNullable(ContentType.parseLenient(header));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
