@@ -165,10 +165,10 @@ public final class UseCases {
     }
 
     private Optional<Tool.Question> question(Owner owner, ToolId id) {
-        return ports.tools()
-                .find(id)
-                .filter(Tool.Question.class::isInstance)
-                .map(Tool.Question.class::cast);
+        var installed = ports.tools().find(id);
+        return installed.isPresent()
+                ? installed.filter(Tool.Question.class::isInstance).map(Tool.Question.class::cast)
+                : tools().of(owner).apply(id).map(signature -> () -> signature);
     }
 
     /** Closes runs. */

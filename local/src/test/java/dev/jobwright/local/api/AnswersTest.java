@@ -131,6 +131,38 @@ final class AnswersTest extends OnTheApi {
     }
 
     @Test
+    void outputs_of_a_tool_that_its_owner_registered_are_checked_too() {
+        api.put(
+                        "/v1/tools/review",
+                        """
+                        {"name": "Review", "kind": "callback",
+                         "outputs": {"type": "object",
+                                     "properties": {"score": {"type": "integer"}}}}
+                        """)
+                .is(201);
+        api.put(
+                        "/v1/workflows/wf",
+                        """
+                        {"name": "Review", "inputs": [],
+                         "steps": [{"step_id": "gate", "tool_id": "review",
+                                    "output_mappings": {"score": "score"}}]}
+                        """)
+                .is(201);
+        var started = api.post("/v1/jobs", "{\"workflow_id\":\"wf\",\"start\":true}").is(202);
+        var id = started.text("job_id").orElseThrow();
+        ask(id);
+
+        assertEquals(
+                List.of("/outputs/score INVALID_OUTPUT"),
+                say(id, "complete", "{\"outputs\":{\"score\":\"high\"}}")
+                        .places(422, "INVALID_OUTPUTS"));
+        assertEquals(
+                List.of("/outputs/score MISSING_OUTPUT"),
+                say(id, "complete", "{\"outputs\":{}}").places(422, "INVALID_OUTPUTS"));
+        say(id, "complete", "{\"outputs\":{\"score\":7}}").is(200);
+    }
+
+    @Test
     void a_failure_ends_the_job_in_its_own_words() {
         var id = waiting();
         var failed = say(id, "fail", "{\"error\":\"Refused\",\"message\":\"Not this year\"}");
