@@ -79,7 +79,7 @@ public final class DryRun {
         /** It cannot start. */
         record Invalid(List<Problem> problems) implements Reply {}
 
-        /** It was ended after {@link #MOST_CALLS} calls. */
+        /** It was ended after {@link #MOST_CALLS} calls, or 20 seconds. */
         record TooLong() implements Reply {}
     }
 

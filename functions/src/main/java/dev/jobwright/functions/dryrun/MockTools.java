@@ -57,8 +57,7 @@ public final class MockTools {
         var place = Problem.below("/mocks", step);
         var tool = made.get(step);
         if (tool == null) {
-            problems.add(
-                    place, "UNKNOWN_STEP", "no step of this id can be mocked: " + made.keySet());
+            problems.add(place, "UNKNOWN_STEP", "no step of this id uses a tool or a workflow");
             return;
         }
         for (var call : calls) {

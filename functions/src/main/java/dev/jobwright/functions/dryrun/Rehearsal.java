@@ -15,18 +15,25 @@ import dev.jobwright.stepfunctions.watch.ExecutionListener;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** A whole system in memory, in which time passes as soon as there is nothing else to do. */
 final class Rehearsal implements AutoCloseable {
+    /** The longest that a dry run takes of real time: a request ends at 29 seconds. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     /** Executions that are remembered; a run has few. */
     private static final int KEPT = 1_000;
 
     private final ManualTime time;
     private final StepFunctions engine;
     private final StepInvoker invoker;
+    private final InstantSource clock;
+    private final Instant deadline;
     private final Ports ports;
     private @Nullable RunStep runStep;
 
@@ -36,7 +43,9 @@ final class Rehearsal implements AutoCloseable {
      * @param mostCalls calls of the step function after which the run is ended
      */
     Rehearsal(Ports like, List<Tool> tools, int mostCalls) {
-        this.time = new ManualTime(like.clock().instant());
+        this.clock = like.clock();
+        this.deadline = clock.instant().plus(LONGEST);
+        this.time = new ManualTime(clock.instant());
         this.invoker = new StepInvoker(() -> Objects.requireNonNull(runStep), time, mostCalls);
         var function = like.environment().stepFunctionArn().split(":", 6);
         var settings = new Settings(function[3], function[4], KEPT);
@@ -74,7 +83,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Lets time pass as long as something waits for it. */
     void passAll() {
-        while (!invoker.isExceeded() && time.passToNext()) {
+        while (!isExceeded() && time.passToNext()) {
             // Each step rings the next timer.
         }
     }
@@ -86,7 +95,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Whether the run was ended because it asked for too much. */
     boolean isExceeded() {
-        return invoker.isExceeded();
+        return invoker.isExceeded() || clock.instant().isAfter(deadline);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Functions;
+import dev.jobwright.jobs.tool.FinalFailure;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
@@ -55,7 +56,8 @@ public abstract class ToolFunction extends JsonFunction {
             return new ToolResult.Failed("States.Timeout", "The tool was interrupted", true);
         } catch (Exception e) {
             var message = String.valueOf(e.getMessage());
-            return new ToolResult.Failed(e.getClass().getSimpleName(), message, true);
+            boolean mayHelp = !(e instanceof FinalFailure);
+            return new ToolResult.Failed(e.getClass().getSimpleName(), message, mayHelp);
         }
     }
 

@@ -99,7 +99,8 @@ public final class Inputs {
     }
 
     /** What a run takes: the values that were given, and the defaults of those that were not. */
-    Map<String, Stored> filled(JobUid job, List<Workflow.Input> asked, Map<String, Stored> kept) {
+    public Map<String, Stored> filled(
+            JobUid job, List<Workflow.Input> asked, Map<String, Stored> kept) {
         var filled = kept;
         for (var input : asked) {
             var id = input.variableId().value();

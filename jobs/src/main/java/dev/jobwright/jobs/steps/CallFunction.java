@@ -26,6 +26,9 @@ final class CallFunction implements Effort {
     /** What our own function needs to record that the other took all of its time. */
     private static final Duration TO_RECORD = Duration.ofSeconds(5);
 
+    /** The outputs that a function may give; each is kept for itself. */
+    private static final int MOST_OUTPUTS = 200;
+
     /** The lines of a log that a step takes over; each is a message of its own. */
     private static final int MOST_LINES = 100;
 
@@ -84,10 +87,23 @@ final class CallFunction implements Effort {
     private static ToolResult result(Json payload) {
         return payload instanceof Json.Obj object
                 ? refusal(object)
-                        .orElseGet(() ->
-                                new ToolResult.Completed(object.object("outputs").orElse(object)))
+                        .orElseGet(() -> completed(object.object("outputs").orElse(object)))
                 : new ToolResult.Failed(
                         "InvalidAnswer", "The function's answer is not a JSON object", true);
+    }
+
+    private static ToolResult completed(Json.Obj outputs) {
+        int count = outputs.fields().size();
+        return count <= MOST_OUTPUTS
+                ? new ToolResult.Completed(outputs)
+                : new ToolResult.Failed(
+                        "InvalidAnswer",
+                        "The function gives "
+                                + count
+                                + " outputs of "
+                                + MOST_OUTPUTS
+                                + ": put them into one object",
+                        false);
     }
 
     /** A failure that the function answers as data, so that it can say whether to try again. */

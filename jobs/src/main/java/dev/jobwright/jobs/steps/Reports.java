@@ -6,6 +6,7 @@ import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
+import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.tool.ToolCall;
 
 import java.time.Duration;
@@ -120,9 +121,14 @@ final class Reports {
         }
     }
 
+    /** A report that cannot be sent is lost: nothing that a step does may fail for it. */
     private void send(Saying saying) {
         counter++;
-        tell.send(saying.numbered(new Head.Mark(fence, counter)));
+        try {
+            tell.send(saying.numbered(new Head.Mark(fence, counter)));
+        } catch (PortUnavailable e) {
+            // The next one says more than this one could.
+        }
     }
 
     private Frame.Node node() {

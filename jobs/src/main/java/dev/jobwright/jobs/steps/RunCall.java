@@ -65,7 +65,9 @@ final class RunCall {
 
     private Beginning beginning(Place place) {
         var bound = variables.kept(place.reader(), place.step().parameters());
-        var kept = values.keep(place.job(), bound);
+        var called = scopes.plan(place.run().workflow(), place.key().inner());
+        var given = values.keep(place.job(), bound);
+        var kept = inputs.filled(place.job(), called.inputs(), given);
         return fault(place, kept)
                 .map(why -> Verdict.failedForGood(place.step(), why, clock.instant()))
                 .map(Beginning::of)

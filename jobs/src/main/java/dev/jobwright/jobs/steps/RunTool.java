@@ -12,6 +12,7 @@ import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -115,8 +116,8 @@ final class RunTool implements Effort {
     /** A tool may throw anything; unless a port failed, it is the step's failure and not ours. */
     private static ToolResult failure(Throwable thrown, Mask mask) {
         return switch (thrown) {
-            // An error that tells a secret is kept from the state machine's history.
-            case Error error when mask.passes(Json.of(error.toString())) -> throw error;
+            // An error that tells a secret is kept from the state machine's history and the log.
+            case Error error when passes(error, mask) -> throw error;
             case TableUnavailable outage -> throw outage;
             case PortUnavailable outage -> throw outage;
             case InterruptedException _ -> interrupted();
@@ -126,6 +127,14 @@ final class RunTool implements Effort {
                 yield new ToolResult.Failed(error, message, !(thrown instanceof FinalFailure));
             }
         };
+    }
+
+    private static boolean passes(Throwable thrown, Mask mask) {
+        boolean passes = mask.passes(Json.of(thrown.toString()));
+        var cause = thrown.getCause();
+        return passes
+                && (cause == null || passes(cause, mask))
+                && Arrays.stream(thrown.getSuppressed()).allMatch(each -> passes(each, mask));
     }
 
     private Tool.Work work(Plan.Step step) {

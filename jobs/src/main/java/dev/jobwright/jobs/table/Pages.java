@@ -1,11 +1,11 @@
 package dev.jobwright.jobs.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** The answers of queries, beyond one page. */
 public final class Pages {
@@ -18,11 +18,35 @@ public final class Pages {
 
     /** The same of several queries, one after the other. */
     public static Iterable<Item> each(Table table, List<Query> queries) {
-        return () ->
-                queries.stream()
-                        .flatMap(query ->
-                                StreamSupport.stream(each(table, query).spliterator(), false))
-                        .iterator();
+        return () -> new Chain(table, queries.iterator());
+    }
+
+    /** Not a flattened stream: its iterator would take in a whole query at once. */
+    private static final class Chain implements Iterator<Item> {
+        private final Table table;
+        private final Iterator<Query> queries;
+        private Iterator<Item> items = Collections.emptyIterator();
+
+        Chain(Table table, Iterator<Query> queries) {
+            this.table = table;
+            this.queries = queries;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!items.hasNext() && queries.hasNext()) {
+                items = new Each(table, queries.next());
+            }
+            return items.hasNext();
+        }
+
+        @Override
+        public Item next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return items.next();
+        }
     }
 
     private static final class Each implements Iterator<Item> {
