@@ -4,7 +4,10 @@ import dev.jobwright.jobs.house.HouseRules;
 
 import java.util.Set;
 
-/** Lambda code knows the domain, the compiler and AWS; {@code Ports} wires it. */
+/**
+ * Lambda code knows the domain, the compiler, the engine for dry runs, AWS, and what checks JSON
+ * Schema; {@code Ports} wires it.
+ */
 final class FunctionsHouseTest extends HouseRules {
     FunctionsHouseTest() {
         super(
@@ -15,6 +18,9 @@ final class FunctionsHouseTest extends HouseRules {
                         "dev.jobwright.jobs..",
                         "dev.jobwright.statemachines..",
                         "dev.jobwright.stepfunctions..",
+                        "com.networknt.schema..",
+                        "com.google.re2j..",
+                        "tools.jackson..",
                         "com.amazonaws.services.lambda.runtime..",
                         "software.amazon.awssdk.."),
                 Set.of("dev.jobwright.functions.Environment", "dev.jobwright.functions.Ports"));
