@@ -68,7 +68,7 @@ public final class UseCases {
 
     /** Says what workflows would be. */
     public PlanWorkflow planWorkflow() {
-        return new PlanWorkflow(workflows, machines(), compiler());
+        return new PlanWorkflow(workflows, machines(), compiler(), ports.clock());
     }
 
     /** Translates workflows of other systems. */

@@ -2,27 +2,27 @@ package dev.jobwright.jobs.publish;
 
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.workflow.Compiler;
-import dev.jobwright.jobs.workflow.ReadWorkflow;
-import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Says what a workflow would be, or is, without publishing anything. */
 public final class PlanWorkflow {
     private final Workflows workflows;
-    private final PublishWorkflow.Machines machines;
-    private final Compiler compiler;
+    private final MakeVersion makeVersion;
 
     /** What it plans with: the same as what publishes. */
-    public PlanWorkflow(Workflows workflows, PublishWorkflow.Machines machines, Compiler compiler) {
+    public PlanWorkflow(
+            Workflows workflows,
+            PublishWorkflow.Machines machines,
+            Compiler compiler,
+            InstantSource clock) {
         this.workflows = workflows;
-        this.machines = machines;
-        this.compiler = compiler;
+        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
     }
 
     /**
@@ -59,18 +59,10 @@ public final class PlanWorkflow {
     }
 
     private Reply plan(Owner owner, Json document) {
-        return switch (ReadWorkflow.read(document)) {
-            case Parsed.Bad<Workflow>(var problems) -> new Reply.Invalid(problems);
-            case Parsed.Good<Workflow>(var workflow) ->
-                    switch (compiler.compile(workflow, library(owner))) {
-                        case Compiler.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
-                        case Compiler.Compiled.Good good ->
-                                new Reply.Planned((Json.Obj) document, good);
-                    };
+        return switch (makeVersion.compile(owner, document)) {
+            case MakeVersion.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
+            case MakeVersion.Compiled.Good good ->
+                    new Reply.Planned((Json.Obj) document, good.compiled());
         };
-    }
-
-    private Compiler.Library library(Owner owner) {
-        return new OwnLibrary(owner, machines.tools(), workflows);
     }
 }
