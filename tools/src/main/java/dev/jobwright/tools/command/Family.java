@@ -23,7 +23,8 @@ record Family(Process process, Path home) implements AutoCloseable {
         for (int round = 0; found && round < 10; round++) {
             var members = Stream.concat(process.descendants(), orphans()).toList();
             found = !members.isEmpty();
-            process.destroyForcibly();
+            // By its handle: ended as a process, it would lose what it wrote and nobody has read.
+            process.toHandle().destroyForcibly();
             members.forEach(ProcessHandle::destroyForcibly);
         }
     }
