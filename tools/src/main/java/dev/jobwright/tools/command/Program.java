@@ -8,6 +8,7 @@ import dev.jobwright.jobs.tool.ToolResult;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class Program {
 
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final int MAX_WORDS = 1_000;
+
+    /** In which the words of a program are handed over: that of this process's locale. */
+    private static final Charset OF_THIS_PROCESS =
+            Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
     private static final long BETWEEN_LOOKS_MS = 200;
 
     private final ToolCall call;
@@ -63,6 +69,12 @@ public final class Program {
     private static String word(Given parameter, String word) {
         if (word.indexOf('\0') >= 0) {
             throw parameter.wrong("Must hold no character 0");
+        }
+        if (!OF_THIS_PROCESS.newEncoder().canEncode(word)) {
+            throw parameter.wrong(
+                    "Must be in "
+                            + OF_THIS_PROCESS
+                            + " here: start the server with LC_ALL=C.UTF-8");
         }
         return word;
     }
