@@ -98,7 +98,8 @@ public final class UseCases {
     /** Registers tools. */
     public RegisterTool registerTool() {
         var arns = FunctionArns.beside(ports.environment().stepFunctionArn());
-        return new RegisterTool(ports.table(), tools(), arns, ports.clock());
+        var rules = new RegisterTool.Rules(arns, schemas);
+        return new RegisterTool(ports.table(), tools(), rules, ports.clock());
     }
 
     /** Takes tools away. */
@@ -161,7 +162,8 @@ public final class UseCases {
         return new AnswerStep(
                 new Outside.Around(
                         ports.table(), ports.blobs(), ports.executions(), tell, ports.clock()),
-                this::question);
+                this::question,
+                schemas);
     }
 
     private Optional<Tool.Question> question(Owner owner, ToolId id) {

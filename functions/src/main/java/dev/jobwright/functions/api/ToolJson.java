@@ -17,8 +17,8 @@ final class ToolJson {
                         .put("kind", kind(tool));
         tool.functionArn().ifPresent(arn -> fields.put("function_arn", arn));
         tool.timeout().ifPresent(time -> fields.put("timeout_seconds", time.toSeconds()));
-        return fields.put("parameters", ValuesJson.parameters(tool))
-                .put("outputs", ValuesJson.outputs(tool))
+        return fields.put("parameters", ValuesJson.parameters(tool.parameters()))
+                .put("outputs", ValuesJson.outputs(tool.outputs()))
                 .done();
     }
 

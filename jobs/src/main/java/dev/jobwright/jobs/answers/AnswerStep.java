@@ -17,6 +17,8 @@ import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.tool.ToolResult;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.util.List;
 import java.util.Map;
@@ -33,14 +35,16 @@ public final class AnswerStep {
     private final FindStep findStep;
     private final Outside outside;
     private final Questions questions;
+    private final CheckOutputs check;
 
     /** With the tools that are answered. */
-    public AnswerStep(Outside.Around around, Questions questions) {
+    public AnswerStep(Outside.Around around, Questions questions, SchemaCheck schemas) {
         this.jobs = new Jobs(around.table());
         this.workflows = new Workflows(around.table(), around.blobs());
         this.findStep = new FindStep(jobs);
         this.outside = new Outside(around);
         this.questions = questions;
+        this.check = new CheckOutputs(schemas);
     }
 
     /**
@@ -228,12 +232,19 @@ public final class AnswerStep {
         return outside.after(asked.place(), asked.step(), result);
     }
 
-    /** A tool that is not there any more says nothing against any outputs. */
+    /**
+     * The outputs of an answer. Of a version from before the terms were kept, what the tool is now
+     * counts; one that is not there any more says nothing against any outputs.
+     */
     private Parsed<Json.Obj> outputs(AskedStep asked, Json.Obj given) {
-        var owner = asked.place().run().workflow().owner();
-        return asked.tool()
-                .flatMap(tool -> questions.find(owner, tool))
-                .map(tool -> CheckOutputs.of(tool, asked.place().step(), given))
-                .orElseGet(() -> new Parsed.Good<>(given));
+        var place = asked.place();
+        var owner = place.run().workflow().owner();
+        var tool = asked.tool().flatMap(id -> questions.find(owner, id));
+        var filled = tool.map(one -> one.outputs(given)).orElse(given);
+        return place.terms()
+                .map(Plan.Terms::outputs)
+                .or(() -> tool.map(one -> one.signature().outputs()))
+                .map(outputs -> check.check(outputs, place.step(), filled))
+                .orElseGet(() -> new Parsed.Good<>(filled));
     }
 }

@@ -4,55 +4,50 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
-import dev.jobwright.jobs.tool.Tool;
-import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.tool.ToolSignature.Output;
 import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Whether an answer's outputs are what the step's tool gives. */
 final class CheckOutputs {
     private static final String OUTPUTS = "/outputs";
 
-    private CheckOutputs() {}
+    private final SchemaCheck schemas;
 
-    /** The outputs, filled in where the tool does so. */
-    static Parsed<Json.Obj> of(Tool.Question tool, Plan.Step step, Json.Obj given) {
+    CheckOutputs(SchemaCheck schemas) {
+        this.schemas = schemas;
+    }
+
+    /** The outputs, or what is wrong with them. */
+    Parsed<Json.Obj> check(List<Output> known, Plan.Step step, Json.Obj given) {
         var problems = new Problems();
-        var signature = tool.signature();
-        var outputs = tool.outputs(given);
+        var names = known.stream().map(Output::name).toList();
         for (var name : given.fields().keySet()) {
-            if (signature.output(name).isEmpty()) {
-                var known = signature.outputs().stream().map(ToolSignature.Output::name).toList();
+            if (!names.contains(name)) {
                 problems.add(
                         Problem.below(OUTPUTS, name),
                         "UNKNOWN_OUTPUT",
-                        signature.id() + " has these: " + known);
+                        step.action().type() + " has these: " + names);
             }
         }
-        signature.outputs().forEach(output -> check(output, step, outputs, problems));
-        return problems.or(Optional.of(outputs));
+        known.forEach(output -> check(output, step, given, problems));
+        return problems.or(Optional.of(given));
     }
 
     /** What no mapping of the step's takes may be left out. */
-    private static void check(
-            ToolSignature.Output output, Plan.Step step, Json.Obj outputs, Problems problems) {
+    private void check(Output output, Plan.Step step, Json.Obj given, Problems problems) {
         var name = output.name();
         var place = Problem.below(OUTPUTS, name);
-        outputs.get(name)
-                .ifPresentOrElse(
-                        value ->
-                                output.schema()
-                                        .fault(value)
-                                        .ifPresent(
-                                                why -> problems.add(place, "INVALID_OUTPUT", why)),
-                        () -> {
-                            if (step.outputs().containsKey(name)) {
-                                problems.add(
-                                        place,
-                                        "MISSING_OUTPUT",
-                                        "the workflow goes on with it: give " + name);
-                            }
-                        });
+        var value = given.get(name);
+        value.map(one -> schemas.faults(output.schema(), one))
+                .orElse(List.of())
+                .forEach(fault ->
+                        problems.add(place + fault.pointer(), "INVALID_OUTPUT", fault.message()));
+        if (value.isEmpty() && step.outputs().containsKey(name)) {
+            problems.add(place, "MISSING_OUTPUT", "the workflow goes on with it: give " + name);
+        }
     }
 }

@@ -33,8 +33,12 @@ public final class ToolItem {
                         .put("name", signature.name())
                         .put("description", signature.description())
                         .put("kind", signature.kind().name())
-                        .put("parameters", Attributes.document(ValuesJson.parameters(signature)))
-                        .put("outputs", Attributes.document(ValuesJson.outputs(signature)))
+                        .put(
+                                "parameters",
+                                Attributes.document(ValuesJson.parameters(signature.parameters())))
+                        .put(
+                                "outputs",
+                                Attributes.document(ValuesJson.outputs(signature.outputs())))
                         .put("registered_at", Attributes.time(tool.registeredAt()));
         signature.functionArn().ifPresent(arn -> fields.put("function_arn", arn));
         signature.timeout().ifPresent(time -> fields.put(TIMEOUT, time.toSeconds()));

@@ -19,6 +19,11 @@ public final class Problems {
         }
     }
 
+    /** Notes a problem that was found elsewhere. */
+    public void add(Problem problem) {
+        add(problem.pointer(), problem.code(), problem.message());
+    }
+
     /** True while nothing is wrong. */
     public boolean none() {
         return found.isEmpty();

@@ -1,13 +1,16 @@
 package dev.jobwright.jobs.registry;
 
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
+import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.tool.ToolSignature.Kind;
+import dev.jobwright.jobs.workflow.Schema;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,23 +27,44 @@ final class ReadTool {
 
     private static final int LONGEST_CALL_SECONDS = 900;
 
+    /** An item of the table holds it; a workflow's version keeps what it uses of it. */
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final ToolId id;
-    private final FunctionArns arns;
+    private final RegisterTool.Rules rules;
 
     /**
      * Reads a tool.
      *
      * @param id as it is called
-     * @param arns which functions it may name
+     * @param rules what it is held to
      */
-    ReadTool(ToolId id, FunctionArns arns) {
+    ReadTool(ToolId id, RegisterTool.Rules rules) {
         this.id = id;
-        this.arns = arns;
+        this.rules = rules;
     }
 
     Parsed<ToolSignature> read(Json document) {
         var at = Place.root(document, new Problems());
-        return at.problems().or(at.object().flatMap(this::tool));
+        if (JsonText.bytes(document).length > MOST_BYTES) {
+            at.problem("LIMIT_EXCEEDED", "a tool takes at most " + MOST_BYTES + " bytes of JSON");
+        }
+        var read = at.object().flatMap(this::tool);
+        read.ifPresent(tool -> check(tool, at.problems()));
+        return at.problems().or(read);
+    }
+
+    private void check(ToolSignature tool, Problems problems) {
+        for (var parameter : tool.parameters()) {
+            check(parameter.schema(), "/parameters/properties", parameter.name(), problems);
+        }
+        for (var output : tool.outputs()) {
+            check(output.schema(), "/outputs/properties", output.name(), problems);
+        }
+    }
+
+    private void check(Schema schema, String pointer, String name, Problems problems) {
+        rules.schemas().problems(schema, Problem.below(pointer, name)).forEach(problems::add);
     }
 
     private Optional<ToolSignature> tool(ObjectReader fields) {
@@ -78,7 +102,7 @@ final class ReadTool {
 
     private Optional<String> arn(ObjectReader fields, Kind kind) {
         if (kind == Kind.FUNCTION) {
-            return fields.required("function_arn").flatMap(arns::read);
+            return fields.required("function_arn").flatMap(rules.arns()::read);
         }
         fields.optional("function_arn")
                 .ifPresent(at ->

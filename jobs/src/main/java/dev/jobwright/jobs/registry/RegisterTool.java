@@ -11,6 +11,7 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -26,16 +27,24 @@ public final class RegisterTool {
 
     private final Table table;
     private final Tools tools;
-    private final FunctionArns arns;
+    private final Rules rules;
     private final InstantSource clock;
 
     /** What it works with. */
-    public RegisterTool(Table table, Tools tools, FunctionArns arns, InstantSource clock) {
+    public RegisterTool(Table table, Tools tools, Rules rules, InstantSource clock) {
         this.table = table;
         this.tools = tools;
-        this.arns = arns;
+        this.rules = rules;
         this.clock = clock;
     }
+
+    /**
+     * What a tool is held to.
+     *
+     * @param arns which functions it may name
+     * @param schemas what schemas can be understood
+     */
+    public record Rules(FunctionArns arns, SchemaCheck schemas) {}
 
     /**
      * What is registered.
@@ -69,7 +78,7 @@ public final class RegisterTool {
         if (tools.isInstalled(request.id())) {
             return new Reply.Installed();
         }
-        return switch (new ReadTool(request.id(), arns).read(request.document())) {
+        return switch (new ReadTool(request.id(), rules).read(request.document())) {
             case Parsed.Bad<ToolSignature>(var problems) -> new Reply.Invalid(problems);
             case Parsed.Good<ToolSignature>(var signature) ->
                     Rounds.until(() -> write(request.owner(), signature));

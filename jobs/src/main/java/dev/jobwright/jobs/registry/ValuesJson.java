@@ -1,7 +1,6 @@
 package dev.jobwright.jobs.registry;
 
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.tool.ToolSignature.Output;
 import dev.jobwright.jobs.tool.ToolSignature.Parameter;
 import dev.jobwright.jobs.workflow.Schema;
@@ -13,18 +12,18 @@ public final class ValuesJson {
     private ValuesJson() {}
 
     /** What it takes. */
-    public static Json.Obj parameters(ToolSignature tool) {
+    public static Json.Obj parameters(List<Parameter> parameters) {
         var properties = Json.object();
-        for (var parameter : tool.parameters()) {
+        for (var parameter : parameters) {
             properties.put(parameter.name(), property(parameter.schema(), parameter.description()));
         }
-        return object(properties).with("required", Json.strings(required(tool.parameters())));
+        return object(properties).with("required", Json.strings(required(parameters)));
     }
 
     /** What it gives. */
-    public static Json.Obj outputs(ToolSignature tool) {
+    public static Json.Obj outputs(List<Output> outputs) {
         var properties = Json.object();
-        for (Output output : tool.outputs()) {
+        for (var output : outputs) {
             properties.put(output.name(), property(output.schema(), output.description()));
         }
         return object(properties);

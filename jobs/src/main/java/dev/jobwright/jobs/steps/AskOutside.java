@@ -4,14 +4,15 @@ import dev.jobwright.jobs.items.TokenItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.steps.CheckParameters.Checked;
 import dev.jobwright.jobs.steps.StepLedger.Begun;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Rounds;
-import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
+import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.tool.ToolSignature.Parameter;
 import dev.jobwright.jobs.workflow.Plan;
-import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +32,13 @@ final class AskOutside {
     private final CheckParameters check;
 
     /** With the tools whose parameters are checked, and who hears what came meanwhile. */
-    AskOutside(Steps steps, ToolCatalog tools, Executions executions, SchemaCheck schemas) {
+    AskOutside(Steps steps, ToolCatalog tools, Executions executions, CheckParameters check) {
         this.steps = steps;
         this.ledger = steps.ledger();
         this.conclude = steps.conclude();
         this.tools = tools;
         this.executions = executions;
-        this.check = new CheckParameters(schemas);
+        this.check = check;
     }
 
     /** Asks, or answers {@link StepAnswer#asked} where that has been done. */
@@ -81,21 +82,30 @@ final class AskOutside {
 
     private Optional<StepAnswer> begin(Asking asking) {
         var place = asking.place();
-        var parameters = steps.variables().parameters(place);
-        var next = asking.next(ask(place, parameters), now());
-        var fault = fault(place.step(), parameters);
-        if (fault.isPresent()) {
-            var why = new Failure(fault.get().error(), fault.get().message());
-            var end = Verdict.failedForGood(place.step(), why, now());
-            return ledger.begin(place, asking.found(), next.with(end), List.of())
-                    .map(begun -> ended(place, begun, end));
-        }
+        var given = steps.variables().parameters(place);
+        return switch (check.check(asked(place), place.step(), given)) {
+            case Checked.Bad(var failed) -> refuse(asking, failed);
+            case Checked.Good(var parameters) -> ask(asking, parameters);
+        };
+    }
+
+    private Optional<StepAnswer> refuse(Asking asking, ToolResult.Failed failed) {
+        var place = asking.place();
+        var why = new Failure(failed.error(), failed.message());
+        var end = Verdict.failedForGood(place.step(), why, now());
+        return ledger.begin(place, asking.found(), asking.next(end, now()), List.of())
+                .map(begun -> ended(place, begun, end));
+    }
+
+    private Optional<StepAnswer> ask(Asking asking, Json.Obj parameters) {
+        var place = asking.place();
+        var next = asking.next(asked(place, parameters), now());
         var token = TokenItem.put(place.job(), place.runNo(), asking.token());
         return ledger.begin(place, asking.found(), next, List.of(token))
                 .map(begun -> begun(place, begun));
     }
 
-    private State ask(Place place, Json.Obj parameters) {
+    private State asked(Place place, Json.Obj parameters) {
         var now = now();
         var kept = steps.values().keep(place.job(), parameters);
         return new State.Asked(
@@ -105,11 +115,17 @@ final class AskOutside {
                 Question.of(place.step(), parameters, kept));
     }
 
-    private Optional<ToolResult.Failed> fault(Plan.Step step, Json.Obj parameters) {
+    /** Of a version from before the terms were kept, what the installation's tools say. */
+    private List<Parameter> asked(Place place) {
+        return place.terms()
+                .map(Plan.Terms::parameters)
+                .or(() -> installed(place.step()).map(ToolSignature::parameters))
+                .orElse(List.of());
+    }
+
+    private Optional<ToolSignature> installed(Plan.Step step) {
         return step.action() instanceof Plan.Action.Callback(var id, _)
-                ? tools.find(id)
-                        .map(Tool::signature)
-                        .flatMap(signature -> check.fault(signature, step, parameters))
+                ? tools.signature(id)
                 : Optional.empty();
     }
 

@@ -5,11 +5,11 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Functions.Answer;
+import dev.jobwright.jobs.steps.CheckParameters.Checked;
 import dev.jobwright.jobs.tool.ToolCall.Severity;
 import dev.jobwright.jobs.tool.ToolResult;
+import dev.jobwright.jobs.workflow.Plan;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +20,6 @@ import java.util.Optional;
  * "retryable"}}}.
  */
 final class CallFunction implements Effort {
-    /** The state language's own name for it, which a retry policy may list. */
-    private static final String TIMEOUT = "States.Timeout";
-
-    /** What our own function needs to record that the other took all of its time. */
-    private static final Duration TO_RECORD = Duration.ofSeconds(5);
-
     /** The outputs that a function may give; each is kept for itself. */
     private static final int MOST_OUTPUTS = 200;
 
@@ -34,22 +28,30 @@ final class CallFunction implements Effort {
 
     private final LiveCall.Around around;
     private final Functions functions;
+    private final CheckParameters check;
     private final String arn;
 
     /** Of this function, through a port. */
-    CallFunction(LiveCall.Around around, Functions functions, String arn) {
+    CallFunction(LiveCall.Around around, Functions functions, CheckParameters check, String arn) {
         this.around = around;
         this.functions = functions;
+        this.check = check;
         this.arn = arn;
     }
 
-    /** An attempt whose result is no longer wanted ends with its function, where that can end. */
     @Override
     public Made attempt(Turn turn) {
-        var deadline =
-                earlier(
-                        turn.invocation().deadline().minus(TO_RECORD),
-                        around.clock().instant().plus(turn.place().step().timeout()));
+        var place = turn.place();
+        var asked = place.terms().map(Plan.Terms::parameters).orElse(List.of());
+        return switch (check.check(asked, place.step(), turn.parameters())) {
+            case Checked.Bad(var failed) -> Made.free(failed);
+            case Checked.Good(var parameters) -> call(turn.with(parameters));
+        };
+    }
+
+    /** An attempt whose result is no longer wanted ends with its function, where that can end. */
+    private Made call(Turn turn) {
+        var deadline = turn.deadline(around.clock().instant());
         var call = new LiveCall(around, turn, deadline);
         var answer =
                 functions.invoke(new Functions.Call(arn, event(turn), deadline, call::cancelled));
@@ -129,9 +131,5 @@ final class CallFunction implements Effort {
                     new ToolResult.Failed(failed.error(), failed.message(), false);
             case ABANDONED -> new ToolResult.Failed("Cancelled", "The step was cancelled", false);
         };
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -2,13 +2,14 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolResult;
-import dev.jobwright.jobs.tool.ToolSignature;
+import dev.jobwright.jobs.tool.ToolSignature.Parameter;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.SchemaCheck;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Whether a step's resolved parameters are what its tool takes. */
+/** Makes of a step's resolved parameters what its tool is given. */
 final class CheckParameters {
     private final SchemaCheck schemas;
 
@@ -16,16 +17,46 @@ final class CheckParameters {
         this.schemas = schemas;
     }
 
-    /** A parameter that is required and has no value, or has one that it does not take. */
-    Optional<ToolResult.Failed> fault(ToolSignature signature, Plan.Step step, Json.Obj given) {
-        return signature.parameters().stream()
-                .map(parameter -> fault(parameter, step, given.get(parameter.name())))
+    /** What came of it. */
+    sealed interface Checked {
+        /** The tool takes these; where there was no value, the default stands. */
+        record Good(Json.Obj parameters) implements Checked {}
+
+        /** A parameter that is required has no value, or one has a value that it does not take. */
+        record Bad(ToolResult.Failed failed) implements Checked {}
+    }
+
+    /**
+     * Checks parameters.
+     *
+     * @param asked what the tool takes
+     * @param given what the step gives
+     */
+    Checked check(List<Parameter> asked, Plan.Step step, Json.Obj given) {
+        var filled = filled(asked, given);
+        return asked.stream()
+                .map(parameter -> fault(parameter, step, filled.get(parameter.name())))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .<Checked>map(Checked.Bad::new)
+                .orElseGet(() -> new Checked.Good(filled));
+    }
+
+    /** Null is no value, as it is of a job's inputs. */
+    private static Json.Obj filled(List<Parameter> asked, Json.Obj given) {
+        var filled = given;
+        for (var parameter : asked) {
+            var standsIn = parameter.schema().defaultValue();
+            var value = given.get(parameter.name()).orElse(Json.NULL);
+            if (standsIn.isPresent() && value instanceof Json.Null) {
+                filled = filled.with(parameter.name(), standsIn.get());
+            }
+        }
+        return filled;
     }
 
     private Optional<ToolResult.Failed> fault(
-            ToolSignature.Parameter parameter, Plan.Step step, Optional<Json> given) {
+            Parameter parameter, Plan.Step step, Optional<Json> given) {
         var name = parameter.name();
         var value = given.orElse(Json.NULL);
         var fault = schemas.fault(parameter.schema(), value);

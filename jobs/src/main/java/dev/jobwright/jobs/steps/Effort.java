@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 /** What does the work of a step, once for each attempt. */
 @FunctionalInterface
 interface Effort {
+    /** The state language's own name for an attempt that took too long; policies may list it. */
+    String TIMEOUT = "States.Timeout";
 
     /** Makes an attempt. What it throws is an outage or a bug, and no result of the step. */
     Made attempt(Turn turn);

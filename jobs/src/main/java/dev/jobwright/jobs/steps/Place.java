@@ -57,6 +57,11 @@ public record Place(
         return run.runNo();
     }
 
+    /** What its tool takes and gives, if its workflow's version keeps that. */
+    public Optional<Plan.Terms> terms() {
+        return plan.terms(step.action());
+    }
+
     /** Whether it is a step that is repeated, as a whole. */
     boolean isRepeated() {
         return step.forEach().isPresent() && element.isEmpty();

@@ -27,6 +27,7 @@ public final class RunStep {
     private final Table table;
     private final Places places;
     private final RunAttempt attempts;
+    private final CheckParameters check;
     private final RunTool runTool;
     private final Functions functions;
     private final LiveCall.Around live;
@@ -77,14 +78,15 @@ public final class RunStep {
         this.table = around.table();
         this.places = new Places(around.table(), scopes);
         this.attempts = new RunAttempt(steps);
-        this.runTool = new RunTool(live, tools, around.schemas());
+        this.check = new CheckParameters(around.schemas());
+        this.runTool = new RunTool(live, tools, check);
         this.functions = around.functions();
         this.timers = new RunTimer(steps, tools);
         this.evaluations = new RunEvaluation(around.table(), steps);
         var inputs = new Inputs(files, steps.values(), around.schemas());
         this.calls = new RunCall(steps, scopes, inputs);
         this.lists = new RunEach(steps, around);
-        this.outside = new AskOutside(steps, tools, around.executions(), around.schemas());
+        this.outside = new AskOutside(steps, tools, around.executions(), check);
         this.settle = new SettleStep(steps, new Culprit(around.table(), scopes));
     }
 
@@ -129,7 +131,7 @@ public final class RunStep {
             case Action.Work _ -> attempts.whole(asked, runTool);
             case Action.Callback _ -> outside.whole(asked);
             case Action.Function(_, _, var arn) ->
-                    attempts.whole(asked, new CallFunction(live, functions, arn));
+                    attempts.whole(asked, new CallFunction(live, functions, check, arn));
             case Action.Evaluate(var evaluation) -> evaluations.whole(asked.place(), evaluation);
             case Action.Timer _, Action.Call _ -> throw noSuchPart(asked);
         };

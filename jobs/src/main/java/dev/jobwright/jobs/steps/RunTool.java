@@ -2,16 +2,15 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.steps.CheckParameters.Checked;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.tool.FinalFailure;
 import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.Plan;
-import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -21,22 +20,16 @@ import java.util.Optional;
  */
 final class RunTool implements Effort {
     /** The state language's own name for it, which a retry policy may list. */
-    private static final String TIMEOUT = "States.Timeout";
-
-    /** Likewise. */
     private static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
-
-    /** What an invocation needs after its tool, to record that it took too long. */
-    private static final Duration TO_RECORD = Duration.ofSeconds(5);
 
     private final LiveCall.Around around;
     private final ToolCatalog tools;
     private final CheckParameters check;
 
     /** With the tools that it can run. */
-    RunTool(LiveCall.Around around, ToolCatalog tools, SchemaCheck schemas) {
+    RunTool(LiveCall.Around around, ToolCatalog tools, CheckParameters check) {
         this.around = around;
-        this.check = new CheckParameters(schemas);
+        this.check = check;
         this.tools = tools;
     }
 
@@ -44,16 +37,19 @@ final class RunTool implements Effort {
     public Made attempt(Turn turn) {
         var step = turn.place().step();
         var work = work(step);
-        var fault = check.fault(work.signature(), step, turn.parameters());
-        if (fault.isPresent()) {
-            return Made.free(fault.get());
-        }
+        return switch (check.check(work.signature().parameters(), step, turn.parameters())) {
+            case Checked.Bad(var failed) -> Made.free(failed);
+            case Checked.Good(var parameters) -> run(work, turn.with(parameters));
+        };
+    }
+
+    private Made run(Tool.Work work, Turn turn) {
         var begin = around.clock().instant();
-        var deadline =
-                earlier(turn.invocation().deadline().minus(TO_RECORD), begin.plus(step.timeout()));
+        var deadline = turn.deadline(begin);
         var call = new LiveCall(around, turn, deadline);
         try {
-            var bounds = new Bounds(Duration.between(begin, deadline), step.policy().heartbeat());
+            var heartbeat = turn.place().step().policy().heartbeat();
+            var bounds = new Bounds(Duration.between(begin, deadline), heartbeat);
             var result = run(work, call, bounds);
             // What comes after the step's time does not count: a timeout means one thing.
             var counts = call.isLate() ? bounds.late() : result;
@@ -147,9 +143,5 @@ final class RunTool implements Effort {
 
     static IllegalStateException unknown(String tool) {
         return new IllegalStateException("this function does not have the tool " + tool);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

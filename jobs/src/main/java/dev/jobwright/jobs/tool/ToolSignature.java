@@ -45,10 +45,16 @@ public record ToolSignature(
      *
      * @param name as steps map it
      * @param schema which values it takes
-     * @param required whether a step must map it
+     * @param required whether the tool always has a value for it: a step's, or its default
      * @param description one sentence
      */
-    public record Parameter(String name, Schema schema, boolean required, String description) {}
+    public record Parameter(String name, Schema schema, boolean required, String description) {
+
+        /** Whether a step must give it a value: none stands in for one that is missing. */
+        public boolean isNeeded() {
+            return required && schema.defaultValue().isEmpty();
+        }
+    }
 
     /**
      * An output.

@@ -25,27 +25,27 @@ final class EvaluationText {
 
     static Evaluation<Plan.Binding> read(Json.Obj evaluation) {
         return new Evaluation<>(
-                PlanText.items(evaluation, "conditions").stream()
+                Kept.items(evaluation, "conditions").stream()
                         .map(EvaluationText::readCondition)
                         .toList(),
-                readTarget(PlanText.object(evaluation, "otherwise")),
-                Math.toIntExact(PlanText.whole(evaluation, "maximum_jumps")));
+                readTarget(Kept.object(evaluation, "otherwise")),
+                Math.toIntExact(Kept.whole(evaluation, "maximum_jumps")));
     }
 
     private static Json condition(Condition<Plan.Binding> condition) {
         return Json.object()
                 .put("id", condition.id())
-                .put("comparison", PlanText.comparison(condition.comparison()))
+                .put("comparison", BindingText.comparison(condition.comparison()))
                 .put("target", target(condition.target()))
                 .done();
     }
 
     private static Condition<Plan.Binding> readCondition(Json json) {
-        var condition = PlanText.object(json);
+        var condition = Kept.object(json);
         return new Condition<>(
-                PlanText.text(condition, "id"),
-                PlanText.readComparison(PlanText.object(condition, "comparison")),
-                readTarget(PlanText.object(condition, "target")));
+                Kept.text(condition, "id"),
+                BindingText.readComparison(Kept.object(condition, "comparison")),
+                readTarget(Kept.object(condition, "target")));
     }
 
     private static Json target(Target target) {
@@ -58,12 +58,12 @@ final class EvaluationText {
     }
 
     private static Target readTarget(Json.Obj target) {
-        var to = PlanText.text(target, "to");
+        var to = Kept.text(target, "to");
         return switch (to) {
             case "continue" -> new Target.Continue();
             case "end" -> new Target.End();
-            case JUMP -> new Target.Jump(new StepId(PlanText.text(target, "step_id")));
-            default -> throw PlanText.missing("target");
+            case JUMP -> new Target.Jump(new StepId(Kept.text(target, "step_id")));
+            default -> throw Kept.missing("target");
         };
     }
 }

@@ -28,7 +28,8 @@ public final class HoldToSchemas implements Compiler {
     public Compiled compile(Workflow workflow, Library library) {
         var problems = new Problems();
         for (int i = 0; i < workflow.inputs().size(); i++) {
-            input(workflow.inputs().get(i), "/inputs/" + i + "/schema", problems);
+            var schema = workflow.inputs().get(i).schema();
+            schemas.problems(schema, "/inputs/" + i + "/schema").forEach(problems::add);
         }
         return switch (compiler.compile(workflow, library)) {
             case Compiled.Bad(var more) -> new Compiled.Bad(both(problems.list(), more));
@@ -42,20 +43,6 @@ public final class HoldToSchemas implements Compiler {
                 yield problems.list().isEmpty() ? good : new Compiled.Bad(problems.list());
             }
         };
-    }
-
-    private void input(Workflow.Input input, String pointer, Problems problems) {
-        var schema = input.schema();
-        var flaws =
-                schema.keywords().fields().isEmpty()
-                        ? List.<SchemaCheck.Fault>of()
-                        : schemas.flaws(schema);
-        flaws.forEach(
-                flaw -> problems.add(pointer + flaw.pointer(), "INVALID_VALUE", flaw.message()));
-        if (flaws.isEmpty()) {
-            schema.defaultValue()
-                    .ifPresent(value -> value(schema, value, pointer + "/default", problems));
-        }
     }
 
     private void literals(Plan.Step step, Library library, String pointer, Problems problems) {

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.workflow;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature;
 
 import java.time.Duration;
 import java.util.AbstractList;
@@ -18,29 +19,46 @@ import java.util.Optional;
  * @param steps each after those that it depends on, otherwise in the workflow's order; clean-ups
  *     last
  * @param outputs the job's results, by variable
+ * @param terms what the tools take and give that others carry out, as it was when the plan was
+ *     made: a tool that is registered anew changes no version
  */
 public record Plan(
-        List<Workflow.Input> inputs, Steps steps, Map<VariableId, Binding.Read> outputs) {
+        List<Workflow.Input> inputs,
+        Steps steps,
+        Map<VariableId, Binding.Read> outputs,
+        Map<ToolId, Terms> terms) {
 
     public Plan {
         inputs = List.copyOf(inputs);
         outputs = Ordered.copy(outputs);
+        terms = Ordered.copy(terms);
     }
 
     /** A plan of such steps, each with an id of its own. */
     public Plan(
+            List<Workflow.Input> inputs,
+            List<Step> steps,
+            Map<VariableId, Binding.Read> outputs,
+            Map<ToolId, Terms> terms) {
+        this(inputs, new Steps(steps), outputs, terms);
+    }
+
+    /** A plan whose tools are held to nothing, as they were before plans kept their terms. */
+    public Plan(
             List<Workflow.Input> inputs, List<Step> steps, Map<VariableId, Binding.Read> outputs) {
-        this(inputs, new Steps(steps), outputs);
+        this(inputs, steps, outputs, Map.of());
     }
 
     /** Steps in order, each found by its id without looking at the others. */
     public static final class Steps extends AbstractList<Step> {
         private final List<Step> inOrder;
-        private final Map<StepId, Step> byId = new HashMap<>();
+        private final Map<StepId, Integer> places = new HashMap<>();
 
         private Steps(List<Step> steps) {
             inOrder = List.copyOf(steps);
-            inOrder.forEach(step -> byId.put(step.id(), step));
+            for (int i = 0; i < inOrder.size(); i++) {
+                places.put(inOrder.get(i).id(), i);
+            }
         }
 
         @Override
@@ -53,8 +71,8 @@ public record Plan(
             return inOrder.size();
         }
 
-        private Optional<Step> find(StepId id) {
-            return Optional.ofNullable(byId.get(id));
+        private Optional<Integer> place(StepId id) {
+            return Optional.ofNullable(places.get(id));
         }
     }
 
@@ -127,41 +145,33 @@ public record Plan(
         /** The word for it in documents and frames: a tool's id, a workflow's, or the kind. */
         String type();
 
-        /** A tool computes, in our own function. */
-        record Work(ToolId tool, String name) implements Action {
+        /** A tool does it. */
+        sealed interface OfTool extends Action {
+
+            /** Which. */
+            ToolId tool();
+
             @Override
-            public String type() {
-                return tool.value();
+            default String type() {
+                return tool().value();
             }
         }
 
+        /** A tool computes, in our own function. */
+        record Work(ToolId tool, String name) implements OfTool {}
+
         /** Time passes, and no function runs. */
-        record Timer(ToolId tool, String name) implements Action {
-            @Override
-            public String type() {
-                return tool.value();
-            }
-        }
+        record Timer(ToolId tool, String name) implements OfTool {}
 
         /**
          * Somebody's Lambda function computes, called by ours.
          *
          * @param functionArn which
          */
-        record Function(ToolId tool, String name, String functionArn) implements Action {
-            @Override
-            public String type() {
-                return tool.value();
-            }
-        }
+        record Function(ToolId tool, String name, String functionArn) implements OfTool {}
 
         /** Somebody outside answers, by a call of the API. */
-        record Callback(ToolId tool, String name) implements Action {
-            @Override
-            public String type() {
-                return tool.value();
-            }
-        }
+        record Callback(ToolId tool, String name) implements OfTool {}
 
         /** It is decided where the run goes on. */
         record Evaluate(Evaluation<Binding> evaluation) implements Action {
@@ -188,6 +198,15 @@ public record Plan(
             public String type() {
                 return workflow.id().value();
             }
+        }
+    }
+
+    /** What a tool takes and gives. */
+    public record Terms(
+            List<ToolSignature.Parameter> parameters, List<ToolSignature.Output> outputs) {
+        public Terms {
+            parameters = List.copyOf(parameters);
+            outputs = List.copyOf(outputs);
         }
     }
 
@@ -240,6 +259,13 @@ public record Plan(
         record Item() implements Writer {}
     }
 
+    /** What the tool of an action takes and gives, if the plan keeps that. */
+    public Optional<Terms> terms(Action action) {
+        return action instanceof Action.OfTool one
+                ? Optional.ofNullable(terms.get(one.tool()))
+                : Optional.empty();
+    }
+
     /** Whether some step may be run again by a jump back. */
     public boolean hasJumps() {
         return steps.stream()
@@ -263,16 +289,12 @@ public record Plan(
      * @throws IllegalArgumentException if there is no such step
      */
     public int position(StepId id) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("no step is called " + id);
+        return steps.place(id)
+                .orElseThrow(() -> new IllegalArgumentException("no step is called " + id));
     }
 
     /** The step of an id. */
     public Optional<Step> step(StepId id) {
-        return steps.find(id);
+        return steps.place(id).map(steps::get);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.workflow;
 
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Problem;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,28 @@ public interface SchemaCheck {
                         schema.keywords().fields().isEmpty()
                                 ? List.of()
                                 : violations(schema, value));
+    }
+
+    /**
+     * What is wrong with a schema that somebody gave us: what of it cannot be understood, and a
+     * default that it does not take itself.
+     *
+     * @param pointer where the schema stands
+     */
+    default List<Problem> problems(Schema schema, String pointer) {
+        var flaws = schema.keywords().fields().isEmpty() ? List.<Fault>of() : flaws(schema);
+        return flaws.isEmpty()
+                ? schema.defaultValue()
+                        .map(value -> problems(faults(schema, value), pointer + "/default"))
+                        .orElse(List.of())
+                : problems(flaws, pointer);
+    }
+
+    private static List<Problem> problems(List<Fault> faults, String pointer) {
+        return faults.stream()
+                .map(fault ->
+                        new Problem(pointer + fault.pointer(), "INVALID_VALUE", fault.message()))
+                .toList();
     }
 
     /** The first of the {@link #faults}, if there is any. */

@@ -8,6 +8,8 @@ import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.tool.ToolId;
+import dev.jobwright.jobs.tool.ToolSignature.Output;
+import dev.jobwright.jobs.tool.ToolSignature.Parameter;
 import dev.jobwright.jobs.workflow.Plan.Binding;
 import dev.jobwright.jobs.workflow.Plan.Writer;
 
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -41,6 +44,13 @@ final class PlanTextTest {
     }
 
     @Test
+    void a_plan_that_was_kept_before_there_were_terms_has_none() {
+        var text = PlanText.write(new Plan(List.of(), List.of(), Map.of()));
+        assertEquals("{\"inputs\":[],\"steps\":[],\"outputs\":{}}", JsonText.write(text));
+        assertEquals(Map.of(), PlanText.read(text).terms());
+    }
+
+    @Test
     void what_is_no_plan_is_refused() {
         assertThrows(IllegalStateException.class, () -> PlanText.read(Json.EMPTY));
     }
@@ -51,7 +61,23 @@ final class PlanTextTest {
             return new Plan(
                     list(this::input),
                     list(this::step),
-                    map(() -> new VariableId(name()), this::read));
+                    map(() -> new VariableId(name()), this::read),
+                    map(() -> new ToolId(name()), this::terms));
+        }
+
+        private Plan.Terms terms() {
+            return new Plan.Terms(
+                    unique(
+                            () -> new Parameter(name(), schema(), random.nextBoolean(), text()),
+                            Parameter::name),
+                    unique(() -> new Output(name(), schema(), text()), Output::name));
+        }
+
+        /** The text has them by name. */
+        private <T> List<T> unique(Supplier<T> item, Function<T, String> name) {
+            var byName = new LinkedHashMap<String, T>();
+            list(item).forEach(one -> byName.put(name.apply(one), one));
+            return List.copyOf(byName.values());
         }
 
         private Workflow.Input input() {

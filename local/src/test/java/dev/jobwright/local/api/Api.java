@@ -9,6 +9,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.ports.FunctionPayload;
+import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -53,6 +54,10 @@ final class Api implements AutoCloseable {
                     () -> time());
     final Machines machines = new Machines();
     final Sent queue = new Sent();
+
+    /** What somebody's own function does with a call. */
+    Functions function = _ -> FunctionPayload.late();
+
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final StaleIndexes table = new StaleIndexes(embedded, 40);
     private final Ports ports;
@@ -67,7 +72,7 @@ final class Api implements AutoCloseable {
                         table,
                         queue,
                         machines,
-                        _ -> FunctionPayload.late(),
+                        call -> function.invoke(call),
                         blobs,
                         _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,

@@ -210,6 +210,46 @@ final class RegistryTest extends OnTheApi {
     }
 
     @Test
+    void a_schema_that_cannot_be_held_to_is_refused_at_its_place() {
+        assertEquals(
+                List.of(
+                        "/outputs/properties/a~1b INVALID_NAME",
+                        "/outputs/properties/translation/items/pattern INVALID_VALUE",
+                        "/parameters/properties/language/default INVALID_VALUE",
+                        "/parameters/properties/text/pattern INVALID_VALUE"),
+                places(
+                                """
+                                {"name": "T", "kind": "callback",
+                                 "parameters": {"type": "object",
+                                   "properties": {
+                                     "text": {"type": "string", "pattern": "(a"},
+                                     "language": {"type": "string", "enum": ["de"],
+                                                  "default": "fr"}}},
+                                 "outputs": {"type": "object",
+                                   "properties": {
+                                     "a/b": {"type": "any"},
+                                     "translation": {"type": "array",
+                                                     "items": {"pattern": "[z-a]"}}}}}
+                                """)
+                        .stream()
+                        .sorted()
+                        .toList());
+        var text = "\"" + "x".repeat(30_000) + "\"";
+        var properties = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            properties.add("\"p" + i + "\": {\"type\": \"string\", \"default\": " + text + "}");
+        }
+        assertEquals(
+                List.of(" LIMIT_EXCEEDED"),
+                places(
+                        "{\"name\": \"T\", \"kind\": \"callback\", \"parameters\": {\"type\":"
+                                + " \"object\", \"properties\": {"
+                                + String.join(",", properties)
+                                + "}}}"));
+        assertEquals(List.of(), own(Api.ALICE));
+    }
+
+    @Test
     void an_owner_has_at_most_two_hundred_tools() {
         for (int i = 0; i < 200; i++) {
             api.put("/v1/tools/t" + i, "{\"name\":\"T\",\"kind\":\"callback\"}").is(201);

@@ -5,6 +5,7 @@ import static dev.jobwright.local.protocol.StateMachine.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.Answer;
 import dev.jobwright.jobs.answers.AnswerStep;
 import dev.jobwright.jobs.answers.Which;
@@ -83,7 +84,8 @@ final class Somebody {
         return new AnswerStep(
                         world.outside(),
                         (_, tool) ->
-                                world.tools.catalog().find(tool).map(Tool.Question.class::cast))
+                                world.tools.catalog().find(tool).map(Tool.Question.class::cast),
+                        new JsonSchemas())
                 .handle(new AnswerStep.Request(World.OWNER, World.ID, which, answer));
     }
 

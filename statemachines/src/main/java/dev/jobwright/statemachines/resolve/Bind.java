@@ -109,7 +109,7 @@ record Bind(Place place, Scope scope, Parameter parameter) {
     }
 
     private Optional<Bound> read(Scope.Found found) {
-        if (parameter.required() && !found.reached().certain()) {
+        if (parameter.isNeeded() && !found.reached().certain()) {
             return problem("UNSET_VARIABLE", place.unset().perhaps(found, scope.node()));
         }
         if (found.hasTooManyWriters()) {

@@ -91,7 +91,7 @@ record BindStep(Variables variables, Graph graph, int node, Problems problems) {
     }
 
     private void refuseMissing(Parameter parameter, Optional<Contract> contract) {
-        if (parameter.required() && !graph.step(node).parameters().containsKey(parameter.name())) {
+        if (parameter.isNeeded() && !graph.step(node).parameters().containsKey(parameter.name())) {
             problems.add(
                     pointer(Problem.below("/parameter_mappings", parameter.name())),
                     "MISSING_PARAMETER",

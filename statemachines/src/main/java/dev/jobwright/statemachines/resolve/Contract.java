@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a step takes and gives, by what it does. */
@@ -80,6 +81,15 @@ sealed interface Contract {
             return switch (tool.kind()) {
                 case WORK, CALLBACK -> true;
                 case TIMER, FUNCTION -> false;
+            };
+        }
+
+        /** What a plan keeps of it, where it is not carried out by code of the installation's. */
+        Optional<Plan.Terms> terms() {
+            return switch (tool.kind()) {
+                case FUNCTION, CALLBACK ->
+                        Optional.of(new Plan.Terms(tool.parameters(), tool.outputs()));
+                case WORK, TIMER -> Optional.empty();
             };
         }
 

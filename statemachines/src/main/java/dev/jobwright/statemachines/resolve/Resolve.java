@@ -3,6 +3,7 @@ package dev.jobwright.statemachines.resolve;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Compiler.Library;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Binding;
@@ -50,7 +51,17 @@ public final class Resolve {
         for (int node = 0; node < graph.size(); node++) {
             step(node).ifPresent(steps::add);
         }
-        return problems.or(Optional.of(new Plan(workflow.inputs(), steps, outputs())));
+        return problems.or(Optional.of(new Plan(workflow.inputs(), steps, outputs(), terms())));
+    }
+
+    private Map<ToolId, Plan.Terms> terms() {
+        Map<ToolId, Plan.Terms> terms = new LinkedHashMap<>();
+        for (var contract : contracts) {
+            if (contract.orElse(null) instanceof Contract.OfTool tool) {
+                tool.terms().ifPresent(known -> terms.put(tool.tool().id(), known));
+            }
+        }
+        return terms;
     }
 
     /** What cannot be bound is set all the same, so that one fault is told once. */
