@@ -96,6 +96,11 @@ final class OnFirstUse {
         }
 
         @Override
+        public Redriven redrive(String executionArn, int times) {
+            return executions.get().redrive(executionArn, times);
+        }
+
+        @Override
         public Heard succeed(String token, String output) {
             return executions.get().succeed(token, output);
         }

@@ -2,6 +2,7 @@ package dev.jobwright.functions;
 
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.AnswerStep;
+import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
@@ -131,6 +132,11 @@ public final class UseCases {
         return new StartJob(around(), workflows, inputs());
     }
 
+    /** Lets jobs that wait run. */
+    public AdmitJob admitJob() {
+        return new AdmitJob(around(), workflows, inputs());
+    }
+
     /** Cancels jobs. */
     public CancelJob cancelJob() {
         return new CancelJob(around());
@@ -175,12 +181,13 @@ public final class UseCases {
 
     /** Closes runs. */
     public CloseRun closeRun() {
-        return new CloseRun(around(), ports.blobs());
+        return new CloseRun(around(), ports.blobs(), admitJob());
     }
 
     /** Looks after jobs. */
     public Sweep sweep() {
-        return new Sweep(ports.table(), new HealJob(around(), ports.blobs()), ports.clock());
+        return new Sweep(
+                ports.table(), new HealJob(around(), ports.blobs(), admitJob()), ports.clock());
     }
 
     /** Writes logs. */

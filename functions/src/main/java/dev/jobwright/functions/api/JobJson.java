@@ -145,7 +145,7 @@ final class JobJson {
     }
 
     private static Optional<String> waitReason(JobState state) {
-        return state instanceof JobState.Pending(_, var why)
+        return state instanceof JobState.Pending(_, var why, _, _)
                 ? Optional.of(why.name())
                 : Optional.empty();
     }
@@ -154,8 +154,8 @@ final class JobJson {
     private static Optional<String> reason(JobState state) {
         var reason =
                 switch (state) {
-                    case JobState.Paused(_, var why) -> why;
-                    case JobState.Cancelled(_, var why) -> why;
+                    case JobState.Paused(_, var why, _) -> why;
+                    case JobState.Cancelled(_, var by) -> by.reason();
                     case JobState.Created _,
                             JobState.Pending _,
                             JobState.Running _,

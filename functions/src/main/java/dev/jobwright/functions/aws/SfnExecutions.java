@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
@@ -112,6 +113,20 @@ public final class SfnExecutions implements Executions {
             // Nothing is there to stop, which is what was asked for.
         } catch (SdkException e) {
             throw new PortUnavailable("an execution could not be stopped", e);
+        }
+    }
+
+    @Override
+    public Redriven redrive(String executionArn, int times) {
+        try {
+            // Asked twice, the token makes it one redrive.
+            client.redriveExecution(
+                    call -> call.executionArn(executionArn).clientToken("redrive-" + times));
+            return Redriven.NOW;
+        } catch (ExecutionNotRedrivableException | ExecutionDoesNotExistException e) {
+            return Redriven.REFUSED;
+        } catch (SdkException e) {
+            throw new PortUnavailable("an execution could not be redriven", e);
         }
     }
 

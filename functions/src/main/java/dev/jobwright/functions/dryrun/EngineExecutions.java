@@ -7,6 +7,7 @@ import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
 import dev.jobwright.stepfunctions.machines.MachineCreated;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,6 +78,15 @@ public final class EngineExecutions implements Executions {
     public void stop(String executionArn, String error, String cause) {
         // Refused when there is nothing to stop, which is what was asked for.
         var _ = engine.executions().stop(executionArn, Optional.of(error), Optional.of(cause));
+    }
+
+    @Override
+    public Redriven redrive(String executionArn, int times) {
+        var once = Optional.of("redrive-" + times);
+        return switch (engine.executions().redrive(executionArn, once)) {
+            case Answer.Done<Instant> _ -> Redriven.NOW;
+            case Answer.Refused<Instant> _ -> Redriven.REFUSED;
+        };
     }
 
     @Override

@@ -46,7 +46,8 @@ record AskedStep(Job job, Place place, StepRun step) {
         return job.state() instanceof JobState.Running(_, var phase)
                 && switch (phase) {
                     case Phase.Cancelling _, Phase.CleaningUp _ -> true;
-                    case Phase.Steady _, Phase.Pausing _, Phase.Recovering _ -> false;
+                    case Phase.Steady _, Phase.Pausing _, Phase.Recovering _, Phase.SingleStep _ ->
+                            false;
                 };
     }
 }

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.control;
 import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -74,7 +75,8 @@ public final class CancelJob {
 
     private Optional<Reply> cancel(Job job, Request request) {
         var now = around.clock().instant();
-        var event = new JobEvent.CancelAsked(now, request.reason(), request.force());
+        var by = new Cancellation(now, request.reason(), request.force(), now);
+        var event = new JobEvent.CancelAsked(now, by);
         return switch (Transitions.on(job.state(), event)) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> {
@@ -111,10 +113,10 @@ public final class CancelJob {
 
     /** A job that cleans up after its cancel is left to that. */
     private void stop(Job job) {
-        if (job.state() instanceof JobState.Running(_, Phase.Cancelling(_, var force))) {
+        if (job.state() instanceof JobState.Running(_, Phase.Cancelling(var by))) {
             var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
             stop(run.executionArn());
-            run.cleanUpExecutionArn().filter(_ -> force).ifPresent(this::stop);
+            run.cleanUpExecutionArn().filter(_ -> by.force()).ifPresent(this::stop);
         }
     }
 

@@ -180,7 +180,8 @@ public final class CreateJob {
                 request.description(),
                 request.priority(),
                 request.tags(),
-                request.metadata());
+                request.metadata(),
+                Job.Policy.NONE);
     }
 
     private List<Problem> problems(Request request, Version version, Json.Obj given) {

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.files.Values;
@@ -41,10 +42,12 @@ public final class CloseRun {
     private final Variables variables;
     private final Culprit culprit;
     private final Closing closing;
+    private final AdmitJob admitJob;
 
     /** What it works with. */
-    public CloseRun(StartJob.Around around, Blobs blobs) {
+    public CloseRun(StartJob.Around around, Blobs blobs, AdmitJob admitJob) {
         this.around = around;
+        this.admitJob = admitJob;
         this.jobs = new Jobs(around.table());
         this.workflows = new Workflows(around.table(), blobs);
         this.values = new Values(blobs);
@@ -134,6 +137,9 @@ public final class CloseRun {
     private Optional<Reply> close(RunEnd end, Run run, Instant now) {
         if (!closing.write(end, run, now)) {
             return Optional.empty();
+        }
+        if (end.job().state() instanceof JobState.Pending) {
+            var _ = admitJob.handle(end.job().uid());
         }
         return Optional.of(
                 end.cleansUp() ? new Reply.CleaningUp(end.job()) : new Reply.Closed(end.job()));

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.answers.TellAnswers;
+import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Launch;
@@ -44,6 +45,7 @@ public final class HealJob {
 
     private final StartJob.Around around;
     private final Jobs jobs;
+    private final AdmitJob admitJob;
     private final CloseRun closeRun;
     private final TidyRun tidy;
     private final Closing closing;
@@ -52,10 +54,11 @@ public final class HealJob {
     private final Log log;
 
     /** What it works with. */
-    public HealJob(StartJob.Around around, Blobs blobs) {
+    public HealJob(StartJob.Around around, Blobs blobs, AdmitJob admitJob) {
         this.around = around;
+        this.admitJob = admitJob;
         this.jobs = new Jobs(around.table());
-        this.closeRun = new CloseRun(around, blobs);
+        this.closeRun = new CloseRun(around, blobs, admitJob);
         var workflows = new Workflows(around.table(), blobs);
         this.tidy = new TidyRun(around.table(), workflows, around.clock());
         this.closing = new Closing(around, workflows, tidy);
@@ -91,10 +94,21 @@ public final class HealJob {
 
     private Optional<Found> look(Job job) {
         return switch (job.state()) {
-            case JobState.Created _, JobState.Paused _, JobState.Pending _ ->
+            case JobState.Created _, JobState.Paused _ ->
                     lookAgain(job, Optional.empty(), Found.HEALTHY);
+            case JobState.Pending(_, _, var until, _) -> waiting(job, until);
             case JobState.Running(_, var phase) -> look(job, phase);
             case JobState.Final end -> afterTheEnd(job, end);
+        };
+    }
+
+    private Optional<Found> waiting(Job job, Optional<Instant> until) {
+        return switch (admitJob.handle(job.uid())) {
+            case AdmitJob.Reply.Running _ -> Optional.of(Found.REPAIRED);
+            case AdmitJob.Reply.Not(var still) when still.state() instanceof JobState.Pending ->
+                    lookAgain(still, until.or(this::later), Found.HEALTHY);
+            case AdmitJob.Reply.Not _ -> Optional.empty();
+            case AdmitJob.Reply.NoJob _ -> Optional.of(Found.GONE);
         };
     }
 
@@ -102,13 +116,14 @@ public final class HealJob {
         var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
         return switch (phase) {
             case Phase.CleaningUp(_, var deadline) -> cleaningUp(job, run, deadline);
-            case Phase.Cancelling(_, var force) -> {
-                if (force) {
+            case Phase.Cancelling(var by) -> {
+                if (by.force()) {
                     cleanUp.stop(run, JobState.Cancelled.MESSAGE);
                 }
                 yield working(job, run, phase);
             }
-            case Phase.Steady _, Phase.Pausing _, Phase.Recovering _ -> working(job, run, phase);
+            case Phase.Steady _, Phase.Pausing _, Phase.Recovering _, Phase.SingleStep _ ->
+                    working(job, run, phase);
         };
     }
 
@@ -173,7 +188,8 @@ public final class HealJob {
     private Optional<Found> atWork(Job job, Run run, Phase phase) {
         around.tell().ring(job.uid(), job.runNo(), now());
         return switch (phase) {
-            case Phase.Steady _, Phase.Pausing _ -> lookAgain(job, later(), answersTold(run));
+            case Phase.Steady _, Phase.Pausing _, Phase.SingleStep _ ->
+                    lookAgain(job, later(), answersTold(run));
             case Phase.Recovering _ -> relaunched(job);
             case Phase.Cancelling _ -> {
                 around.executions()

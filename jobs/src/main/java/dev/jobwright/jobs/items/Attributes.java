@@ -1,17 +1,20 @@
 package dev.jobwright.jobs.items;
 
+import dev.jobwright.jobs.job.Base;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.workflow.StepId;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How the values that several item shapes share are written as attributes. */
 final class Attributes {
@@ -49,6 +52,19 @@ final class Attributes {
     static Failure failure(Item item, String name) {
         var object = (Json.Obj) item.require(name);
         return new Failure(text(object, "error"), text(object, "message"));
+    }
+
+    static Json base(Base base) {
+        var redo = base.redo().stream().map(StepId::value).sorted().toList();
+        return Json.object().put("run_no", base.runNo()).put("redo", Json.strings(redo)).done();
+    }
+
+    static Base base(Json.Obj attribute) {
+        var redo =
+                attribute.items("redo").orElseThrow().stream()
+                        .map(step -> new StepId(((Json.Str) step).value()))
+                        .collect(Collectors.toSet());
+        return new Base(attribute.whole("run_no").orElseThrow().intValue(), redo);
     }
 
     static Json stored(Stored stored) {

@@ -5,13 +5,9 @@ import static dev.jobwright.jobs.items.Attributes.timeIf;
 
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
-import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
-import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Priority;
-import dev.jobwright.jobs.job.Status;
-import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
@@ -22,6 +18,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,6 +45,7 @@ public final class JobItem {
                         .put("priority", spec.priority().name())
                         .put("tags", Json.strings(spec.tags()))
                         .put("metadata", Attributes.document(spec.metadata()))
+                        .putIf("policy", policy(spec.policy()))
                         .put("created_at", time(times.created()))
                         .put("updated_at", time(times.updated()))
                         .putIf("started_at", time(times.started()))
@@ -60,7 +58,7 @@ public final class JobItem {
                 .ifPresent(due ->
                         fields.put(Index.BY_DUE.partitionAttribute(), Keys.due(job.uid()))
                                 .put(Index.BY_DUE.sortAttribute(), dueSort(due, job)));
-        put(fields, job.state());
+        StateAttributes.put(fields, job.state());
         return new Item(Keys.job(job.uid()), fields.done());
     }
 
@@ -76,7 +74,8 @@ public final class JobItem {
                         item.text("description"),
                         Priority.valueOf(item.text("priority")),
                         Attributes.texts(item, "tags"),
-                        Attributes.document(item, "metadata"));
+                        Attributes.document(item, "metadata"),
+                        policy(item));
         var times =
                 new Job.Times(
                         time(item, "created_at"),
@@ -89,7 +88,7 @@ public final class JobItem {
                 new Owner(item.text("owner")),
                 new JobId(item.text("job_id")),
                 spec,
-                state(item),
+                StateAttributes.read(item),
                 times,
                 (int) item.whole("run_no"),
                 item.whole(REVISION));
@@ -121,6 +120,34 @@ public final class JobItem {
                 .where(new Query.Sorts.Between("0", Timestamps.fine(by) + "#~"));
     }
 
+    private static Optional<Json> policy(Job.Policy policy) {
+        return policy.equals(Job.Policy.NONE)
+                ? Optional.empty()
+                : Optional.of(
+                        Json.object()
+                                .put("max_retries", policy.maxRetries())
+                                .put("retry_delay_ms", policy.retryDelay().toMillis())
+                                .putIf("timeout_ms", policy.timeout().map(JobItem::millis))
+                                .putIf("budget", policy.budget().map(Json.Num::new))
+                                .done());
+    }
+
+    private static Job.Policy policy(Item item) {
+        return item.attributes()
+                .object("policy")
+                .map(policy ->
+                        new Job.Policy(
+                                policy.whole("max_retries").orElseThrow().intValue(),
+                                Duration.ofMillis(policy.whole("retry_delay_ms").orElseThrow()),
+                                policy.whole("timeout_ms").map(Duration::ofMillis),
+                                policy.get("budget").map(budget -> ((Json.Num) budget).value())))
+                .orElse(Job.Policy.NONE);
+    }
+
+    private static Json millis(Duration duration) {
+        return Json.of(duration.toMillis());
+    }
+
     private static String ownerSort(Instant created, Job job) {
         return Timestamps.fine(created) + "#" + job.uid();
     }
@@ -131,79 +158,6 @@ public final class JobItem {
 
     private static Instant dueTime(String sort) {
         return Timestamps.read(sort.substring(0, sort.indexOf('#')));
-    }
-
-    private static void put(Json.Fields fields, JobState state) {
-        fields.put("status", state.status().name());
-        switch (state) {
-            case JobState.Created _ -> {}
-            case JobState.Pending(var since, var why) ->
-                    fields.put("since", time(since)).put("wait_reason", why.name());
-            case JobState.Running(var since, var phase) -> {
-                fields.put("since", time(since));
-                put(fields, phase);
-            }
-            case JobState.Paused(var since, var reason) ->
-                    fields.put("since", time(since)).put("reason", reason);
-            case JobState.Completed(var at) -> fields.put("since", time(at));
-            case JobState.Failed(var at, var failure) ->
-                    fields.put("since", time(at)).put("failure", Attributes.failure(failure));
-            case JobState.Cancelled(var at, var reason) ->
-                    fields.put("since", time(at)).put("reason", reason);
-        }
-    }
-
-    private static void put(Json.Fields fields, Phase phase) {
-        switch (phase) {
-            case Phase.Steady _ -> fields.put("phase", "STEADY");
-            case Phase.Pausing(var reason, var resume) ->
-                    fields.put("phase", "PAUSING").put("reason", reason).put("resume", resume);
-            case Phase.Cancelling(var reason, var force) ->
-                    fields.put("phase", "CANCELLING").put("reason", reason).put("force", force);
-            case Phase.Recovering _ -> fields.put("phase", "RECOVERING");
-            case Phase.CleaningUp(var then, var deadline) -> {
-                var end = Json.object();
-                put(end, then);
-                fields.put("phase", "CLEANING_UP")
-                        .put("then", end.done())
-                        .put("deadline_at", time(deadline));
-            }
-        }
-    }
-
-    private static JobState state(Item item) {
-        return switch (Status.valueOf(item.text("status"))) {
-            case CREATED -> new JobState.Created();
-            case PENDING ->
-                    new JobState.Pending(
-                            time(item, "since"), WaitReason.valueOf(item.text("wait_reason")));
-            case RUNNING -> new JobState.Running(time(item, "since"), phase(item));
-            case PAUSED -> new JobState.Paused(time(item, "since"), item.text("reason"));
-            case COMPLETED -> new JobState.Completed(time(item, "since"));
-            case FAILED ->
-                    new JobState.Failed(time(item, "since"), Attributes.failure(item, "failure"));
-            case CANCELLED -> new JobState.Cancelled(time(item, "since"), item.text("reason"));
-        };
-    }
-
-    private static Phase phase(Item item) {
-        var word = item.text("phase");
-        return switch (word) {
-            case "STEADY" -> new Phase.Steady();
-            case "PAUSING" ->
-                    new Phase.Pausing(
-                            item.text("reason"), item.attributes().flag("resume").orElse(false));
-            case "CANCELLING" ->
-                    new Phase.Cancelling(
-                            item.text("reason"), item.attributes().flag("force").orElse(false));
-            case "RECOVERING" -> new Phase.Recovering();
-            case "CLEANING_UP" ->
-                    new Phase.CleaningUp(
-                            (JobState.Final)
-                                    state(new Item(item.key(), (Json.Obj) item.require("then"))),
-                            time(item, "deadline_at"));
-            default -> throw new IllegalStateException("no phase is called " + word);
-        };
     }
 
     /** The job that an item of the sweeper's index stands for. */

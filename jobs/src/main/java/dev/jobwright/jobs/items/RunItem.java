@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.items;
 
 import static dev.jobwright.jobs.items.Attributes.time;
+import static dev.jobwright.jobs.items.Attributes.timeIf;
 
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
@@ -12,6 +13,8 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
+
+import java.time.Duration;
 
 /** A {@link Run} in the table. */
 public final class RunItem {
@@ -38,6 +41,7 @@ public final class RunItem {
                         .put("execution_arn", run.executionArn())
                         .put("input", run.input())
                         .put("inputs", Attributes.stored(run.inputs()));
+        put(fields, run.course());
         switch (run.state()) {
             case Run.State.Live(var since) -> fields.put(STATE, LIVE).put("since", time(since));
             case Run.State.Ended(var since, var at, var status, var outputs) ->
@@ -64,6 +68,7 @@ public final class RunItem {
                 item.textIf("clean_up_arn"),
                 item.text("input"),
                 Attributes.storedAll(item, "inputs"),
+                course(item),
                 state(item));
     }
 
@@ -80,6 +85,23 @@ public final class RunItem {
                         Condition.is(STATE, LIVE),
                         Condition.is(LAUNCH, read.launch()),
                         Condition.is(REDRIVE, read.redrive())));
+    }
+
+    private static void put(Json.Fields fields, Run.Course course) {
+        fields.putIf("base", course.base().map(Attributes::base))
+                .put("retry", course.retry())
+                .put("rested_ns", course.rested().toNanos())
+                .putIf("deadline_at", time(course.deadline()));
+    }
+
+    /** Runs of an older release stand for themselves. */
+    private static Run.Course course(Item item) {
+        var attributes = item.attributes();
+        return new Run.Course(
+                attributes.object("base").map(Attributes::base),
+                attributes.whole("retry").map(Long::intValue).orElse(0),
+                attributes.whole("rested_ns").map(Duration::ofNanos).orElse(Duration.ZERO),
+                timeIf(item, "deadline_at"));
     }
 
     private static Run.State state(Item item) {

@@ -2,6 +2,8 @@ package dev.jobwright.jobs.job;
 
 import dev.jobwright.jobs.json.Json;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public record Job(
      * @param priority how urgent it is
      * @param tags for finding it
      * @param metadata the owner's own, beside what the system adds (its recoveries)
+     * @param policy what bounds its runs
      */
     public record Spec(
             WorkflowRef workflow,
@@ -44,14 +47,39 @@ public record Job(
             String description,
             Priority priority,
             List<String> tags,
-            Json.Obj metadata) {
+            Json.Obj metadata,
+            Policy policy) {
         public Spec {
             tags = List.copyOf(tags);
         }
 
-        Spec with(Json.Obj newMetadata) {
-            return new Spec(workflow, name, description, priority, tags, newMetadata);
+        /** The same with other metadata. */
+        public Spec with(Json.Obj newMetadata) {
+            return new Spec(workflow, name, description, priority, tags, newMetadata, policy);
         }
+
+        /** The same of another version. */
+        public Spec with(WorkflowRef newWorkflow) {
+            return new Spec(newWorkflow, name, description, priority, tags, metadata, policy);
+        }
+    }
+
+    /**
+     * What bounds the runs of a job.
+     *
+     * @param maxRetries how often in a row a job that failed is tried again by itself
+     * @param retryDelay how long it waits before that
+     * @param timeout how long a run may take, without the time in which it rested
+     * @param budget when its runs have cost so many US dollars, it is paused
+     */
+    public record Policy(
+            int maxRetries,
+            Duration retryDelay,
+            Optional<Duration> timeout,
+            Optional<BigDecimal> budget) {
+        /** Which bounds nothing. */
+        public static final Policy NONE =
+                new Policy(0, Duration.ZERO, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -98,9 +126,14 @@ public record Job(
         return new Job(uid, owner, id, spec, state, after, run, revision);
     }
 
+    /** This job with something else asked for, not yet written. */
+    public Job with(Spec other) {
+        return new Job(uid, owner, id, other, state, times, runNo, revision);
+    }
+
     /** This job with other metadata, not yet written. */
     public Job withMetadata(Json.Obj metadata) {
-        return new Job(uid, owner, id, spec.with(metadata), state, times, runNo, revision);
+        return with(spec.with(metadata));
     }
 
     /** This job with only the sweeper's next look changed, one write later. */
@@ -112,11 +145,20 @@ public record Job(
     private static Optional<Instant> dueAfter(JobState state, Instant at) {
         return switch (state) {
             case JobState.Created _, JobState.Paused _ -> Optional.empty();
-            case JobState.Pending _, JobState.Running _, JobState.Final _ ->
-                    Optional.of(at.plus(LOOK_AGAIN));
+            case JobState.Pending(_, _, var until, _) ->
+                    Optional.of(until.orElseGet(() -> at.plus(LOOK_AGAIN)));
+            case JobState.Running(_, Phase.CleaningUp(_, var deadline)) ->
+                    Optional.of(earlier(at.plus(LOOK_AGAIN), deadline));
+            case JobState.Running(_, Phase.Cancelling(var by)) ->
+                    Optional.of(earlier(at.plus(LOOK_AGAIN), by.deadline()));
+            case JobState.Running _, JobState.Final _ -> Optional.of(at.plus(LOOK_AGAIN));
         };
     }
 
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /** How long a job is left alone before the sweeper looks at it. */
-    public static final java.time.Duration LOOK_AGAIN = java.time.Duration.ofSeconds(60);
+    public static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 }

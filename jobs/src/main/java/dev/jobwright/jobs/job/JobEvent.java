@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.job;
 
+import dev.jobwright.jobs.workflow.StepId;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,8 +17,15 @@ public sealed interface JobEvent {
     /** Nothing holds it back any more: a run is opened, or the paused one goes on. */
     record Admitted(Instant at) implements JobEvent {}
 
-    /** Somebody asked it to pause. */
-    record PauseAsked(Instant at, String reason) implements JobEvent {}
+    /**
+     * Somebody asked it to pause.
+     *
+     * @param now whether the results of steps at work are given up
+     */
+    record PauseAsked(Instant at, String reason, boolean now) implements JobEvent {}
+
+    /** Somebody asked to run one of its steps, and no other. */
+    record StepAsked(Instant at, StepId step) implements JobEvent {}
 
     /**
      * Its run came to rest: no step computes.
@@ -28,12 +37,8 @@ public sealed interface JobEvent {
     /** Somebody asked it to go on. */
     record ResumeAsked(Instant at) implements JobEvent {}
 
-    /**
-     * Somebody asked to end it.
-     *
-     * @param force whether nothing shall be waited for
-     */
-    record CancelAsked(Instant at, String reason, boolean force) implements JobEvent {}
+    /** Somebody asked to end it. */
+    record CancelAsked(Instant at, Cancellation by) implements JobEvent {}
 
     /**
      * The execution of its run ended.
@@ -58,8 +63,19 @@ public sealed interface JobEvent {
     /** Somebody asked to put it back to its beginning. */
     record ResetAsked(Instant at) implements JobEvent {}
 
-    /** Somebody asked for another run of it. */
-    record RerunAsked(Instant at) implements JobEvent {}
+    /** Somebody asked to try again what has not worked. */
+    record RetryAsked(Instant at, Base base) implements JobEvent {}
+
+    /** Somebody asked for another run of it, upon an earlier one or from the beginning. */
+    record RerunAsked(Instant at, Optional<Base> base) implements JobEvent {}
+
+    /**
+     * How a job is tried again by itself.
+     *
+     * @param at not before when
+     * @param next with what run
+     */
+    record Retry(Instant at, Next.Opens next) {}
 
     /** How an execution can end. */
     sealed interface Ending {
@@ -70,9 +86,9 @@ public sealed interface JobEvent {
          * A step failed for good, or the execution itself broke.
          *
          * @param failure why
-         * @param retryAt when the job's own retry policy tries again, if it does
+         * @param retry how the job is tried again by itself, if it is
          */
-        record Failed(Failure failure, Optional<Instant> retryAt) implements Ending {}
+        record Failed(Failure failure, Optional<Retry> retry) implements Ending {}
 
         /** It was stopped from outside of the job's own control. */
         record Stopped(Failure failure) implements Ending {}

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.job;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where a job stands. Only {@link Transitions} says how one follows another. */
 public sealed interface JobState {
@@ -18,7 +19,7 @@ public sealed interface JobState {
             return switch (this) {
                 case Completed _ -> new Completed(other);
                 case Failed(_, var failure) -> new Failed(other, failure);
-                case Cancelled(_, var reason) -> new Cancelled(other, reason);
+                case Cancelled(_, var by) -> new Cancelled(other, by);
             };
         }
     }
@@ -26,14 +27,25 @@ public sealed interface JobState {
     /** Recorded, never asked to start (or reset to that). */
     record Created() implements Open {}
 
-    /** Asked to start, waiting. */
-    record Pending(Instant since, WaitReason why) implements Open {}
+    /**
+     * Asked to run, waiting.
+     *
+     * @param until before when it does not go on, if there is such a time
+     * @param next what it does then
+     */
+    record Pending(Instant since, WaitReason why, Optional<Instant> until, Next next)
+            implements Open {}
 
     /** A run of it is live. */
     record Running(Instant since, Phase phase) implements Open {}
 
-    /** Its run stands still and can go on. */
-    record Paused(Instant since, String reason) implements Open {}
+    /**
+     * It stands still until somebody resumes it.
+     *
+     * @param reason why, in the words of whoever asked; may be empty
+     * @param next what it does then
+     */
+    record Paused(Instant since, String reason, Next next) implements Open {}
 
     /** It did its work. */
     record Completed(Instant at) implements Final {}
@@ -42,7 +54,7 @@ public sealed interface JobState {
     record Failed(Instant at, Failure failure) implements Final {}
 
     /** Somebody ended it. */
-    record Cancelled(Instant at, String reason) implements Final {
+    record Cancelled(Instant at, Cancellation by) implements Final {
         /** The words for it, as users know them. */
         public static final String MESSAGE = "Job cancelled by user";
     }

@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.job;
 
+import dev.jobwright.jobs.workflow.StepId;
+
 import java.time.Instant;
 
 /** What a running job is in the middle of. */
@@ -16,13 +18,15 @@ public sealed interface Phase {
      */
     record Pausing(String reason, boolean resume) implements Phase {}
 
+    /** It ends as cancelled. */
+    record Cancelling(Cancellation by) implements Phase {}
+
     /**
-     * It ends as cancelled.
+     * One of its steps is run by itself; then it is paused.
      *
-     * @param reason why, in the words of whoever asked; may be empty
-     * @param force whether nothing is waited for: neither results nor a clean-up
+     * @param step which
      */
-    record Cancelling(String reason, boolean force) implements Phase {}
+    record SingleStep(StepId step) implements Phase {}
 
     /** A new launch of its run is recorded but not yet known to have started. */
     record Recovering() implements Phase {}

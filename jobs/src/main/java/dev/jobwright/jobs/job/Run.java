@@ -2,6 +2,7 @@ package dev.jobwright.jobs.job;
 
 import dev.jobwright.jobs.ports.Executions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param cleanUpArn the state machine of its clean-up, if it has one
  * @param input the execution's input, byte for byte
  * @param inputs the job's inputs as they were when it began, by variable
+ * @param course how it came about, and how its time is counted
  * @param state whether it is live
  */
 public record Run(
@@ -32,11 +34,42 @@ public record Run(
         Optional<String> cleanUpArn,
         String input,
         Map<String, Stored> inputs,
+        Course course,
         State state) {
     private static final String CLEAN_UP = "cleanup";
 
     public Run {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /**
+     * How a run came about, and how its time is counted: no time passes for it while it rests.
+     *
+     * @param base the earlier run whose finished steps count, if there is one
+     * @param retry how often in a row the job had been tried again by itself
+     * @param rested how long it has rested, all in all
+     * @param deadline when it has taken too long, by its own time, if there is such a time
+     */
+    public record Course(
+            Optional<Base> base, int retry, Duration rested, Optional<Instant> deadline) {
+
+        /** Of a run that stands for itself. */
+        public static final Course FRESH =
+                new Course(Optional.empty(), 0, Duration.ZERO, Optional.empty());
+
+        Course resting(Duration more) {
+            return new Course(base, retry, rested.plus(more), deadline);
+        }
+    }
+
+    /** A time as the run counts it: the rest that it has had is left out. */
+    public Instant ownTime(Instant time) {
+        return time.minus(course.rested());
+    }
+
+    /** A time of the run's own, as others count it if it does not rest any more. */
+    public Instant clockTime(Instant ownTime) {
+        return ownTime.plus(course.rested());
     }
 
     /** Whether a run is live. */
@@ -130,6 +163,38 @@ public record Run(
         return started(launch + 1, 0, newInput);
     }
 
+    /** This run, whose newest launch is one of another state machine. */
+    public Run on(String otherMachineArn) {
+        return new Run(
+                job,
+                runNo,
+                launch,
+                redrive,
+                workflow,
+                otherMachineArn,
+                cleanUpArn,
+                input,
+                inputs,
+                course,
+                state);
+    }
+
+    /** This run, which has rested so much more. */
+    public Run rested(Duration more) {
+        return new Run(
+                job,
+                runNo,
+                launch,
+                redrive,
+                workflow,
+                machineArn,
+                cleanUpArn,
+                input,
+                inputs,
+                course.resting(more),
+                state);
+    }
+
     /** This run with its newest launch redriven so often. */
     public Run redriven(int times) {
         return started(launch, times, input);
@@ -146,6 +211,7 @@ public record Run(
                 cleanUpArn,
                 newInput,
                 inputs,
+                course,
                 state);
     }
 
@@ -161,6 +227,7 @@ public record Run(
                 cleanUpArn,
                 input,
                 inputs,
+                course,
                 new State.Ended(state.since(), at, status, outputs));
     }
 }

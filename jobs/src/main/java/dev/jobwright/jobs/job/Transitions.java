@@ -15,7 +15,9 @@ import dev.jobwright.jobs.job.JobEvent.Relaunched;
 import dev.jobwright.jobs.job.JobEvent.RerunAsked;
 import dev.jobwright.jobs.job.JobEvent.ResetAsked;
 import dev.jobwright.jobs.job.JobEvent.ResumeAsked;
+import dev.jobwright.jobs.job.JobEvent.RetryAsked;
 import dev.jobwright.jobs.job.JobEvent.StartAsked;
+import dev.jobwright.jobs.job.JobEvent.StepAsked;
 import dev.jobwright.jobs.job.JobState.Cancelled;
 import dev.jobwright.jobs.job.JobState.Completed;
 import dev.jobwright.jobs.job.JobState.Created;
@@ -28,6 +30,7 @@ import dev.jobwright.jobs.job.Phase.Cancelling;
 import dev.jobwright.jobs.job.Phase.CleaningUp;
 import dev.jobwright.jobs.job.Phase.Pausing;
 import dev.jobwright.jobs.job.Phase.Recovering;
+import dev.jobwright.jobs.job.Phase.SingleStep;
 import dev.jobwright.jobs.job.Phase.Steady;
 
 import java.time.Instant;
@@ -44,7 +47,9 @@ public final class Transitions {
     public static Decision on(JobState state, JobEvent event) {
         record Case(JobState state, JobEvent event) {}
         return switch (new Case(state, event)) {
-            case Case(Created _, StartAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Created _, StartAsked(var at)) -> become(admissible(at, Next.fresh()));
+            case Case(Running(_, SingleStep _), StartAsked _) ->
+                    new Refuse("it runs a single step; resume it instead");
             case Case(Pending _, StartAsked _) -> new Ignore("it is already asked to start");
             case Case(Running _, StartAsked _) -> new Ignore("it already runs");
             case Case(Paused _, StartAsked _) -> new Refuse("it is paused; resume it instead");
@@ -56,15 +61,20 @@ public final class Transitions {
             case Case(Paused _, Admitted _) -> new Ignore("it was paused meanwhile");
             case Case(Final _, Admitted _) -> new Ignore("it has ended meanwhile");
 
-            case Case(Pending _, PauseAsked(var at, var reason)) -> become(new Paused(at, reason));
-            case Case(Running(var since, Steady _), PauseAsked(_, var reason)) ->
-                    become(new Running(since, new Pausing(reason, false)));
-            case Case(Running(var since, Recovering _), PauseAsked(_, var reason)) ->
-                    become(new Running(since, new Pausing(reason, false)));
-            case Case(Running(var since, Pausing(_, var resume)), PauseAsked(_, var reason)) ->
-                    resume
-                            ? become(new Running(since, new Pausing(reason, false)))
+            case Case(Pending(_, _, _, var next), PauseAsked(var at, var reason, _)) ->
+                    become(new Paused(at, reason, next));
+            case Case(Running(var since, Steady _), PauseAsked asked) ->
+                    become(pausing(since, asked));
+            case Case(Running(var since, Recovering _), PauseAsked asked) ->
+                    become(pausing(since, asked));
+            case Case(Running(var since, Pausing(_, var resume)), PauseAsked asked) ->
+                    resume || asked.now()
+                            ? become(pausing(since, asked))
                             : new Ignore("it is already pausing");
+            case Case(Running(var since, SingleStep _), PauseAsked asked) ->
+                    asked.now()
+                            ? become(pausing(since, asked))
+                            : new Ignore("it pauses after its step");
             case Case(Running(_, Cancelling _), PauseAsked _) ->
                     new Refuse("it is being cancelled");
             case Case(Running(_, CleaningUp _), PauseAsked _) ->
@@ -73,10 +83,10 @@ public final class Transitions {
             case Case(Created _, PauseAsked _) -> new Refuse("it was never started");
             case Case(Final _, PauseAsked _) -> new Refuse("it has ended");
 
-            case Case(Running(_, Pausing(var reason, var resume)), CameToRest(var at, _)) ->
-                    resume
-                            ? become(new Pending(at, WaitReason.SLOT))
-                            : become(new Paused(at, reason));
+            case Case(Running(_, Pausing pausing), CameToRest(var at, _)) ->
+                    become(atRest(pausing, at));
+            case Case(Running(_, SingleStep _), CameToRest(var at, _)) ->
+                    become(new Paused(at, "", new Next.GoesOn(at)));
             case Case(Running(var since, Cancelling cancel), CameToRest(var at, var by)) ->
                     become(cancelled(since, cancel, at, by));
             case Case(Running(_, CleaningUp _), CameToRest _) ->
@@ -90,11 +100,13 @@ public final class Transitions {
             case Case(Paused _, CameToRest _) -> new Ignore("it has come to rest before");
             case Case(Final _, CameToRest _) -> new Ignore("it has ended");
 
-            case Case(Paused _, ResumeAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Paused(_, _, var next), ResumeAsked(var at)) -> become(admissible(at, next));
             case Case(Running(var since, Pausing(var reason, var resume)), ResumeAsked _) ->
                     resume
                             ? new Ignore("it already resumes")
                             : become(new Running(since, new Pausing(reason, true)));
+            case Case(Running(var since, SingleStep _), ResumeAsked _) ->
+                    become(new Running(since, new Pausing("", true)));
             case Case(Running(_, Steady _), ResumeAsked _) -> new Ignore("it already runs");
             case Case(Running(_, Recovering _), ResumeAsked _) -> new Ignore("it already runs");
             case Case(Running(_, Cancelling _), ResumeAsked _) ->
@@ -104,30 +116,23 @@ public final class Transitions {
             case Case(Created _, ResumeAsked _) -> new Refuse("it was never started");
             case Case(Final _, ResumeAsked _) -> new Refuse("it has ended");
 
-            case Case(Created _, CancelAsked(var at, var reason, _)) ->
-                    become(new Cancelled(at, reason));
-            case Case(Pending _, CancelAsked(var at, var reason, _)) ->
-                    become(new Cancelled(at, reason));
-            case Case(Paused _, CancelAsked(var at, var reason, _)) ->
-                    become(new Cancelled(at, reason));
-            case Case(
-                            Running(var since, Cancelling(_, var forced)),
-                            CancelAsked(_, var reason, var force)) ->
-                    force && !forced
-                            ? become(new Running(since, new Cancelling(reason, true)))
+            case Case(Created _, CancelAsked(var at, var by)) -> become(new Cancelled(at, by));
+            case Case(Pending _, CancelAsked(var at, var by)) -> become(new Cancelled(at, by));
+            case Case(Paused _, CancelAsked(var at, var by)) -> become(new Cancelled(at, by));
+            case Case(Running(var since, Cancelling(var first)), CancelAsked(_, var by)) ->
+                    by.force() && !first.force()
+                            ? become(new Running(since, new Cancelling(first.forced(by.reason()))))
                             : new Ignore("it is already being cancelled");
-            case Case(Running(var since, Steady _), CancelAsked(_, var reason, var force)) ->
-                    become(new Running(since, new Cancelling(reason, force)));
-            case Case(Running(var since, Pausing _), CancelAsked(_, var reason, var force)) ->
-                    become(new Running(since, new Cancelling(reason, force)));
-            case Case(Running(var since, Recovering _), CancelAsked(_, var reason, var force)) ->
-                    become(new Running(since, new Cancelling(reason, force)));
-            case Case(
-                            Running(var since, CleaningUp(var then, _)),
-                            CancelAsked(_, var reason, var force)) ->
-                    force
-                            ? become(new Running(since, new Cancelling(reason, true)))
-                            : tooLate(then);
+            case Case(Running(var since, Steady _), CancelAsked(_, var by)) ->
+                    become(new Running(since, new Cancelling(by)));
+            case Case(Running(var since, Pausing _), CancelAsked(_, var by)) ->
+                    become(new Running(since, new Cancelling(by)));
+            case Case(Running(var since, Recovering _), CancelAsked(_, var by)) ->
+                    become(new Running(since, new Cancelling(by)));
+            case Case(Running(var since, SingleStep _), CancelAsked(_, var by)) ->
+                    become(new Running(since, new Cancelling(by)));
+            case Case(Running(var since, CleaningUp(var then, _)), CancelAsked(_, var by)) ->
+                    by.force() ? become(new Running(since, new Cancelling(by))) : tooLate(then);
             case Case(Cancelled _, CancelAsked _) -> new Ignore("it is already cancelled");
             case Case(Completed _, CancelAsked _) -> new Refuse("it has completed");
             case Case(Failed _, CancelAsked _) -> new Refuse("it has failed");
@@ -142,10 +147,11 @@ public final class Transitions {
 
             case Case(Running(_, CleaningUp(var then, _)), CleanedUp(var at)) ->
                     become(then.endedAt(at));
-            case Case(Running(_, Cancelling(var reason, var force)), CleanedUp(var at)) ->
-                    force
-                            ? become(new Cancelled(at, reason))
+            case Case(Running(_, Cancelling(var by)), CleanedUp(var at)) ->
+                    by.force()
+                            ? become(new Cancelled(at, by))
                             : new Ignore("it does not clean up yet");
+            case Case(Running(_, SingleStep _), CleanedUp _) -> new Ignore("it does not clean up");
             case Case(Running(_, Steady _), CleanedUp _) -> new Ignore("it does not clean up");
             case Case(Running(_, Pausing _), CleanedUp _) -> new Ignore("it does not clean up");
             case Case(Running(_, Recovering _), CleanedUp _) -> new Ignore("it does not clean up");
@@ -157,10 +163,10 @@ public final class Transitions {
             case Case(Running(var since, Steady _), Interrupted _) ->
                     become(new Running(since, new Recovering()));
             case Case(Running(_, Recovering _), Interrupted _) -> become(state);
-            case Case(Running(_, Pausing(var reason, var resume)), Interrupted(var at, _)) ->
-                    resume
-                            ? become(new Pending(at, WaitReason.SLOT))
-                            : become(new Paused(at, reason));
+            case Case(Running(_, Pausing pausing), Interrupted(var at, _)) ->
+                    become(atRest(pausing, at));
+            case Case(Running(_, SingleStep _), Interrupted(var at, _)) ->
+                    become(new Paused(at, "", new Next.GoesOn(at)));
             case Case(Running(var since, Cancelling cancel), Interrupted(var at, var by)) ->
                     become(cancelled(since, cancel, at, by));
             case Case(Running(_, CleaningUp _), Interrupted _) ->
@@ -177,6 +183,7 @@ public final class Transitions {
             case Case(Running(_, Cancelling _), Relaunched _) ->
                     new Ignore("it is being cancelled meanwhile");
             case Case(Running(_, CleaningUp _), Relaunched _) -> new Ignore("its work has ended");
+            case Case(Running(_, SingleStep _), Relaunched _) -> new Ignore("it runs one step");
             case Case(Created _, Relaunched _) -> new Ignore("it does not run");
             case Case(Pending _, Relaunched _) -> new Ignore("it does not run");
             case Case(Paused _, Relaunched _) -> new Ignore("it does not run");
@@ -188,11 +195,35 @@ public final class Transitions {
             case Case(Pending _, ResetAsked _) -> new Refuse("it waits to start; cancel it first");
             case Case(Running _, ResetAsked _) -> new Refuse("it runs; cancel it first");
 
-            case Case(Final _, RerunAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
-            case Case(Paused _, RerunAsked(var at)) -> become(new Pending(at, WaitReason.SLOT));
+            case Case(Failed _, RetryAsked(var at, var base)) ->
+                    become(admissible(at, Next.onto(base)));
+            case Case(Cancelled _, RetryAsked(var at, var base)) ->
+                    become(admissible(at, Next.onto(base)));
+            case Case(Completed _, RetryAsked _) -> new Refuse("it has completed; rerun it");
+            case Case(Paused _, RetryAsked _) -> new Refuse("it is paused; resume it");
+            case Case(Created _, RetryAsked _) -> new Refuse("it was never started");
+            case Case(Pending _, RetryAsked _) -> new Refuse("it waits to start");
+            case Case(Running _, RetryAsked _) -> new Refuse("it runs; cancel it first");
+
+            case Case(Final _, RerunAsked(var at, var base)) ->
+                    become(admissible(at, new Next.Opens(base, 0)));
+            case Case(Paused _, RerunAsked(var at, var base)) ->
+                    become(admissible(at, new Next.Opens(base, 0)));
             case Case(Created _, RerunAsked _) -> new Refuse("it was never started");
             case Case(Pending _, RerunAsked _) -> new Refuse("it waits to start");
             case Case(Running _, RerunAsked _) -> new Refuse("it runs; cancel it first");
+
+            case Case(Created _, StepAsked(var at, var step)) ->
+                    become(new Running(at, new SingleStep(step)));
+            case Case(Paused _, StepAsked(var at, var step)) ->
+                    become(new Running(at, new SingleStep(step)));
+            case Case(Running(_, SingleStep(var step)), StepAsked(_, var other)) ->
+                    step.equals(other)
+                            ? new Ignore("it runs the step already")
+                            : new Refuse("it runs another step");
+            case Case(Running _, StepAsked _) -> new Refuse("it runs; pause it first");
+            case Case(Pending _, StepAsked _) -> new Refuse("it waits to start; pause it first");
+            case Case(Final _, StepAsked _) -> new Refuse("it has ended; rerun or reset it");
         };
     }
 
@@ -204,12 +235,16 @@ public final class Transitions {
         return switch (new Case(running.phase(), event.ending())) {
             case Case(Cancelling cancel, _) -> cancelled(since, cancel, at, event.cleanUpBy());
             case Case(_, Ending.Succeeded _) -> last(since, new Completed(at), event.cleanUpBy());
-            case Case(Pausing(var reason, var resume), _) ->
-                    resume ? new Pending(at, WaitReason.SLOT) : new Paused(at, reason);
-            case Case(_, Ending.Failed(var failure, var retryAt)) ->
-                    retryAt.isPresent()
-                            ? new Pending(at, WaitReason.RETRY)
-                            : last(since, new Failed(at, failure), event.cleanUpBy());
+            case Case(Pausing pausing, _) -> atRest(pausing, at);
+            case Case(_, Ending.Failed(var failure, var retry)) ->
+                    retry.<JobState>map(again ->
+                                    new Pending(
+                                            at,
+                                            WaitReason.RETRY,
+                                            Optional.of(again.at()),
+                                            again.next()))
+                            .orElseGet(
+                                    () -> last(since, new Failed(at, failure), event.cleanUpBy()));
             case Case(_, Ending.Stopped(var failure)) ->
                     last(since, new Failed(at, failure), event.cleanUpBy());
         };
@@ -217,8 +252,23 @@ public final class Transitions {
 
     private static JobState cancelled(
             Instant since, Cancelling cancel, Instant at, Optional<Instant> cleanUpBy) {
-        var then = new Cancelled(at, cancel.reason());
-        return cancel.force() ? then : last(since, then, cleanUpBy);
+        var then = new Cancelled(at, cancel.by());
+        return cancel.by().force() ? then : last(since, then, cleanUpBy);
+    }
+
+    private static Pending admissible(Instant at, Next next) {
+        return new Pending(at, WaitReason.SLOT, Optional.empty(), next);
+    }
+
+    private static JobState pausing(Instant since, PauseAsked asked) {
+        return asked.now()
+                ? new Paused(asked.at(), asked.reason(), new Next.GoesOn(asked.at()))
+                : new Running(since, new Pausing(asked.reason(), false));
+    }
+
+    private static JobState atRest(Pausing pausing, Instant at) {
+        var next = new Next.GoesOn(at);
+        return pausing.resume() ? admissible(at, next) : new Paused(at, pausing.reason(), next);
     }
 
     /** Before its end a job cleans up, if it has something for that. */

@@ -60,6 +60,22 @@ public interface Executions {
     /** Ends a running execution as ABORTED; one that has ended, or is not there, is left alone. */
     void stop(String executionArn, String error, String cause);
 
+    /** What became of a redrive. */
+    enum Redriven {
+        /** The execution goes on where it failed or was stopped. */
+        NOW,
+        /** It cannot go on: it runs, has succeeded, is too old or too long, or is not there. */
+        REFUSED
+    }
+
+    /**
+     * Lets an execution that failed or was stopped go on. One that was redriven as often as that
+     * already is left alone.
+     *
+     * @param times how often it shall have been redriven with that, from 1
+     */
+    Redriven redrive(String executionArn, int times);
+
     /** Whether a task heard what was sent to its token. */
     enum Heard {
         /** It did. */

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.control.Submission;
 import dev.jobwright.jobs.files.UserFile;
+import dev.jobwright.jobs.job.Base;
+import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Priority;
@@ -75,6 +78,21 @@ final class RoundTripTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00.123456789Z");
     private static final Failure WHY = new Failure("Ü", "why \u0000 🙂");
     private static final WorkflowRef FLOW = new WorkflowRef(OWNER, new WorkflowId("flow"), 7);
+    private static final Cancellation BY = new Cancellation(T, "why", true, T);
+    private static final Optional<Base> BASE =
+            Optional.of(new Base(2, Set.of(new StepId("a"), new StepId("b"))));
+    private static final Run.Course COURSE =
+            new Run.Course(BASE, 4, Duration.ofNanos(1_000_000_007), Optional.of(T));
+    private static final List<Next> NEXTS =
+            List.of(Next.fresh(), new Next.Opens(BASE, 3), new Next.GoesOn(T));
+    private static final List<Job.Policy> POLICIES =
+            List.of(
+                    Job.Policy.NONE,
+                    new Job.Policy(
+                            3,
+                            Duration.ofMillis(1_500),
+                            Optional.of(Duration.ofHours(2)),
+                            Optional.of(new BigDecimal("0.25"))));
     private static final Json.Obj DOCUMENT =
             Json.object()
                     .put("exact", JsonText.readOwn("0.12345678901234567890123456789012345678901"))
@@ -119,30 +137,44 @@ final class RoundTripTest {
                         new Phase.Steady(),
                         new Phase.Pausing("", true),
                         new Phase.Pausing("why", false),
-                        new Phase.Cancelling("why", false),
-                        new Phase.Cancelling("why", true),
+                        new Phase.Cancelling(new Cancellation(T, "why", false, T.plusSeconds(9))),
+                        new Phase.Cancelling(BY),
+                        new Phase.SingleStep(new StepId("one")),
                         new Phase.Recovering(),
                         new Phase.CleaningUp(new JobState.Completed(T), T),
                         new Phase.CleaningUp(new JobState.Failed(T, WHY), T),
-                        new Phase.CleaningUp(new JobState.Cancelled(T, "why"), T));
+                        new Phase.CleaningUp(new JobState.Cancelled(T, BY), T));
         var states = new ArrayList<JobState>();
         states.add(new JobState.Created());
-        Arrays.stream(WaitReason.values()).forEach(w -> states.add(new JobState.Pending(T, w)));
+        for (var next : NEXTS) {
+            for (var why : WaitReason.values()) {
+                states.add(new JobState.Pending(T, why, Optional.empty(), next));
+            }
+            states.add(new JobState.Pending(T, WaitReason.RETRY, Optional.of(T), next));
+            states.add(new JobState.Paused(T, "why", next));
+        }
         phases.forEach(phase -> states.add(new JobState.Running(T, phase)));
-        states.add(new JobState.Paused(T, "why"));
         states.add(new JobState.Completed(T));
         states.add(new JobState.Failed(T, WHY));
-        states.add(new JobState.Cancelled(T, ""));
+        states.add(new JobState.Cancelled(T, BY));
         assertEquals(declared(Phase.class), kinds(phases));
         assertEquals(declared(JobState.class), kinds(states));
 
         for (var state : states) {
-            for (var priority : Priority.values()) {
+            for (var policy : POLICIES) {
                 var bare =
                         new Job.Times(T, T, Optional.empty(), Optional.empty(), Optional.empty());
                 var full = new Job.Times(T, T, Optional.of(T), Optional.of(T), Optional.of(T));
                 for (var times : List.of(bare, full)) {
-                    var spec = new Job.Spec(FLOW, "N", "", priority, List.of("a", "ü"), DOCUMENT);
+                    var spec =
+                            new Job.Spec(
+                                    FLOW,
+                                    "N",
+                                    "",
+                                    Priority.HIGH,
+                                    List.of("a", "ü"),
+                                    DOCUMENT,
+                                    policy);
                     var job = new Job(UID, OWNER, ID, spec, state, times, 3, 9);
                     assertEquals(job, JobItem.read(accepted(JobItem.of(job))));
                     assertEquals(Optional.of(UID), JobItem.uid(JobItem.of(job)));
@@ -162,8 +194,13 @@ final class RoundTripTest {
 
         for (var state : states) {
             for (var cleanUp : List.of(Optional.<String>empty(), Optional.of("arn:c"))) {
-                var run = new Run(UID, 2, 3, 4, FLOW, "arn:m", cleanUp, "{}", VALUES, state);
-                assertEquals(run, RunItem.read(accepted(RunItem.of(run))));
+                for (var course : List.of(Run.Course.FRESH, COURSE)) {
+                    var run =
+                            new Run(
+                                    UID, 2, 3, 4, FLOW, "arn:m", cleanUp, "{}", VALUES, course,
+                                    state);
+                    assertEquals(run, RunItem.read(accepted(RunItem.of(run))));
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.job.JobEvent.Ending;
+import dev.jobwright.jobs.workflow.StepId;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,9 @@ final class TransitionsTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant BY = T.plusSeconds(900);
     private static final Failure WHY = new Failure("E", "why");
+    private static final StepId STEP = new StepId("one");
+    private static final JobEvent.Retry RETRY =
+            new JobEvent.Retry(BY, new Next.Opens(Optional.of(Base.of(1)), 1));
 
     /**
      * A row an event, a column a state; {@code -} is ignored, {@code no} is refused, anything else
@@ -32,48 +36,60 @@ final class TransitionsTest {
      */
     private static final String TABLE =
             """
-            .               CREATED   PENDING   STEADY     PAUSING    RESUMING   CANCELLING FORCING   RECOVERING CLEANING_C CLEANING_F CLEANING_X PAUSED    COMPLETED FAILED  CANCELLED
-            start           PENDING   -         -          -          -          -          -         -          -          -          -          no        no        no      no
-            admit           -         STEADY    -          -          -          -          -         -          -          -          -          -         -         -       -
-            pause           no        PAUSED    PAUSING    -          PAUSING    no         no        PAUSING    no         no         no         -         no        no      no
-            rest            -         -         -          PAUSED     PENDING    CANCELLED  CANCELLED -          -          -          -          -         -         -       -
-            rest-clean      -         -         -          PAUSED     PENDING    CLEANING_X CANCELLED -          -          -          -          -         -         -       -
-            resume          no        -         -          RESUMING   -          no         no        -          -          -          -          PENDING   no        no      no
-            cancel          CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING no         no         -          CANCELLED no        no      -
-            force           CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    CANCELLED no        no      -
-            succeed         -         -         COMPLETED  COMPLETED  COMPLETED  CANCELLED  CANCELLED COMPLETED  -          -          -          -         -         -       -
-            succeed-clean   -         -         CLEANING_C CLEANING_C CLEANING_C CLEANING_X CANCELLED CLEANING_C -          -          -          -         -         -       -
-            fail            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     -          -          -          -         -         -       -
-            fail-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F -          -          -          -         -         -       -
-            fail-and-retry  -         -         PENDING    PAUSED     PENDING    CLEANING_X CANCELLED PENDING    -          -          -          -         -         -       -
-            stop            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     -          -          -          -         -         -       -
-            stop-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F -          -          -          -         -         -       -
-            cleaned         -         -         -          -          -          -          CANCELLED -          COMPLETED  FAILED     CANCELLED  -         -         -       -
-            interrupt       -         -         RECOVERING PAUSED     PENDING    CANCELLED  CANCELLED RECOVERING -          -          -          -         -         -       -
-            interrupt-clean -         -         RECOVERING PAUSED     PENDING    CLEANING_X CANCELLED RECOVERING -          -          -          -         -         -       -
-            relaunch        -         -         -          -          -          -          -         STEADY     -          -          -          -         -         -       -
-            reset           -         no        no         no         no         no         no        no         no         no         no         CREATED   CREATED   CREATED CREATED
-            rerun           no        no        no         no         no         no         no        no         no         no         no         PENDING   PENDING   PENDING PENDING
+            .               CREATED   PENDING   STEADY     PAUSING    RESUMING   CANCELLING FORCING   RECOVERING SINGLE     CLEANING_C CLEANING_F CLEANING_X PAUSED    COMPLETED FAILED  CANCELLED
+            start           PENDING   -         -          -          -          -          -         -          no         -          -          -          no        no        no      no
+            admit           -         STEADY    -          -          -          -          -         -          -          -          -          -          -         -         -       -
+            pause           no        PAUSED    PAUSING    -          PAUSING    no         no        PAUSING    -          no         no         no         -         no        no      no
+            pause-now       no        PAUSED    PAUSED     PAUSED     PAUSED     no         no        PAUSED     PAUSED     no         no         no         -         no        no      no
+            rest            -         -         -          PAUSED     PENDING    CANCELLED  CANCELLED -          PAUSED     -          -          -          -         -         -       -
+            rest-clean      -         -         -          PAUSED     PENDING    CLEANING_X CANCELLED -          PAUSED     -          -          -          -         -         -       -
+            resume          no        -         -          RESUMING   -          no         no        -          RESUMING   -          -          -          PENDING   no        no      no
+            cancel          CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING CANCELLING no         no         -          CANCELLED no        no      -
+            force           CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    FORCING    CANCELLED no        no      -
+            succeed         -         -         COMPLETED  COMPLETED  COMPLETED  CANCELLED  CANCELLED COMPLETED  COMPLETED  -          -          -          -         -         -       -
+            succeed-clean   -         -         CLEANING_C CLEANING_C CLEANING_C CLEANING_X CANCELLED CLEANING_C CLEANING_C -          -          -          -         -         -       -
+            fail            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     FAILED     -          -          -          -         -         -       -
+            fail-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F CLEANING_F -          -          -          -         -         -       -
+            fail-and-retry  -         -         PENDING    PAUSED     PENDING    CLEANING_X CANCELLED PENDING    PENDING    -          -          -          -         -         -       -
+            stop            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     FAILED     -          -          -          -         -         -       -
+            stop-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F CLEANING_F -          -          -          -         -         -       -
+            cleaned         -         -         -          -          -          -          CANCELLED -          -          COMPLETED  FAILED     CANCELLED  -         -         -       -
+            interrupt       -         -         RECOVERING PAUSED     PENDING    CANCELLED  CANCELLED RECOVERING PAUSED     -          -          -          -         -         -       -
+            interrupt-clean -         -         RECOVERING PAUSED     PENDING    CLEANING_X CANCELLED RECOVERING PAUSED     -          -          -          -         -         -       -
+            relaunch        -         -         -          -          -          -          -         STEADY     -          -          -          -          -         -         -       -
+            reset           -         no        no         no         no         no         no        no         no         no         no         no         CREATED   CREATED   CREATED CREATED
+            retry           no        no        no         no         no         no         no        no         no         no         no         no         no        no        PENDING PENDING
+            rerun           no        no        no         no         no         no         no        no         no         no         no         no         PENDING   PENDING   PENDING PENDING
+            step            SINGLE    no        no         no         no         no         no        no         -          no         no         no         SINGLE    no        no      no
             """;
 
     private static Map<String, JobState> states() {
         var states = new LinkedHashMap<String, JobState>();
         states.put("CREATED", new JobState.Created());
-        states.put("PENDING", new JobState.Pending(T, WaitReason.SLOT));
+        states.put("PENDING", pending());
         states.put("STEADY", new JobState.Running(T, new Phase.Steady()));
         states.put("PAUSING", new JobState.Running(T, new Phase.Pausing("r", false)));
         states.put("RESUMING", new JobState.Running(T, new Phase.Pausing("r", true)));
-        states.put("CANCELLING", new JobState.Running(T, new Phase.Cancelling("r", false)));
-        states.put("FORCING", new JobState.Running(T, new Phase.Cancelling("r", true)));
+        states.put("CANCELLING", new JobState.Running(T, new Phase.Cancelling(by(false))));
+        states.put("FORCING", new JobState.Running(T, new Phase.Cancelling(by(true))));
         states.put("RECOVERING", new JobState.Running(T, new Phase.Recovering()));
+        states.put("SINGLE", new JobState.Running(T, new Phase.SingleStep(STEP)));
         states.put("CLEANING_C", cleaning(new JobState.Completed(T)));
         states.put("CLEANING_F", cleaning(new JobState.Failed(T, WHY)));
-        states.put("CLEANING_X", cleaning(new JobState.Cancelled(T, "r")));
-        states.put("PAUSED", new JobState.Paused(T, "r"));
+        states.put("CLEANING_X", cleaning(new JobState.Cancelled(T, by(false))));
+        states.put("PAUSED", new JobState.Paused(T, "r", new Next.GoesOn(T)));
         states.put("COMPLETED", new JobState.Completed(T));
         states.put("FAILED", new JobState.Failed(T, WHY));
-        states.put("CANCELLED", new JobState.Cancelled(T, "r"));
+        states.put("CANCELLED", new JobState.Cancelled(T, by(false)));
         return states;
+    }
+
+    private static JobState pending() {
+        return new JobState.Pending(T, WaitReason.SLOT, Optional.empty(), Next.fresh());
+    }
+
+    private static Cancellation by(boolean force) {
+        return new Cancellation(T, "r", force, BY);
     }
 
     private static JobState cleaning(JobState.Final then) {
@@ -84,12 +100,13 @@ final class TransitionsTest {
         var events = new LinkedHashMap<String, JobEvent>();
         events.put("start", new JobEvent.StartAsked(at));
         events.put("admit", new JobEvent.Admitted(at));
-        events.put("pause", new JobEvent.PauseAsked(at, "r"));
+        events.put("pause", new JobEvent.PauseAsked(at, "r", false));
+        events.put("pause-now", new JobEvent.PauseAsked(at, "r", true));
         events.put("rest", new JobEvent.CameToRest(at, Optional.empty()));
         events.put("rest-clean", new JobEvent.CameToRest(at, Optional.of(BY)));
         events.put("resume", new JobEvent.ResumeAsked(at));
-        events.put("cancel", new JobEvent.CancelAsked(at, "r", false));
-        events.put("force", new JobEvent.CancelAsked(at, "r", true));
+        events.put("cancel", new JobEvent.CancelAsked(at, by(false)));
+        events.put("force", new JobEvent.CancelAsked(at, by(true)));
         putEnds(
                 events,
                 "succeed",
@@ -100,14 +117,17 @@ final class TransitionsTest {
                 new JobEvent.Ended(at, new Ending.Failed(WHY, Optional.empty()), Optional.empty()));
         events.put(
                 "fail-and-retry",
-                new JobEvent.Ended(at, new Ending.Failed(WHY, Optional.of(at)), Optional.of(BY)));
+                new JobEvent.Ended(
+                        at, new Ending.Failed(WHY, Optional.of(RETRY)), Optional.of(BY)));
         putEnds(events, "stop", new JobEvent.Ended(at, new Ending.Stopped(WHY), Optional.empty()));
         events.put("cleaned", new JobEvent.CleanedUp(at));
         events.put("interrupt", new JobEvent.Interrupted(at, Optional.empty()));
         events.put("interrupt-clean", new JobEvent.Interrupted(at, Optional.of(BY)));
         events.put("relaunch", new JobEvent.Relaunched(at));
         events.put("reset", new JobEvent.ResetAsked(at));
-        events.put("rerun", new JobEvent.RerunAsked(at));
+        events.put("retry", new JobEvent.RetryAsked(at, Base.of(1)));
+        events.put("rerun", new JobEvent.RerunAsked(at, Optional.empty()));
+        events.put("step", new JobEvent.StepAsked(at, STEP));
         return events;
     }
 
@@ -126,12 +146,13 @@ final class TransitionsTest {
             case JobState.Running(_, Phase.Steady _) -> "STEADY";
             case JobState.Running(_, Phase.Pausing(_, var resume)) ->
                     resume ? "RESUMING" : "PAUSING";
-            case JobState.Running(_, Phase.Cancelling(_, var force)) ->
-                    force ? "FORCING" : "CANCELLING";
+            case JobState.Running(_, Phase.Cancelling(var by)) ->
+                    by.force() ? "FORCING" : "CANCELLING";
             case JobState.Running(_, Phase.CleaningUp(JobState.Completed _, _)) -> "CLEANING_C";
             case JobState.Running(_, Phase.CleaningUp(JobState.Failed _, _)) -> "CLEANING_F";
             case JobState.Running(_, Phase.CleaningUp(JobState.Cancelled _, _)) -> "CLEANING_X";
             case JobState.Running(_, Phase.Recovering _) -> "RECOVERING";
+            case JobState.Running(_, Phase.SingleStep _) -> "SINGLE";
             case JobState.Paused _ -> "PAUSED";
             case JobState.Completed _ -> "COMPLETED";
             case JobState.Failed _ -> "FAILED";
@@ -200,7 +221,7 @@ final class TransitionsTest {
                 var name = names.get(random.nextInt(names.size()));
                 var decision =
                         Transitions.on(state, java.util.Objects.requireNonNull(events.get(name)));
-                boolean opens = name.equals("reset") || name.equals("rerun");
+                boolean opens = List.of("reset", "rerun", "retry").contains(name);
                 if (decision instanceof Decision.Become(var next)) {
                     assertTrue(!(state instanceof JobState.Final) || opens, name + state);
                     isCancelled =

@@ -42,6 +42,12 @@ public record GuardedExecutions(Executions executions, String roleArn, Guard gua
     }
 
     @Override
+    public Redriven redrive(String executionArn, int times) {
+        guard.check("states:RedriveExecution", executionArn);
+        return executions.redrive(executionArn, times);
+    }
+
+    @Override
     public Heard succeed(String token, String output) {
         guard.check("states:SendTaskSuccess", ANY_TASK);
         return executions.succeed(token, output);

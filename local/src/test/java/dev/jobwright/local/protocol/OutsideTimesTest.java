@@ -22,6 +22,7 @@ import dev.jobwright.jobs.answers.AnswerStep.Reply;
 import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
@@ -153,7 +154,10 @@ final class OutsideTimesTest {
 
     private static void pause(World world) {
         var job = world.job();
-        var paused = job.become(new JobState.Paused(world.now(), "lunch"), world.now());
+        var paused =
+                job.become(
+                        new JobState.Paused(world.now(), "lunch", new Next.GoesOn(world.now())),
+                        world.now());
         var writes = new ArrayList<Write>(GateItem.all(job.uid(), 1, 1, GateItem.Gate.CLOSED));
         writes.add(JobItem.replace(paused));
         world.calm().transact(writes);

@@ -75,6 +75,27 @@ final class RecordedExecutions implements Executions {
     }
 
     @Override
+    public Redriven redrive(String executionArn, int times) {
+        return faults.pass(
+                () -> redriven(executionArn, times),
+                () -> {
+                    throw Around.silence();
+                });
+    }
+
+    private Redriven redriven(String arn, int times) {
+        var there = found.get(arn);
+        if (there == null || isRunning(arn) && there.redriveCount() != times) {
+            return Redriven.REFUSED;
+        }
+        if (there.status() == Status.SUCCEEDED) {
+            return Redriven.REFUSED;
+        }
+        found.put(arn, new Description(Status.RUNNING, times, Optional.empty(), Optional.empty()));
+        return Redriven.NOW;
+    }
+
+    @Override
     public Heard succeed(String token, String output) {
         return tell(token, new Told(Optional.empty(), output));
     }

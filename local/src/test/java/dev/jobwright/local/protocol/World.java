@@ -3,6 +3,7 @@ package dev.jobwright.local.protocol;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jobwright.functions.schemas.JsonSchemas;
+import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Inputs;
@@ -179,6 +180,10 @@ final class World implements AutoCloseable {
                 .handle(new StartJob.Request(OWNER, ID));
     }
 
+    private AdmitJob admitJob() {
+        return new AdmitJob(control(), workflows(), inputs());
+    }
+
     CancelJob.Reply cancel(boolean force) {
         return new CancelJob(control()).handle(new CancelJob.Request(OWNER, ID, "enough", force));
     }
@@ -204,11 +209,11 @@ final class World implements AutoCloseable {
     }
 
     CloseRun.Reply close(Run.Launch launch, Executions.Description how) {
-        return new CloseRun(control(), blobs).handle(new CloseRun.Request(launch, how));
+        return new CloseRun(control(), blobs, admitJob()).handle(new CloseRun.Request(launch, how));
     }
 
     HealJob.Found heal() {
-        return new HealJob(control(), blobs).handle(UID);
+        return new HealJob(control(), blobs, admitJob()).handle(UID);
     }
 
     /**
@@ -270,7 +275,7 @@ final class World implements AutoCloseable {
     Sweep.Reply sweep() {
         clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
         var deadline = clock.instant().plus(Duration.ofHours(1));
-        return new Sweep(table, new HealJob(control(), blobs), clock)
+        return new Sweep(table, new HealJob(control(), blobs, admitJob()), clock)
                 .handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 

@@ -1,0 +1,173 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobState.Pending;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Next;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets a job that waits run: one transaction opens its next run, or another launch of the run that
+ * it has; then the execution is started under a name that only that launch can have. A crash
+ * between the two is repaired by the sweeper.
+ */
+public final class AdmitJob {
+    private final StartJob.Around around;
+    private final Jobs jobs;
+    private final Workflows workflows;
+    private final Inputs inputs;
+
+    /** With the workflows, and what fills inputs. */
+    public AdmitJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
+        this.around = around;
+        this.jobs = new Jobs(around.table());
+        this.workflows = workflows;
+        this.inputs = inputs;
+    }
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It runs. */
+        record Running(Job job) implements Reply {}
+
+        /** It still waits, or does not wait to run at all. */
+        record Not(Job job) implements Reply {}
+
+        /** There is no such job. */
+        record NoJob() implements Reply {}
+    }
+
+    /** Admits a job that waits, if its time has come. */
+    public Reply handle(JobUid uid) {
+        return Rounds.until(() -> {
+            var found = jobs.find(uid);
+            if (found.isEmpty()) {
+                return Optional.of(new Reply.NoJob());
+            }
+            var job = found.get();
+            var now = around.clock().instant();
+            return job.state() instanceof Pending pending && !isEarly(pending, now)
+                    ? admit(job, pending, now).map(Reply.Running::new)
+                    : Optional.of(new Reply.Not(job));
+        });
+    }
+
+    /** Whether what a job waits for is a time that has not come. */
+    static boolean isEarly(Pending pending, Instant now) {
+        return pending.until().filter(now::isBefore).isPresent();
+    }
+
+    /**
+     * Writes that a job runs, and starts that; empty if something had changed meanwhile.
+     *
+     * @param job as it was read, with what shall be written with it
+     * @param pending how it waits, which need not have been written
+     */
+    Optional<Job> admit(Job job, Pending pending, Instant now) {
+        return switch (pending.next()) {
+            case Next.Opens opens -> open(job, pending, opens, now);
+            case Next.GoesOn(var since) -> goOn(job, pending, since, now);
+        };
+    }
+
+    private Optional<Job> open(Job job, Pending pending, Next.Opens opens, Instant now) {
+        var version = workflows.version(job.spec().workflow()).orElseThrow();
+        int runNo = job.runNo() + 1;
+        var course =
+                new Run.Course(
+                        opens.base(),
+                        opens.retry(),
+                        Duration.ZERO,
+                        job.spec().policy().timeout().map(now::plus));
+        var run =
+                new Run(
+                        job.uid(),
+                        runNo,
+                        1,
+                        0,
+                        job.spec().workflow(),
+                        version.machineArn(),
+                        version.cleanUpArn(),
+                        input(job, runNo, 1),
+                        inputs.filled(job.uid(), version.plan().inputs(), jobs.inputs(job.uid())),
+                        course,
+                        new Run.State.Live(now));
+        var running = admitted(job, pending, now).inRun(runNo, now);
+        var frame = Frame.job(Status.RUNNING, "Job started");
+        return write(running, run, RunItem.create(run), told(run, now, "started", frame));
+    }
+
+    /** Finished steps will answer from memory. */
+    private Optional<Job> goOn(Job job, Pending pending, Instant since, Instant now) {
+        var read = jobs.run(job.uid(), job.runNo()).orElseThrow();
+        var machine = workflows.version(read.workflow()).orElseThrow().machineArn();
+        var run =
+                read.rested(Duration.between(since, now))
+                        .on(machine)
+                        .relaunched(input(job, read.runNo(), read.launch() + 1));
+        // At most one execution of a run is ever at work.
+        around.executions()
+                .stop(
+                        read.executionArn(),
+                        "Jobwright.Resumed",
+                        "The run goes on in another launch");
+        var running = admitted(job, pending, now);
+        var frame = Frame.job(Status.RUNNING, "Job resumed");
+        var outbox = told(run, now, "launch" + run.launch(), frame);
+        return write(running, run, RunItem.replace(run, read), outbox);
+    }
+
+    private String input(Job job, int runNo, int launch) {
+        return Launch.input(job, runNo, launch, Launch.link(around.linkBase(), job));
+    }
+
+    private static Outbox told(Run run, Instant now, String writer, Frame frame) {
+        return Outbox.of(run.job(), run.runNo(), now, writer, List.of(frame));
+    }
+
+    private Optional<Job> write(Job running, Run run, Write runWrite, Outbox outbox) {
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.replace(running));
+        writes.add(runWrite);
+        writes.addAll(Launch.openGates(run));
+        writes.add(OutboxItem.create(outbox));
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+            return Optional.empty();
+        }
+        around.tell().ring(run.job(), run.runNo(), outbox.at());
+        execute(run);
+        return Optional.of(running);
+    }
+
+    /** Starts the newest launch of a run; doing it twice is doing it once. */
+    void execute(Run run) {
+        around.executions().start(run.machineArn(), run.executionName(), run.input());
+    }
+
+    private static Job admitted(Job job, JobState pending, Instant now) {
+        return switch (Transitions.on(pending, new JobEvent.Admitted(now))) {
+            case Decision.Become(var state) -> job.become(state, now);
+            case Decision.Ignore _, Decision.Refuse _ -> throw new AssertionError(pending);
+        };
+    }
+}
