@@ -173,6 +173,7 @@ final class JobJson {
                     case Phase.Pausing _ -> Optional.of("PAUSING");
                     case Phase.Cancelling _ -> Optional.of("CANCELLING");
                     case Phase.Recovering _ -> Optional.of("RECOVERING");
+                    case Phase.SingleStep _ -> Optional.of("SINGLE_STEP");
                     case Phase.CleaningUp _ -> Optional.of("CLEANING_UP");
                 }
                 : Optional.empty();

@@ -84,15 +84,21 @@ final class RecordedExecutions implements Executions {
     }
 
     private Redriven redriven(String arn, int times) {
-        var there = found.get(arn);
-        if (there == null || isRunning(arn) && there.redriveCount() != times) {
-            return Redriven.REFUSED;
+        var there = Optional.ofNullable(found.get(arn));
+        boolean goesOn =
+                there.filter(how ->
+                                switch (how.status()) {
+                                    case FAILED, TIMED_OUT, ABORTED -> true;
+                                    case RUNNING -> how.redriveCount() == times;
+                                    case SUCCEEDED, PENDING_REDRIVE -> false;
+                                })
+                        .isPresent();
+        if (goesOn) {
+            found.put(
+                    arn,
+                    new Description(Status.RUNNING, times, Optional.empty(), Optional.empty()));
         }
-        if (there.status() == Status.SUCCEEDED) {
-            return Redriven.REFUSED;
-        }
-        found.put(arn, new Description(Status.RUNNING, times, Optional.empty(), Optional.empty()));
-        return Redriven.NOW;
+        return goesOn ? Redriven.NOW : Redriven.REFUSED;
     }
 
     @Override
