@@ -1,0 +1,34 @@
+package dev.jobwright.simulation.invariants;
+
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.simulation.world.World;
+
+import java.util.function.BiConsumer;
+
+/** Once nothing goes wrong any more, every job ends, or waits for somebody. */
+final class EveryJobComesToRest implements Invariant {
+    @Override
+    public String name() {
+        return "I2 every job ends or waits with a reason";
+    }
+
+    @Override
+    public void check(World world, BiConsumer<String, String> broken) {
+        for (var job : world.jobs()) {
+            if (!isAtRest(job)) {
+                broken.accept(job.uid().value(), "it is " + job.state());
+            }
+        }
+        if (!world.isAtRest()) {
+            broken.accept("the world", "still under way: " + world.scheduler().underWay());
+        }
+    }
+
+    private static boolean isAtRest(Job job) {
+        return switch (job.state()) {
+            case JobState.Created _, JobState.Paused _, JobState.Final _ -> true;
+            case JobState.Pending _, JobState.Running _ -> false;
+        };
+    }
+}

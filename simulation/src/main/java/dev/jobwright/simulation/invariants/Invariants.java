@@ -1,0 +1,38 @@
+package dev.jobwright.simulation.invariants;
+
+import dev.jobwright.simulation.world.World;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of them. */
+public final class Invariants {
+    /** By their numbers in the design. */
+    public static final List<Invariant> ALL =
+            List.of(
+                    new NothingUnforeseen(),
+                    new OneTerminalEffect(),
+                    new EveryJobComesToRest(),
+                    new LogAgreesWithState());
+
+    private Invariants() {}
+
+    /** Where one does not hold. */
+    public record Violation(String invariant, String place, String what) {
+        @Override
+        public String toString() {
+            return invariant + " at " + place + ": " + what;
+        }
+    }
+
+    /** Checks a world. */
+    public static List<Violation> check(World world) {
+        var violations = new ArrayList<Violation>();
+        for (var invariant : ALL) {
+            invariant.check(
+                    world,
+                    (place, what) -> violations.add(new Violation(invariant.name(), place, what)));
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jobwright.simulation.world;
+
+import dev.jobwright.jobs.answers.Answer;
+import dev.jobwright.jobs.answers.AnswerStep;
+import dev.jobwright.jobs.answers.Which;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.workflow.StepId;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The users: each does what chance says, and asks again when no answer comes. */
+final class Clients {
+    private static final List<Shape> RUN =
+            Arrays.stream(Shape.values()).filter(shape -> shape != Shape.INNER).toList();
+    private static final int MOST_TRIES = 6;
+    private static final int MOST_LOOKS = 40;
+
+    private final World world;
+    private final SplittableRandom chance;
+
+    Clients(World world) {
+        this.world = world;
+        this.chance = world.chance().split();
+    }
+
+    /** Lets some jobs have their users. */
+    void begin() {
+        int jobs = 1 + chance.nextInt(3);
+        for (int i = 1; i <= jobs; i++) {
+            var shape = RUN.get(chance.nextInt(RUN.size()));
+            var id = new JobId("job-" + i);
+            var uid = JobUid.of(Library.OWNER, id);
+            world.expect(uid, shape);
+            world.scheduler().begin("user of " + id, upTo(20), () -> live(id, shape));
+            if (shape == Shape.QUESTION) {
+                world.scheduler().begin("somebody", upTo(60), () -> answer(id));
+            }
+        }
+    }
+
+    private void live(JobId id, Shape shape) {
+        ask(Operation.CREATE, id, shape);
+        pause(5);
+        ask(Operation.START, id, shape);
+        int more = chance.nextInt(3);
+        for (int i = 0; i < more; i++) {
+            pause(chance.nextInt(4) == 0 ? 600 : 60);
+            ask(Operation.LATER.get(chance.nextInt(Operation.LATER.size())), id, shape);
+        }
+    }
+
+    private void ask(Operation operation, JobId id, Shape shape) {
+        Optional<String> told = Optional.empty();
+        for (int i = 0; i < MOST_TRIES && told.isEmpty(); i++) {
+            if (i > 0) {
+                pause(10);
+            }
+            told = world.call(() -> operation.deed().ask(world.use(), id, shape));
+        }
+        var uid = JobUid.of(Library.OWNER, id);
+        var now = world.scheduler().instant();
+        world.traffic().add(new Traffic.Asked(now, uid, operation.name(), told));
+        world.trace().note(now, operation.name() + " " + id + ": " + told.orElse("no answer"));
+    }
+
+    private void answer(JobId id) {
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            pause(300);
+            var job = world.call(() -> world.use().jobs().find(Library.OWNER, id));
+            if (job.flatMap(found -> found).map(Job::state).orElse(null)
+                    instanceof JobState.Final) {
+                return;
+            }
+            var _ = world.call(() -> world.use().answerStep().handle(answer(id, "yes")));
+        }
+    }
+
+    private static AnswerStep.Request answer(JobId id, String said) {
+        var which =
+                new Which(
+                        new StepId("ask"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        var outputs = Json.object().put("text", said).done();
+        return new AnswerStep.Request(Library.OWNER, id, which, new Answer.Completed(outputs));
+    }
+
+    private void pause(int mostSeconds) {
+        world.scheduler().pause(upTo(mostSeconds));
+    }
+
+    private Duration upTo(int seconds) {
+        return Duration.ofMillis(1 + chance.nextLong(seconds * 1_000L));
+    }
+}

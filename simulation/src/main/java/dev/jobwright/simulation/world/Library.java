@@ -1,0 +1,164 @@
+package dev.jobwright.simulation.world;
+
+import dev.jobwright.functions.Environment;
+import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.publish.PublishWorkflow;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.simulation.around.WeakBlobs;
+import dev.jobwright.simulation.around.WeakTable;
+import dev.jobwright.simulation.faults.Passage;
+import dev.jobwright.simulation.faults.Trace;
+import dev.jobwright.simulation.time.Scheduler;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * The world's workflows, compiled once by the real compiler and put into each world as they are.
+ */
+final class Library {
+    static final Owner OWNER = new Owner("ada");
+    static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    static final Environment ENVIRONMENT =
+            new Environment(
+                    Map.of(
+                            Environment.MACHINE_PREFIX,
+                            "jobwright",
+                            Environment.STEP_FUNCTION_ARN,
+                            "arn:aws:lambda:us-east-1:123456789012:function:step:live",
+                            Environment.API_URL,
+                            "https://jobs.example"));
+
+    private final List<Item> items;
+    private final Map<Shape, Map<String, String>> machines;
+
+    private Library(List<Item> items, Map<Shape, Map<String, String>> machines) {
+        this.items = items;
+        this.machines = machines;
+    }
+
+    private static final class Only {
+        private static final Library LIBRARY = publish();
+    }
+
+    static Library only() {
+        return Only.LIBRARY;
+    }
+
+    /** The published workflows, as they lie in the table. */
+    List<Item> items() {
+        return items;
+    }
+
+    /** The state machines that a job of a shape may run: definitions by name. */
+    Map<String, String> machines(Shape shape) {
+        var all = new LinkedHashMap<>(machines.getOrDefault(shape, Map.of()));
+        if (shape == Shape.CALL) {
+            all.putAll(machines(Shape.INNER));
+        }
+        return all;
+    }
+
+    private static Library publish() {
+        var chance = new SplittableRandom(0);
+        var scheduler = new Scheduler(BEGINNING, chance);
+        var passage = new Passage(scheduler, new Trace(false));
+        var table = new WeakTable(scheduler, passage, chance, (_, _, _) -> {});
+        var machines = new EnumMap<Shape, Map<String, String>>(Shape.class);
+        var defined = new Defined();
+        var tools = new Tools(scheduler, passage, new Ledger(), chance);
+        var ports =
+                new Ports(
+                        ENVIRONMENT,
+                        table,
+                        _ -> {},
+                        defined,
+                        tools,
+                        new WeakBlobs(passage),
+                        _ -> Optional.empty(),
+                        (_, _) -> Push.Delivery.GONE,
+                        scheduler,
+                        () -> new UUID(0, 0),
+                        tools.catalog());
+        var publish = new UseCases(ports).publishWorkflow();
+        scheduler.begin(
+                "publish",
+                Duration.ZERO,
+                () -> {
+                    for (var shape : Shape.values()) {
+                        publish(publish, shape);
+                        machines.put(shape, defined.taken());
+                    }
+                });
+        scheduler.run(() -> false, Instant.MAX);
+        return new Library(table.items().all(), machines);
+    }
+
+    private static void publish(PublishWorkflow publish, Shape shape) {
+        var request = new PublishWorkflow.Request(OWNER, shape.id(), shape.document());
+        var reply = publish.handle(request);
+        if (!(reply instanceof PublishWorkflow.Reply.Published)) {
+            throw new IllegalStateException(shape + ": " + reply);
+        }
+    }
+
+    /** Only remembers what is defined. */
+    private static final class Defined implements Executions {
+        private final List<Map.Entry<String, String>> machines = new ArrayList<>();
+
+        Map<String, String> taken() {
+            var taken = new LinkedHashMap<String, String>();
+            machines.forEach(machine -> taken.put(machine.getKey(), machine.getValue()));
+            machines.clear();
+            return taken;
+        }
+
+        @Override
+        public String define(String name, String definition) {
+            machines.add(Map.entry(name, definition));
+            return "arn:aws:states:us-east-1:123456789012:stateMachine:" + name;
+        }
+
+        @Override
+        public Started start(String machineArn, String name, String input) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Description> describe(String executionArn) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void stop(String executionArn, String error, String cause) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Heard succeed(String token, String output) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Heard fail(String token, String error, String cause) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Heard heartbeat(String token) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

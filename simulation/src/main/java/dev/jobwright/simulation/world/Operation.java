@@ -1,0 +1,82 @@
+package dev.jobwright.simulation.world;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.JobSource;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.json.Json;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that a user can ask for. Another one is another constant here.
+ *
+ * @param name as it is told
+ * @param deed asks for it; answers {@code yes}, or {@code no: } and why
+ */
+public record Operation(String name, Deed deed) {
+
+    /** Asks. */
+    public interface Deed {
+        /** About a job of the world's owner. */
+        String ask(UseCases use, JobId id, Shape shape);
+    }
+
+    static final Operation CREATE =
+            new Operation(
+                    "create",
+                    (use, id, shape) ->
+                            switch (use.createJob().handle(request(id, shape))) {
+                                case CreateJob.Reply.Created _ -> "yes";
+                                case CreateJob.Reply.Exists _ -> "yes, before";
+                                case CreateJob.Reply.NotPinned(var why) -> "no: " + why;
+                                case CreateJob.Reply.Invalid(var problems) -> "no: " + problems;
+                            });
+
+    static final Operation START =
+            new Operation(
+                    "start",
+                    (use, id, _) ->
+                            switch (use.startJob()
+                                    .handle(new StartJob.Request(Library.OWNER, id))) {
+                                case StartJob.Reply.Started _ -> "yes";
+                                case StartJob.Reply.Already _ -> "yes, before";
+                                case StartJob.Reply.NoJob _ -> "no: there is no such job";
+                                case StartJob.Reply.InvalidInputs(var all) -> "no: " + all;
+                                case StartJob.Reply.Refused(_, var why) -> "no: " + why;
+                            });
+
+    static final Operation CANCEL = new Operation("cancel", (use, id, _) -> cancel(use, id, false));
+
+    static final Operation FORCE = new Operation("force", (use, id, _) -> cancel(use, id, true));
+
+    /** What a user may ask for of a job that was started. */
+    static final List<Operation> LATER = List.of(START, CANCEL, FORCE);
+
+    private static String cancel(UseCases use, JobId id, boolean force) {
+        return switch (use.cancelJob()
+                .handle(new CancelJob.Request(Library.OWNER, id, "enough", force))) {
+            case CancelJob.Reply.Accepted _ -> "yes";
+            case CancelJob.Reply.NoJob _ -> "no: there is no such job";
+            case CancelJob.Reply.Refused(_, var why) -> "no: " + why;
+        };
+    }
+
+    private static CreateJob.Request request(JobId id, Shape shape) {
+        return new CreateJob.Request(
+                Library.OWNER,
+                Optional.of(id),
+                new JobSource.Published(shape.id()),
+                Optional.empty(),
+                "",
+                Priority.MEDIUM,
+                List.of(),
+                Json.EMPTY,
+                List.of(),
+                Json.EMPTY);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jobwright.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.simulation.Simulation.Outcome;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Worlds by seed: those of {@code -Dsimulation.from} on (else 1) for {@code -Dsimulation.seconds}
+ * (else 40), or only that of {@code -Dsimulation.seed}, whose story is then told.
+ */
+final class SeedsTest {
+    private static final long FROM = Long.getLong("simulation.from", 1);
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("simulation.seconds", 40));
+    private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("simulation.seed"));
+
+    @Test
+    void the_same_seed_is_the_same_world() {
+        for (long seed = 1; seed <= 10; seed++) {
+            var once = Simulation.plain().run(seed);
+            assertEquals(once.hash(), Simulation.plain().run(seed).hash(), "seed " + seed);
+        }
+    }
+
+    @Test
+    void every_invariant_holds_in_every_world(TestReporter reporter) {
+        if (ONLY.isPresent()) {
+            var outcome = Simulation.telling().run(ONLY.get());
+            outcome.story().forEach(line -> reporter.publishEntry("story", line));
+            check(outcome);
+            return;
+        }
+        long begin = System.nanoTime();
+        long end = begin + TIME.toNanos();
+        long seed = FROM;
+        long asked = 0;
+        long answered = 0;
+        while (System.nanoTime() < end) {
+            var outcome = Simulation.plain().run(seed++);
+            check(outcome);
+            asked += outcome.asked();
+            answered += outcome.answered();
+        }
+        long aMinute =
+                (seed - FROM) * Duration.ofMinutes(1).toNanos() / (System.nanoTime() - begin);
+        reporter.publishEntry("seeds", FROM + " to " + (seed - 1) + ", " + aMinute + " a minute");
+        assertTrue(answered * 100 >= asked * 60, answered + " of " + asked + " were answered");
+    }
+
+    private static void check(Outcome outcome) {
+        assertTrue(outcome.violations().isEmpty(), outcome::told);
+    }
+}
