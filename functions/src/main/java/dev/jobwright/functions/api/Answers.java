@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** What the routes share by which somebody outside answers a step. */
 final class Answers {
     private static final int LONGEST = 1_000;
-    private static final int MOST_NAMED = 20;
+    private static final int MOST_NAMED = AnswerStep.MOST_TOLD - 1;
 
     private final AnswerStep answerStep;
 

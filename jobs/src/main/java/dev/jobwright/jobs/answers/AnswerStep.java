@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
@@ -30,6 +31,9 @@ import java.util.Optional;
  * again is answered alike, and has told again what may not have been told.
  */
 public final class AnswerStep {
+    /** The most that are told of several that are meant; more are not looked for. */
+    public static final int MOST_TOLD = 21;
+
     private final Jobs jobs;
     private final Workflows workflows;
     private final FindStep findStep;
@@ -41,7 +45,7 @@ public final class AnswerStep {
     public AnswerStep(Outside.Around around, Questions questions, SchemaCheck schemas) {
         this.jobs = new Jobs(around.table());
         this.workflows = new Workflows(around.table(), around.blobs());
-        this.findStep = new FindStep(jobs);
+        this.findStep = new FindStep(around.table(), jobs, workflows);
         this.outside = new Outside(around);
         this.questions = questions;
         this.check = new CheckOutputs(schemas);
@@ -75,7 +79,7 @@ public final class AnswerStep {
         /** The step does not wait for an answer. */
         record NotAsked(String why) implements Reply {}
 
-        /** Several wait for one. */
+        /** Several wait for one; these are the first {@link #MOST_TOLD}. */
         record Several(List<StepRun> open) implements Reply {}
 
         /** It has another answer. */
@@ -97,12 +101,17 @@ public final class AnswerStep {
     }
 
     private Optional<Reply> round(Job job, Request request) {
-        return switch (findStep.find(job, request.which())) {
+        return jobs.run(job.uid(), job.runNo())
+                .map(run -> round(job, run, request))
+                .orElseGet(() -> Optional.of(new Reply.NoStep(isPlanned(job, request.which()))));
+    }
+
+    private Optional<Reply> round(Job job, Run run, Request request) {
+        return switch (findStep.find(run, request.which())) {
             case FindStep.Found.None _ ->
                     Optional.of(new Reply.NoStep(isPlanned(job, request.which())));
             case FindStep.Found.Several(var open) -> Optional.of(new Reply.Several(open));
             case FindStep.Found.One(var step) -> {
-                var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
                 var asked = new AskedStep(job, outside.place(run, step.key()), step);
                 yield refusal(asked, request.which()).or(() -> take(asked, request.answer()));
             }

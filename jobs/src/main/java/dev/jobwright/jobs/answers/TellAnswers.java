@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.steps.Outside;
+import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Outcome;
 
@@ -27,12 +28,11 @@ public final class TellAnswers {
      * @return whether something was put right
      */
     public boolean handle(Run run) {
-        boolean repaired = false;
-        for (var token : outside.tokens(run)) {
-            var step = jobs.step(run, token.step());
-            repaired |= step.isPresent() && look(run, step.get());
-        }
-        return repaired;
+        return outside.tokens(run).filter(token -> look(run, token.step())).count() > 0;
+    }
+
+    private boolean look(Run run, StepKey key) {
+        return jobs.step(run, key).filter(step -> look(run, step)).isPresent();
     }
 
     private boolean look(Run run, StepRun step) {

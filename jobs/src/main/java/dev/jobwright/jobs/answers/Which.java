@@ -1,6 +1,6 @@
 package dev.jobwright.jobs.answers;
 
-import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.workflow.StepId;
 
 import java.util.Optional;
@@ -22,8 +22,22 @@ public record Which(
         Optional<String> item,
         Optional<Long> attempt) {
 
-    boolean means(StepRun found) {
-        var key = found.key();
+    /** Whether there is only one step that can be meant. */
+    boolean isExact() {
+        return scope.isPresent() && visit.isPresent() && item.isPresent();
+    }
+
+    /** The key of the first that can be meant; empty when no step can have such a key. */
+    Optional<StepKey> first() {
+        return StepKey.named(scope.orElse(""), step, visit.orElse("1"), item.orElse(""));
+    }
+
+    /** What the keys of those that can be meant begin with, within a scope. */
+    String beginning() {
+        return step + "#" + visit.map(one -> one + "#").orElse("");
+    }
+
+    boolean means(StepKey key) {
         return key.step().equals(step)
                 && scope.filter(other -> !other.equals(key.scope())).isEmpty()
                 && visit.filter(other -> !other.equals(key.visit())).isEmpty()

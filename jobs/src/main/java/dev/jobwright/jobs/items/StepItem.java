@@ -98,12 +98,12 @@ public final class StepItem {
         return Query.prefix(Keys.runs(uid, runNo), Keys.STEP);
     }
 
-    /** All that were begun in a scope and in the scopes within it; the run's own is empty. */
-    public static List<Query> within(JobUid uid, int runNo, String scope) {
+    /** All that were begun and whose keys begin with a text, as a scope; the run's own is empty. */
+    public static List<Query> within(JobUid uid, int runNo, String begin) {
         var partition = Keys.runs(uid, runNo);
         return List.of(
-                Query.prefix(partition, Keys.STEP + scope),
-                Query.prefix(partition, Keys.ELEMENT + scope));
+                Query.prefix(partition, Keys.STEP + begin),
+                Query.prefix(partition, Keys.ELEMENT + begin));
     }
 
     /** All visits of a step that is not repeated. */

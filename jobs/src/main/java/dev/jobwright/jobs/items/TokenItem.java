@@ -75,6 +75,11 @@ public final class TokenItem {
 
     /** Every token of a run. */
     public static Query ofRun(JobUid uid, int runNo) {
-        return Query.prefix(Keys.runs(uid, runNo), Keys.TOKEN);
+        return within(uid, runNo, "");
+    }
+
+    /** The tokens of steps whose keys begin with a text, as a scope or a step's id. */
+    public static Query within(JobUid uid, int runNo, String begin) {
+        return Query.prefix(Keys.runs(uid, runNo), Keys.TOKEN + begin);
     }
 }

@@ -25,6 +25,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The door for what comes from outside to a step that was asked: it is recorded first, and then the
@@ -119,11 +121,10 @@ public final class Outside {
                 .transact(List.of(StaleItem.put(place.job(), place.runNo(), what, now(), why)));
     }
 
-    /** The tokens of a run whose state machines were not told yet. */
-    public List<TaskToken> tokens(Run run) {
-        return Pages.all(around.table(), TokenItem.ofRun(run.job(), run.runNo())).stream()
-                .map(TokenItem::read)
-                .toList();
+    /** The tokens of a run whose state machines were not told yet, a page in memory at a time. */
+    public Stream<TaskToken> tokens(Run run) {
+        var all = Pages.each(around.table(), TokenItem.ofRun(run.job(), run.runNo()));
+        return StreamSupport.stream(all.spliterator(), false).map(TokenItem::read);
     }
 
     /** Tells watchers and the state machine how a step stands by now. */

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.workflow.StepId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,11 +25,33 @@ public record StepKey(String scope, StepId step, String visit, String item) {
     /** An item is a path itself, but only a call has an {@code @}. */
     private static final Pattern CALL = Pattern.compile("([^@/]+)@([^@/]+)@([0-9/]*)/");
 
+    private static final Pattern SCOPE = Pattern.compile("(" + CALL + ")*+");
+    private static final Pattern VISIT = Pattern.compile("[0-9.]+");
+    private static final Pattern ITEM = Pattern.compile("([0-9]{1,6}(/[0-9]{1,6})*+)?");
+
+    /** A key of the table takes 1,024 bytes. */
+    private static final int LONGEST = 800;
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     /** The key of a step of the job's own workflow, on its first visit, outside of any map. */
     public static StepKey of(StepId step) {
         return new StepKey("", step, "1", "");
+    }
+
+    /** The key of what somebody names; empty when no step can have it. */
+    public static Optional<StepKey> named(String scope, StepId step, String visit, String item) {
+        boolean isKey =
+                scope.length() + visit.length() + item.length() <= LONGEST
+                        && SCOPE.matcher(scope).matches()
+                        && VISIT.matcher(visit).matches()
+                        && ITEM.matcher(item).matches();
+        return isKey ? Optional.of(new StepKey(scope, step, visit, item)) : Optional.empty();
+    }
+
+    /** What the scopes begin with to which a step leads that calls a workflow. */
+    public static String callsBy(StepId step) {
+        return step + "@";
     }
 
     /**
