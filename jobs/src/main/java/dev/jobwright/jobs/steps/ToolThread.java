@@ -57,8 +57,6 @@ final class ToolThread<T> {
         while (!thread.join(BETWEEN_LOOKS)) {
             var end = verdict.get();
             if (end.isPresent()) {
-                thread.interrupt();
-                var _ = thread.join(GRACE);
                 return new End.Returned<>(end.get());
             }
         }
@@ -67,8 +65,16 @@ final class ToolThread<T> {
                 : new End.Threw<>(task.exceptionNow());
     }
 
-    /** Also when the watch itself failed; to one that has ended it means nothing. */
+    /**
+     * Also when the watch itself failed or was interrupted: what the work has begun outside of this
+     * process, only the work can end. To work that has ended it means nothing.
+     */
     private void end() {
         thread.interrupt();
+        try {
+            var _ = thread.join(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

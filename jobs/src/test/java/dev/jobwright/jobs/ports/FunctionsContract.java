@@ -67,7 +67,7 @@ public abstract class FunctionsContract {
     void a_function_that_takes_too_long_has_timed_out() {
         var failed = failed(to("slow", Json.EMPTY));
 
-        assertEquals(Fault.TIMED_OUT, failed.fault());
+        assertEquals(Fault.TIMED_OUT, failed.fault(), failed.toString());
         assertTrue(failed.message().contains("timed out after 1.00 seconds"), failed.message());
     }
 
@@ -78,7 +78,8 @@ public abstract class FunctionsContract {
 
         for (var deadline : List.of(soon, past)) {
             var call = new Call(arn("slow"), Json.EMPTY, deadline, () -> false);
-            assertEquals(Fault.TIMED_OUT, failed(call).fault());
+            var failed = failed(call);
+            assertEquals(Fault.TIMED_OUT, failed.fault(), failed.toString());
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Event(
         Deployment.Function function, ByteBuffer payload, String requestId, Caller caller) {
     /** How often a caller is asked whether it is still there. */
-    private static final Duration LOOK = Duration.ofMillis(250);
+    public static final Duration LOOK = Duration.ofMillis(250);
 
     /** What may come of a call, within a time. */
     public interface Pending {
@@ -49,9 +49,8 @@ public record Event(
     public Invocation await(Pending pending) throws InterruptedException {
         var left = limit();
         while (left.isPositive()) {
-            if (caller.gone().getAsBoolean()) {
-                return new Invocation.Refused(
-                        Invocation.ABANDONED, "Nobody wanted the answer any more");
+            if (isAbandoned()) {
+                return abandoned();
             }
             var look = shorter(left, LOOK);
             var came = pending.within(look);
@@ -63,6 +62,16 @@ public record Event(
         return new Invocation.Refused(Invocation.TIMED_OUT, timedOut());
     }
 
+    /** Whether its caller has left. */
+    public boolean isAbandoned() {
+        return caller.gone().getAsBoolean();
+    }
+
+    /** What comes of a call that its caller has left. */
+    public static Invocation abandoned() {
+        return new Invocation.Refused(Invocation.ABANDONED, "Nobody wanted the answer any more");
+    }
+
     private String timedOut() {
         return String.format(
                 Locale.ROOT,
@@ -71,7 +80,8 @@ public record Event(
                 limit().toMillis() / 1000.0);
     }
 
-    private static Duration shorter(Duration one, Duration other) {
+    /** The shorter of two times. */
+    public static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 }

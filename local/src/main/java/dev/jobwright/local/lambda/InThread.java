@@ -9,7 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +24,12 @@ import java.util.function.Supplier;
  * on a virtual thread of its own and is interrupted when its time is up or nobody waits for it.
  */
 public final class InThread implements Host {
+    /** What calls may take to let go of programs and files after the interrupt of the end. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final Supplier<RequestStreamHandler> make;
     private final InstantSource clock;
+    private final Set<Thread> calls = ConcurrentHashMap.newKeySet();
     private @Nullable RequestStreamHandler handler;
 
     /** Nothing is made before it is called. */
@@ -46,11 +53,14 @@ public final class InThread implements Host {
                     try {
                         call.run();
                     } finally {
+                        calls.remove(Thread.currentThread());
                         ended.run();
                     }
                 };
         var name = event.function().name() + " " + event.requestId();
-        var thread = Thread.ofVirtual().name(name).start(work);
+        var thread = Thread.ofVirtual().name(name).unstarted(work);
+        calls.add(thread);
+        thread.start();
         var invocation = event.await(time -> came(call, time));
         if (!call.isDone()) {
             thread.interrupt();
@@ -84,5 +94,20 @@ public final class InThread implements Host {
         var out = new ByteArrayOutputStream();
         handler().handleRequest(new ByteArrayInputStream(event.bytes()), out, context);
         return Invocation.returned(out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Interrupts its calls, and leaves behind those that do not end soon. */
+    @Override
+    public void close() {
+        var end = clock.instant().plus(GRACE);
+        var left = List.copyOf(calls);
+        left.forEach(Thread::interrupt);
+        try {
+            for (var call : left) {
+                var _ = call.join(Duration.between(clock.instant(), end));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

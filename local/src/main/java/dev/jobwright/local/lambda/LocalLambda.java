@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -94,9 +95,11 @@ public final class LocalLambda implements AutoCloseable {
         return made.computeIfAbsent(function.arn(), _ -> hosts.make(function));
     }
 
-    /** Ends whatever runs outside of this process. */
+    /** Ends whatever runs, and all of it at once. */
     @Override
     public void close() {
-        made.values().forEach(Host::close);
+        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            made.values().forEach(host -> closing.execute(host::close));
+        }
     }
 }

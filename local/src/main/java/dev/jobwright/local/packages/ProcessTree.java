@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 record ProcessTree(ProcessHandle root, String mark) {
     private static final Path PROC = Path.of("/proc");
     private static final int MOST_ROUNDS = 20;
+    private static final long MILLIS_A_ROUND = 100;
     private static final long KB = 1024;
 
     /** Ends every process of it; what is begun meanwhile is ended in another round. */
@@ -25,9 +28,17 @@ record ProcessTree(ProcessHandle root, String mark) {
         var alive = all();
         for (int round = 0; round < MOST_ROUNDS && !alive.isEmpty(); round++) {
             alive.forEach(ProcessHandle::destroyForcibly);
-            alive.forEach(process -> process.onExit().join());
+            await(alive);
             alive = all();
         }
+    }
+
+    /** Until they have ended, or for a moment: the system may be slow to let go of one. */
+    private static void await(List<ProcessHandle> ending) {
+        var ends = ending.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, MILLIS_A_ROUND, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** The memory that it holds, in bytes; 0 where the system does not tell. */
@@ -39,7 +50,16 @@ record ProcessTree(ProcessHandle root, String mark) {
 
     private List<ProcessHandle> all() {
         var family = Stream.concat(Stream.of(root), root.descendants());
-        return Stream.concat(family, marked()).filter(ProcessHandle::isAlive).distinct().toList();
+        return Stream.concat(family, marked())
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> !isZombie(process.pid()))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether it has ended, and only its parent has not taken note of that. */
+    private static boolean isZombie(long pid) {
+        return read(pid, "status").filter(status -> status.contains("\nState:\tZ")).isPresent();
     }
 
     private Stream<ProcessHandle> marked() {

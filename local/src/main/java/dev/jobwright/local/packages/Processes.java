@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -58,20 +59,41 @@ final class Processes implements Host {
     public Invocation invoke(Event event, Runnable ended) throws InterruptedException {
         try {
             var begin = around.clock().instant();
-            if (!free.tryAcquire(event.limit().toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Invocation.Refused(
-                        Invocation.THROTTLED,
-                        "All " + MOST + " processes of " + event.function().name() + " are busy");
+            if (!isFreeFor(event)) {
+                return isUnwanted(event) ? Event.abandoned() : busy(event);
             }
             try {
                 var waited = Duration.between(begin, around.clock().instant());
-                return handle(event.after(waited));
+                return isUnwanted(event) ? Event.abandoned() : handle(event.after(waited));
             } finally {
                 free.release();
             }
         } finally {
             ended.run();
         }
+    }
+
+    /** Takes a place, unless none is free in the call's time or nobody waits for it any more. */
+    private boolean isFreeFor(Event event) throws InterruptedException {
+        var left = event.limit();
+        while (left.isPositive() && !isUnwanted(event)) {
+            var look = Event.shorter(left, Event.LOOK);
+            if (free.tryAcquire(look.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            left = left.minus(look);
+        }
+        return false;
+    }
+
+    private boolean isUnwanted(Event event) {
+        return closed || event.isAbandoned();
+    }
+
+    private static Invocation busy(Event event) {
+        return new Invocation.Refused(
+                Invocation.THROTTLED,
+                "All " + MOST + " processes of " + event.function().name() + " are busy");
     }
 
     private Invocation handle(Event event) throws InterruptedException {
@@ -143,14 +165,16 @@ final class Processes implements Host {
     }
 
     private void end(RuntimeProcess process) {
-        if (all.remove(process)) {
-            process.close();
-        }
+        process.close();
+        all.remove(process);
     }
 
+    /** Ends its processes, all at once; also those that are being ended are gone afterwards. */
     @Override
     public void close() {
         closed = true;
-        all.forEach(this::end);
+        try (var ending = Executors.newVirtualThreadPerTaskExecutor()) {
+            all.forEach(process -> ending.execute(() -> end(process)));
+        }
     }
 }

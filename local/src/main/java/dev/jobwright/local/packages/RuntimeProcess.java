@@ -31,6 +31,7 @@ final class RuntimeProcess implements AutoCloseable {
     private final Process process;
     private final ProcessTree tree;
     private final AtomicInteger events = new AtomicInteger();
+    private boolean closed;
 
     private RuntimeProcess(Launcher launcher, String name, long mostBytes, InstantSource clock)
             throws IOException {
@@ -138,18 +139,23 @@ final class RuntimeProcess implements AutoCloseable {
     }
 
     private void kill() {
+        // First whoever may still begin more.
+        tree.kill();
         try {
             launcher.end(name);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the container " + name + " was not ended", e);
         }
-        tree.kill();
     }
 
+    /** Whoever comes second waits for the first. */
     @Override
-    public void close() {
-        kill();
-        api.close();
-        log.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            kill();
+            api.close();
+            log.close();
+        }
     }
 }

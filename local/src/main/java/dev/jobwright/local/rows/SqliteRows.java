@@ -27,6 +27,7 @@ public final class SqliteRows implements RowStore {
     private final Connection writer;
     private final PreparedStatement put;
     private final PreparedStatement remove;
+    private volatile boolean closed;
     private final BlockingQueue<Reading> idle = new ArrayBlockingQueue<>(READERS);
 
     private SqliteRows(DirectoryLock lock, SqliteFile file) throws SQLException {
@@ -69,7 +70,7 @@ public final class SqliteRows implements RowStore {
 
     @Override
     public Optional<byte[]> get(byte[] key) {
-        var reading = take();
+        var reading = taken();
         try {
             return reading.get(key);
         } catch (SQLException e) {
@@ -81,7 +82,7 @@ public final class SqliteRows implements RowStore {
 
     @Override
     public void scan(Range range, boolean descending, Reader reader) {
-        var reading = take();
+        var reading = taken();
         try {
             reading.scan(range, descending, reader);
         } catch (SQLException e) {
@@ -121,6 +122,13 @@ public final class SqliteRows implements RowStore {
         }
     }
 
+    private Reading taken() {
+        if (closed) {
+            throw unavailable("data could not be read", new SQLException("it is closed"));
+        }
+        return take();
+    }
+
     private Reading take() {
         try {
             var reading = idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -129,7 +137,7 @@ public final class SqliteRows implements RowStore {
             }
             throw unavailable(
                     "data could not be read",
-                    new SQLException("it is closed, or its disk does not answer"));
+                    new SQLException("its disk does not answer, or it was closed"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TableUnavailable("interrupted before data could be read", e);
@@ -150,6 +158,7 @@ public final class SqliteRows implements RowStore {
             if (writer.isClosed()) {
                 return;
             }
+            closed = true;
             for (int i = 0; i < READERS; i++) {
                 take().close();
             }

@@ -192,17 +192,17 @@ public final class LocalSystem implements AutoCloseable {
 
     /**
      * Takes nothing new, and lets go of everything; what is unfinished goes on at the next start.
+     * Functions are ended last, when nothing can be written any more: that one was cut off by the
+     * stop is not to be kept as its failure.
      */
     @Override
     public void close() throws IOException {
         timer.close();
         pollers.forEach(QueuePoller::close);
-        try {
+        try (lambda;
+                storage;
+                engine) {
             server.close();
-        } finally {
-            lambda.close();
-            engine.close();
-            storage.close();
         }
     }
 }

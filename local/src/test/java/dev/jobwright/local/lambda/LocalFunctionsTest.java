@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** The functions of the local Lambda, in this process. */
 final class LocalFunctionsTest extends FunctionsContract {
@@ -66,6 +68,39 @@ final class LocalFunctionsTest extends FunctionsContract {
 
         assertEquals(Functions.Fault.ABANDONED, failed.fault());
         interrupted.await();
+    }
+
+    @Test
+    void what_still_runs_at_the_end_is_interrupted_and_waited_for() throws Exception {
+        var begun = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var closing =
+                new LocalLambda(
+                        deployment("careful"),
+                        _ -> new InThread(() -> careful(begun, ended), InstantSource.system()),
+                        dev.jobwright.local.Functions.ids());
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var call = callers.submit(() -> closing.invoke(arn("careful"), new byte[0]));
+            begun.await();
+
+            closing.close();
+
+            assertEquals(0, ended.getCount());
+            assertInstanceOf(Invocation.Returned.class, call.get());
+        }
+    }
+
+    /** Lets go of what it has only after a while. */
+    private static RequestStreamHandler careful(CountDownLatch begun, CountDownLatch ended) {
+        return (_, _, _) -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                ended.countDown();
+            }
+        };
     }
 
     @Test

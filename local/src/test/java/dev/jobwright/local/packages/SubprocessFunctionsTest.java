@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** Functions that are programs: they speak Lambda's runtime API. */
@@ -88,10 +89,6 @@ final class SubprocessFunctionsTest extends FunctionsContract {
         return returned("pid").whole("pid").orElseThrow();
     }
 
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    }
-
     @Test
     void a_process_is_used_again_and_ends_when_nobody_has_asked_for_it_for_a_while() {
         var first = pid();
@@ -99,7 +96,7 @@ final class SubprocessFunctionsTest extends FunctionsContract {
 
         packages.idle();
 
-        assertTrue(!isAlive(first));
+        Ended.await(first);
         assertNotEquals(first, pid());
     }
 
@@ -115,6 +112,30 @@ final class SubprocessFunctionsTest extends FunctionsContract {
                 pids.add(answer.get());
             }
             assertTrue(pids.size() <= Processes.MOST, pids.toString());
+        }
+    }
+
+    @Test
+    void who_leaves_while_all_processes_are_busy_waits_no_longer() throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = new AtomicBoolean();
+            var deadline = InstantSource.system().instant().plus(Packages.patience());
+            var busy = new Call(Packages.arn("family"), Json.EMPTY, deadline, done::get);
+            var calls =
+                    IntStream.range(0, Processes.MOST)
+                            .mapToObj(_ -> callers.submit(() -> functions.invoke(busy)))
+                            .toList();
+            while (lines(directory.resolve("family/pids")) < 3 * Processes.MOST) {
+                Thread.onSpinWait();
+            }
+
+            var left = new Call(Packages.arn("family"), Json.EMPTY, deadline, () -> true);
+            assertEquals(Fault.ABANDONED, failed(left).fault());
+
+            done.set(true);
+            for (var call : calls) {
+                call.get();
+            }
         }
     }
 
@@ -180,7 +201,7 @@ final class SubprocessFunctionsTest extends FunctionsContract {
         assertEquals(Fault.ABANDONED, failed(call).fault());
 
         for (var pid : Files.readAllLines(pids)) {
-            assertTrue(!isAlive(Long.parseLong(pid)), pid);
+            Ended.await(Long.parseLong(pid));
         }
     }
 
@@ -190,7 +211,7 @@ final class SubprocessFunctionsTest extends FunctionsContract {
 
         packages.close();
 
-        assertTrue(!isAlive(pid));
+        Ended.await(pid);
     }
 
     private static int lines(Path file) {

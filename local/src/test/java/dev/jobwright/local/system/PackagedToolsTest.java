@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.local.packages.ContainerEngine;
+import dev.jobwright.local.packages.Ended;
 import dev.jobwright.local.packages.Packages;
 import dev.jobwright.local.packages.SampleBundle;
 import dev.jobwright.local.packages.ToolFolders;
@@ -156,7 +157,7 @@ final class PackagedToolsTest {
 
         api.awaitStatus(id, "CANCELLED");
         for (var pid : Files.readAllLines(pids)) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
+            Ended.await(Long.parseLong(pid));
         }
     }
 
@@ -171,11 +172,10 @@ final class PackagedToolsTest {
         opened.push(server::kill);
         try (var api = new Api(server.base())) {
             var pid = (Json.Num) result(run(api, "pid", "pid"));
-            var process = ProcessHandle.of(pid.value().longValueExact()).orElseThrow();
 
             server.kill();
 
-            process.onExit().join();
+            Ended.await(pid.value().longValueExact());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jobwright.local.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +76,13 @@ class DiskEngineTest extends TableContract {
     }
 
     @Test
-    void a_closed_table_takes_no_writes() {
+    void a_closed_table_answers_nobody_and_holds_nobody_up() {
         table.close();
         assertThrows(TableUnavailable.class, this::put);
+        var closed = table;
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThrows(TableUnavailable.class, () -> closed.get(KEY)));
         table = EmbeddedTable.onDisk(directory);
     }
 
