@@ -3,6 +3,8 @@ package dev.jobwright.simulation.around;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.simulation.faults.Passage;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,6 +14,7 @@ public final class WeakExecutions implements Executions {
 
     private final Executions executions;
     private final Passage passage;
+    private final Map<String, String> definitions = new LinkedHashMap<>();
 
     /** Around those of an engine. */
     public WeakExecutions(Executions executions, Passage passage) {
@@ -19,8 +22,14 @@ public final class WeakExecutions implements Executions {
         this.passage = passage;
     }
 
+    /** The state machines that were asked for: definitions by name. */
+    public Map<String, String> definitions() {
+        return definitions;
+    }
+
     @Override
     public String define(String name, String definition) {
+        definitions.put(name, definition);
         return call("define", name, () -> executions.define(name, definition));
     }
 
@@ -44,6 +53,11 @@ public final class WeakExecutions implements Executions {
                             executions.stop(executionArn, error, cause);
                             return true;
                         });
+    }
+
+    @Override
+    public Redriven redrive(String executionArn, int times) {
+        return call("redrive", executionArn, () -> executions.redrive(executionArn, times));
     }
 
     @Override

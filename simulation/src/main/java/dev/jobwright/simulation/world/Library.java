@@ -3,20 +3,25 @@ package dev.jobwright.simulation.world;
 import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.functions.dryrun.EngineExecutions;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.simulation.around.WeakBlobs;
+import dev.jobwright.simulation.around.WeakExecutions;
 import dev.jobwright.simulation.around.WeakTable;
 import dev.jobwright.simulation.faults.Passage;
 import dev.jobwright.simulation.faults.Trace;
 import dev.jobwright.simulation.time.Scheduler;
+import dev.jobwright.stepfunctions.Settings;
+import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.integrations.Integrations;
+import dev.jobwright.stepfunctions.watch.ExecutionListener;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +45,8 @@ final class Library {
                             "arn:aws:lambda:us-east-1:123456789012:function:step:live",
                             Environment.API_URL,
                             "https://jobs.example"));
+
+    static final String ROLE = "arn:aws:iam::123456789012:role/simulation";
 
     private final List<Item> items;
     private final Map<Shape, Map<String, String>> machines;
@@ -77,7 +84,7 @@ final class Library {
         var passage = new Passage(scheduler, new Trace(false));
         var table = new WeakTable(scheduler, passage, chance, (_, _, _) -> {});
         var machines = new EnumMap<Shape, Map<String, String>>(Shape.class);
-        var defined = new Defined();
+        var defined = new WeakExecutions(engine(scheduler), passage);
         var tools = new Tools(scheduler, passage, new Ledger(), chance);
         var ports =
                 new Ports(
@@ -99,11 +106,25 @@ final class Library {
                 () -> {
                     for (var shape : Shape.values()) {
                         publish(publish, shape);
-                        machines.put(shape, defined.taken());
+                        machines.put(shape, new LinkedHashMap<>(defined.definitions()));
+                        defined.definitions().clear();
                     }
                 });
         scheduler.run(() -> false, Instant.MAX);
         return new Library(table.items().all(), machines);
+    }
+
+    private static Executions engine(Scheduler scheduler) {
+        var settings = Settings.defaults();
+        var ports =
+                new dev.jobwright.stepfunctions.Ports(
+                        scheduler,
+                        scheduler,
+                        () -> 0,
+                        Runnable::run,
+                        Integrations.withoutFunctions(),
+                        ExecutionListener.NONE);
+        return new EngineExecutions(new StepFunctions(settings, ports), settings, ROLE);
     }
 
     private static void publish(PublishWorkflow publish, Shape shape) {
@@ -111,54 +132,6 @@ final class Library {
         var reply = publish.handle(request);
         if (!(reply instanceof PublishWorkflow.Reply.Published)) {
             throw new IllegalStateException(shape + ": " + reply);
-        }
-    }
-
-    /** Only remembers what is defined. */
-    private static final class Defined implements Executions {
-        private final List<Map.Entry<String, String>> machines = new ArrayList<>();
-
-        Map<String, String> taken() {
-            var taken = new LinkedHashMap<String, String>();
-            machines.forEach(machine -> taken.put(machine.getKey(), machine.getValue()));
-            machines.clear();
-            return taken;
-        }
-
-        @Override
-        public String define(String name, String definition) {
-            machines.add(Map.entry(name, definition));
-            return "arn:aws:states:us-east-1:123456789012:stateMachine:" + name;
-        }
-
-        @Override
-        public Started start(String machineArn, String name, String input) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Description> describe(String executionArn) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void stop(String executionArn, String error, String cause) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Heard succeed(String token, String output) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Heard fail(String token, String error, String cause) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Heard heartbeat(String token) {
-            throw new UnsupportedOperationException();
         }
     }
 }

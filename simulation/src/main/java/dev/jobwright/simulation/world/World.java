@@ -107,8 +107,7 @@ public final class World {
                                 Runnable::run,
                                 new StepTasks(around()),
                                 this::changed));
-        this.executions =
-                new EngineExecutions(engine, settings, "arn:aws:iam::123456789012:role/simulation");
+        this.executions = new EngineExecutions(engine, settings, Library.ROLE);
         var tools = new Tools(scheduler, passage, ledger, chance.split());
         var ports =
                 new Ports(
