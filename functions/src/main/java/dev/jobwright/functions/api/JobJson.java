@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.log.Head;
@@ -20,6 +21,7 @@ import dev.jobwright.jobs.workflow.Workflow;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,7 @@ final class JobJson {
                 .put("status", job.state().status().name())
                 .putOrNull("phase", phase(job.state()).orElse(null))
                 .putOrNull("wait_reason", waitReason(job.state()).orElse(null))
+                .putOrNull("next_attempt_at", nextAttempt(job.state()))
                 .putOrNull("reason", reason(job.state()).orElse(null))
                 .put("created_at", Timestamps.text(times.created()))
                 .put("updated_at", Timestamps.text(times.updated()))
@@ -136,6 +139,9 @@ final class JobJson {
                 .put("priority", spec.priority().name())
                 .put("tags", Json.strings(spec.tags()))
                 .put("metadata", spec.metadata())
+                .put("max_retries", spec.policy().maxRetries())
+                .put("retry_delay", spec.policy().retryDelay().toSeconds())
+                .put("timeout", seconds(spec.policy().timeout()))
                 .put("run_no", job.runNo())
                 .putOrNull("error_message", error(job.state()).orElse(null));
     }
@@ -148,6 +154,17 @@ final class JobJson {
         return state instanceof JobState.Pending(_, var why, _, _)
                 ? Optional.of(why.name())
                 : Optional.empty();
+    }
+
+    private static @Nullable String nextAttempt(JobState state) {
+        return state instanceof JobState.Pending(_, WaitReason why, var until, _)
+                        && why == WaitReason.RETRY
+                ? text(until)
+                : null;
+    }
+
+    private static Json seconds(Optional<Duration> duration) {
+        return duration.<Json>map(time -> Json.of(time.toSeconds())).orElse(Json.NULL);
     }
 
     /** Whoever asked need not have given one. */

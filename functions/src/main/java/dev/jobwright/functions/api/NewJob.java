@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
+import dev.jobwright.jobs.control.ReadPolicy;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -35,7 +36,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
 
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner) {
-        body.notYet("dependencies", "max_retries", "retry_delay", "timeout", "concurrency_key");
+        body.notYet("dependencies", "concurrency_key");
         var source = source(body);
         var id = name(body.optional("job_id")).map(JobId::new);
         var name = body.optional("name").flatMap(place -> place.text(1, 256));
@@ -43,6 +44,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
         var priority = body.optional("priority").flatMap(NewJob::priority);
         var tags = texts(body.optional("tags"), MAX_TAGS);
         var metadata = body.optional("metadata").flatMap(NewJob::metadata);
+        var policy = ReadPolicy.of(body);
         var declared = declared(body.optional("input_variables"));
         var inputs = inputs(body, source);
         var start = flag(body.optional("start"));
@@ -60,6 +62,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 priority.orElse(Priority.MEDIUM),
                                 tags,
                                 metadata.orElse(Json.EMPTY),
+                                policy,
                                 declared,
                                 inputs),
                         start || autoStart,

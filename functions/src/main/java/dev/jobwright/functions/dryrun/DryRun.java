@@ -140,6 +140,7 @@ public final class DryRun {
                         Priority.MEDIUM,
                         List.of(),
                         Json.EMPTY,
+                        Job.Policy.NONE,
                         List.of(),
                         request.inputs());
         return switch (use.createJob().handle(job)) {

@@ -2,6 +2,7 @@ package dev.jobwright.functions.socket;
 
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
+import dev.jobwright.jobs.control.ReadPolicy;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -135,6 +136,7 @@ sealed interface Command {
                         .filter(Json.Obj.class::isInstance)
                         .map(Json.Obj.class::cast)
                         .orElse(Json.EMPTY);
+        var policy = ReadPolicy.of(data);
         return graph.<JobSource>map(place -> new JobSource.Graph(place.value()))
                 .or(() -> workflow.map(JobSource.Published::new))
                 .map(source ->
@@ -148,6 +150,7 @@ sealed interface Command {
                                         Priority.MEDIUM,
                                         List.of(),
                                         metadata(source, workflow),
+                                        policy,
                                         List.of(),
                                         params)));
     }

@@ -112,6 +112,9 @@ public final class AdmitJob {
                         inputs.filled(job.uid(), version.plan().inputs(), jobs.inputs(job.uid())),
                         course,
                         new Run.State.Live(now));
+        if (opens.retry() > 0) {
+            jobs.run(job.uid(), job.runNo()).ifPresent(this::stop);
+        }
         var running = admitted(job, pending, now).inRun(runNo, now);
         var frame = Frame.job(Status.RUNNING, "Job started");
         return write(running, run, RunItem.create(run), told(run, now, "started", frame));
@@ -125,16 +128,17 @@ public final class AdmitJob {
                 read.rested(Duration.between(since, now))
                         .on(machine)
                         .relaunched(input(job, read.runNo(), read.launch() + 1));
-        // At most one execution of a run is ever at work.
-        around.executions()
-                .stop(
-                        read.executionArn(),
-                        "Jobwright.Resumed",
-                        "The run goes on in another launch");
+        stop(read);
         var running = admitted(job, pending, now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
         var outbox = told(run, now, "launch" + run.launch(), frame);
         return write(running, run, RunItem.replace(run, read), outbox);
+    }
+
+    /** At most one execution of a job is ever at work. */
+    private void stop(Run before) {
+        around.executions()
+                .stop(before.executionArn(), "Jobwright.Resumed", "The job goes on in another");
     }
 
     private String input(Job job, int runNo, int launch) {

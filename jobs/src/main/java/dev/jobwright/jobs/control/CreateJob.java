@@ -63,6 +63,7 @@ public final class CreateJob {
      * @param priority how urgent
      * @param tags for finding it
      * @param metadata the owner's own
+     * @param policy what bounds its runs
      * @param declared the inputs that the owner thinks it has; each must be one
      * @param inputs values by variable; what is missing can be set later
      */
@@ -75,6 +76,7 @@ public final class CreateJob {
             Priority priority,
             List<String> tags,
             Json.Obj metadata,
+            Job.Policy policy,
             List<String> declared,
             Json.Obj inputs) {
 
@@ -88,6 +90,7 @@ public final class CreateJob {
                     priority,
                     tags,
                     metadata,
+                    policy,
                     declared,
                     inputs);
         }
@@ -181,7 +184,7 @@ public final class CreateJob {
                 request.priority(),
                 request.tags(),
                 request.metadata(),
-                Job.Policy.NONE);
+                request.policy());
     }
 
     private List<Problem> problems(Request request, Version version, Json.Obj given) {

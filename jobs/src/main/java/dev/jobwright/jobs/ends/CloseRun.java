@@ -98,11 +98,15 @@ public final class CloseRun {
             return ignored("the run is closed");
         }
         var now = around.clock().instant();
-        return switch (Transitions.on(job.get().state(), event(request, run.get(), now))) {
+        var event = event(request, job.get(), run.get(), now);
+        return switch (Transitions.on(job.get().state(), event)) {
             case Decision.Ignore(var why) -> ignored(why);
             case Decision.Refuse(var why) -> ignored(why);
             case Decision.Become(var state) ->
-                    close(end(job.get().become(state, now), request, run.get()), run.get(), now);
+                    close(
+                            end(job.get().become(state, now), event, request, run.get()),
+                            run.get(),
+                            now);
         };
     }
 
@@ -115,23 +119,26 @@ public final class CloseRun {
                 };
     }
 
-    private JobEvent event(Request request, Run run, Instant now) {
+    private JobEvent event(Request request, Job job, Run run, Instant now) {
         return switch (request.launch().stage()) {
             case WORK ->
                     new JobEvent.Ended(
-                            now, ending(run, request.how()), closing.cleanUpBy(run, now));
+                            now, ending(request.how(), job, run, now), closing.cleanUpBy(run, now));
             case CLEAN_UP -> new JobEvent.CleanedUp(now);
         };
     }
 
-    private RunEnd end(Job next, Request request, Run run) {
+    private RunEnd end(Job next, JobEvent event, Request request, Run run) {
         return new RunEnd(
                 next,
                 next.state() instanceof JobState.Completed ? outputs(run) : Map.of(),
                 switch (request.launch().stage()) {
                     case WORK -> Optional.empty();
                     case CLEAN_UP -> failure(request.how());
-                });
+                },
+                event instanceof JobEvent.Ended(_, Ending.Failed(var why, _), _)
+                        ? Optional.of(why)
+                        : Optional.empty());
     }
 
     private Optional<Reply> close(RunEnd end, Run run, Instant now) {
@@ -166,19 +173,20 @@ public final class CloseRun {
         return values.keepForFrame(run.job(), results);
     }
 
-    private Ending ending(Run run, Executions.Description how) {
+    private Ending ending(Executions.Description how, Job job, Run run, Instant now) {
         var error = how.error().orElse("States.Runtime");
         var cause = how.cause().orElse("The execution ended as " + how.status());
+        var retry = job.spec().policy().retryOf(run, now);
         return switch (how.status()) {
             case SUCCEEDED -> new Ending.Succeeded();
             case ABORTED -> new Ending.Stopped(new Failure(error, "The execution was stopped"));
-            case TIMED_OUT -> new Ending.Failed(new Failure(error, cause), Optional.empty());
+            case TIMED_OUT -> new Ending.Failed(new Failure(error, cause), retry);
             case FAILED ->
                     new Ending.Failed(
                             culprit.find(run, Run.Stage.WORK)
                                     .map(Culprit.Found::failure)
                                     .orElseGet(() -> new Failure(error, cause)),
-                            Optional.empty());
+                            retry);
             case RUNNING, PENDING_REDRIVE ->
                     throw new IllegalArgumentException("the execution has not ended");
         };

@@ -84,7 +84,7 @@ final class Closing {
                         .toList();
         var frames = new ArrayList<Frame>(frames(run, settled));
         end.cleanUp().map(why -> warning(run, why)).ifPresent(frames::add);
-        frames.add(JobFrames.of(end.job(), end.outputs()));
+        frames.add(JobFrames.of(end));
         var writer = end.cleansUp() ? "work_ended" : "ended";
         var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames);
         var gate = end.cleansUp() ? Gate.CLEANUP : Gate.CLOSED;
@@ -93,10 +93,10 @@ final class Closing {
         writes.add(OutboxItem.create(end.isFinal() ? outbox.closing() : outbox));
         writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), gate));
         settled.forEach(step -> writes.add(step.write(run)));
-        if (end.isFinal()) {
-            var status = end.job().state().status();
-            writes.add(RunItem.replace(run.ended(now, status, end.outputs()), run));
-        }
+        end.then()
+                .filter(_ -> end.isOfRun())
+                .map(then -> run.ended(now, then.status(), end.outputs()))
+                .ifPresent(ended -> writes.add(RunItem.replace(ended, run)));
         return writes;
     }
 

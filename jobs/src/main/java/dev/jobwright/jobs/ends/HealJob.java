@@ -47,6 +47,7 @@ public final class HealJob {
     private final Jobs jobs;
     private final AdmitJob admitJob;
     private final CloseRun closeRun;
+    private final OverdueRun overdueRun;
     private final TidyRun tidy;
     private final Closing closing;
     private final CleanUp cleanUp;
@@ -59,6 +60,7 @@ public final class HealJob {
         this.admitJob = admitJob;
         this.jobs = new Jobs(around.table());
         this.closeRun = new CloseRun(around, blobs, admitJob);
+        this.overdueRun = new OverdueRun(around.executions(), closeRun);
         var workflows = new Workflows(around.table(), blobs);
         this.tidy = new TidyRun(around.table(), workflows, around.clock());
         this.closing = new Closing(around, workflows, tidy);
@@ -153,6 +155,10 @@ public final class HealJob {
 
     private Optional<Found> working(Job job, Run run, Phase phase) {
         var found = around.executions().describe(run.executionArn());
+        boolean isOver = found.filter(HealJob::isEnd).isPresent();
+        if (!isOver && OverdueRun.is(run, phase, now())) {
+            return overdueRun.end(job, run) ? Optional.of(Found.REPAIRED) : Optional.empty();
+        }
         if (found.isEmpty()) {
             return phase instanceof Phase.Recovering ? launch(job, run) : interrupted(job, run);
         }

@@ -3,11 +3,13 @@ package dev.jobwright.jobs.ends;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Frame;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +17,15 @@ import java.util.Optional;
 final class JobFrames {
     private JobFrames() {}
 
-    static Frame of(Job job, Map<String, Stored> outputs) {
+    static Frame of(RunEnd end) {
+        var job = end.job();
         var status = job.state().status();
         return switch (job.state()) {
             case JobState.Completed _ ->
                     new Frame.JobUpdate(
                             status.word(),
                             "Job completed",
-                            Optional.of(results(outputs)),
+                            Optional.of(results(end.outputs())),
                             Optional.empty());
             case JobState.Failed(_, Failure failure) ->
                     new Frame.JobUpdate(
@@ -37,10 +40,23 @@ final class JobFrames {
                             Optional.empty(),
                             Optional.of(JobState.Cancelled.MESSAGE));
             case JobState.Paused _ -> Frame.job(status, "Job paused");
+            case JobState.Pending(_, _, var until, Next.Opens(_, var retry))
+                    when until.isPresent() ->
+                    retrying(job, end.failed().orElseThrow(), retry, until.get());
             case JobState.Pending _ -> Frame.job(status, "Job waits to go on");
             case JobState.Running(_, Phase.CleaningUp _) -> Frame.job(status, "Cleaning up");
             case JobState.Running _, JobState.Created _ -> Frame.job(status, "Job goes on");
         };
+    }
+
+    private static Frame retrying(Job job, Failure failure, int retry, Instant at) {
+        int attempt = retry + 1;
+        int most = job.spec().policy().maxRetries() + 1;
+        return new Frame.JobRetrying(
+                "Job failed, and attempt %d of %d follows".formatted(attempt, most),
+                failure.message(),
+                attempt,
+                at);
     }
 
     /** Large results are named by what they contain, and fetched. */

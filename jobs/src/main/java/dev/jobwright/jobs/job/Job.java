@@ -80,6 +80,14 @@ public record Job(
         /** Which bounds nothing. */
         public static final Policy NONE =
                 new Policy(0, Duration.ZERO, Optional.empty(), Optional.empty());
+
+        /** How a job is tried again by itself after a run that failed, if it is. */
+        public Optional<JobEvent.Retry> retryOf(Run failed, Instant at) {
+            int retry = failed.course().retry() + 1;
+            var next = new Next.Opens(Optional.of(Base.of(failed.runNo())), retry);
+            return Optional.of(new JobEvent.Retry(at.plus(retryDelay), next))
+                    .filter(_ -> retry <= maxRetries);
+        }
     }
 
     /**

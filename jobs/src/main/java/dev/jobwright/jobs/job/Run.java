@@ -72,6 +72,11 @@ public record Run(
         return ownTime.plus(course.rested());
     }
 
+    /** When it has taken too long, if it may and does not rest any more. */
+    public Optional<Instant> deadline() {
+        return course.deadline().map(this::clockTime);
+    }
+
     /** Whether a run is live. */
     public sealed interface State {
         /** It has not ended. */

@@ -3,8 +3,10 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.tool.ToolCall;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +16,14 @@ public sealed interface Frame {
     /** The job as a whole. */
     record JobUpdate(String status, String message, Optional<Json> result, Optional<String> error)
             implements Frame {}
+
+    /**
+     * The job failed, and is tried again by itself.
+     *
+     * @param attempt which attempt comes next; the first of all was 1
+     * @param at not before when
+     */
+    record JobRetrying(String message, String error, int attempt, Instant at) implements Frame {}
 
     /** A step's status. */
     record NodeUpdate(Node node, String status, Optional<String> error, Optional<Json> result)
@@ -80,6 +90,16 @@ public sealed interface Frame {
                             .put("message", message)
                             .put("result", result.orElse(Json.NULL))
                             .putOrNull("error", error.orElse(null))
+                            .done();
+            case JobRetrying(var message, var error, var attempt, var at) ->
+                    Json.object()
+                            .put("type", "job_update")
+                            .put("status", "retrying")
+                            .put("message", message)
+                            .put("result", Json.NULL)
+                            .put("error", error)
+                            .put("attempt", attempt)
+                            .put("next_attempt_at", Timestamps.text(at))
                             .done();
             case NodeUpdate(var node, var status, var error, var result) ->
                     of("node_update", node)

@@ -77,6 +77,13 @@ public record Head(
         return new Head(job, jobId, workflowId, seq, closedRun, liveOutput, marks);
     }
 
+    /**
+     * This head once a run has begun: those before it are over, whatever they still have to say.
+     */
+    Head begun(int runNo) {
+        return runNo - 1 > closedRun ? closed(runNo - 1) : this;
+    }
+
     /** This head after the end of a run. */
     Head closed(int runNo) {
         return new Head(job, jobId, workflowId, lastSeq, Math.max(closedRun, runNo), "", Map.of());

@@ -110,6 +110,7 @@ final class LogEntry {
     }
 
     private void append(Instant at, int runNo, Json.Obj frame) {
+        head = head.begun(runNo);
         long next = head.lastSeq() + 1;
         writes.add(EventItem.create(head.job(), new Event(next, at, runNo, frame)));
         head = head.at(next);

@@ -92,6 +92,9 @@ public final class WriteLog {
      * for its own bell, since reports that were sent before it come with no outbox.
      */
     private void drain(LogEntry entry, LogMessage.Bell bell) {
+        for (int run = entry.head().closedRun() + 1; run < bell.runNo(); run++) {
+            drain(entry, bell.job(), run);
+        }
         var waiting = Pages.all(table, OutboxItem.ofRun(bell.job(), bell.runNo()));
         var closing = new ArrayList<Outbox>();
         var others = new ArrayList<Outbox>();
@@ -109,6 +112,14 @@ public final class WriteLog {
         var now = clock.instant();
         (closing.isEmpty() ? due : others).forEach(outbox -> entry.add(outbox, now));
         closing.forEach(outbox -> entry.add(outbox, now));
+    }
+
+    /** All that a run has to tell that another has followed. */
+    private void drain(LogEntry entry, JobUid job, int runNo) {
+        var now = clock.instant();
+        Pages.all(table, OutboxItem.ofRun(job, runNo)).stream()
+                .map(OutboxItem::read)
+                .forEach(outbox -> entry.add(outbox, now));
     }
 
     private Head head(JobUid job) {

@@ -155,6 +155,7 @@ final class World implements AutoCloseable {
                 Priority.MEDIUM,
                 List.of(),
                 Json.EMPTY,
+                Job.Policy.NONE,
                 List.of(),
                 Json.object().put("word", "hello").done());
     }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
@@ -76,6 +77,7 @@ public record Operation(String name, Deed deed) {
                 Priority.MEDIUM,
                 List.of(),
                 Json.EMPTY,
+                Job.Policy.NONE,
                 List.of(),
                 Json.EMPTY);
     }

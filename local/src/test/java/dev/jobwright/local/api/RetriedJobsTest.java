@@ -1,0 +1,175 @@
+package dev.jobwright.local.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.ends.CloseRun;
+import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Executions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs that are tried again by themselves, and jobs whose runs may take only so long. */
+final class RetriedJobsTest extends OnTheApi {
+
+    private String running(String policy) {
+        publish();
+        var body =
+                "{\"workflow_id\":\"wf\",\"start\":true,\"input_values\":"
+                        + readyInputs()
+                        + ","
+                        + policy
+                        + "}";
+        return api.post("/v1/jobs", body).is(202).text("job_id").orElseThrow();
+    }
+
+    private void fail(String id, int run) {
+        api.turn(Duration.ofMillis(1));
+        var how =
+                new Executions.Description(
+                        Executions.Status.FAILED,
+                        0,
+                        Optional.of("Broken"),
+                        Optional.of("it broke"));
+        var launch = new Run.Launch(uid(id), run, 1, Run.Stage.WORK);
+        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+    }
+
+    private void sweep() {
+        api.settle();
+        var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(1));
+        api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+    }
+
+    private Json.Obj job(String id, String status) {
+        var job = api.get("/v1/jobs/" + id).is(200);
+        assertEquals(status, job.text("status").orElseThrow());
+        return job;
+    }
+
+    /** The job's own news, in short. */
+    private List<String> news(String id) {
+        api.log();
+        return api.get("/v1/jobs/" + id + "/history").is(200).items("events").orElseThrow().stream()
+                .map(Json.Obj.class::cast)
+                .filter(frame -> frame.text("type").orElseThrow().equals("job_update"))
+                .map(frame ->
+                        frame.whole("run_no").orElseThrow()
+                                + " "
+                                + frame.text("status").orElseThrow()
+                                + frame.whole("attempt").map(n -> " " + n).orElse(""))
+                .toList();
+    }
+
+    @Test
+    void a_job_that_failed_is_tried_again_when_its_time_has_come() {
+        var id = running("\"max_retries\":1,\"retry_delay\":90");
+        fail(id, 1);
+
+        var waiting = job(id, "PENDING");
+        assertEquals("RETRY", waiting.text("wait_reason").orElseThrow());
+        assertEquals("2026-03-02T09:16:30.001Z", waiting.text("next_attempt_at").orElseThrow());
+        api.turn(Duration.ofSeconds(89));
+        sweep();
+        job(id, "PENDING");
+        api.turn(Duration.ofSeconds(1));
+        sweep();
+        var running = job(id, "RUNNING");
+        assertEquals(2, running.whole("run_no").orElseThrow());
+        assertEquals(Json.NULL, running.get("next_attempt_at").orElseThrow());
+
+        fail(id, 2);
+        assertEquals("it broke", job(id, "FAILED").text("error_message").orElseThrow());
+        assertEquals(List.of("1 running", "1 retrying 2", "2 running", "2 failed"), news(id));
+    }
+
+    @Test
+    void without_a_delay_it_is_tried_again_at_once_and_succeeds() {
+        var id = running("\"max_retries\":2");
+        fail(id, 1);
+
+        assertEquals(2, job(id, "RUNNING").whole("run_no").orElseThrow());
+        api.turn(Duration.ofMillis(1));
+        var launch = new Run.Launch(uid(id), 2, 1, Run.Stage.WORK);
+        var how =
+                new Executions.Description(
+                        Executions.Status.SUCCEEDED, 0, Optional.empty(), Optional.empty());
+        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        job(id, "COMPLETED");
+        assertEquals(List.of("1 running", "1 retrying 2", "2 running", "2 completed"), news(id));
+    }
+
+    @Test
+    void a_job_that_waits_to_be_tried_again_can_be_cancelled() {
+        var id = running("\"max_retries\":5,\"retry_delay\":86400");
+        fail(id, 1);
+        api.turn(Duration.ofMillis(1));
+        api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+
+        job(id, "CANCELLED");
+        api.turn(Duration.ofDays(2));
+        sweep();
+        job(id, "CANCELLED");
+        assertEquals(List.of("1 running", "1 retrying 2", "1 cancelled"), news(id));
+    }
+
+    @Test
+    void a_run_that_takes_too_long_fails_and_is_stopped() {
+        var id = running("\"timeout\":100");
+        api.turn(Duration.ofSeconds(99));
+        sweep();
+        job(id, "RUNNING");
+        api.turn(Duration.ofSeconds(61));
+        sweep();
+
+        var failed = job(id, "FAILED");
+        assertEquals(
+                "The run took longer than the job's timeout of 100 seconds",
+                failed.text("error_message").orElseThrow());
+        assertEquals(
+                Executions.Status.ABORTED, api.machines.all().values().iterator().next().status());
+        assertEquals(List.of("1 running", "1 failed"), news(id));
+    }
+
+    @Test
+    void a_run_that_takes_too_long_is_tried_again_with_a_time_of_its_own() {
+        var id = running("\"timeout\":100,\"max_retries\":1");
+        api.turn(Duration.ofSeconds(161));
+        sweep();
+
+        assertEquals(2, job(id, "RUNNING").whole("run_no").orElseThrow());
+        api.turn(Duration.ofSeconds(99));
+        sweep();
+        job(id, "RUNNING");
+        api.turn(Duration.ofSeconds(61));
+        sweep();
+        job(id, "FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max_retries,-1,OUT_OF_RANGE",
+        "max_retries,101,OUT_OF_RANGE",
+        "max_retries,1.5,WRONG_TYPE",
+        "retry_delay,86401,OUT_OF_RANGE",
+        "retry_delay,true,WRONG_TYPE",
+        "timeout,0,OUT_OF_RANGE",
+        "timeout,null,WRONG_TYPE"
+    })
+    void what_no_job_can_have_is_refused(String field, String value, String code) {
+        publish();
+        var body = "{\"workflow_id\":\"wf\",\"" + field + "\":" + value + "}";
+        assertEquals(
+                List.of("/" + field + " " + code),
+                api.post("/v1/jobs", body).places(400, "INVALID_REQUEST"));
+        assertTrue(api.machines.all().isEmpty());
+    }
+}
