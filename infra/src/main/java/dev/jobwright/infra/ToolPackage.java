@@ -4,6 +4,7 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.registry.PackagedTool;
 import dev.jobwright.jobs.registry.PackagedTool.Environment;
 import dev.jobwright.jobs.registry.ReadPackagedTool;
@@ -38,7 +39,10 @@ public final class ToolPackage extends Construct {
     /** The file of a package whose image is built when it is deployed. */
     private static final String DOCKERFILE = "Dockerfile";
 
-    private final Json.Obj declaration;
+    /** A {@code tool.json}, and what it says. */
+    private record Declaration(Json document, PackagedTool tool) {}
+
+    private final Json declaration;
     private final Role role;
 
     /**
@@ -49,13 +53,13 @@ public final class ToolPackage extends Construct {
      * @throws IOException if it cannot be read
      */
     public ToolPackage(Construct scope, Path folder) throws IOException {
-        this(scope, folder, declaration(folder));
+        this(scope, folder, declaration(folder.resolve(PackagedTool.FILE)));
     }
 
-    private ToolPackage(Construct scope, Path folder, Json.Obj declaration) {
-        super(scope, "Tool-" + declaration.text("tool_id").orElseThrow());
-        this.declaration = declaration;
-        var tool = tool(folder, declaration);
+    private ToolPackage(Construct scope, Path folder, Declaration declaration) {
+        super(scope, "Tool-" + declaration.tool().signature().id());
+        this.declaration = declaration.document();
+        var tool = declaration.tool();
         var logs =
                 LogGroup.Builder.create(this, "Logs")
                         .retention(RetentionDays.ONE_MONTH)
@@ -93,7 +97,7 @@ public final class ToolPackage extends Construct {
     }
 
     /** Its {@code tool.json}. */
-    Json.Obj declaration() {
+    Json declaration() {
         return declaration;
     }
 
@@ -129,20 +133,17 @@ public final class ToolPackage extends Construct {
         return Code.fromAssetImage(folder.toString());
     }
 
-    private static Json.Obj declaration(Path folder) throws IOException {
-        var file = folder.resolve(PackagedTool.FILE);
+    private static Declaration declaration(Path file) throws IOException {
         try {
-            return (Json.Obj) JsonText.read(Files.readAllBytes(file));
+            var document = JsonText.read(Files.readAllBytes(file));
+            return switch (ReadPackagedTool.read(document)) {
+                case Parsed.Good<PackagedTool>(var tool) -> new Declaration(document, tool);
+                case Parsed.Bad<PackagedTool>(var problems) ->
+                        throw new IllegalArgumentException(
+                                file + " is not as it should be: " + Problem.text(problems));
+            };
         } catch (InvalidJson e) {
             throw new IllegalArgumentException(file + " is not JSON: " + e.getMessage(), e);
         }
-    }
-
-    private static PackagedTool tool(Path folder, Json.Obj document) {
-        return switch (ReadPackagedTool.read(document)) {
-            case Parsed.Good<PackagedTool>(var tool) -> tool;
-            case Parsed.Bad<PackagedTool>(var problems) ->
-                    throw new IllegalArgumentException(folder + ": " + problems);
-        };
     }
 }

@@ -43,7 +43,7 @@ final class ToolPackages {
         if (packages.isEmpty()) {
             return;
         }
-        var declarations = packages.stream().map(each -> (Json) each.declaration()).toList();
+        var declarations = packages.stream().map(ToolPackage::declaration).toList();
         var layer =
                 LayerVersion.Builder.create(scope, "ToolDeclarations")
                         .description("What the tools take and give that came as packages")

@@ -165,4 +165,30 @@ final class ToolPackageTest {
             assertTrue(String.valueOf(fault.getMessage()).contains(folder.toString()));
         }
     }
+
+    @Test
+    void a_declaration_that_is_no_object_or_names_no_tool_is_named_with_what_is_wrong()
+            throws IOException {
+        var stack = new Stack(new App(AppProps.builder().analyticsReporting(false).build()), "S");
+        var folder = Files.createDirectories(work.resolve("malformed"));
+        var file = folder.resolve("tool.json");
+        var faults =
+                Map.of(
+                        "[]",
+                        "the document: ",
+                        "{}",
+                        "/tool_id: ",
+                        "{\"tool_id\": 1}",
+                        "/tool_id: ");
+
+        for (var each : faults.entrySet()) {
+            Files.writeString(file, each.getKey());
+            var fault =
+                    assertThrows(
+                            IllegalArgumentException.class, () -> new ToolPackage(stack, folder));
+            var message = String.valueOf(fault.getMessage());
+            assertTrue(message.contains(file + " is not as it should be: "), message);
+            assertTrue(message.contains(each.getValue()), message);
+        }
+    }
 }

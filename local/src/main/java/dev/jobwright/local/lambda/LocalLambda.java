@@ -2,6 +2,7 @@ package dev.jobwright.local.lambda;
 
 import dev.jobwright.local.template.Deployment;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,8 @@ public final class LocalLambda implements AutoCloseable {
 
     /** Functions at work at once, as an account's quota is before it is raised. */
     static final int MAX_CONCURRENCY = 1_000;
+
+    private static final System.Logger LOG = System.getLogger(LocalLambda.class.getName());
 
     private final Semaphore free = new Semaphore(MAX_CONCURRENCY);
     private final Deployment deployment;
@@ -84,7 +87,16 @@ public final class LocalLambda implements AutoCloseable {
 
     /** Makes ready what every first caller would wait for. */
     public void prepare() {
-        deployment.functions().values().forEach(function -> host(function).prepare());
+        deployment.functions().values().forEach(this::prepare);
+    }
+
+    /** One that cannot be made is told; the others are made ready. */
+    private void prepare(Deployment.Function function) {
+        try {
+            host(function).prepare();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "calls of " + function.name() + " will fail: " + e, e);
+        }
     }
 
     Optional<Deployment.Function> function(String named) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A package and the directory it lies in.
@@ -39,7 +38,8 @@ record PackageFolder(Path folder, PackagedTool tool) {
         try {
             return switch (ReadPackagedTool.read(JsonText.read(Files.readAllBytes(file)))) {
                 case Parsed.Bad<PackagedTool>(var problems) ->
-                        throw new UnusableTools(file + " is not as it should be: " + all(problems));
+                        throw new UnusableTools(
+                                file + " is not as it should be: " + Problem.text(problems));
                 case Parsed.Good<PackagedTool>(var tool) ->
                         new PackageFolder(folder.toAbsolutePath(), tool).checked();
             };
@@ -98,14 +98,5 @@ record PackageFolder(Path folder, PackagedTool tool) {
             }
         }
         return this;
-    }
-
-    private static String all(List<Problem> problems) {
-        return problems.stream()
-                .map(problem ->
-                        (problem.pointer().isEmpty() ? "the document" : problem.pointer())
-                                + ": "
-                                + problem.message())
-                .collect(Collectors.joining("; "));
     }
 }

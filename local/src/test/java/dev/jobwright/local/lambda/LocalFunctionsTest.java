@@ -104,6 +104,26 @@ final class LocalFunctionsTest extends FunctionsContract {
     }
 
     @Test
+    void a_function_that_cannot_be_made_keeps_no_other_from_being_made_ready() {
+        var made = new ArrayList<String>();
+        var some =
+                new LocalLambda(
+                        deployment("a", "broken", "z"),
+                        function ->
+                                new InThread(
+                                        () -> {
+                                            made.add(function.name());
+                                            throw new NoClassDefFoundError("a library");
+                                        },
+                                        InstantSource.system()),
+                        dev.jobwright.local.Functions.ids());
+
+        some.prepare();
+
+        assertEquals(List.of("a", "broken", "z"), made);
+    }
+
+    @Test
     void a_log_keeps_its_end() {
         var log = new LogTail();
         for (int i = 0; i < 1_000; i++) {

@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +35,19 @@ final class Output {
         this.stream = stream;
         this.lines = lines;
         Thread.ofVirtual().name("output").start(reading);
+    }
+
+    /** Whether the stream ends within a time. */
+    boolean endsWithin(long millis) throws InterruptedException {
+        try {
+            var _ = reading.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            // Whoever asks for the text is told.
+            return true;
+        }
     }
 
     /** All that was kept, once the stream has ended. */

@@ -3,6 +3,7 @@ package dev.jobwright.tools.command;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** A new folder that is gone afterwards, with all that is in it. */
 final class OwnFolder implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(OwnFolder.class.getName());
+
     private final Path path = Files.createTempDirectory("jobwright-command-");
 
     OwnFolder() throws IOException {}
@@ -19,8 +22,17 @@ final class OwnFolder implements AutoCloseable {
         return path;
     }
 
+    /** What is left of it is told to the log: the program's result stands. */
     @Override
-    public void close() throws IOException {
+    public void close() {
+        try {
+            delete();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a program's folder was not deleted: " + path, e);
+        }
+    }
+
+    private void delete() throws IOException {
         Files.walkFileTree(
                 path,
                 new SimpleFileVisitor<>() {

@@ -32,6 +32,9 @@ public final class Program {
 
     private static final long BETWEEN_LOOKS_MS = 200;
 
+    private static final ToolResult CANCELLED =
+            new ToolResult.Failed("Cancelled", "Cancelled while it ran", false);
+
     private final ToolCall call;
     private final List<String> words;
     private final String input;
@@ -114,11 +117,17 @@ public final class Program {
         feed(process.getOutputStream());
         while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
             if (call.cancelled()) {
-                return new ToolResult.Failed("Cancelled", "Cancelled while it ran", false);
+                return CANCELLED;
             }
         }
         // Whoever is left would keep the streams open.
         family.close();
+        while (!out.endsWithin(BETWEEN_LOOKS_MS) || !err.endsWithin(BETWEEN_LOOKS_MS)) {
+            // One that has hidden from us does.
+            if (call.cancelled()) {
+                return CANCELLED;
+            }
+        }
         return new ToolResult.Completed(
                 Json.object()
                         .put("exit_code", process.exitValue())

@@ -138,6 +138,17 @@ final class CommandTest {
     }
 
     @Test
+    void one_that_hides_and_holds_its_streams_open_holds_no_cancelled_call_up() throws Exception {
+        var call = script("HOME=/ setsid sleep 1000 & echo $!").cancelledAfter(5);
+        try {
+            assertEquals("Cancelled", failure(call).error());
+        } finally {
+            var pid = Long.parseLong(call.logged().getFirst().replaceAll("\\D", ""));
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
     void an_interrupt_ends_it() throws Exception {
         var call = script("echo $$; sleep 1000");
         var run = new FutureTask<>(() -> call.run("command"));
