@@ -64,17 +64,22 @@ public final class UseCases {
 
     /** Publishes workflows. */
     public PublishWorkflow publishWorkflow() {
-        return new PublishWorkflow(ports.table(), machines(), compiler(), ports.clock());
+        return new PublishWorkflow(publishing());
     }
 
     /** Says what workflows would be. */
     public PlanWorkflow planWorkflow() {
-        return new PlanWorkflow(workflows, machines(), compiler(), ports.clock());
+        return new PlanWorkflow(publishing());
     }
 
     /** Translates workflows of other systems. */
     public ImportWorkflow importWorkflow() {
-        return new ImportWorkflow(ports.table(), machines(), compiler(), ports.clock());
+        return new ImportWorkflow(publishing());
+    }
+
+    private PublishWorkflow.Around publishing() {
+        return new PublishWorkflow.Around(
+                ports.table(), workflows, machines(), compiler(), ports.clock());
     }
 
     private PublishWorkflow.Machines machines() {
@@ -110,9 +115,8 @@ public final class UseCases {
 
     /** Records jobs. */
     public CreateJob createJob() {
-        var machines = machines();
-        var publish = new PublishAdHoc(ports.table(), machines, compiler(), ports.clock());
-        var pin = new PinWorkflow(workflows, publish, machines.tools());
+        var publish = new PublishAdHoc(publishing());
+        var pin = new PinWorkflow(workflows, publish, tools()::of);
         return new CreateJob(
                 new CreateJob.Around(ports.table(), ports.clock(), ports.ids()), pin, inputs());
     }

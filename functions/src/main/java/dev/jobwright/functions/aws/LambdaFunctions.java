@@ -5,6 +5,7 @@ import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.PortUnavailable;
 
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,15 +13,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
-import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,6 +33,17 @@ public final class LambdaFunctions implements Functions {
     private static final Pattern PLATFORM =
             Pattern.compile(
                     "(START|END|REPORT) RequestId: .*|INIT_START .*|\\{.*\"type\":\"platform\\..*");
+
+    /** Of all that Lambda refuses; the rest, as credentials that have expired, is an outage. */
+    private static final Map<String, Fault> REFUSALS =
+            Map.of(
+                    "TooManyRequestsException", Fault.THROTTLED,
+                    "ResourceNotFoundException", Fault.NOT_FOUND,
+                    "RequestTooLargeException", Fault.TOO_LARGE,
+                    "AccessDeniedException", Fault.REFUSED,
+                    "InvalidParameterValueException", Fault.REFUSED,
+                    "InvalidRequestContentException", Fault.REFUSED,
+                    "UnsupportedMediaTypeException", Fault.REFUSED);
 
     private final LambdaClient client;
     private final InstantSource clock;
@@ -52,17 +62,28 @@ public final class LambdaFunctions implements Functions {
         }
         try {
             return answer(client.invoke(request(call, left)));
-        } catch (TooManyRequestsException e) {
-            return refused(Fault.THROTTLED, "Lambda.TooManyRequestsException", e);
-        } catch (ResourceNotFoundException e) {
-            return refused(Fault.NOT_FOUND, "Lambda.ResourceNotFoundException", e);
-        } catch (RequestTooLargeException e) {
-            return refused(Fault.TOO_LARGE, "Lambda.RequestTooLargeException", e);
         } catch (ApiCallTimeoutException e) {
             return FunctionPayload.late();
         } catch (SdkException e) {
-            throw new PortUnavailable("the function " + call.functionArn() + " was not called", e);
+            return refused(e).orElseThrow(() -> unavailable(call, e));
         }
+    }
+
+    /** What is the same each time it is asked is the step's failure, under AWS's name for it. */
+    private static Optional<Answer> refused(SdkException e) {
+        return e instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null
+                ? Optional.ofNullable(REFUSALS.get(refusal.awsErrorDetails().errorCode()))
+                        .map(fault ->
+                                new Answer.Failed(
+                                        fault,
+                                        "Lambda." + refusal.awsErrorDetails().errorCode(),
+                                        String.valueOf(e.getMessage()),
+                                        List.of()))
+                : Optional.empty();
+    }
+
+    private static PortUnavailable unavailable(Call call, SdkException e) {
+        return new PortUnavailable("the function " + call.functionArn() + " was not called", e);
     }
 
     private static InvokeRequest request(Call call, Duration left) {
@@ -89,9 +110,5 @@ public final class LambdaFunctions implements Functions {
                 .lines()
                 .filter(line -> !line.isBlank() && !PLATFORM.matcher(line).matches())
                 .toList();
-    }
-
-    private static Answer refused(Fault fault, String error, SdkException e) {
-        return new Answer.Failed(fault, error, String.valueOf(e.getMessage()), List.of());
     }
 }

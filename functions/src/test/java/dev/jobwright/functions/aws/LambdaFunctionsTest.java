@@ -20,6 +20,8 @@ import dev.jobwright.jobs.ports.PortUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -94,10 +96,19 @@ final class LambdaFunctionsTest extends FunctionsContract {
         assertEquals(Fault.TIMED_OUT, failed.fault());
     }
 
+    @ParameterizedTest
+    @CsvSource({"denied, AccessDeniedException", "unread, InvalidRequestContentException"})
+    void what_lambda_would_refuse_again_is_a_failure_of_its_own_name(String name, String error) {
+        var failed = assertInstanceOf(Answer.Failed.class, functions().invoke(to(name)));
+
+        assertEquals(Fault.REFUSED, failed.fault());
+        assertEquals("Lambda." + error, failed.error());
+    }
+
     @Test
     void what_lambda_cannot_do_now_is_unavailable() {
         assertThrows(PortUnavailable.class, () -> functions().invoke(to("fault")));
-        assertThrows(PortUnavailable.class, () -> functions().invoke(to("denied")));
+        assertThrows(PortUnavailable.class, () -> functions().invoke(to("expired")));
         lambda.stop(0);
         assertThrows(PortUnavailable.class, () -> functions().invoke(to("echo")));
     }
@@ -142,6 +153,8 @@ final class LambdaFunctionsTest extends FunctionsContract {
                                         + " 3.00 seconds\"}",
                                 "");
                 case "busy" -> refused(exchange, 429, "TooManyRequestsException");
+                case "expired" -> refused(exchange, 403, "ExpiredTokenException");
+                case "unread" -> refused(exchange, 400, "InvalidRequestContentException");
                 case "denied" -> refused(exchange, 403, "AccessDeniedException");
                 case "fault" -> refused(exchange, 500, "ServiceException");
                 default -> refused(exchange, 404, "ResourceNotFoundException");

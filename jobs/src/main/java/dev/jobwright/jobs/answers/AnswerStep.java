@@ -44,9 +44,9 @@ public final class AnswerStep {
     /** With the tools that are answered. */
     public AnswerStep(Outside.Around around, Questions questions, SchemaCheck schemas) {
         this.jobs = new Jobs(around.table());
-        this.workflows = new Workflows(around.table(), around.blobs());
-        this.findStep = new FindStep(around.table(), jobs, workflows);
         this.outside = new Outside(around);
+        this.workflows = outside.workflows();
+        this.findStep = new FindStep(around.table(), jobs, workflows);
         this.questions = questions;
         this.check = new CheckOutputs(schemas);
     }

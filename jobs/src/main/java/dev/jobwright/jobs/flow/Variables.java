@@ -21,6 +21,7 @@ final class Variables {
     private final Map<Root, Set<Root>> shared = new LinkedHashMap<>();
     private final Map<Root, String> named = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
      * A source without the path into it.
@@ -103,9 +104,11 @@ final class Variables {
                 .map(c -> Names.allowed(Character.toString(c)) ? c : '_')
                 .limit(LONGEST)
                 .forEach(spelt::appendCodePoint);
-        var name = spelt.toString();
-        for (int i = 2; !taken.add(name); i++) {
-            var ending = "_" + i;
+        var like = spelt.toString();
+        var name = like;
+        while (!taken.add(name)) {
+            // Numbers go on where they were: the ones below are taken.
+            var ending = "_" + numbers.merge(like, 2, (last, _) -> last + 1);
             name = spelt.substring(0, Math.min(spelt.length(), LONGEST - ending.length())) + ending;
         }
         return name;

@@ -25,6 +25,7 @@ final class DrawFlow {
     private final Map<String, Routine> routines = new LinkedHashMap<>();
     private final Set<String> fed = new HashSet<>();
     private final Set<String> heard = new HashSet<>();
+    private final Set<String> followed = new HashSet<>();
     private final Spelling variables = new Spelling(List.of());
 
     DrawFlow(Reading reading, Drawing drawing, Map<String, ForeignRoutine> foreign) {
@@ -68,6 +69,7 @@ final class DrawFlow {
     private void connect(ReadConnection.Read connection) {
         var event = of(connection.from()).event(connection.event());
         heard.add(key(connection.from(), connection.event()));
+        followed.add(connection.from().id());
         reading.origins()
                 .put(
                         Origins.event(Origins.routine(event.routine().toString()), event.name()),
@@ -181,6 +183,6 @@ final class DrawFlow {
     }
 
     private boolean isLast(ForeignRoutine one) {
-        return heard.stream().noneMatch(key -> key.startsWith(one.id() + "\n"));
+        return !followed.contains(one.id());
     }
 }

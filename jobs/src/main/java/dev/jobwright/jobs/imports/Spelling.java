@@ -14,6 +14,7 @@ final class Spelling {
 
     private final Map<String, String> spelt = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /** Of names that stand beside each other: no two of them become one. */
     Spelling(Collection<String> names) {
@@ -31,8 +32,9 @@ final class Spelling {
     String free(String name) {
         var like = allowed(name);
         var free = like;
-        for (int i = 2; !taken.add(free); i++) {
-            var ending = "_" + i;
+        while (!taken.add(free)) {
+            // Numbers go on where they were: the ones below are taken.
+            var ending = "_" + numbers.merge(like, 2, (last, _) -> last + 1);
             free = like.substring(0, Math.min(like.length(), LONGEST - ending.length())) + ending;
         }
         return free;

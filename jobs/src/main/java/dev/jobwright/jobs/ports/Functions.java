@@ -67,6 +67,8 @@ public interface Functions {
         NOT_FOUND,
         /** The event is too large. */
         TOO_LARGE,
+        /** The call is not allowed, or not one that can be made. */
+        REFUSED,
         /** It took longer than it, or the caller, may. */
         TIMED_OUT,
         /** Nobody wanted the answer any more. */

@@ -8,11 +8,8 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.table.Table;
-import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +20,10 @@ public final class ImportWorkflow {
     private final PublishWorkflow.Machines machines;
 
     /** What it publishes with. */
-    public ImportWorkflow(
-            Table table,
-            PublishWorkflow.Machines machines,
-            Compiler compiler,
-            InstantSource clock) {
-        var workflows = new Workflows(table, machines.blobs());
-        this.publishWorkflow = new PublishWorkflow(table, machines, compiler, clock);
-        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
-        this.machines = machines;
+    public ImportWorkflow(PublishWorkflow.Around around) {
+        this.publishWorkflow = new PublishWorkflow(around);
+        this.makeVersion = new MakeVersion(around);
+        this.machines = around.machines();
     }
 
     /**

@@ -27,15 +27,11 @@ final class MakeVersion {
     private final InstantSource clock;
     private final Contents contents;
 
-    MakeVersion(
-            PublishWorkflow.Machines machines,
-            Compiler compiler,
-            Workflows workflows,
-            InstantSource clock) {
-        this.machines = machines;
-        this.compiler = compiler;
-        this.workflows = workflows;
-        this.clock = clock;
+    MakeVersion(PublishWorkflow.Around around) {
+        this.machines = around.machines();
+        this.compiler = around.compiler();
+        this.workflows = around.workflows();
+        this.clock = around.clock();
         this.contents = new Contents(machines.blobs());
     }
 
@@ -91,6 +87,19 @@ final class MakeVersion {
                 clock.instant());
     }
 
+    /**
+     * Whether a version's jobs do what those of another would, made of this. No machine is made.
+     */
+    boolean isMadeOf(VersionHead version, Compiled.Good good) {
+        var compiled = good.compiled();
+        var folder = Contents.Folder.ofWorkflows(version.ref().owner());
+        return version.hash().equals(compiled.main().hash())
+                && version.plan().equals(contents.keep(folder, PlanText.write(compiled.plan())))
+                && version.cleanUpArn()
+                        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+                        .equals(compiled.cleanUp().map(one -> one.machineName(machines.prefix())));
+    }
+
     private String define(Compiler.Definition definition) {
         machines.blobs()
                 .put(
@@ -102,7 +111,7 @@ final class MakeVersion {
     }
 
     private Compiler.Library library(Owner owner) {
-        return new OwnLibrary(owner, machines.tools(), workflows);
+        return new OwnLibrary(owner, machines.tools().apply(owner), workflows);
     }
 
     /** Where a definition is kept, so that it can be read without asking for the machine. */

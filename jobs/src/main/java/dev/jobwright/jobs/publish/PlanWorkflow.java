@@ -6,7 +6,6 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +15,9 @@ public final class PlanWorkflow {
     private final MakeVersion makeVersion;
 
     /** What it plans with: the same as what publishes. */
-    public PlanWorkflow(
-            Workflows workflows,
-            PublishWorkflow.Machines machines,
-            Compiler compiler,
-            InstantSource clock) {
-        this.workflows = workflows;
-        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
+    public PlanWorkflow(PublishWorkflow.Around around) {
+        this.workflows = around.workflows();
+        this.makeVersion = new MakeVersion(around);
     }
 
     /**

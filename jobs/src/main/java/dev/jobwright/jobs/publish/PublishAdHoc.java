@@ -11,7 +11,6 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
-import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
@@ -32,15 +31,11 @@ public final class PublishAdHoc {
     private final MakeVersion makeVersion;
 
     /** What it makes versions with. */
-    public PublishAdHoc(
-            Table table,
-            PublishWorkflow.Machines machines,
-            Compiler compiler,
-            InstantSource clock) {
-        this.table = table;
-        this.clock = clock;
-        this.workflows = new Workflows(table, machines.blobs());
-        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
+    public PublishAdHoc(PublishWorkflow.Around around) {
+        this.table = around.table();
+        this.clock = around.clock();
+        this.workflows = around.workflows();
+        this.makeVersion = new MakeVersion(around);
     }
 
     /** What came of it. */

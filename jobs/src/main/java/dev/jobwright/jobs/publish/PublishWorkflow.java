@@ -47,11 +47,27 @@ public final class PublishWorkflow {
             String prefix,
             Function<Owner, Function<ToolId, Optional<ToolSignature>>> tools) {}
 
+    /**
+     * What versions are made with.
+     *
+     * @param table the durable state
+     * @param workflows what was published before
+     * @param machines where state machines go
+     * @param compiler makes their definitions
+     * @param clock what time it is
+     */
+    public record Around(
+            Table table,
+            Workflows workflows,
+            Machines machines,
+            Compiler compiler,
+            InstantSource clock) {}
+
     /** What it publishes with. */
-    public PublishWorkflow(Table table, Machines machines, Compiler compiler, InstantSource clock) {
-        this.table = table;
-        this.workflows = new Workflows(table, machines.blobs());
-        this.makeVersion = new MakeVersion(machines, compiler, workflows, clock);
+    public PublishWorkflow(Around around) {
+        this.table = around.table();
+        this.workflows = around.workflows();
+        this.makeVersion = new MakeVersion(around);
     }
 
     /**
@@ -87,8 +103,6 @@ public final class PublishWorkflow {
     }
 
     private Reply publish(Request request, MakeVersion.Compiled.Good compiled) {
-        // It is numbered when its number is known.
-        var made = makeVersion.make(new WorkflowRef(request.owner(), request.id(), 1), compiled);
         var documentHash = Hash.sha256(JsonText.canonical(request.document()));
         return Rounds.until(() -> {
             var latest =
@@ -96,12 +110,13 @@ public final class PublishWorkflow {
             var same =
                     latest.filter(one -> one.documentHash().equals(documentHash))
                             .flatMap(one -> workflows.head(one.ref()))
-                            .filter(made::runsAs);
+                            .filter(head -> makeVersion.isMadeOf(head, compiled));
             if (same.isPresent()) {
                 return same.map(Reply.Unchanged::new);
             }
             var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
-            return write(made.numbered(number), documentHash, latest);
+            var ref = new WorkflowRef(request.owner(), request.id(), number);
+            return write(makeVersion.make(ref, compiled), documentHash, latest);
         });
     }
 

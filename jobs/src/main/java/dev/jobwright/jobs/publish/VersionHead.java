@@ -28,26 +28,4 @@ public record VersionHead(
         String hash,
         String machineArn,
         Optional<String> cleanUpArn,
-        Instant publishedAt) {
-
-    /** The same as another version of its workflow. */
-    VersionHead numbered(int version) {
-        return new VersionHead(
-                new WorkflowRef(ref.owner(), ref.id(), version),
-                name,
-                description,
-                document,
-                plan,
-                hash,
-                machineArn,
-                cleanUpArn,
-                publishedAt);
-    }
-
-    /** Whether jobs of both would do the same. */
-    boolean runsAs(VersionHead other) {
-        return hash.equals(other.hash)
-                && plan.equals(other.plan)
-                && cleanUpArn.equals(other.cleanUpArn);
-    }
-}
+        Instant publishedAt) {}

@@ -127,7 +127,7 @@ final class CallFunction implements Effort {
             case FUNCTION, THROTTLED ->
                     new ToolResult.Failed(failed.error(), failed.message(), true);
             case TIMED_OUT -> new ToolResult.Failed(TIMEOUT, failed.message(), true);
-            case NOT_FOUND, TOO_LARGE ->
+            case NOT_FOUND, TOO_LARGE, REFUSED ->
                     new ToolResult.Failed(failed.error(), failed.message(), false);
             case ABANDONED -> new ToolResult.Failed("Cancelled", "The step was cancelled", false);
         };

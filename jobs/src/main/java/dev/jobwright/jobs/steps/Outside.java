@@ -37,6 +37,7 @@ public final class Outside {
     private static final int LONGEST_CAUSE = 32_000;
 
     private final Around around;
+    private final Workflows workflows;
     private final Values values;
     private final Places places;
     private final StepLedger ledger;
@@ -56,9 +57,14 @@ public final class Outside {
     public Outside(Around around) {
         this.around = around;
         this.values = new Values(around.blobs());
-        var workflows = new Workflows(around.table(), around.blobs());
+        this.workflows = new Workflows(around.table(), around.blobs());
         this.places = new Places(around.table(), new Scopes(workflows));
         this.ledger = new StepLedger(around.table(), around.clock());
+    }
+
+    /** The workflows that steps are of. */
+    public Workflows workflows() {
+        return workflows;
     }
 
     /** A step of a run, from its key. */

@@ -11,11 +11,13 @@ final class Machines implements Executions {
     private final Map<String, String> definitions = new LinkedHashMap<>();
     private final Map<String, Description> executions = new LinkedHashMap<>();
     private final Map<String, String> told = new LinkedHashMap<>();
+    private int calls;
 
     @Override
     public String define(String name, String definition) {
         var arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:" + name;
         definitions.putIfAbsent(arn, definition);
+        calls++;
         return arn;
     }
 
@@ -69,7 +71,12 @@ final class Machines implements Executions {
         return executions;
     }
 
-    /** How often machines were really made. */
+    /** How often somebody asked for one to be made. */
+    int calls() {
+        return calls;
+    }
+
+    /** How many were really made. */
     int defined() {
         return definitions.size();
     }

@@ -20,12 +20,29 @@ final class PublishingTest extends OnTheApi {
 
         var same = api.put("/v1/workflows/wf", WORKFLOW.replace("\n", " "));
         assertEquals(first.json(), same.is(200));
+        assertEquals(1, api.machines.calls(), "what is unchanged makes no machine");
 
         var changed = api.put("/v1/workflows/wf", WORKFLOW.replace("Reads and", "Also"));
         assertEquals(2, changed.is(201).whole("version").orElseThrow());
         assertEquals(1, api.machines.defined());
         assertEquals(changed.json(), api.get("/v1/workflows/wf").is(200));
         assertEquals(first.json(), api.get("/v1/workflows/wf/versions/1").is(200));
+    }
+
+    @Test
+    void a_workflow_that_cleans_up_is_known_again_with_its_clean_up() {
+        var cleans =
+                """
+                {"name": "n", "inputs": [],
+                 "steps": [{"step_id": "work", "tool_id": "count",
+                            "parameter_mappings": {"text": {"value": "x"}}},
+                           {"step_id": "tidy", "tool_id": "count", "always": true,
+                            "parameter_mappings": {"text": {"value": "y"}}}]}
+                """;
+        api.put("/v1/workflows/wf", cleans).is(201);
+        api.put("/v1/workflows/wf", cleans).is(200);
+        assertEquals(2, api.machines.calls());
+        api.put("/v1/workflows/wf", cleans.replace("\"always\": true,", "")).is(201);
     }
 
     @Test

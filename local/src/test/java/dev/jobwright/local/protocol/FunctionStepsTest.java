@@ -132,7 +132,7 @@ final class FunctionStepsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NOT_FOUND", "TOO_LARGE"})
+    @EnumSource(names = {"NOT_FOUND", "TOO_LARGE", "REFUSED"})
     void what_would_fail_again_is_not_tried_again(Fault fault) {
         answers(failed(fault));
 

@@ -163,7 +163,10 @@ final class World implements AutoCloseable {
     CreateJob createJob() {
         var machines =
                 new PublishWorkflow.Machines(executions, blobs, "flow", _ -> _ -> Optional.empty());
-        var publish = new PublishAdHoc(table, machines, World::neverCompiled, clock);
+        var publish =
+                new PublishAdHoc(
+                        new PublishWorkflow.Around(
+                                table, workflows(), machines, World::neverCompiled, clock));
         var pin = new PinWorkflow(workflows(), publish, machines.tools());
         return new CreateJob(new CreateJob.Around(table, clock, this::id), pin, inputs());
     }
