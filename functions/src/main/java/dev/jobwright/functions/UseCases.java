@@ -10,6 +10,7 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.ends.CloseRun;
@@ -139,6 +140,11 @@ public final class UseCases {
     /** Lets jobs that wait run. */
     public AdmitJob admitJob() {
         return new AdmitJob(around(), workflows, inputs());
+    }
+
+    /** Runs jobs again. */
+    public RerunJob rerunJob() {
+        return new RerunJob(around(), workflows, inputs());
     }
 
     /** Cancels jobs. */

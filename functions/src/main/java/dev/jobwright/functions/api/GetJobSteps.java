@@ -24,27 +24,33 @@ final class GetJobSteps extends JobOperation {
 
     @Override
     HttpReply answer(Call call, Job job) {
-        var path = call.request().query("step_id");
-        return path.isEmpty()
-                ? HttpReply.ok(Paging.page("steps", jobJson.steps(job), Optional.empty()))
-                : one(call, job, path.get());
+        return answer(call, job, steps.newest(job));
     }
 
-    private HttpReply one(Call call, Job job, String path) {
+    private HttpReply answer(Call call, Job job, JobSteps.View view) {
+        var path = call.request().query("step_id");
+        return path.isEmpty()
+                ? page(job, new JobSteps.Listed(steps.all(view), Optional.empty()))
+                : one(call, job, view, path.get());
+    }
+
+    private HttpReply one(Call call, Job job, JobSteps.View view, String path) {
         return switch (Paging.read(call.request())) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) ->
-                    steps.find(job, path, call.request().query("item").orElse(""))
-                            .map(found -> found(job, found, paging))
+                    steps.find(view, path, call.request().query("item").orElse(""))
+                            .map(found -> page(job, listed(view, found, paging)))
                             .orElseGet(() -> missing(path));
         };
     }
 
-    private HttpReply found(Job job, JobSteps.Seen found, Paging paging) {
-        var listed =
-                found.isRepeated()
-                        ? steps.elements(job, found, paging.limit(), paging.after())
-                        : new JobSteps.Listed(List.of(found), Optional.empty());
+    private JobSteps.Listed listed(JobSteps.View view, JobSteps.Seen found, Paging paging) {
+        return found.isRepeated()
+                ? steps.elements(view, found, paging.limit(), paging.after())
+                : new JobSteps.Listed(List.of(found), Optional.empty());
+    }
+
+    private HttpReply page(Job job, JobSteps.Listed listed) {
         return HttpReply.ok(
                 Paging.page("steps", jobJson.steps(job, listed.steps()), listed.next()));
     }

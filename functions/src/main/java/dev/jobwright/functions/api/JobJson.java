@@ -53,8 +53,9 @@ final class JobJson {
     /** All of a job. */
     Json.Obj whole(Job job) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
-        var run = jobs.run(job.uid(), job.runNo());
-        var steps = StepJson.all(job, jobSteps.all(job));
+        var view = jobSteps.newest(job);
+        var run = view.run();
+        var steps = StepJson.all(job, jobSteps.all(view));
         var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
         var fields = head(job);
         var shown = new Shown(values, job);
@@ -81,12 +82,7 @@ final class JobJson {
                 .done();
     }
 
-    /** The steps of a job's newest run. */
-    List<Json> steps(Job job) {
-        return steps(job, jobSteps.all(job));
-    }
-
-    /** Some steps of a job's newest run. */
+    /** Steps of a run of a job. */
     List<Json> steps(Job job, List<JobSteps.Seen> steps) {
         var shown = new Shown(values, job);
         return StepJson.all(job, steps).stream().<Json>map(step -> step.json(shown)).toList();
@@ -94,7 +90,7 @@ final class JobJson {
 
     /** The results of a completed job. */
     Json results(Job job) {
-        return output(jobs.run(job.uid(), job.runNo()), new Shown(values, job));
+        return output(jobSteps.newest(job).run(), new Shown(values, job));
     }
 
     private static Json variables(Version version) {

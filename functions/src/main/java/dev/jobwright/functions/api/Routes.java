@@ -65,6 +65,7 @@ final class Routes {
                         new Route("GET", "/v1/jobs/{id}/values/{sha256}", new GetJobValue(use)),
                         new Route("POST", "/v1/jobs/{id}/start", new PostJobStart(use)),
                         new Route("POST", "/v1/jobs/{id}/cancel", new PostJobCancel(use)),
+                        new Route("POST", "/v1/jobs/{id}/retry", new PostJobRetry(use)),
                         new Route(
                                 "POST",
                                 "/v1/jobs/{id}/steps/{step_id}/complete",

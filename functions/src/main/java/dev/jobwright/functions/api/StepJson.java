@@ -52,6 +52,7 @@ record StepJson(Job job, Seen seen) {
                 .put("output_data", output(shown))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
                 .put("waiting_for", WaitingJson.of(seen.asked(), shown))
+                .putIf("from_run", seen.from().map(Json::of))
                 .put("attempts", seen.run().map(StepRun::attempts).orElse(0))
                 .put("cost", new Json.Num(seen.run().map(StepRun::cost).orElse(BigDecimal.ZERO)))
                 .putOrNull(

@@ -12,6 +12,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
@@ -19,11 +20,13 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,17 +88,35 @@ public final class AdmitJob {
      */
     Optional<Job> admit(Job job, Pending pending, Instant now) {
         return switch (pending.next()) {
-            case Next.Opens opens -> open(job, pending, opens, now);
+            case Next.Opens opens ->
+                    open(job, pending, now, Opening.asItIs(opens, jobs.inputs(job.uid())));
             case Next.GoesOn(var since) -> goOn(job, pending, since, now);
         };
     }
 
-    private Optional<Job> open(Job job, Pending pending, Next.Opens opens, Instant now) {
+    /**
+     * A run that is about to be opened.
+     *
+     * @param opens upon what
+     * @param inputs what it is given
+     * @param also what is written with it
+     */
+    record Opening(Next.Opens opens, Map<String, Stored> inputs, List<Write> also) {
+        static Opening asItIs(Next.Opens opens, Map<String, Stored> inputs) {
+            return new Opening(opens, inputs, List.of());
+        }
+    }
+
+    /** The same for a job whose next run is made otherwise than it lies ready. */
+    Optional<Job> open(Job job, Pending pending, Instant now, Opening opening) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
         int runNo = job.runNo() + 1;
+        var opens = opening.opens();
+        // Each run cleans up after itself.
+        var cleanUps = version.plan().steps().stream().filter(Plan.Step::always).map(Plan.Step::id);
         var course =
                 new Run.Course(
-                        opens.base(),
+                        opens.base().map(base -> base.without(cleanUps.toList())),
                         opens.retry(),
                         Duration.ZERO,
                         job.spec().policy().timeout().map(now::plus));
@@ -109,7 +130,7 @@ public final class AdmitJob {
                         version.machineArn(),
                         version.cleanUpArn(),
                         input(job, runNo, 1),
-                        inputs.filled(job.uid(), version.plan().inputs(), jobs.inputs(job.uid())),
+                        inputs.filled(job.uid(), version.plan().inputs(), opening.inputs()),
                         course,
                         new Run.State.Live(now));
         if (opens.retry() > 0) {
@@ -117,7 +138,9 @@ public final class AdmitJob {
         }
         var running = admitted(job, pending, now).inRun(runNo, now);
         var frame = Frame.job(Status.RUNNING, "Job started");
-        return write(running, run, RunItem.create(run), told(run, now, "started", frame));
+        var writes = new ArrayList<>(opening.also());
+        writes.add(RunItem.create(run));
+        return write(running, run, writes, told(run, now, "started", frame));
     }
 
     /** Finished steps will answer from memory. */
@@ -132,7 +155,7 @@ public final class AdmitJob {
         var running = admitted(job, pending, now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
         var outbox = told(run, now, "launch" + run.launch(), frame);
-        return write(running, run, RunItem.replace(run, read), outbox);
+        return write(running, run, List.of(RunItem.replace(run, read)), outbox);
     }
 
     /** At most one execution of a job is ever at work. */
@@ -149,10 +172,9 @@ public final class AdmitJob {
         return Outbox.of(run.job(), run.runNo(), now, writer, List.of(frame));
     }
 
-    private Optional<Job> write(Job running, Run run, Write runWrite, Outbox outbox) {
-        var writes = new ArrayList<Write>();
+    private Optional<Job> write(Job running, Run run, List<Write> also, Outbox outbox) {
+        var writes = new ArrayList<>(also);
         writes.add(JobItem.replace(running));
-        writes.add(runWrite);
         writes.addAll(Launch.openGates(run));
         writes.add(OutboxItem.create(outbox));
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {

@@ -113,11 +113,11 @@ public final class StepItem {
         return Query.prefix(Keys.runs(uid, runNo), visits);
     }
 
-    /** The elements that a step is repeated over, in their order. */
-    public static Query ofElements(JobUid uid, int runNo, StepKey repeated) {
+    /** The elements that a step is repeated over, from an index on, in their order. */
+    public static Query ofElements(JobUid uid, int runNo, StepKey repeated, int from) {
         return Query.between(
                 Keys.runs(uid, runNo),
-                Keys.step(uid, runNo, repeated.at(0)).sort(),
+                Keys.step(uid, runNo, repeated.at(from)).sort(),
                 Keys.step(uid, runNo, repeated.at(ForEach.MOST_ITEMS)).sort());
     }
 

@@ -2,6 +2,8 @@ package dev.jobwright.jobs.job;
 
 import dev.jobwright.jobs.workflow.StepId;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -14,6 +16,13 @@ import java.util.Set;
 public record Base(int runNo, Set<StepId> redo) {
     public Base {
         redo = Set.copyOf(redo);
+    }
+
+    /** The same, of which more is done again. */
+    public Base without(Collection<StepId> more) {
+        var all = new HashSet<>(redo);
+        all.addAll(more);
+        return new Base(runNo, all);
     }
 
     /** A run whose finished steps all count. */

@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.log;
 
+import static java.util.Comparator.comparing;
+
 import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.OutboxItem;
@@ -67,7 +69,10 @@ public final class WriteLog {
         var entry = new LogEntry(before);
         for (var message : messages) {
             switch (message) {
-                case LogMessage.Bell bell -> drain(entry, bell);
+                case LogMessage.Bell bell -> {
+                    finish(entry, bell);
+                    drain(entry, bell);
+                }
                 case LogMessage.Report report -> entry.add(report, clock.instant());
                 case LogMessage.Line line -> entry.add(line, clock.instant());
                 case LogMessage.Output output -> entry.add(output, clock.instant());
@@ -85,6 +90,16 @@ public final class WriteLog {
         return table.transact(writes) instanceof Outcome.Committed
                 ? Optional.of(entry.isFull())
                 : Optional.empty();
+    }
+
+    /** The bell of an earlier run's end may be lost: no later run begins in the log before it. */
+    private void finish(LogEntry entry, LogMessage.Bell bell) {
+        var now = clock.instant();
+        for (int runNo = entry.head().closedRun() + 1; runNo < bell.runNo(); runNo++) {
+            var left = Pages.all(table, OutboxItem.ofRun(bell.job(), runNo));
+            left.stream().map(OutboxItem::read).sorted(comparing(Outbox::closes)).forEach(
+                    outbox -> entry.add(outbox, now));
+        }
     }
 
     /**

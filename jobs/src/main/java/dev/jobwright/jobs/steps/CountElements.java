@@ -1,10 +1,8 @@
 package dev.jobwright.jobs.steps;
 
-import dev.jobwright.jobs.items.TallyItem;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
-import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 
 /**
@@ -14,11 +12,11 @@ import dev.jobwright.jobs.table.Table;
 final class CountElements {
     private static final int TIMES = 100;
 
-    private final Table table;
+    private final Lineage lineage;
     private final Tell tell;
 
     CountElements(Table table, Tell tell) {
-        this.table = table;
+        this.lineage = new Lineage(table);
         this.tell = tell;
     }
 
@@ -29,8 +27,7 @@ final class CountElements {
             return;
         }
         var repeated = place.key().repeated();
-        var parts = TallyItem.ofStep(place.job(), place.runNo(), repeated);
-        long done = TallyItem.sum(Pages.each(table, parts)).done();
+        long done = lineage.tally(place.run(), place.step(), repeated).done();
         send(place, repeated, new Count(done, element.count()));
     }
 

@@ -2,11 +2,9 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.files.Lists;
 import dev.jobwright.jobs.files.Values;
-import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepRun.State;
-import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 
 import java.util.LinkedHashMap;
@@ -19,12 +17,15 @@ import java.util.Optional;
  * index means the same in all of them.
  */
 final class GatherOutputs {
-    private final Table table;
+    /** Elements that are read at once. */
+    private static final int PAGE = 1_000;
+
+    private final Lineage lineage;
     private final Values values;
     private final Lists lists;
 
     GatherOutputs(Table table, Values values) {
-        this.table = table;
+        this.lineage = new Lineage(table);
         this.values = values;
         this.lists = new Lists(values);
     }
@@ -40,10 +41,9 @@ final class GatherOutputs {
         place.step().outputs().keySet().forEach(name -> outputs.put(name, lists.make(place.job())));
         if (!outputs.isEmpty()) {
             int next = 0;
-            for (var item :
-                    Pages.each(
-                            table, StepItem.ofElements(place.job(), place.runNo(), place.key()))) {
-                add(place, StepItem.read(item), next, outputs);
+            var elements = lineage.elements(place.run(), place.key(), 0, PAGE);
+            while (elements.hasNext()) {
+                add(place, elements.next().step(), next, outputs);
                 next++;
             }
             if (next != count) {

@@ -4,7 +4,6 @@ import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.steps.BeginStep.Beginning;
 import dev.jobwright.jobs.steps.StepRun.State;
-import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Evaluation;
 import dev.jobwright.jobs.workflow.Plan.Binding;
@@ -16,7 +15,7 @@ import java.time.InstantSource;
  * goes the same way however often it asks.
  */
 final class RunEvaluation {
-    private final Table table;
+    private final Lineage lineage;
     private final Conclude conclude;
     private final BeginStep begin;
     private final Values values;
@@ -24,7 +23,7 @@ final class RunEvaluation {
     private final InstantSource clock;
 
     RunEvaluation(Table table, Steps steps) {
-        this.table = table;
+        this.lineage = new Lineage(table);
         this.conclude = steps.conclude();
         this.begin = steps.begin();
         this.values = steps.values();
@@ -52,9 +51,13 @@ final class RunEvaluation {
     /** Earlier visits remember that they jumped; there is nothing else to count. */
     private int jumpsBefore(Place place, Evaluation<Binding> evaluation) {
         var labels = evaluation.jumps().stream().map(evaluation::label).toList();
-        var visits = StepItem.ofVisits(place.job(), place.runNo(), place.key());
+        var visits =
+                lineage.all(
+                        place.run(),
+                        place.key(),
+                        runNo -> StepItem.ofVisits(place.job(), runNo, place.key()));
         int jumps = 0;
-        for (var item : Pages.each(table, visits)) {
+        for (var item : visits) {
             var visit = StepItem.read(item);
             boolean isEarlier = place.at(visit.key()).isBefore(place.moment());
             if (isEarlier

@@ -37,12 +37,9 @@ public final class Scopes {
 
     /** What a step is there for: what is called to clean up cleans up as well. */
     public Run.Stage stage(Run run, StepKey key) {
-        var outermost =
-                StepKey.calls(key.scope()).stream()
-                        .findFirst()
-                        .map(StepKey::step)
-                        .orElse(key.step());
         var plan = workflows.version(run.workflow()).orElseThrow().plan();
-        return plan.step(outermost).orElseThrow().always() ? Run.Stage.CLEAN_UP : Run.Stage.WORK;
+        return plan.step(key.outermost()).orElseThrow().always()
+                ? Run.Stage.CLEAN_UP
+                : Run.Stage.WORK;
     }
 }

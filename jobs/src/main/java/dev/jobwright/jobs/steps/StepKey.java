@@ -75,6 +75,11 @@ public record StepKey(String scope, StepId step, String visit, String item) {
         return calls;
     }
 
+    /** The step of the job's own workflow that it is, or is a part of. */
+    public StepId outermost() {
+        return calls(scope).stream().findFirst().map(StepKey::step).orElse(step);
+    }
+
     /** As part of a sort key. Items have all their digits, so that they sort in their order. */
     public String text() {
         return scope + step + "#" + visit + "#" + NUMBER.matcher(item).replaceAll(StepKey::padded);

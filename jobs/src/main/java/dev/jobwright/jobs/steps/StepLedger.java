@@ -27,10 +27,12 @@ final class StepLedger {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Table table;
+    private final Lineage lineage;
     private final InstantSource clock;
 
     StepLedger(Table table, InstantSource clock) {
         this.table = table;
+        this.lineage = new Lineage(table);
         this.clock = clock;
     }
 
@@ -64,9 +66,9 @@ final class StepLedger {
         record Late() implements Recorded {}
     }
 
-    /** The step as it stands. */
+    /** The step as it stands; what the run takes over is finished. */
     Optional<StepRun> find(Place place) {
-        return table.get(Keys.step(place.job(), place.runNo(), place.key())).map(StepItem::read);
+        return lineage.step(place.run(), place.key()).map(Lineage.Standing::step);
     }
 
     /** Tries to take a step for an invocation. */

@@ -21,6 +21,19 @@ public record Tally(long total, long completed, long failed, long skipped) {
                 skipped + other.skipped);
     }
 
+    /**
+     * This count of a run, with what it takes over from an earlier one.
+     *
+     * @param survives whether an element that failed is not tried again
+     */
+    Tally over(Tally earlier, boolean survives) {
+        return new Tally(
+                Math.max(total, earlier.total),
+                completed + earlier.completed,
+                failed + (survives ? earlier.failed : 0),
+                skipped + earlier.skipped);
+    }
+
     /** All that have come to an end. */
     public long done() {
         return completed + failed + skipped;

@@ -8,7 +8,6 @@ import dev.jobwright.jobs.items.VariableItem;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Item;
-import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Plan.Binding;
 import dev.jobwright.jobs.workflow.Plan.Writer;
@@ -24,12 +23,14 @@ import java.util.Optional;
 /** The values of a run's variables, as they stand when they are read. */
 public final class Variables {
     private final Table table;
+    private final Lineage lineage;
     private final Values values;
     private final Lists lists;
 
     /** Where variables and large values are. */
     public Variables(Table table, Values values) {
         this.table = table;
+        this.lineage = new Lineage(table);
         this.values = values;
         this.lists = new Lists(values);
     }
@@ -148,9 +149,15 @@ public final class Variables {
     private List<Item> items(Reader reader, VariableId variable, StepKey writer) {
         var run = reader.run();
         return reader.plan().hasJumps()
-                ? Pages.all(table, VariableItem.ofVisits(run.job(), run.runNo(), variable, writer))
-                : table
-                        .get(Keys.variable(run.job(), run.runNo(), variable.value(), writer))
+                ? lineage.all(
+                        run,
+                        writer,
+                        runNo -> VariableItem.ofVisits(run.job(), runNo, variable, writer))
+                : lineage
+                        .left(
+                                run,
+                                writer,
+                                runNo -> Keys.variable(run.job(), runNo, variable.value(), writer))
                         .stream()
                         .toList();
     }

@@ -4,7 +4,8 @@ package dev.jobwright.jobs.table;
 public final class InvalidCursor extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidCursor() {
+    /** Of whatever query it was. */
+    public InvalidCursor() {
         super("not a cursor of this query");
     }
 }

@@ -1,0 +1,27 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.RerunJob;
+
+/** Tries again what a job has not finished. */
+final class PostJobRetry implements Operation {
+    private final RerunJob rerunJob;
+    private final Rerun rerun;
+
+    PostJobRetry(UseCases use) {
+        this.rerunJob = use.rerunJob();
+        this.rerun = new Rerun(use);
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return Bodies.without(
+                call.request(),
+                () ->
+                        call.jobId()
+                                .map(id -> new RerunJob.Request.Retry(call.owner(), id))
+                                .map(rerunJob::handle)
+                                .map(reply -> rerun.reply(call, "retry", reply))
+                                .orElseGet(() -> Refusals.noJob(call)));
+    }
+}

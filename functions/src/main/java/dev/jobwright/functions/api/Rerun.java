@@ -1,0 +1,54 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.RerunJob.Reply;
+import dev.jobwright.jobs.workflow.StepId;
+
+import java.util.stream.Collectors;
+
+/** What is answered to whoever asks for another run of a job. */
+final class Rerun {
+    /** The most steps that an answer names. */
+    private static final int MOST_NAMED = 50;
+
+    private final JobJson jobJson;
+
+    Rerun(UseCases use) {
+        this.jobJson = new JobJson(use);
+    }
+
+    HttpReply reply(Call call, String action, Reply reply) {
+        return switch (reply) {
+            case Reply.Opened(var job) ->
+                    HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.whole(job));
+            case Reply.NoJob _ -> Refusals.noJob(call);
+            case Reply.NoStep noStep -> noStep(noStep);
+            case Reply.NoVersion(var ref) ->
+                    HttpReply.problem(
+                            404,
+                            "WORKFLOW_NOT_FOUND",
+                            "the job's workflow has no version "
+                                    + ref.version()
+                                    + "; GET /v1/workflows/{id}/versions lists them");
+            case Reply.InvalidInputs(var problems) -> PostJobStart.invalid(problems);
+            case Reply.Refused(var job, var why) -> Refusals.invalidState(job, action, why);
+            case Reply.TooMuch(var why) -> HttpReply.problem(422, "LIMIT_EXCEEDED", why);
+        };
+    }
+
+    private static HttpReply noStep(Reply.NoStep noStep) {
+        var steps =
+                noStep.steps().stream()
+                        .limit(MOST_NAMED)
+                        .map(StepId::value)
+                        .collect(Collectors.joining(", "));
+        return HttpReply.problem(
+                404,
+                "STEP_NOT_FOUND",
+                "the workflow has no step "
+                        + Refusals.quoted(noStep.id())
+                        + " to begin with; it has "
+                        + steps
+                        + (noStep.steps().size() > MOST_NAMED ? ", …" : ""));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.InputsItem;
+import dev.jobwright.jobs.job.Base;
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Next;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.job.WorkflowRef;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.workflow.StepId;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens another run of a job that has ended, or is paused. What an earlier run has finished is not
+ * done again, unless that is asked for or something that it came from has changed.
+ */
+public final class RerunJob {
+    private final StartJob.Around around;
+    private final Jobs jobs;
+    private final PlanRerun planRerun;
+    private final GiveUp giveUp;
+    private final AdmitJob admitJob;
+
+    /** With the workflows, and the check of inputs. */
+    public RerunJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
+        this.around = around;
+        this.jobs = new Jobs(around.table());
+        this.planRerun = new PlanRerun(around.table(), workflows, inputs);
+        this.giveUp = new GiveUp(around.executions());
+        this.admitJob = new AdmitJob(around, workflows, inputs);
+    }
+
+    /** What is asked for. */
+    public sealed interface Request {
+        /** Whose job. */
+        Owner owner();
+
+        /** Which job. */
+        JobId id();
+
+        /** To try again what has not worked. */
+        record Retry(Owner owner, JobId id) implements Request {}
+
+        /** To run it again: from the beginning, unless something is changed. */
+        record Rerun(Owner owner, JobId id, Changes changes) implements Request {}
+    }
+
+    /**
+     * What another run does otherwise.
+     *
+     * @param fromStep the step of the job's own workflow that it begins with
+     * @param inputs inputs in place of the ones that the job has; null is none
+     * @param version the version of its workflow that it goes by
+     */
+    public record Changes(Optional<String> fromStep, Json.Obj inputs, Optional<Integer> version) {
+        static final Changes NONE = new Changes(Optional.empty(), Json.EMPTY, Optional.empty());
+    }
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** Another run is open. */
+        record Opened(Job job) implements Reply {}
+
+        /** There is no such job. */
+        record NoJob(JobId id) implements Reply {}
+
+        /** The workflow has no such step. */
+        record NoStep(String id, List<StepId> steps) implements Reply {}
+
+        /** The workflow has no such version. */
+        record NoVersion(WorkflowRef ref) implements Reply {}
+
+        /** The inputs would not be complete or not right. */
+        record InvalidInputs(List<Problem> problems) implements Reply {}
+
+        /** It cannot be run again as it stands. */
+        record Refused(Job job, String why) implements Reply {}
+
+        /** It would stand upon too much. */
+        record TooMuch(String why) implements Reply {}
+    }
+
+    /** Opens another run. */
+    public Reply handle(Request request) {
+        return Rounds.until(() -> {
+            var found = jobs.find(request.owner(), request.id());
+            return found.isEmpty()
+                    ? Optional.of(new Reply.NoJob(request.id()))
+                    : round(found.get(), request);
+        });
+    }
+
+    private Optional<Reply> round(Job job, Request request) {
+        var now = around.clock().instant();
+        if (Transitions.on(job.state(), event(request, now, Optional.of(Base.of(job.runNo()))))
+                instanceof Decision.Refuse(var why)) {
+            return Optional.of(new Reply.Refused(job, why));
+        }
+        var last = jobs.run(job.uid(), job.runNo());
+        return last.isEmpty()
+                ? Optional.of(new Reply.Refused(job, "it never ran; reset it, and start it"))
+                : open(job, last.get(), request, now);
+    }
+
+    private Optional<Reply> open(Job job, Run last, Request request, Instant now) {
+        return switch (planRerun.handle(job, last, request)) {
+            case PlanRerun.Planned.Not(var why) -> Optional.of(why);
+            case PlanRerun.Planned.Ready(var next, var base, var given) -> {
+                var event = event(request, now, base);
+                var pending = pending(Transitions.on(job.state(), event));
+                var also = new ArrayList<>(giveUp.writes(job, last, now));
+                also.add(InputsItem.put(job.uid(), given));
+                var opening = new AdmitJob.Opening((Next.Opens) pending.next(), given, also);
+                yield admitJob.open(next, pending, now, opening).map(Reply.Opened::new);
+            }
+        };
+    }
+
+    private static JobEvent event(Request request, Instant now, Optional<Base> base) {
+        return switch (request) {
+            case Request.Retry _ -> new JobEvent.RetryAsked(now, base.orElseThrow());
+            case Request.Rerun _ -> new JobEvent.RerunAsked(now, base);
+        };
+    }
+
+    private static JobState.Pending pending(Decision decision) {
+        return switch (decision) {
+            case Decision.Become(JobState.Pending pending) -> pending;
+            case Decision.Become _, Decision.Ignore _, Decision.Refuse _ ->
+                    throw new AssertionError(decision);
+        };
+    }
+}
