@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads the steps of a run of a job, with those that it takes over from earlier ones. Of a step that
- * was visited again, the newest visit.
+ * Reads the steps of a run of a job, with those that it takes over from earlier ones. Of a step
+ * that was visited again, the newest visit.
  */
 public final class JobSteps {
     /** The most that wait for somebody of which is read. */
@@ -102,7 +102,9 @@ public final class JobSteps {
         }
     }
 
-    /** What is looked at where nothing else is said: the run that a job is in, or has ended with. */
+    /**
+     * What is looked at where nothing else is said: the run that a job is in, or has ended with.
+     */
     public View newest(Job job) {
         return job.state() instanceof JobState.Created
                 ? new View(job.spec().workflow(), Optional.empty())
@@ -156,14 +158,12 @@ public final class JobSteps {
         Optional<Standing> find(String scope, StepId step, boolean isTakenOver) {
             var which = scope + step;
             return Optional.ofNullable(counting.get(which))
-                    .or(() ->
-                            Optional.ofNullable(within.get(which)).filter(_ -> isTakenOver));
+                    .or(() -> Optional.ofNullable(within.get(which)).filter(_ -> isTakenOver));
         }
     }
 
     private void collect(View view, String scope, Begun begun, List<Seen> all) {
-        boolean isTakenOver =
-                !scope.isEmpty() && all.getLast().from().isPresent();
+        boolean isTakenOver = !scope.isEmpty() && all.getLast().from().isPresent();
         for (var step : scopes.plan(view.workflow(), scope).steps()) {
             var found = begun.find(scope, step.id(), isTakenOver);
             var key =
@@ -262,8 +262,7 @@ public final class JobSteps {
      *
      * @throws InvalidCursor if the cursor is not of such a list
      */
-    public Listed elements(
-            View view, Seen repeated, int limit, Optional<Query.Cursor> after) {
+    public Listed elements(View view, Seen repeated, int limit, Optional<Query.Cursor> after) {
         int from = after.map(cursor -> cursor.parts(1).getFirst()).map(JobSteps::index).orElse(0);
         if (view.run().isEmpty()) {
             return new Listed(List.of(), Optional.empty());
@@ -276,8 +275,7 @@ public final class JobSteps {
         return new Listed(
                 steps,
                 elements.hasNext()
-                        ? Optional.of(
-                                Query.Cursor.of("" + (steps.getLast().key().index() + 1)))
+                        ? Optional.of(Query.Cursor.of("" + (steps.getLast().key().index() + 1)))
                         : Optional.empty());
     }
 

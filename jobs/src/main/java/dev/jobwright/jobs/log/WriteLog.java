@@ -97,8 +97,10 @@ public final class WriteLog {
         var now = clock.instant();
         for (int runNo = entry.head().closedRun() + 1; runNo < bell.runNo(); runNo++) {
             var left = Pages.all(table, OutboxItem.ofRun(bell.job(), runNo));
-            left.stream().map(OutboxItem::read).sorted(comparing(Outbox::closes)).forEach(
-                    outbox -> entry.add(outbox, now));
+            left.stream()
+                    .map(OutboxItem::read)
+                    .sorted(comparing(Outbox::closes))
+                    .forEach(outbox -> entry.add(outbox, now));
         }
     }
 

@@ -219,7 +219,8 @@ public final class Lineage {
     /** Elements of several runs in the order of the list; no two of them have the same. */
     private static final class Merge implements Iterator<Standing> {
         private final PriorityQueue<Head> heads =
-                new PriorityQueue<>(Comparator.comparing(head -> head.next().step().key().index()));
+                new PriorityQueue<>(
+                        Comparator.comparingInt(head -> head.next().step().key().index()));
 
         Merge(List<Iterator<Standing>> parts) {
             parts.forEach(this::offer);
