@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program, in a process of its own. */
-final class ServeProcess {
+/**
+ * The program, in a process of its own: from this build's classes, or from the jar that {@code
+ * -Djobwright.jar} names.
+ */
+public final class ServeProcess {
     private static final String READY = "ready ";
+    private static final String JAR = System.getProperty("jobwright.jar", "");
 
     private final Process process;
     private final URI base;
@@ -24,7 +29,20 @@ final class ServeProcess {
 
     /** Starts it, and waits until it is ready. */
     static ServeProcess start(String... arguments) throws IOException {
-        var process = launch(ProcessBuilder.Redirect.INHERIT, arguments);
+        return ready(command(arguments).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    /** What would start it, for {@link #ready}. */
+    public static ProcessBuilder command(String... arguments) {
+        var command = new ArrayList<>(List.of(java(), "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(JAR.isEmpty() ? fromClasses() : List.of("-jar", JAR));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    /** Starts it, and waits until it is ready. */
+    public static ServeProcess ready(ProcessBuilder command) throws IOException {
+        var process = command.start();
         var out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -41,30 +59,27 @@ final class ServeProcess {
 
     /** Starts it with arguments that it should refuse. */
     static Refusal refused(String... arguments) throws IOException, InterruptedException {
-        var process = launch(ProcessBuilder.Redirect.PIPE, arguments);
+        var process = command(arguments).start();
         var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Refusal(process.waitFor(), said);
     }
 
-    private static Process launch(ProcessBuilder.Redirect errors, String... arguments)
-            throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dorg.apache.commons.logging.LogFactory="
-                                        + "org.apache.commons.logging.impl.Slf4jLogFactory",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(errors).start();
+    private static String java() {
+        return ProcessHandle.current().info().command().orElseThrow();
+    }
+
+    private static List<String> fromClasses() {
+        return List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.apache.commons.logging.LogFactory="
+                        + "org.apache.commons.logging.impl.Slf4jLogFactory",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
     }
 
     /** Where it answers. */
-    URI base() {
+    public URI base() {
         return base;
     }
 
@@ -74,8 +89,23 @@ final class ServeProcess {
         return process.waitFor();
     }
 
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** How long processors have worked for it. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The processes that it has begun, and those that they have. */
+    public List<ProcessHandle> family() {
+        return process.descendants().toList();
+    }
+
     /** Ends it as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 }

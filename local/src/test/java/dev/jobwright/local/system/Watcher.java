@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A WebSocket client of the API, for tests. */
-final class Watcher implements WebSocket.Listener, AutoCloseable {
+public final class Watcher implements WebSocket.Listener, AutoCloseable {
+    /** No frame: the connection is no more. */
+    private static final String GONE = "";
+
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
@@ -23,7 +27,12 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
 
     private Watcher() {}
 
-    static Watcher of(HttpClient http, URI base) {
+    /**
+     * Connects.
+     *
+     * @throws java.util.concurrent.CompletionException if nobody answers there
+     */
+    public static Watcher of(HttpClient http, URI base) {
         var watcher = new Watcher();
         watcher.socket =
                 http.newWebSocketBuilder()
@@ -32,16 +41,25 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         return watcher;
     }
 
-    void say(String text) {
+    /**
+     * Sends a command.
+     *
+     * @throws java.util.concurrent.CompletionException if the connection is no more
+     */
+    public void say(String text) {
         open().sendText(text, true).join();
     }
 
     Json.Obj next() throws InterruptedException {
-        var frame = frames.poll(30, TimeUnit.SECONDS);
-        if (frame == null) {
-            throw new IllegalStateException("no frame came");
-        }
-        return (Json.Obj) JsonText.readOwn(frame);
+        return nextIfAny(30).orElseThrow(() -> new IllegalStateException("no frame came"));
+    }
+
+    /** The next frame; none if the connection is no more, or if so many seconds bring none. */
+    public Optional<Json.Obj> nextIfAny(int seconds) throws InterruptedException {
+        var frame = frames.poll(seconds, TimeUnit.SECONDS);
+        return Optional.ofNullable(frame)
+                .filter(text -> !text.equals(GONE))
+                .map(text -> (Json.Obj) JsonText.readOwn(text));
     }
 
     @Override
@@ -58,7 +76,13 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
         closed.complete(reason);
+        frames.add(GONE);
         return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable why) {
+        frames.add(GONE);
     }
 
     /** Why the other side closed it, once it has. */
