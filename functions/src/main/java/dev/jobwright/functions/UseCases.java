@@ -6,6 +6,7 @@ import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
+import dev.jobwright.jobs.control.EditJob;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
@@ -130,6 +131,11 @@ public final class UseCases {
     /** Sets and clears inputs. */
     public EditInputs editInputs() {
         return new EditInputs(ports.table(), workflows, inputs(), ports.clock());
+    }
+
+    /** Changes what jobs say about themselves. */
+    public EditJob editJob() {
+        return new EditJob(ports.table(), ports.clock());
     }
 
     /** Starts jobs. */

@@ -1,13 +1,14 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.ReadPolicy;
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problem;
@@ -16,7 +17,6 @@ import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,20 +30,14 @@ import java.util.stream.Stream;
  */
 record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
     private static final String PAYLOAD = "payload";
-    private static final int MAX_TAGS = 50;
     private static final int MAX_INPUTS = 200;
-    private static final int MAX_METADATA_BYTES = 16 * 1024;
 
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner) {
         body.notYet("dependencies", "concurrency_key");
         var source = source(body);
         var id = name(body.optional("job_id")).map(JobId::new);
-        var name = body.optional("name").flatMap(place -> place.text(1, 256));
-        var description = body.optional("description").flatMap(place -> place.text(0, 4_000));
-        var priority = body.optional("priority").flatMap(NewJob::priority);
-        var tags = texts(body.optional("tags"), MAX_TAGS);
-        var metadata = body.optional("metadata").flatMap(NewJob::metadata);
+        var details = details(body);
         var policy = ReadPolicy.of(body);
         var declared = declared(body.optional("input_variables"));
         var inputs = inputs(body, source);
@@ -57,11 +51,11 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 owner,
                                 id,
                                 found,
-                                name,
-                                description.orElse(""),
-                                priority.orElse(Priority.MEDIUM),
-                                tags,
-                                metadata.orElse(Json.EMPTY),
+                                details.name(),
+                                details.description().orElse(""),
+                                details.priority().orElse(Priority.MEDIUM),
+                                details.tags().orElse(List.of()),
+                                details.metadata().orElse(Json.EMPTY),
                                 policy,
                                 declared,
                                 inputs),
@@ -122,32 +116,17 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                         Names::allowed, "INVALID_NAME", "give 1 to 64 letters, digits, _ and -"));
     }
 
-    private static Optional<Priority> priority(Place place) {
-        return place.word(
-                word ->
-                        Arrays.stream(Priority.values())
-                                .filter(p -> p.name().equals(word))
-                                .findFirst(),
-                Arrays.stream(Priority.values()).map(Enum::name).toList());
+    /** Nobody makes up what the system is to keep. */
+    private static Details details(ObjectReader body) {
+        var details = Details.read(body);
+        if (details.metadata().flatMap(own -> own.get(Job.RECOVERY_HISTORY)).isPresent()) {
+            body.optional("metadata").ifPresent(place -> place.problems().add(Refusals.KEPT));
+        }
+        return details;
     }
 
     private static boolean flag(Optional<Place> place) {
         return place.flatMap(Place::flag).orElse(false);
-    }
-
-    private static List<String> texts(Optional<Place> place, int most) {
-        return place.flatMap(found -> found.items(0, most)).orElse(List.of()).stream()
-                .map(item -> item.text(1, 128))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Json.Obj> metadata(Place place) {
-        if (JsonText.bytes(place.value()).length > MAX_METADATA_BYTES) {
-            place.problem("LIMIT_EXCEEDED", "give at most " + MAX_METADATA_BYTES + " bytes");
-            return Optional.empty();
-        }
-        return place.entries(MAX_INPUTS).map(_ -> (Json.Obj) place.value());
     }
 
     private static Json.Obj values(Optional<Place> place) {

@@ -12,14 +12,13 @@ import java.util.List;
 /** The newest recoveries of a job, as its metadata keeps them. */
 final class Recoveries {
     private static final int MAX_HISTORY = 50;
-    private static final String HISTORY = "recovery_history";
 
     private Recoveries() {}
 
     /** A job that remembers that its run was launched again. */
     static Job remembering(Job job, Run run, Instant now) {
         var metadata = job.spec().metadata();
-        var history = new ArrayList<>(metadata.items(HISTORY).orElse(List.of()));
+        var history = new ArrayList<>(metadata.items(Job.RECOVERY_HISTORY).orElse(List.of()));
         history.add(
                 Json.object()
                         .put("at", Timestamps.text(now))
@@ -28,6 +27,6 @@ final class Recoveries {
                         .put("reason", "the execution was gone")
                         .done());
         var kept = history.subList(Math.max(0, history.size() - MAX_HISTORY), history.size());
-        return job.withMetadata(metadata.with(HISTORY, Json.array(kept)));
+        return job.withMetadata(metadata.with(Job.RECOVERY_HISTORY, Json.array(kept)));
     }
 }

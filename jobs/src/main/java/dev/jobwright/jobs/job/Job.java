@@ -29,6 +29,8 @@ public record Job(
         Times times,
         int runNo,
         long revision) {
+    /** The field of a job's metadata that the system keeps: how its runs were recovered. */
+    public static final String RECOVERY_HISTORY = "recovery_history";
 
     /**
      * What was asked for.
@@ -142,6 +144,12 @@ public record Job(
     /** This job with other metadata, not yet written. */
     public Job withMetadata(Json.Obj metadata) {
         return with(spec.with(metadata));
+    }
+
+    /** This job with something else asked for, which moves it nowhere, one write later. */
+    public Job edited(Spec other, Instant at) {
+        var after = new Times(times.created(), at, times.started(), times.completed(), times.due());
+        return new Job(uid, owner, id, other, state, after, runNo, revision + 1);
     }
 
     /** This job with only the sweeper's next look changed, one write later. */

@@ -126,6 +126,13 @@ public sealed interface Json {
             return new Obj(copy);
         }
 
+        /** This object without a field. */
+        public Obj without(String name) {
+            var copy = new LinkedHashMap<>(fields);
+            copy.remove(name);
+            return new Obj(copy);
+        }
+
         @Override
         public String toString() {
             return JsonText.write(this);

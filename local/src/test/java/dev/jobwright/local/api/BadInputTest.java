@@ -131,7 +131,7 @@ final class BadInputTest extends OnTheApi {
             textBlock =
                     """
                     DELETE | /v1/jobs                      | GET, POST
-                    PATCH  | /v1/jobs/mine                 | GET
+                    PUT    | /v1/jobs/mine                 | GET, PATCH
                     POST   | /v1/workflows/wf              | GET, PUT
                     GET    | /v1/jobs/mine/start           | POST
                     POST   | /v1/jobs/mine/inputs          | DELETE, GET
@@ -242,6 +242,7 @@ final class BadInputTest extends OnTheApi {
                 new Target("POST", "/v1/jobs"),
                 new Target("PUT", "/v1/jobs/mine/inputs/extra"),
                 new Target("POST", "/v1/jobs/mine/inputs/validate"),
+                new Target("PATCH", "/v1/jobs/mine"),
                 new Target("POST", "/v1/jobs/mine/start"),
                 new Target("POST", "/v1/jobs/mine/cancel"));
     }

@@ -1,0 +1,97 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes what a job says about itself, wherever it stands. What is left out stays as it is; what
+ * is given replaces all that was there, but for what the system keeps in a job's metadata.
+ */
+public final class EditJob {
+    private final Table table;
+    private final Jobs jobs;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public EditJob(Table table, InstantSource clock) {
+        this.table = table;
+        this.jobs = new Jobs(table);
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param owner whose job
+     * @param id which job
+     * @param details what it says from now on
+     */
+    public record Request(Owner owner, JobId id, Details details) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It says so now. */
+        record Edited(Job job) implements Reply {}
+
+        /** There is no such job. */
+        record NoJob(JobId id) implements Reply {}
+
+        /** What the system keeps in its metadata would be another. */
+        record Kept() implements Reply {}
+    }
+
+    /** Edits. */
+    public Reply handle(Request request) {
+        return Rounds.until(() -> {
+            var found = jobs.find(request.owner(), request.id());
+            return found.isEmpty()
+                    ? Optional.of(new Reply.NoJob(request.id()))
+                    : edit(found.get(), request.details());
+        });
+    }
+
+    private Optional<Reply> edit(Job job, Details details) {
+        var kept = job.spec().metadata().get(Job.RECOVERY_HISTORY);
+        var given = details.metadata().flatMap(one -> one.get(Job.RECOVERY_HISTORY));
+        // Whoever sends back what was read wants no other.
+        if (given.isPresent() && !given.equals(kept)) {
+            return Optional.of(new Reply.Kept());
+        }
+        var spec = spec(job.spec(), details, kept);
+        return spec.equals(job.spec())
+                ? Optional.of(new Reply.Edited(job))
+                : write(job.edited(spec, clock.instant()));
+    }
+
+    private static Job.Spec spec(Job.Spec before, Details details, Optional<Json> kept) {
+        var metadata =
+                details.metadata()
+                        .map(own ->
+                                kept.map(history -> own.with(Job.RECOVERY_HISTORY, history))
+                                        .orElse(own));
+        return new Job.Spec(
+                before.workflow(),
+                details.name().orElse(before.name()),
+                details.description().orElse(before.description()),
+                details.priority().orElse(before.priority()),
+                details.tags().orElse(before.tags()),
+                metadata.orElse(before.metadata()),
+                before.policy());
+    }
+
+    private Optional<Reply> write(Job edited) {
+        return table.transact(List.of(JobItem.replace(edited))) instanceof Outcome.Committed
+                ? Optional.of(new Reply.Edited(edited))
+                : Optional.empty();
+    }
+}
