@@ -141,5 +141,15 @@ final class OnFirstUse {
         public Presigned presignGet(String key, Duration validity) {
             return blobs.get().presignGet(key, validity);
         }
+
+        @Override
+        public List<String> list(String folder) {
+            return blobs.get().list(folder);
+        }
+
+        @Override
+        public void delete(List<String> keys) {
+            blobs.get().delete(keys);
+        }
     }
 }

@@ -34,6 +34,10 @@ import dev.jobwright.jobs.registry.DeleteTool;
 import dev.jobwright.jobs.registry.FunctionArns;
 import dev.jobwright.jobs.registry.RegisterTool;
 import dev.jobwright.jobs.registry.Tools;
+import dev.jobwright.jobs.retention.DeleteJob;
+import dev.jobwright.jobs.retention.DeleteOldJobs;
+import dev.jobwright.jobs.retention.EraseJob;
+import dev.jobwright.jobs.retention.Lifetime;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.Scopes;
@@ -202,8 +206,28 @@ public final class UseCases {
 
     /** Looks after jobs. */
     public Sweep sweep() {
-        return new Sweep(
-                ports.table(), new HealJob(around(), ports.blobs(), admitJob()), ports.clock());
+        var healJob = new HealJob(around(), ports.blobs(), admitJob(), lifetime());
+        return new Sweep(ports.table(), healJob, eraseJob(), ports.clock());
+    }
+
+    /** How long jobs are kept. */
+    public Lifetime lifetime() {
+        return new Lifetime(ports.clock(), () -> Lifetime.DEFAULT);
+    }
+
+    /** Deletes jobs. */
+    public DeleteJob deleteJob() {
+        var around = new DeleteJob.Around(ports.table(), cancelJob(), ports.clock(), _ -> false);
+        return new DeleteJob(around, eraseJob());
+    }
+
+    /** Deletes jobs that ended long ago. */
+    public DeleteOldJobs deleteOldJobs() {
+        return new DeleteOldJobs(jobs(), deleteJob(), ports.clock());
+    }
+
+    private EraseJob eraseJob() {
+        return new EraseJob(ports.table(), values(), cancelJob(), ports.clock());
     }
 
     /** Writes logs. */

@@ -66,6 +66,11 @@ final class FileBucket {
         writes(function, VALUES);
     }
 
+    /** Lets a function remove large values. */
+    void valuesErasedBy(LiveFunction function) {
+        function.may(List.of("s3:DeleteObject"), bucket.arnForObjects(VALUES));
+    }
+
     private void writes(LiveFunction function, String keys) {
         function.set("JOBWRIGHT_BUCKET", bucket.getBucketName());
         function.may(List.of("s3:PutObject"), bucket.arnForObjects(keys));

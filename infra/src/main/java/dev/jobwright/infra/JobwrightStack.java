@@ -47,6 +47,7 @@ public final class JobwrightStack extends Stack {
         files.uploadedThrough(api);
         files.valuesReadBy(api);
         files.valuesWrittenBy(api);
+        files.valuesErasedBy(api);
         machines.definedBy(api, step);
         machines.startedBy(api, http);
         machines.stoppedBy(api);
@@ -103,6 +104,7 @@ public final class JobwrightStack extends Stack {
         progressQueue.writtenBy(sweep);
         files.valuesReadBy(sweep);
         files.valuesWrittenBy(sweep);
+        files.valuesErasedBy(sweep);
         machines.startedBy(sweep, http);
         machines.stoppedBy(sweep);
         machines.answeredBy(sweep);

@@ -41,6 +41,7 @@ final class PermissionsTest {
                     "lambda:InvokeFunction",
                     "logs:CreateLogStream",
                     "logs:PutLogEvents",
+                    "s3:DeleteObject",
                     "s3:GetObject",
                     "s3:ListBucket",
                     "s3:PutObject",

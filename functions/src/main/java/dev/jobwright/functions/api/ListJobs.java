@@ -3,6 +3,7 @@ package dev.jobwright.functions.api;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.retention.Lifetime;
 
 /**
  * Lists jobs, newest first. Filters are applied to a page after it is read, so that a page may be
@@ -10,10 +11,12 @@ import dev.jobwright.jobs.json.Parsed;
  */
 final class ListJobs implements Operation {
     private final Jobs jobs;
+    private final Lifetime lifetime;
     private final JobJson jobJson;
 
     ListJobs(UseCases use) {
         this.jobs = use.jobs();
+        this.lifetime = use.lifetime();
         this.jobJson = new JobJson(use);
     }
 
@@ -30,7 +33,12 @@ final class ListJobs implements Operation {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) -> {
                 var listed = jobs.list(call.owner(), paging.limit(), paging.after());
-                var items = listed.jobs().stream().filter(filter).map(jobJson::summary).toList();
+                var items =
+                        listed.jobs().stream()
+                                .filter(filter)
+                                .filter(job -> !lifetime.isOver(job))
+                                .map(jobJson::summary)
+                                .toList();
                 yield HttpReply.ok(Paging.page("jobs", items, listed.next()));
             }
         };

@@ -58,6 +58,7 @@ final class PostJob implements Operation {
                             409,
                             "JOB_EXISTS",
                             "you have a job " + id + " already; leave job_id out to get a new id");
+            case CreateJob.Reply.Taken(var id) -> Refusals.taken(id);
             case CreateJob.Reply.Invalid(var problems) ->
                     PostJobStart.invalid(newJob.places(problems));
             case CreateJob.Reply.Created(var job) ->

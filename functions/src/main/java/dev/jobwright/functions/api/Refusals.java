@@ -1,6 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Texts;
@@ -24,6 +25,25 @@ final class Refusals {
     static HttpReply noJob(Call call) {
         return HttpReply.problem(
                 404, "JOB_NOT_FOUND", "you have no job " + quoted(call.variable("id")));
+    }
+
+    static HttpReply expired(Call call) {
+        return HttpReply.problem(
+                410,
+                "JOB_EXPIRED",
+                "the job "
+                        + quoted(call.variable("id"))
+                        + " ended so long ago that it is no longer kept");
+    }
+
+    static HttpReply taken(JobId id) {
+        return HttpReply.problem(
+                409,
+                "JOB_ID_TAKEN",
+                "you had a job "
+                        + id
+                        + " that is gone, or one is being imported; ids are not used again for 91"
+                        + " days, so take another, or leave job_id out");
     }
 
     static HttpReply noWorkflow(String id) {

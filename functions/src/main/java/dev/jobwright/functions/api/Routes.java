@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The table of routes, and the finding of one. */
 final class Routes {
     private final List<Route> routes;
 
-    Routes(List<Route> routes) {
-        this.routes = List.copyOf(routes);
+    private Routes(List<Route> routes, UnaryOperator<Route> around) {
+        this.routes = routes.stream().map(around).toList();
     }
 
     /** All operations of the API. */
@@ -79,7 +80,10 @@ final class Routes {
                                 "POST",
                                 "/v1/jobs/{id}/steps/{step_id}/heartbeat",
                                 new PostStepHeartbeat(use)),
-                        new Route("GET", "/openapi.json", new GetOpenApi())));
+                        new Route("DELETE", "/v1/jobs/{id}", new RemoveJob(use)),
+                        new Route("POST", "/v1/cleanup", new PostCleanup(use)),
+                        new Route("GET", "/openapi.json", new GetOpenApi())),
+                new Expiry(use, ports.table())::over);
     }
 
     List<Route> all() {

@@ -11,8 +11,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -104,6 +107,36 @@ public final class S3Blobs implements Blobs {
                 presigner.presignGetObject(sign ->
                         sign.signatureDuration(validity)
                                 .getObjectRequest(get -> get.bucket(bucket).key(key))));
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        try {
+            var page = client.listObjectsV2(list -> list.bucket(bucket).prefix(folder));
+            return page.contents().stream().map(S3Object::key).toList();
+        } catch (SdkException e) {
+            throw new PortUnavailable("objects could not be listed", e);
+        }
+    }
+
+    @Override
+    public void delete(List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        var objects = keys.stream().map(key -> ObjectIdentifier.builder().key(key).build());
+        try {
+            var answer =
+                    client.deleteObjects(delete ->
+                            delete.bucket(bucket)
+                                    .delete(which -> which.objects(objects.toList()).quiet(true)));
+            if (answer.hasErrors()) {
+                var why = answer.errors().getFirst().code();
+                throw new PortUnavailable("objects were not removed", new IOException(why));
+            }
+        } catch (SdkException e) {
+            throw new PortUnavailable("objects were not removed", e);
+        }
     }
 
     private static Presigned presigned(PresignedRequest request) {

@@ -146,7 +146,7 @@ public final class DryRun {
         return switch (use.createJob().handle(job)) {
             case CreateJob.Reply.Invalid(var problems) -> new Reply.Invalid(problems);
             case CreateJob.Reply.Created(var created) -> start(created, rehearsal, use);
-            case CreateJob.Reply.Exists _, CreateJob.Reply.NotPinned _ ->
+            case CreateJob.Reply.Exists _, CreateJob.Reply.Taken _, CreateJob.Reply.NotPinned _ ->
                     throw new AssertionError("the table was empty");
         };
     }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.ports.Blobs;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,5 +48,15 @@ final class MemoryBlobs implements Blobs {
     @Override
     public Presigned presignGet(String key, Duration validity) {
         throw new UnsupportedOperationException("nothing of a dry run can be fetched later");
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        throw new UnsupportedOperationException("a dry run goes as a whole");
+    }
+
+    @Override
+    public void delete(List<String> keys) {
+        throw new UnsupportedOperationException("a dry run goes as a whole");
     }
 }

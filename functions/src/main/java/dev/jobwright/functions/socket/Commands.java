@@ -15,6 +15,7 @@ import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.retention.Lifetime;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Commands {
     private final StartJob startJob;
     private final CancelJob cancelJob;
     private final Jobs jobs;
+    private final Lifetime lifetime;
     private final Tell tell;
     private final Watchers watchers;
     private final Push push;
@@ -36,6 +38,7 @@ final class Commands {
         this.startJob = use.startJob();
         this.cancelJob = use.cancelJob();
         this.jobs = use.jobs();
+        this.lifetime = use.lifetime();
         this.tell = use.tell();
         this.watchers = use.watchers();
         this.push = push;
@@ -63,7 +66,7 @@ final class Commands {
             case Command.RunJob(var request) -> run(sent, request);
             case Command.ActiveJobs _ -> answer(sent, active(sent.owner()));
             case Command.OfJob of -> {
-                var found = jobs.find(sent.owner(), of.id());
+                var found = jobs.find(sent.owner(), of.id()).filter(job -> !lifetime.isOver(job));
                 if (found.isEmpty()) {
                     error(sent, Optional.of(of.id().value()), Errors.noJob(of.id()));
                 } else {
@@ -106,6 +109,8 @@ final class Commands {
             case CreateJob.Reply.Created(var job) -> start(sent, job);
             case CreateJob.Reply.Exists(var id) ->
                     error(sent, Optional.of(id.value()), Errors.jobExists(id));
+            case CreateJob.Reply.Taken(var id) ->
+                    error(sent, Optional.of(id.value()), Errors.jobTaken(id));
             case CreateJob.Reply.NotPinned(var why) ->
                     error(sent, Optional.empty(), Errors.notPinned(why));
             case CreateJob.Reply.Invalid(var problems) ->

@@ -37,6 +37,10 @@ final class Errors {
         return of("JOB_EXISTS", "you have a job " + id + " already; leave job_id out");
     }
 
+    static Refusal jobTaken(JobId id) {
+        return of("JOB_ID_TAKEN", "you had a job " + id + " that is gone; take another id");
+    }
+
     static Refusal notPinned(PinWorkflow.Reply.Refusal why) {
         return switch (why) {
             case PinWorkflow.Reply.NoWorkflow(var id) ->

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
@@ -104,6 +105,9 @@ public final class CreateJob {
         /** The owner has a job of that id. */
         record Exists(JobId id) implements Reply {}
 
+        /** The owner had a job of that id, which is gone, or one of it is being made. */
+        record Taken(JobId id) implements Reply {}
+
         /** There is nothing that it could run. */
         record NotPinned(PinWorkflow.Reply.Refusal why) implements Reply {}
 
@@ -158,8 +162,11 @@ public final class CreateJob {
         writes.add(InputsItem.put(job.uid(), kept));
         writes.add(HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
         writes.addAll(beside);
+        writes.add(ShadowItem.none(job.uid()));
         return switch (around.table().transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
+            case Outcome.Lost(var write, _) when write == writes.size() - 1 ->
+                    Optional.of(new Reply.Taken(job.id()));
             case Outcome.Lost _ -> Optional.of(new Reply.Exists(job.id()));
             case Outcome.Contended _ -> Optional.empty();
             case Outcome.Unknown _ ->

@@ -40,6 +40,12 @@ public final class Jobs {
         return table.get(Keys.job(uid)).map(JobItem::read);
     }
 
+    /** Whether an owner has or had a job of an id, or is about to have one. */
+    public boolean isTaken(Owner owner, JobId id) {
+        var uid = JobUid.of(owner, id);
+        return table.get(Keys.job(uid)).or(() -> table.get(Keys.shadow(uid))).isPresent();
+    }
+
     /** The inputs of a job as they are for its next run. */
     public Map<String, Stored> inputs(JobUid uid) {
         return table.get(Keys.inputs(uid)).map(InputsItem::read).orElse(Map.of());

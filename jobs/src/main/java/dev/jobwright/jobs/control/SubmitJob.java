@@ -120,7 +120,7 @@ public final class SubmitJob {
                         new Jobs(table)
                                 .find(submission.owner(), submission.job())
                                 .<CreateJob.Reply>map(CreateJob.Reply.Created::new)
-                                .orElseThrow())
+                                .orElseGet(() -> new CreateJob.Reply.Taken(submission.job())))
                 : new Reply.Conflict();
     }
 
@@ -136,7 +136,7 @@ public final class SubmitJob {
         long high = (hash.getLong() & ~0xf000L) | 0x8000L;
         long low = (hash.getLong() >>> 2) | (1L << 63);
         return Optional.of(new JobId("job_" + new UUID(high, low)))
-                .filter(id -> new Jobs(table).find(job.owner(), id).isEmpty());
+                .filter(id -> !new Jobs(table).isTaken(job.owner(), id));
     }
 
     private List<Problem> missing(Request request, Pinned pinned) {

@@ -23,6 +23,7 @@ import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.retention.Lifetime;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -53,10 +54,12 @@ public final class HealJob {
     private final CleanUp cleanUp;
     private final TellAnswers tellAnswers;
     private final Log log;
+    private final Lifetime lifetime;
 
     /** What it works with. */
-    public HealJob(StartJob.Around around, Blobs blobs, AdmitJob admitJob) {
+    public HealJob(StartJob.Around around, Blobs blobs, AdmitJob admitJob, Lifetime lifetime) {
         this.around = around;
+        this.lifetime = lifetime;
         this.admitJob = admitJob;
         this.jobs = new Jobs(around.table());
         this.closeRun = new CloseRun(around, blobs, admitJob);
@@ -83,7 +86,9 @@ public final class HealJob {
         /** Something was, and was put right. */
         REPAIRED,
         /** There is no such job any more. */
-        GONE
+        GONE,
+        /** Its time is over. */
+        OVER
     }
 
     /** Looks at a job. */
@@ -272,9 +277,12 @@ public final class HealJob {
      * who watch have it: no later event makes good a push that failed.
      */
     private Optional<Found> afterTheEnd(Job job, JobState.Final end) {
+        if (lifetime.isOver(job)) {
+            return Optional.of(Found.OVER);
+        }
         jobs.run(job.uid(), job.runNo()).ifPresent(run -> tidy.handle(run, end));
         if (tidy.isLogged(job) && (log.isSent(job.uid()) || hasEndedLongAgo(job))) {
-            return lookAgain(job, Optional.empty(), Found.HEALTHY);
+            return lookAgain(job, lifetime.end(job), Found.HEALTHY);
         }
         around.tell().ring(job.uid(), job.runNo(), now());
         return lookAgain(job, later(), Found.REPAIRED);

@@ -2,7 +2,9 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.retention.EraseJob;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 
@@ -21,12 +23,14 @@ public final class Sweep {
 
     private final Table table;
     private final HealJob healJob;
+    private final EraseJob eraseJob;
     private final InstantSource clock;
 
     /** What it works with. */
-    public Sweep(Table table, HealJob healJob, InstantSource clock) {
+    public Sweep(Table table, HealJob healJob, EraseJob eraseJob, InstantSource clock) {
         this.table = table;
         this.healJob = healJob;
+        this.eraseJob = eraseJob;
         this.clock = clock;
     }
 
@@ -54,32 +58,55 @@ public final class Sweep {
 
     /** Sweeps. */
     public Reply handle(Request request) {
-        var due = new LinkedHashSet<JobUid>();
+        var due = new LinkedHashSet<Due>();
         for (int partition = 0; partition < Keys.DUE_PARTITIONS; partition++) {
             collect(partition, clock.instant().plus(request.lookAhead()), request, due);
         }
         int repaired = 0;
         int looked = 0;
         var failed = new LinkedHashMap<JobUid, String>();
-        for (var uid : due) {
+        for (var one : due) {
             if (clock.instant().isAfter(request.deadline())) {
                 break;
             }
             looked++;
             try {
-                repaired += healJob.handle(uid) == HealJob.Found.REPAIRED ? 1 : 0;
+                repaired += look(one, request.deadline()) ? 1 : 0;
             } catch (RuntimeException e) {
-                failed.put(uid, e.toString());
+                failed.put(one.job(), e.toString());
             }
         }
         return new Reply(looked, repaired, failed);
     }
 
-    private void collect(int partition, Instant by, Request request, Set<JobUid> due) {
+    /**
+     * What is due.
+     *
+     * @param isGoing whether it is a job that is to go, or is no job yet
+     */
+    private record Due(JobUid job, boolean isGoing) {}
+
+    /** Says whether there was something to do. */
+    private boolean look(Due due, Instant deadline) {
+        if (due.isGoing()) {
+            return eraseJob.handle(due.job(), deadline) == EraseJob.Found.ERASED;
+        }
+        return switch (healJob.handle(due.job())) {
+            case HEALTHY, GONE -> false;
+            case REPAIRED -> true;
+            case OVER -> eraseJob.expire(due.job(), deadline) == EraseJob.Found.ERASED;
+        };
+    }
+
+    private void collect(int partition, Instant by, Request request, Set<Due> due) {
         Optional<Query.Cursor> next = Optional.empty();
         do {
             var page = table.query(JobItem.due(partition, by).atMost(PAGE).from(next));
-            page.items().forEach(item -> JobItem.uid(item).ifPresent(due::add));
+            page.items()
+                    .forEach(item ->
+                            JobItem.uid(item)
+                                    .ifPresent(
+                                            uid -> due.add(new Due(uid, ShadowItem.isOne(item)))));
             next = page.next();
         } while (next.isPresent() && clock.instant().isBefore(request.deadline()));
     }

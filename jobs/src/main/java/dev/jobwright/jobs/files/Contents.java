@@ -94,6 +94,13 @@ public final class Contents {
                 : Optional.empty();
     }
 
+    /** Forgets some of what a folder keeps by reference; false if there was nothing. */
+    boolean forget(Folder folder) {
+        var some = blobs.list(folder.path());
+        blobs.delete(some);
+        return !some.isEmpty();
+    }
+
     private static String key(Folder folder, String sha256) {
         return folder.path() + sha256;
     }

@@ -105,6 +105,11 @@ public final class Values {
         return contents.load(Folder.of(job), stored);
     }
 
+    /** Forgets some of what is kept by reference for a job that is gone; false if all was. */
+    public boolean forget(JobUid job) {
+        return contents.forget(Folder.of(job));
+    }
+
     /** How to fetch the JSON text of a value kept by reference, if there is one. */
     public Optional<Blobs.Presigned> link(JobUid job, String sha256) {
         return contents.link(Folder.of(job), sha256);

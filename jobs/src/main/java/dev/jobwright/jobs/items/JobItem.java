@@ -104,6 +104,11 @@ public final class JobItem {
         return new Write.Put(of(job), Condition.is(REVISION, job.revision() - 1));
     }
 
+    /** The end of a job, if it is still as it was read. */
+    public static Write delete(Job job) {
+        return new Write.Delete(Keys.job(job.uid()), Condition.is(REVISION, job.revision()));
+    }
+
     /** That the job is still as it was read. */
     public static Write unchanged(Job job) {
         return new Write.Check(Keys.job(job.uid()), Condition.is(REVISION, job.revision()));

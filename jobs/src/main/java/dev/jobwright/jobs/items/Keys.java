@@ -20,6 +20,7 @@ public final class Keys {
     /** The partitions of the sweeper's index. */
     public static final int DUE_PARTITIONS = 16;
 
+    static final String SHADOW = "SHADOW";
     static final String EVENT = "EVENT#";
     static final String RUN = "RUN#";
     static final String STEP = "STEP#";
@@ -38,6 +39,11 @@ public final class Keys {
     /** A job. */
     public static Key job(JobUid uid) {
         return new Key(jobs(uid), "JOB");
+    }
+
+    /** What is remembered of a job that is being made, or goes, or has gone. */
+    public static Key shadow(JobUid uid) {
+        return new Key(jobs(uid), SHADOW);
     }
 
     /** The inputs of a job that does not run yet. */

@@ -33,24 +33,20 @@ public final class WriteLog {
         this.clock = clock;
     }
 
-    /**
-     * Handles messages of one job, in their order.
-     *
-     * @throws IllegalStateException if there is no such job's log
-     */
+    /** Handles messages of one job, in their order; nothing is told of a job that is gone. */
     public void handle(JobUid job, List<LogMessage> messages) {
         var gathered = new ArrayList<LogMessage>();
         for (var message : messages) {
             if (message instanceof LogMessage.Watch watch) {
                 append(job, gathered);
                 gathered.clear();
-                watchers.join(head(job), watch);
+                head(job).ifPresent(head -> watchers.join(head, watch));
             } else {
                 gathered.add(message);
             }
         }
         append(job, gathered);
-        watchers.tell(head(job));
+        head(job).ifPresent(watchers::tell);
     }
 
     private void append(JobUid job, List<LogMessage> messages) {
@@ -65,7 +61,11 @@ public final class WriteLog {
 
     /** One transaction; says whether there is more for another, or nothing when it lost. */
     private Optional<Boolean> appendOnce(JobUid job, List<LogMessage> messages) {
-        var before = head(job);
+        var found = head(job);
+        if (found.isEmpty()) {
+            return Optional.of(false);
+        }
+        var before = found.get();
         var entry = new LogEntry(before);
         for (var message : messages) {
             switch (message) {
@@ -139,9 +139,7 @@ public final class WriteLog {
                 .forEach(outbox -> entry.add(outbox, now));
     }
 
-    private Head head(JobUid job) {
-        return table.get(Keys.head(job))
-                .map(HeadItem::read)
-                .orElseThrow(() -> new IllegalStateException("no log of job " + job));
+    private Optional<Head> head(JobUid job) {
+        return table.get(Keys.head(job)).map(HeadItem::read);
     }
 }

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.ports;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,4 +55,14 @@ public interface Blobs {
 
     /** A request that reads an object, until it expires. */
     Presigned presignGet(String key, Duration validity);
+
+    /**
+     * Keys of a folder's objects, at most 1,000; none only if there are none.
+     *
+     * @param folder what their keys begin with, up to and with their last slash
+     */
+    List<String> list(String folder);
+
+    /** Removes objects; those that are not there need not be. */
+    void delete(List<String> keys);
 }

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -130,6 +131,16 @@ final class ValuesTest {
         public Optional<Stat> stat(String key) {
             return Optional.ofNullable(kept.get(key))
                     .map(b -> new Stat(b.length, "application/json"));
+        }
+
+        @Override
+        public List<String> list(String folder) {
+            return kept.keySet().stream().filter(key -> key.startsWith(folder)).toList();
+        }
+
+        @Override
+        public void delete(List<String> keys) {
+            kept.keySet().removeAll(keys);
         }
 
         @Override

@@ -21,8 +21,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every {@link Blobs} promises; presigned requests are sent over HTTP by a client that knows
@@ -74,6 +76,34 @@ public abstract class BlobsContract {
     void what_was_never_written_is_absent() {
         assertEquals(Optional.empty(), blobs().open("never"));
         assertEquals(Optional.empty(), blobs().stat("never"));
+    }
+
+    @Test
+    void a_folder_has_the_objects_that_were_written_to_it_and_no_others() {
+        put("folder/a/one", "folder/a/two", "folder/b/three", "folder/a!", "folder/four");
+
+        assertEquals(Set.of("folder/a/one", "folder/a/two"), Set.copyOf(blobs().list("folder/a/")));
+        assertEquals(List.of(), blobs().list("folder/c/"));
+    }
+
+    @Test
+    void an_object_that_was_removed_is_gone_and_may_be_written_again() throws IOException {
+        put("removed/one", "removed/two");
+
+        blobs().delete(List.of("removed/one", "removed/never"));
+        blobs().delete(List.of("removed/one"));
+
+        assertEquals(Optional.empty(), blobs().open("removed/one"));
+        assertEquals(List.of("removed/two"), blobs().list("removed/"));
+        put("removed/one");
+        assertArrayEquals("removed/one".getBytes(UTF_8), content("removed/one"));
+        assertEquals(2, blobs().list("removed/").size());
+    }
+
+    private void put(String... keys) {
+        for (var key : keys) {
+            blobs().put(key, key.getBytes(UTF_8), TEXT);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,7 @@ import java.util.Optional;
 public final class FileBlobStore implements BlobStore {
 
     /** What a file's first line tells. */
-    private record Header(String contentType, int bytes) {}
+    private record Header(String key, String contentType, int bytes) {}
 
     private final Path folder;
 
@@ -41,6 +44,7 @@ public final class FileBlobStore implements BlobStore {
     public void write(String key, String contentType, InputStream content) throws IOException {
         var file = file(key);
         make(shelf(key));
+        note(key);
         var unfinished = Files.createTempFile(folder, "unfinished", "");
         try {
             try (var out = new FileOutputStream(unfinished.toFile())) {
@@ -53,6 +57,66 @@ public final class FileBlobStore implements BlobStore {
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    /**
+     * Notes, before an object is there, that its folder has it: files are named by hashes, so no
+     * name tells. An empty file is a note; a note may outlive its object and mean nothing.
+     */
+    private void note(String key) throws IOException {
+        var notes = notes(folderOf(key));
+        if (!Files.isDirectory(notes)) {
+            Files.createDirectories(notes);
+            flush(folder.resolve("names"));
+        }
+        try {
+            Files.createFile(notes.resolve(hash(key)));
+        } catch (FileAlreadyExistsException e) {
+            // It has been written before.
+        }
+    }
+
+    @Override
+    public List<String> list(String keys) throws IOException {
+        var notes = notes(keys);
+        if (!Files.isDirectory(notes)) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        try (var noted = Files.newDirectoryStream(notes)) {
+            for (var note : noted) {
+                keyOf(note.getFileName().toString()).ifPresent(found::add);
+                if (found.size() == MOST_LISTED) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<String> keyOf(String hash) throws IOException {
+        var file = folder.resolve(hash.substring(0, 2)).resolve(hash);
+        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+            return Optional.of(readHeader(in).key());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        if (Files.deleteIfExists(file(key))) {
+            flush(shelf(key));
+        }
+        Files.deleteIfExists(notes(folderOf(key)).resolve(hash(key)));
+    }
+
+    private static String folderOf(String key) {
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
+    private Path notes(String keys) {
+        return folder.resolve("names").resolve(hash(keys));
     }
 
     private void make(Path shelf) throws IOException {
@@ -118,7 +182,10 @@ public final class FileBlobStore implements BlobStore {
             line.write(next);
         }
         var header = (Json.Obj) JsonText.readOwn(line.toString(StandardCharsets.UTF_8));
-        return new Header(header.text("content_type").orElseThrow(), line.size() + 1);
+        return new Header(
+                header.text("key").orElseThrow(),
+                header.text("content_type").orElseThrow(),
+                line.size() + 1);
     }
 
     private Path file(String key) {

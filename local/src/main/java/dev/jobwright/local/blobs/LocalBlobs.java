@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -80,6 +81,26 @@ public final class LocalBlobs implements Blobs {
     @Override
     public Presigned presignGet(String key, Duration validity) {
         return new Presigned(url(key, validity, expires -> getText(key, expires)), "GET", Map.of());
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        try {
+            return store.list(folder);
+        } catch (IOException e) {
+            throw new PortUnavailable("the objects cannot be listed", e);
+        }
+    }
+
+    @Override
+    public void delete(List<String> keys) {
+        try {
+            for (var key : keys) {
+                store.delete(key);
+            }
+        } catch (IOException e) {
+            throw new PortUnavailable("the objects were not removed", e);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.ports.Blobs.Stat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,5 +33,18 @@ public final class MemoryBlobStore implements BlobStore {
     public Optional<Stat> stat(String key) {
         return Optional.ofNullable(blobs.get(key))
                 .map(blob -> new Stat(blob.content().length, blob.contentType()));
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        return blobs.keySet().stream()
+                .filter(key -> key.startsWith(folder))
+                .limit(MOST_LISTED)
+                .toList();
+    }
+
+    @Override
+    public void delete(String key) {
+        blobs.remove(key);
     }
 }

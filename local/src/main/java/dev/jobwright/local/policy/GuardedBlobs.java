@@ -4,6 +4,7 @@ import dev.jobwright.jobs.ports.Blobs;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A bucket behind a role. A presigned request is checked when it is made. */
@@ -37,5 +38,17 @@ public record GuardedBlobs(Blobs blobs, String bucketArn, Guard guard) implement
     public Presigned presignGet(String key, Duration validity) {
         guard.check("s3:GetObject", bucketArn + "/" + key);
         return blobs.presignGet(key, validity);
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        guard.check("s3:ListBucket", bucketArn);
+        return blobs.list(folder);
+    }
+
+    @Override
+    public void delete(List<String> keys) {
+        keys.forEach(key -> guard.check("s3:DeleteObject", bucketArn + "/" + key));
+        blobs.delete(keys);
     }
 }

@@ -166,6 +166,20 @@ final class Around {
         }
 
         @Override
+        public List<String> list(String folder) {
+            return kept.keySet().stream().filter(key -> key.startsWith(folder)).toList();
+        }
+
+        @Override
+        public void delete(List<String> keys) {
+            faults.pass(
+                    () -> kept.keySet().removeAll(keys),
+                    () -> {
+                        throw silence();
+                    });
+        }
+
+        @Override
         public Presigned presignPut(Upload upload, Duration validity) {
             return new Presigned(URI.create("memory:" + upload.key()), "PUT", Map.of());
         }

@@ -11,6 +11,8 @@ import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.local.protocol.StateMachine.AfterCrash;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -152,8 +154,13 @@ final class Life {
     private boolean isAtRest() {
         var job = world.job();
         return job.state() instanceof JobState.Final
-                && job.times().due().isEmpty()
+                && job.times().due().filter(at -> at.isBefore(farAhead())).isEmpty()
                 && world.queue.isEmpty();
+    }
+
+    /** Nothing but the job's own end of time is so late. */
+    private Instant farAhead() {
+        return world.now().plus(Duration.ofDays(1));
     }
 
     private static boolean survives(World world, Runnable action) {

@@ -47,6 +47,9 @@ import dev.jobwright.jobs.publish.PublishAdHoc;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.retention.DeleteJob;
+import dev.jobwright.jobs.retention.EraseJob;
+import dev.jobwright.jobs.retention.Lifetime;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.StepKey;
@@ -216,8 +219,22 @@ final class World implements AutoCloseable {
         return new CloseRun(control(), blobs, admitJob()).handle(new CloseRun.Request(launch, how));
     }
 
+    private HealJob healJob() {
+        var lifetime = new Lifetime(clock, () -> Lifetime.DEFAULT);
+        return new HealJob(control(), blobs, admitJob(), lifetime);
+    }
+
+    private EraseJob eraseJob() {
+        return new EraseJob(table, new Values(blobs), new CancelJob(control()), clock);
+    }
+
+    DeleteJob.Reply delete(boolean force) {
+        var around = new DeleteJob.Around(table, new CancelJob(control()), clock, _ -> false);
+        return new DeleteJob(around, eraseJob()).handle(new DeleteJob.Request(OWNER, ID, force));
+    }
+
     HealJob.Found heal() {
-        return new HealJob(control(), blobs, admitJob()).handle(UID);
+        return healJob().handle(UID);
     }
 
     /**
@@ -279,7 +296,7 @@ final class World implements AutoCloseable {
     Sweep.Reply sweep() {
         clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
         var deadline = clock.instant().plus(Duration.ofHours(1));
-        return new Sweep(table, new HealJob(control(), blobs, admitJob()), clock)
+        return new Sweep(table, healJob(), eraseJob(), clock)
                 .handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,6 +48,19 @@ public final class WeakBlobs implements Blobs {
 
     private <T> T call(String verb, String subject, Supplier<T> call) {
         return Unanswered.or(passage, PORT, new Unanswered.Deed<>(verb, subject, call));
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        return call(
+                "list",
+                folder,
+                () -> objects.keySet().stream().filter(key -> key.startsWith(folder)).toList());
+    }
+
+    @Override
+    public void delete(List<String> keys) {
+        var _ = call("delete", String.join(",", keys), () -> objects.keySet().removeAll(keys));
     }
 
     @Override

@@ -34,6 +34,7 @@ public record Operation(String name, Deed deed) {
                             switch (use.createJob().handle(request(id, shape))) {
                                 case CreateJob.Reply.Created _ -> "yes";
                                 case CreateJob.Reply.Exists _ -> "yes, before";
+                                case CreateJob.Reply.Taken _ -> "no: its id was another's";
                                 case CreateJob.Reply.NotPinned(var why) -> "no: " + why;
                                 case CreateJob.Reply.Invalid(var problems) -> "no: " + problems;
                             });

@@ -56,6 +56,7 @@ import java.util.function.UnaryOperator;
 public final class World {
     private static final Duration API = Duration.ofSeconds(29);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration SWEEP = Duration.ofMinutes(5);
     private static final int RETRIES = 2;
 
@@ -340,8 +341,14 @@ public final class World {
                 && jobs().stream().allMatch(World::isAtRest);
     }
 
+    /** An ended job may still be due, but only for when its time is over. */
     private static boolean isAtRest(Job job) {
-        return job.times().due().isEmpty() && !(job.state() instanceof JobState.Running);
+        return switch (job.state()) {
+            case JobState.Running _ -> false;
+            case JobState.Final end ->
+                    job.times().due().filter(end.at().plus(A_DAY)::isAfter).isEmpty();
+            case JobState.Open _ -> job.times().due().isEmpty();
+        };
     }
 
     /** Ends it where it is. */

@@ -1,0 +1,61 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.retention.DeleteJob;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes a job. */
+final class RemoveJob implements Operation {
+    private static final String FORCE = "force";
+
+    private final DeleteJob deleteJob;
+    private final JobJson jobJson;
+
+    RemoveJob(UseCases use) {
+        this.deleteJob = use.deleteJob();
+        this.jobJson = new JobJson(use);
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        var force = force(call.request());
+        if (force.isEmpty()) {
+            return Paging.refuse(
+                    List.of(
+                            new Problem(
+                                    Paging.place(FORCE), "UNKNOWN_WORD", "write true or false")));
+        }
+        return call.jobId()
+                .map(id -> delete(call, id, force.get()))
+                .orElseGet(() -> Refusals.noJob(call));
+    }
+
+    private static Optional<Boolean> force(HttpRequest request) {
+        return switch (request.query(FORCE).orElse("false")) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private HttpReply delete(Call call, JobId id, boolean force) {
+        return switch (deleteJob.handle(new DeleteJob.Request(call.owner(), id, force))) {
+            case DeleteJob.Reply.Deleted _ ->
+                    HttpReply.ok(
+                            Json.object().put("job_id", id.value()).put("deleted", true).done());
+            case DeleteJob.Reply.Ending(var job) ->
+                    HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));
+            case DeleteJob.Reply.NoJob _ -> Refusals.noJob(call);
+            case DeleteJob.Reply.Open(var job) ->
+                    Refusals.invalidState(
+                            job, "delete", "it has not ended; cancel it, or add ?force=true");
+            case DeleteJob.Reply.Needed(var job) ->
+                    Refusals.invalidState(job, "delete", "other jobs depend on it");
+        };
+    }
+}
