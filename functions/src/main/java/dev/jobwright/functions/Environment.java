@@ -19,6 +19,9 @@ public record Environment(Map<String, String> variables) {
     /** The URL of the progress queue. */
     public static final String QUEUE_URL = "JOBWRIGHT_QUEUE_URL";
 
+    /** The URL of the queue of alarms. */
+    public static final String WAKE_QUEUE_URL = "JOBWRIGHT_WAKE_QUEUE_URL";
+
     /** Names the S3 bucket. */
     public static final String BUCKET = "JOBWRIGHT_BUCKET";
 
@@ -83,6 +86,11 @@ public record Environment(Map<String, String> variables) {
     /** The URL of the progress queue. */
     public String queueUrl() {
         return required(QUEUE_URL, "the URL of the progress queue");
+    }
+
+    /** The URL of the queue of alarms. */
+    public String wakeQueueUrl() {
+        return required(WAKE_QUEUE_URL, "the URL of the queue that wakes the sweeper");
     }
 
     /** The S3 bucket's name. */

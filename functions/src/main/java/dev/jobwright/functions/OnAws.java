@@ -7,10 +7,13 @@ import dev.jobwright.functions.aws.LambdaFunctions;
 import dev.jobwright.functions.aws.ManagedSecrets;
 import dev.jobwright.functions.aws.S3Blobs;
 import dev.jobwright.functions.aws.SfnExecutions;
+import dev.jobwright.functions.aws.SqsAlarms;
 import dev.jobwright.functions.aws.SqsQueue;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
+import dev.jobwright.jobs.ports.Pause;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
@@ -37,17 +40,19 @@ final class OnAws {
         this.clients = new Clients(environment);
     }
 
-    Ports ports(InstantSource clock, RandomGenerator random) {
+    Ports ports(InstantSource clock, RandomGenerator random, Pause pause) {
         return new Ports(
                 environment,
                 table(),
                 queue(),
+                alarms(clock),
                 executions(),
                 functions(clock),
                 blobs(),
                 secrets(),
                 push(),
                 clock,
+                pause,
                 new UuidV7(clock, random),
                 new ToolCatalog(ServiceLoader.load(ToolBundle.class))
                         .with(PackagedTools.of(environment)));
@@ -69,6 +74,13 @@ final class OnAws {
                 adapter(
                         Environment.QUEUE_URL,
                         () -> new SqsQueue(clients.sqs(), environment.queueUrl())));
+    }
+
+    private Alarms alarms(InstantSource clock) {
+        return OnFirstUse.alarms(
+                adapter(
+                        Environment.WAKE_QUEUE_URL,
+                        () -> new SqsAlarms(clients.sqs(), environment.wakeQueueUrl(), clock)));
     }
 
     private Executions executions() {

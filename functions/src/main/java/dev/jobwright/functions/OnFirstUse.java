@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
@@ -35,6 +36,10 @@ final class OnFirstUse {
 
     static Queue queue(Supplier<Queue> adapter) {
         return messages -> adapter.get().send(messages);
+    }
+
+    static Alarms alarms(Supplier<Alarms> adapter) {
+        return alarm -> adapter.get().set(alarm);
     }
 
     static Executions executions(Supplier<Executions> adapter) {

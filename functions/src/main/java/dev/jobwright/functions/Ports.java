@@ -1,8 +1,11 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.ends.WakingTable;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
+import dev.jobwright.jobs.ports.Pause;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
@@ -20,12 +23,14 @@ import java.util.function.Supplier;
  * @param environment what the deployment says
  * @param table the one table
  * @param queue the progress queue
+ * @param alarms what wakes the sweeper
  * @param executions state machines and their executions
  * @param functions what somebody wrote as tools
  * @param blobs large values and files
  * @param secrets what tools may know and nobody may read
  * @param push open WebSocket connections
  * @param clock the time
+ * @param pause what lets it pass
  * @param ids new UUIDs, each greater than the one before
  * @param tools the tools of this function's class path
  */
@@ -33,14 +38,34 @@ public record Ports(
         Environment environment,
         Table table,
         Queue queue,
+        Alarms alarms,
         Executions executions,
         Functions functions,
         Blobs blobs,
         Secrets secrets,
         Push push,
         InstantSource clock,
+        Pause pause,
         Supplier<UUID> ids,
         ToolCatalog tools) {
+
+    /** The same, with a table that sets alarms for what is written to it. */
+    Ports waking() {
+        return new Ports(
+                environment,
+                new WakingTable(table, alarms, clock),
+                queue,
+                alarms,
+                executions,
+                functions,
+                blobs,
+                secrets,
+                push,
+                clock,
+                pause,
+                ids,
+                tools);
+    }
 
     /** The ports to AWS, one set a container; each client is made when it is first used. */
     public static Ports production() {
@@ -51,6 +76,7 @@ public record Ports(
         // Lambda's SecureRandom reads the system's entropy, so containers restored from one
         // snapshot still draw different numbers.
         private static final Ports PORTS =
-                new OnAws(Environment.system()).ports(InstantSource.system(), new SecureRandom());
+                new OnAws(Environment.system())
+                        .ports(InstantSource.system(), new SecureRandom(), Thread::sleep);
     }
 }

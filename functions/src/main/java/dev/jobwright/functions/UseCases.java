@@ -3,6 +3,7 @@ package dev.jobwright.functions;
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.AnswerStep;
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.AwaitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
@@ -38,6 +39,7 @@ import dev.jobwright.jobs.retention.DeleteJob;
 import dev.jobwright.jobs.retention.DeleteOldJobs;
 import dev.jobwright.jobs.retention.EraseJob;
 import dev.jobwright.jobs.retention.Lifetime;
+import dev.jobwright.jobs.settings.Installation;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.Scopes;
@@ -58,11 +60,13 @@ public final class UseCases {
     private final Tell tell;
     private final Workflows workflows;
     private final Files files;
+    private final Installation installation;
     private final SchemaCheck schemas = new JsonSchemas();
 
     /** On these ports. */
     public UseCases(Ports ports) {
-        this.ports = ports;
+        this.ports = ports.waking();
+        this.installation = Installation.read(ports.environment()::setting);
         this.tell = new Tell(ports.queue(), ports.ids());
         this.workflows = new Workflows(ports.table(), ports.blobs());
         this.files = new Files(ports.table(), ports.blobs());
@@ -162,6 +166,11 @@ public final class UseCases {
         return new CancelJob(around());
     }
 
+    /** Waits for jobs. */
+    public AwaitJob awaitJob() {
+        return new AwaitJob(jobs(), ports.pause());
+    }
+
     /** Announces files. */
     public CreateFile createFile() {
         return new CreateFile(ports.table(), files, ports.clock(), ports.ids());
@@ -206,13 +215,18 @@ public final class UseCases {
 
     /** Looks after jobs. */
     public Sweep sweep() {
-        var healJob = new HealJob(around(), ports.blobs(), admitJob(), lifetime());
-        return new Sweep(ports.table(), healJob, eraseJob(), ports.clock());
+        return new Sweep(ports.table(), healJob(), eraseJob(), ports.clock());
+    }
+
+    /** Looks after one job. */
+    public HealJob healJob() {
+        var rules = new HealJob.Rules(lifetime(), installation.interruptedAfter());
+        return new HealJob(around(), ports.blobs(), admitJob(), rules);
     }
 
     /** How long jobs are kept. */
     public Lifetime lifetime() {
-        return new Lifetime(ports.clock(), () -> Lifetime.DEFAULT);
+        return new Lifetime(ports.clock(), installation::kept);
     }
 
     /** Deletes jobs. */

@@ -26,10 +26,10 @@ final class PortsTest {
     void a_container_made_ahead_makes_what_the_deployment_names() {
         var variables =
                 new TreeMap<>(Map.of("JOBWRIGHT_QUEUE_URL", "https://sqs.example.org/q.fifo"));
-        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1));
+        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1), _ -> {});
 
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1));
+        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1), _ -> {});
 
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         var refusal =
@@ -37,7 +37,7 @@ final class PortsTest {
                         IllegalStateException.class,
                         () ->
                                 new OnAws(new Environment(variables))
-                                        .ports(InstantSource.system(), new Random(1)));
+                                        .ports(InstantSource.system(), new Random(1), _ -> {}));
         assertTrue(String.valueOf(refusal.getMessage()).contains("AWS_REGION"));
     }
 }

@@ -22,6 +22,9 @@ record Functions(
     /** API Gateway gives up after 30 seconds; a second less leaves room for an answer. */
     private static final Duration GATEWAY = Duration.seconds(29);
 
+    /** The most time the sweep function has for a round, or for a batch of alarms. */
+    static final Duration SWEEP = Duration.minutes(5);
+
     Functions(Construct scope, Archives archives) {
         this(scope, archives.functionsCode(), archives.toolsCode());
     }
@@ -33,6 +36,6 @@ record Functions(
                 new LiveFunction(scope, "Step", Duration.seconds(900), LARGE, tools),
                 new LiveFunction(scope, "Progress", ProgressQueue.BATCH_TIME, SMALL, functions),
                 new LiveFunction(scope, "Ends", Duration.seconds(60), SMALL, functions),
-                new LiveFunction(scope, "Sweep", Duration.seconds(300), SMALL, functions));
+                new LiveFunction(scope, "Sweep", SWEEP, SMALL, functions));
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobwright.infra;
 
+import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.table.Index;
 
 import software.amazon.awscdk.CfnOutput;
@@ -17,9 +18,11 @@ public final class JobwrightStack extends Stack {
     /** The stack's name, and the name of its template in the assembly. */
     public static final String NAME = "Jobwright";
 
+    private final OperatorSettings settings = new OperatorSettings(this);
     private final JobTable table = new JobTable(this);
     private final FileBucket files = new FileBucket(this);
     private final ProgressQueue progressQueue = new ProgressQueue(this);
+    private final WakeQueue wakeQueue = new WakeQueue(this);
     private final AsyncFailures failures = new AsyncFailures(this);
     private final StateMachines machines = new StateMachines(this);
     private final HttpEntrance http = new HttpEntrance(this);
@@ -43,6 +46,8 @@ public final class JobwrightStack extends Stack {
         http.routesTo(api);
         table.usedBy(api, Index.BY_OWNER);
         progressQueue.writtenBy(api);
+        wakeQueue.setBy(api);
+        settings.toldTo(api, Setting.RETENTION_DAYS);
         files.definitionsKeptBy(api);
         files.uploadedThrough(api);
         files.valuesReadBy(api);
@@ -59,6 +64,8 @@ public final class JobwrightStack extends Stack {
         sockets.pushedBy(socket);
         table.usedBy(socket, Index.BY_OWNER);
         progressQueue.writtenBy(socket);
+        wakeQueue.setBy(socket);
+        settings.toldTo(socket, Setting.RETENTION_DAYS);
         files.definitionsKeptBy(socket);
         files.uploadsReadBy(socket);
         files.valuesReadBy(socket);
@@ -75,8 +82,9 @@ public final class JobwrightStack extends Stack {
         table.usedBy(step);
         progressQueue.writtenBy(step);
         ToolSecrets.readBy(step, this);
-        // Programs there would be next to the function's credentials.
-        step.set("JOBWRIGHT_COMMAND_TOOL", "off");
+        // Off unless somebody says so: programs there are next to the function's credentials.
+        settings.toldTo(step, Setting.COMMAND_TOOL);
+        settings.toldTo(step, Setting.ALLOWED_HOSTS);
         files.uploadsReadBy(step);
         files.valuesReadBy(step);
         files.valuesWrittenBy(step);
@@ -93,15 +101,21 @@ public final class JobwrightStack extends Stack {
         machines.endsReportedTo(ends, failures);
         table.usedBy(ends);
         progressQueue.writtenBy(ends);
+        wakeQueue.setBy(ends);
         files.valuesReadBy(ends);
         files.valuesWrittenBy(ends);
         machines.startedBy(ends, http);
+        machines.stoppedBy(ends);
     }
 
     private void sweep(LiveFunction sweep) {
         Sweep.everyMinute(this, sweep, failures);
+        settings.toldTo(sweep, Setting.INTERRUPTED_AFTER);
+        settings.toldTo(sweep, Setting.RETENTION_DAYS);
         table.usedBy(sweep, Index.BY_DUE);
         progressQueue.writtenBy(sweep);
+        wakeQueue.wakes(sweep);
+        wakeQueue.setBy(sweep);
         files.valuesReadBy(sweep);
         files.valuesWrittenBy(sweep);
         files.valuesErasedBy(sweep);

@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.aws.SfnExecutions;
 import dev.jobwright.jobs.json.InvalidJson;
+import dev.jobwright.jobs.settings.Setting;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
 
 /** The names on which the description and the code it deploys must agree. */
 final class EnvironmentTest {
-    /** What tools read by name. */
-    private static final List<String> SETTINGS_OF_TOOLS = List.of("JOBWRIGHT_COMMAND_TOOL");
+    /** What is read by name. */
+    private static final List<String> SETTINGS =
+            Arrays.stream(Setting.values()).map(Setting::variable).toList();
 
     private final Set<String> variables;
 
@@ -69,7 +71,7 @@ final class EnvironmentTest {
                 Stream.concat(names, Stream.of("AWS_REGION"))
                         .collect(toMap(name -> name, n -> "https://" + n.replace('_', '-')));
         var environment = new Environment(values);
-        var settings = SETTINGS_OF_TOOLS.stream().map(environment::setting).map(String::valueOf);
+        var settings = SETTINGS.stream().map(environment::setting).map(String::valueOf);
         return Stream.concat(accessors().map(accessor -> answer(accessor, environment)), settings)
                 .toList();
     }

@@ -17,6 +17,7 @@ final class InfraHouseTest extends HouseRules {
                         "org.jspecify..",
                         "dev.jobwright.jobs.json..",
                         "dev.jobwright.jobs.registry..",
+                        "dev.jobwright.jobs.settings..",
                         "dev.jobwright.jobs.table..",
                         "dev.jobwright.jobs.tool..",
                         "io.github.cdklabs.cdknag..",

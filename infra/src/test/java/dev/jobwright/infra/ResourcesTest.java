@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -55,15 +56,19 @@ final class ResourcesTest {
 
     @Test
     void a_message_stays_hidden_for_six_times_the_time_of_its_function() {
-        var queue =
-                shipped.all("AWS::SQS::Queue").values().stream()
-                        .filter(q -> q.get("RedrivePolicy").isPresent())
-                        .findFirst()
-                        .orElseThrow();
-        var function = shipped.function("Progress");
-        assertTrue(
-                queue.whole("VisibilityTimeout").orElseThrow()
-                        >= 6 * function.whole("Timeout").orElseThrow());
+        var functions = Map.of("ProgressQueue", "Progress", "WakeQueue", "Sweep");
+        functions.forEach((id, name) -> {
+            var queue =
+                    shipped.all("AWS::SQS::Queue").entrySet().stream()
+                            .filter(q -> q.getKey().startsWith(id))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElseThrow();
+            var function = shipped.function(name);
+            assertTrue(
+                    queue.whole("VisibilityTimeout").orElseThrow()
+                            >= 6 * function.whole("Timeout").orElseThrow());
+        });
     }
 
     @Test
@@ -105,7 +110,7 @@ final class ResourcesTest {
                         .map(q -> q.getKey())
                         .collect(toCollection(TreeSet::new));
         assertEquals(dead, alarmed);
-        assertEquals(2, dead.size());
+        assertEquals(3, dead.size());
     }
 
     @Test

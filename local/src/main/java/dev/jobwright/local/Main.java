@@ -1,5 +1,7 @@
 package dev.jobwright.local;
 
+import dev.jobwright.jobs.settings.Installation;
+import dev.jobwright.jobs.settings.InvalidSettings;
 import dev.jobwright.local.demo.Demo;
 import dev.jobwright.local.demo.Terminal;
 import dev.jobwright.local.packages.ToolFolders;
@@ -71,7 +73,11 @@ public final class Main {
                     yield Optional.of(MISUSED);
                 }
             };
-        } catch (IOException | UncheckedIOException | UnusableDirectory | UnusableTools e) {
+        } catch (IOException
+                | UncheckedIOException
+                | UnusableDirectory
+                | UnusableTools
+                | InvalidSettings e) {
             System.err.println("jobwright: " + e.getMessage());
             return Optional.of(FAILED);
         }
@@ -95,6 +101,7 @@ public final class Main {
 
     private static LocalSystem start(int port, Options.Storage asked, ToolFolders tools)
             throws IOException {
+        Installation.read(name -> USER.find(name));
         var air = Air.of(InstantSource.system(), new SecureRandom()).in(USER.variables());
         var system = LocalSystem.start(port, () -> storage(asked), air, tools);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));

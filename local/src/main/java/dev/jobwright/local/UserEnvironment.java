@@ -42,7 +42,8 @@ record UserEnvironment(Map<String, String> variables, Path home) {
                 .orElse(USUAL_COLUMNS);
     }
 
-    private Optional<String> find(String name) {
+    /** The value of a variable; an empty one counts as none. */
+    Optional<String> find(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 }

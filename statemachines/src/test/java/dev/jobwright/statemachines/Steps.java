@@ -10,6 +10,7 @@ import dev.jobwright.jobs.workflow.ForEach;
 import dev.jobwright.jobs.workflow.Operator;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Binding;
+import dev.jobwright.jobs.workflow.Recovery;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.VariableId;
 import dev.jobwright.jobs.workflow.Workflow;
@@ -94,7 +95,7 @@ final class Steps {
 
     /** What the plan is compiled to. */
     Compiled compile() {
-        var workflow = new Workflow("Test", "", List.of(), List.of(), List.of());
+        var workflow = new Workflow("Test", "", List.of(), List.of(), List.of(), Recovery.RESUME);
         return new StateMachines(Playground.TARGET).compile(workflow, plan());
     }
 }

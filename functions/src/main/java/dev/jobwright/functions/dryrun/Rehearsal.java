@@ -65,12 +65,14 @@ final class Rehearsal implements AutoCloseable {
                         like.environment(),
                         new MemoryTable(),
                         _ -> {},
+                        _ -> {},
                         new EngineExecutions(engine, settings, role),
                         like.functions(),
                         new MemoryBlobs(like.blobs()),
                         _ -> Optional.empty(),
                         like.push(),
                         time,
+                        like.pause(),
                         like.ids(),
                         new ToolCatalog(List.of(() -> tools)));
         this.runStep = new UseCases(ports).runStep();

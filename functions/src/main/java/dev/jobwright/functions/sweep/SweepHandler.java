@@ -12,14 +12,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Looks after jobs once a minute. An event with {@code look_ahead_seconds} also looks at jobs that
- * become due within that time, as after a restart.
+ * Looks after jobs once a minute, and after one when its alarm goes off. An event with {@code
+ * look_ahead_seconds} also looks at jobs that become due within that time, as after a restart.
  */
 public final class SweepHandler extends JsonFunction {
     /** What is left of the invocation when the sweep stops, for the job it is at. */
     private static final int MARGIN_MS = 10_000;
 
     private final Sweep sweep;
+    private final Woken woken;
     private final InstantSource clock;
 
     /** On AWS. */
@@ -29,12 +30,20 @@ public final class SweepHandler extends JsonFunction {
 
     /** On these ports. */
     public SweepHandler(Ports ports) {
-        this.sweep = new UseCases(ports).sweep();
+        var use = new UseCases(ports);
+        this.sweep = use.sweep();
+        this.woken = new Woken(use.healJob());
         this.clock = ports.clock();
     }
 
     @Override
     protected Json handle(Json event, Context context) {
+        return Woken.alarms((Json.Obj) event)
+                .map(alarms -> woken.handle(alarms, e -> log().failure(e, context)))
+                .orElseGet(() -> sweep(event, context));
+    }
+
+    private Json sweep(Json event, Context context) {
         var lookAhead = ((Json.Obj) event).whole("look_ahead_seconds").orElse(0L);
         var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() - MARGIN_MS);
         var reply = sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline));

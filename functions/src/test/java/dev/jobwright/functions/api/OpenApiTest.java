@@ -111,12 +111,14 @@ final class OpenApiTest {
                         environment,
                         aws.table(),
                         aws.queue(),
+                        aws.alarms(),
                         aws.executions(),
                         aws.functions(),
                         aws.blobs(),
                         aws.secrets(),
                         aws.push(),
                         aws.clock(),
+                        aws.pause(),
                         aws.ids(),
                         aws.tools()));
     }

@@ -75,6 +75,14 @@ public final class AdmitJob {
         });
     }
 
+    /** Admits a job that was read, if its time has come and nothing had changed meanwhile. */
+    public Optional<Job> admit(Job job) {
+        var now = around.clock().instant();
+        return job.state() instanceof Pending pending && !isEarly(pending, now)
+                ? admit(job, pending, now)
+                : Optional.empty();
+    }
+
     /** Whether what a job waits for is a time that has not come. */
     static boolean isEarly(Pending pending, Instant now) {
         return pending.until().filter(now::isBefore).isPresent();
@@ -136,7 +144,7 @@ public final class AdmitJob {
         if (opens.retry() > 0) {
             jobs.run(job.uid(), job.runNo()).ifPresent(this::stop);
         }
-        var running = admitted(job, pending, now).inRun(runNo, now);
+        var running = admitted(job, pending, now).inRun(runNo, now).dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job started");
         var writes = new ArrayList<>(opening.also());
         writes.add(RunItem.create(run));
@@ -152,7 +160,7 @@ public final class AdmitJob {
                         .on(machine)
                         .relaunched(input(job, read.runNo(), read.launch() + 1));
         stop(read);
-        var running = admitted(job, pending, now);
+        var running = admitted(job, pending, now).dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
         var outbox = told(run, now, "launch" + run.launch(), frame);
         return write(running, run, List.of(RunItem.replace(run, read)), outbox);

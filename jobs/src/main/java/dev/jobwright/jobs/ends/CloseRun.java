@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobEvent.Ending;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Closes a run when its execution has ended: the job's status, the run, its gates and the last
@@ -79,34 +81,49 @@ public final class CloseRun {
 
     /** Closes. */
     public Reply handle(Request request) {
-        return Rounds.until(() -> round(request));
+        return Rounds.until(() -> {
+            var job = jobs.find(request.launch().job());
+            return job.isEmpty() ? ignored("there is no such job") : mend(request, job.get());
+        });
     }
 
-    private Optional<Reply> round(Request request) {
+    /** The same for a job that was read; empty if that has changed meanwhile. */
+    Optional<Reply> mend(Request request, Job job) {
+        return close(request, job, job.spec().policy()::retryOf);
+    }
+
+    /** The same, but that the job begins anew whatever its policy is. */
+    Optional<Reply> restart(Request request, Job job) {
+        return close(
+                request,
+                job,
+                (run, now) -> {
+                    var next = new Next.Opens(Optional.empty(), run.course().retry());
+                    return Optional.of(new JobEvent.Retry(now, next));
+                });
+    }
+
+    private Optional<Reply> close(
+            Request request, Job job, BiFunction<Run, Instant, Optional<JobEvent.Retry>> retry) {
         var launch = request.launch();
-        // The job first: its revision then guards what is read of the run, which a relaunch
-        // changes.
-        var job = jobs.find(launch.job());
+        // After the job: its revision guards what is read of the run, which a relaunch changes.
         var run = jobs.run(launch.job(), launch.runNo());
-        if (run.isEmpty() || job.isEmpty()) {
+        if (run.isEmpty()) {
             return ignored("there is no such run");
         }
         if (!isOfNewest(request, run.get())) {
             return ignored("it is not the run's newest launch");
         }
-        if (!(run.get().state() instanceof Run.State.Live) || job.get().runNo() != launch.runNo()) {
+        if (!(run.get().state() instanceof Run.State.Live) || job.runNo() != launch.runNo()) {
             return ignored("the run is closed");
         }
         var now = around.clock().instant();
-        var event = event(request, job.get(), run.get(), now);
-        return switch (Transitions.on(job.get().state(), event)) {
+        var event = event(request, run.get(), retry.apply(run.get(), now), now);
+        return switch (Transitions.on(job.state(), event)) {
             case Decision.Ignore(var why) -> ignored(why);
             case Decision.Refuse(var why) -> ignored(why);
             case Decision.Become(var state) ->
-                    close(
-                            end(job.get().become(state, now), event, request, run.get()),
-                            run.get(),
-                            now);
+                    close(end(job.become(state, now), event, request, run.get()), run.get(), now);
         };
     }
 
@@ -119,11 +136,11 @@ public final class CloseRun {
                 };
     }
 
-    private JobEvent event(Request request, Job job, Run run, Instant now) {
+    private JobEvent event(Request request, Run run, Optional<JobEvent.Retry> retry, Instant now) {
         return switch (request.launch().stage()) {
             case WORK ->
                     new JobEvent.Ended(
-                            now, ending(request.how(), job, run, now), closing.cleanUpBy(run, now));
+                            now, ending(request.how(), run, retry), closing.cleanUpBy(run, now));
             case CLEAN_UP -> new JobEvent.CleanedUp(now);
         };
     }
@@ -173,10 +190,9 @@ public final class CloseRun {
         return values.keepForFrame(run.job(), results);
     }
 
-    private Ending ending(Executions.Description how, Job job, Run run, Instant now) {
+    private Ending ending(Executions.Description how, Run run, Optional<JobEvent.Retry> retry) {
         var error = how.error().orElse("States.Runtime");
         var cause = how.cause().orElse("The execution ended as " + how.status());
-        var retry = job.spec().policy().retryOf(run, now);
         return switch (how.status()) {
             case SUCCEEDED -> new Ending.Succeeded();
             case ABORTED -> new Ending.Stopped(new Failure(error, "The execution was stopped"));
@@ -190,6 +206,11 @@ public final class CloseRun {
             case RUNNING, PENDING_REDRIVE ->
                     throw new IllegalArgumentException("the execution has not ended");
         };
+    }
+
+    /** What closes the runs that it closes. */
+    Closing closing() {
+        return closing;
     }
 
     private static Optional<Reply> ignored(String why) {

@@ -12,7 +12,6 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.publish.Workflows;
-import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepFrames;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
@@ -35,9 +34,6 @@ import java.util.stream.Stream;
  * run, its gates, the steps that were at work, and what watchers are told of all that.
  */
 final class Closing {
-    /** The steps that are settled and told with the run's end; more are settled after it. */
-    private static final int MOST_SETTLED = 40;
-
     private final StartJob.Around around;
     private final Workflows workflows;
     private final Jobs jobs;
@@ -65,7 +61,8 @@ final class Closing {
      * @return false if something of it had changed meanwhile
      */
     boolean write(RunEnd end, Run run, Instant now) {
-        if (!(around.table().transact(writes(end, run, now)) instanceof Outcome.Committed)) {
+        if (!tidy.clear(end, run, now)
+                || !(around.table().transact(writes(end, run, now)) instanceof Outcome.Committed)) {
             return false;
         }
         around.tell().ring(run.job(), run.runNo(), now);
@@ -80,9 +77,9 @@ final class Closing {
                 end.then()
                         .map(then -> tidy.settle(run, then, end.cleanUp()))
                         .orElseGet(Stream::empty)
-                        .limit(MOST_SETTLED)
+                        .limit(TidyRun.MOST_WITH_END)
                         .toList();
-        var frames = new ArrayList<Frame>(frames(run, settled));
+        var frames = new ArrayList<Frame>(tidy.frames(run, settled));
         end.cleanUp().map(why -> warning(run, why)).ifPresent(frames::add);
         frames.add(JobFrames.of(end));
         var writer = end.cleansUp() ? "work_ended" : "ended";
@@ -98,20 +95,6 @@ final class Closing {
                 .map(then -> run.ended(now, then.status(), end.outputs()))
                 .ifPresent(ended -> writes.add(RunItem.replace(ended, run)));
         return writes;
-    }
-
-    private List<Frame> frames(Run run, List<TidyRun.Settled> settled) {
-        if (settled.isEmpty()) {
-            return List.of();
-        }
-        var scopes = new Scopes(workflows);
-        var frames = new ArrayList<Frame>();
-        for (var step : settled) {
-            var key = step.after().key();
-            var planned = scopes.plan(run.workflow(), key.scope()).step(key.step()).orElseThrow();
-            frames.addAll(StepFrames.of(planned, step.after()).frames());
-        }
-        return frames;
     }
 
     /** What became of the clean-up is told at the first of its steps that did not succeed. */

@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.ends;
 
-import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.ports.Executions;
@@ -37,9 +36,9 @@ final class OverdueRun {
         return counts && run.deadline().filter(deadline -> !now.isBefore(deadline)).isPresent();
     }
 
-    /** Ends it; false if something had changed meanwhile. */
-    boolean end(Job job, Run run) {
-        var longest = job.spec().policy().timeout();
+    /** Ends it. */
+    Optional<HealJob.Found> end(Look look, Run run) {
+        var longest = look.job().spec().policy().timeout();
         var why =
                 "The run took longer than the job's timeout"
                         + longest.map(time -> " of " + time.toSeconds() + " seconds").orElse("");
@@ -49,8 +48,9 @@ final class OverdueRun {
                         run.redrive(),
                         Optional.of(ERROR),
                         Optional.of(why));
-        var reply = closeRun.handle(new CloseRun.Request(run.newest(Run.Stage.WORK), how));
-        executions.stop(run.executionArn(), ERROR, why);
-        return !(reply instanceof CloseRun.Reply.Ignored);
+        var request = new CloseRun.Request(run.newest(Run.Stage.WORK), how);
+        var reply = closeRun.mend(request, look.job());
+        reply.ifPresent(_ -> executions.stop(run.executionArn(), ERROR, why));
+        return reply.map(_ -> HealJob.Found.REPAIRED);
     }
 }

@@ -1,24 +1,31 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.items.GateItem;
+import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.TokenItem;
 import dev.jobwright.jobs.job.Failure;
-import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Run.Stage;
+import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Culprit;
 import dev.jobwright.jobs.steps.Scopes;
+import dev.jobwright.jobs.steps.StepFrames;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.steps.StepRun.State;
+import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +39,14 @@ final class TidyRun {
     /** The job has the execution's own words; many steps of it need not repeat them. */
     private static final String NO_ANSWER =
             "The function that ran the step ended without an answer; see the job's error";
+
+    /** The steps that are settled and told with the run's end; more are settled before it. */
+    static final int MOST_WITH_END = 40;
+
+    /**
+     * As many as one transaction writes, and one of the log takes out, with what is beside them.
+     */
+    private static final int CHUNK = 80;
 
     private final Table table;
     private final Culprit culprit;
@@ -54,6 +69,10 @@ final class TidyRun {
     record Settled(StepRun before, StepRun after) {
         Write write(Run run) {
             return StepItem.replace(run.job(), run.runNo(), after, before);
+        }
+
+        Settled cancelled(Instant now) {
+            return new Settled(before, before.with(new State.Cancelled(now)));
         }
     }
 
@@ -82,6 +101,77 @@ final class TidyRun {
     }
 
     /**
+     * Settles so many steps of a run that is about to end that those that are left go with the end
+     * itself: chunk by chunk, each with what is told of it, behind closed gates. Those that are to
+     * fail are left for the end, which needs the reason; what of them is too many is cancelled.
+     *
+     * @param end what the run's end is going to write
+     * @param now when that is
+     * @return false if the job had changed meanwhile
+     */
+    boolean clear(RunEnd end, Run run, Instant now) {
+        var then = end.then();
+        if (then.isEmpty()) {
+            return true;
+        }
+        var open = settle(run, then.get(), end.cleanUp()).limit(MOST_WITH_END + 1L).count();
+        if (open <= MOST_WITH_END) {
+            return true;
+        }
+        var chunk = new ArrayList<Settled>();
+        int kept = 0;
+        boolean isClear = close(end, run);
+        var all = settle(run, then.get(), end.cleanUp()).iterator();
+        while (isClear && all.hasNext()) {
+            var settled = all.next();
+            if (settled.after().state() instanceof State.Failed && kept < MOST_WITH_END) {
+                kept++;
+            } else {
+                chunk.add(settled.cancelled(now));
+            }
+            if (chunk.size() == CHUNK || !all.hasNext()) {
+                isClear = write(chunk, end, run, now);
+                chunk.clear();
+            }
+        }
+        return isClear;
+    }
+
+    /** From then on nobody but the run's end moves its steps. */
+    private boolean close(RunEnd end, Run run) {
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.unchangedBefore(end.job()));
+        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
+        return table.transact(writes) instanceof Outcome.Committed;
+    }
+
+    private boolean write(List<Settled> chunk, RunEnd end, Run run, Instant now) {
+        if (chunk.isEmpty()) {
+            return true;
+        }
+        var first = chunk.getFirst().after().key().text();
+        // By its name it comes before what the end itself tells in the same instant.
+        var writer = "chunk#" + Hash.sha256(first);
+        var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames(run, chunk));
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.unchangedBefore(end.job()));
+        writes.add(OutboxItem.create(outbox));
+        chunk.forEach(step -> writes.add(step.write(run)));
+        return table.transact(writes) instanceof Outcome.Committed;
+    }
+
+    /** What is told of steps that are settled. */
+    List<Frame> frames(Run run, List<Settled> settled) {
+        var frames = new ArrayList<Frame>();
+        for (var step : settled) {
+            var key = step.after().key();
+            var planned = scopes.plan(run.workflow(), key.scope()).step(key.step()).orElseThrow();
+            frames.addAll(StepFrames.of(planned, step.after()).frames());
+        }
+        return frames;
+    }
+
+    /**
      * How a stage of a run ended.
      *
      * @param culprit the step that stopped it, if one did
@@ -102,14 +192,22 @@ final class TidyRun {
         }
     }
 
-    /** Settles what is left, and lets go of the tokens that no state machine waits for any more. */
-    void handle(Run run, JobState.Final then) {
-        settle(run, then, Optional.empty())
-                .forEach(settled -> table.transact(List.of(settled.write(run))));
+    /**
+     * Settles what is left, and lets go of the tokens that no state machine waits for any more.
+     *
+     * @return whether nothing is open
+     */
+    boolean handle(Run run, JobState.Final then) {
+        long lost =
+                settle(run, then, Optional.empty())
+                        .map(settled -> table.transact(List.of(settled.write(run))))
+                        .filter(outcome -> !(outcome instanceof Outcome.Committed))
+                        .count();
         Pages.all(table, TokenItem.ofRun(run.job(), run.runNo())).stream()
                 .map(TokenItem::read)
                 .map(token -> TokenItem.forget(run.job(), run.runNo(), token))
                 .forEach(forget -> table.transact(List.of(forget)));
+        return lost == 0;
     }
 
     /** A run that failed without a step's own word failed by the function that was at work. */
@@ -117,10 +215,5 @@ final class TidyRun {
         return then instanceof JobState.Failed(_, var failure)
                 ? Optional.of(new Failure(failure.error(), NO_ANSWER))
                 : Optional.empty();
-    }
-
-    /** Whether nothing of a run waits to be logged any more. */
-    boolean isLogged(Job job) {
-        return table.query(OutboxItem.ofRun(job.uid(), job.runNo()).atMost(1)).items().isEmpty();
     }
 }

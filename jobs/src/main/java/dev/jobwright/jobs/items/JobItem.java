@@ -109,9 +109,22 @@ public final class JobItem {
         return new Write.Delete(Keys.job(job.uid()), Condition.is(REVISION, job.revision()));
     }
 
+    /** The job that a write leaves behind, if it is a write of one. */
+    public static Optional<Job> written(Write write) {
+        return write instanceof Write.Put(var item, _) && Keys.isJob(item.key())
+                ? Optional.of(read(item))
+                : Optional.empty();
+    }
+
     /** That the job is still as it was read. */
     public static Write unchanged(Job job) {
         return new Write.Check(Keys.job(job.uid()), Condition.is(REVISION, job.revision()));
+    }
+
+    /** That the job is still as it was before a change that is not yet written. */
+    public static Write unchangedBefore(Job changed) {
+        return new Write.Check(
+                Keys.job(changed.uid()), Condition.is(REVISION, changed.revision() - 1));
     }
 
     /** An owner's jobs, by creation. */

@@ -46,6 +46,11 @@ public final class Keys {
         return new Key(jobs(uid), SHADOW);
     }
 
+    /** Whether a key is a job's. */
+    static boolean isJob(Key key) {
+        return key.sort().equals("JOB") && key.partition().startsWith("JOB#");
+    }
+
     /** The inputs of a job that does not run yet. */
     public static Key inputs(JobUid uid) {
         return new Key(jobs(uid), "INPUTS");

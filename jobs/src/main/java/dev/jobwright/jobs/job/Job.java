@@ -136,6 +136,12 @@ public record Job(
         return new Job(uid, owner, id, spec, state, after, run, revision);
     }
 
+    /** This job, looked at by the sweeper with a deadline of its run in mind, not yet written. */
+    public Job dueBy(Optional<Instant> deadline, Instant now) {
+        var due = Optional.of(nextLook(now, deadline));
+        return new Job(uid, owner, id, spec, state, times.dueAt(due), runNo, revision);
+    }
+
     /** This job with something else asked for, not yet written. */
     public Job with(Spec other) {
         return new Job(uid, owner, id, other, state, times, runNo, revision);
@@ -157,19 +163,44 @@ public record Job(
         return new Job(uid, owner, id, spec, state, times.dueAt(due), runNo, revision + 1);
     }
 
-    /** The sweeper looks at whatever should move by itself, and once at what has just ended. */
+    /**
+     * The sweeper looks at whatever should move by itself, and once at what has just come to rest.
+     */
     private static Optional<Instant> dueAfter(JobState state, Instant at) {
         return switch (state) {
-            case JobState.Created _, JobState.Paused _ -> Optional.empty();
             case JobState.Pending(_, _, var until, _) ->
                     Optional.of(until.orElseGet(() -> at.plus(LOOK_AGAIN)));
             case JobState.Running(_, Phase.CleaningUp(_, var deadline)) ->
                     Optional.of(earlier(at.plus(LOOK_AGAIN), deadline));
             case JobState.Running(_, Phase.Cancelling(var by)) ->
                     Optional.of(earlier(at.plus(LOOK_AGAIN), by.deadline()));
-            case JobState.Running _, JobState.Final _ -> Optional.of(at.plus(LOOK_AGAIN));
+            case JobState.Created _, JobState.Running _, JobState.Paused _, JobState.Final _ ->
+                    Optional.of(at.plus(LOOK_AGAIN));
         };
     }
+
+    /**
+     * When the sweeper looks again at a job to which something happens at a deadline: so near
+     * before it that the look after that comes at it.
+     */
+    public static Instant nextLook(Instant now, Optional<Instant> deadline) {
+        var routine = now.plus(LOOK_AGAIN);
+        if (deadline.isEmpty() || !deadline.get().isBefore(routine.plus(LOOK_AGAIN))) {
+            return routine;
+        }
+        var left = Duration.between(now, deadline.get());
+        return left.compareTo(SOON) < 0 ? deadline.get() : now.plus(left.dividedBy(3));
+    }
+
+    /** When it has to be looked at, if that is a time to keep: a routine look may come late. */
+    public Optional<Instant> wakeAt(Instant now) {
+        boolean isAppointed =
+                state instanceof JobState.Pending(_, _, var until, _) && until.isPresent();
+        return times.due().filter(at -> isAppointed || at.isBefore(now.plus(SOON)));
+    }
+
+    /** Less than until a routine look by more than it takes to write that. */
+    private static final Duration SOON = Duration.ofSeconds(59);
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;

@@ -43,6 +43,11 @@ import java.util.Optional;
 public final class Transitions {
     private Transitions() {}
 
+    /** What a state becomes by an event, if it does become something. */
+    public static Optional<JobState> become(JobState state, JobEvent event) {
+        return on(state, event) instanceof Become(var next) ? Optional.of(next) : Optional.empty();
+    }
+
     /** What an event means for a state. */
     public static Decision on(JobState state, JobEvent event) {
         record Case(JobState state, JobEvent event) {}

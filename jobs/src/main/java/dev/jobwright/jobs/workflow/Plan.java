@@ -21,12 +21,14 @@ import java.util.Optional;
  * @param outputs the job's results, by variable
  * @param terms what the tools take and give that others carry out, as it was when the plan was
  *     made: a tool that is registered anew changes no version
+ * @param recovery what becomes of a run whose execution is gone
  */
 public record Plan(
         List<Workflow.Input> inputs,
         Steps steps,
         Map<VariableId, Binding.Read> outputs,
-        Map<ToolId, Terms> terms) {
+        Map<ToolId, Terms> terms,
+        Recovery recovery) {
 
     public Plan {
         inputs = List.copyOf(inputs);
@@ -39,14 +41,15 @@ public record Plan(
             List<Workflow.Input> inputs,
             List<Step> steps,
             Map<VariableId, Binding.Read> outputs,
-            Map<ToolId, Terms> terms) {
-        this(inputs, new Steps(steps), outputs, terms);
+            Map<ToolId, Terms> terms,
+            Recovery recovery) {
+        this(inputs, new Steps(steps), outputs, terms, recovery);
     }
 
     /** A plan whose tools are held to nothing, as they were before plans kept their terms. */
     public Plan(
             List<Workflow.Input> inputs, List<Step> steps, Map<VariableId, Binding.Read> outputs) {
-        this(inputs, steps, outputs, Map.of());
+        this(inputs, steps, outputs, Map.of(), Recovery.RESUME);
     }
 
     /** Steps in order, each found by its id without looking at the others. */

@@ -25,6 +25,7 @@ public final class PlanText {
                 .put("steps", Json.array(plan.steps().stream().map(PlanText::step).toList()))
                 .put("outputs", Kept.map(plan.outputs(), VariableId::value, BindingText::binding))
                 .putIf("terms", terms(plan.terms()))
+                .putIf("recovery", recovery(plan.recovery()))
                 .done();
     }
 
@@ -42,7 +43,15 @@ public final class PlanText {
                         VariableId::new,
                         read -> (Plan.Binding.Read) BindingText.readBinding(read)),
                 Kept.readMap(
-                        plan.object("terms").orElse(Json.EMPTY), ToolId::new, PlanText::readTerms));
+                        plan.object("terms").orElse(Json.EMPTY), ToolId::new, PlanText::readTerms),
+                plan.text("recovery").flatMap(Recovery::of).orElse(Recovery.RESUME));
+    }
+
+    /** The usual one is not written, so that the same plan has the same text as ever. */
+    private static Optional<Json> recovery(Recovery recovery) {
+        return recovery == Recovery.RESUME
+                ? Optional.empty()
+                : Optional.of(Json.of(recovery.word()));
     }
 
     /** None are not written, so that the same plan has the same text as ever. */

@@ -44,14 +44,16 @@ public final class ReadWorkflow {
         var inputs = fields.optional("inputs").map(ReadWorkflow::inputs);
         var steps = fields.required("steps").map(ReadWorkflow::steps);
         var outputs = fields.optional("outputs").map(ReadWorkflow::outputs);
-        fields.notYet("recovery");
+        var recovery =
+                fields.optional("recovery").flatMap(at -> at.word(Recovery::of, Recovery.words()));
         fields.refuseOthers();
         return new Workflow(
                 name.orElse(""),
                 description.orElse(""),
                 inputs.orElse(List.of()),
                 steps.orElse(List.of()),
-                outputs.orElse(List.of()));
+                outputs.orElse(List.of()),
+                recovery.orElse(Recovery.RESUME));
     }
 
     static Optional<String> description(Place at) {

@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param inputs what a job is asked for, in order
  * @param steps in order
  * @param outputs the variables that are the job's result; empty means those that the last steps set
+ * @param recovery what becomes of a run whose execution is gone
  */
 public record Workflow(
         String name,
         String description,
         List<Input> inputs,
         List<Step> steps,
-        List<VariableId> outputs) {
+        List<VariableId> outputs,
+        Recovery recovery) {
 
     public Workflow {
         inputs = List.copyOf(inputs);

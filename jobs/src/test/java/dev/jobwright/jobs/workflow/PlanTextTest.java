@@ -62,7 +62,8 @@ final class PlanTextTest {
                     list(this::input),
                     list(this::step),
                     map(() -> new VariableId(name()), this::read),
-                    map(() -> new ToolId(name()), this::terms));
+                    map(() -> new ToolId(name()), this::terms),
+                    List.of(Recovery.values()).get(random.nextInt(Recovery.values().length)));
         }
 
         private Plan.Terms terms() {

@@ -135,7 +135,8 @@ final class ReadWorkflowTest {
                         "d",
                         List.of(input),
                         List.of(first, second),
-                        List.of(new VariableId("v"))),
+                        List.of(new VariableId("v")),
+                        Recovery.RESUME),
                 workflow);
         assertEquals(
                 List.of("b", "a", "c", "d", "e"),

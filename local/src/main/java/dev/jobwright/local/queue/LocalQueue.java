@@ -1,11 +1,8 @@
 package dev.jobwright.local.queue;
 
-import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.local.template.Deployment.QueueSpec;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A queue in memory, with the promises of SQS. In a FIFO queue the messages of a group are
@@ -41,24 +39,6 @@ public final class LocalQueue implements Queue {
     /** Where a message goes that was received too often. */
     record DeadLetters(LocalQueue queue, int maxReceives) {}
 
-    private static final class Entry {
-        final Message message;
-        final String id;
-        final String body;
-        final long sequence;
-        final Instant sentAt;
-        @Nullable Instant firstReceivedAt;
-        int receives;
-
-        Entry(Message message, String id, long sequence, Instant sentAt) {
-            this.message = message;
-            this.id = id;
-            this.body = JsonText.write(message.body());
-            this.sequence = sequence;
-            this.sentAt = sentAt;
-        }
-    }
-
     /** A delivery that was neither deleted nor timed out. */
     private record Flight(Entry entry, String line, Instant until) {}
 
@@ -71,6 +51,7 @@ public final class LocalQueue implements Queue {
     private final Map<String, List<Entry>> lines = new LinkedHashMap<>();
     private final Map<String, Flight> flights = new LinkedHashMap<>();
     private final Map<String, Integer> flying = new HashMap<>();
+    private final Delays<Entry> delays = new Delays<>();
     private final Map<String, Instant> seen = new LinkedHashMap<>();
     private long sequence;
     private int held;
@@ -95,14 +76,19 @@ public final class LocalQueue implements Queue {
     public void send(List<Message> messages) {
         lock.lock();
         try {
-            for (var message : messages) {
-                if (held == MOST) {
-                    throw new PortUnavailable(
-                            "the queue " + spec.arn() + " takes no more",
-                            new IllegalStateException("it holds " + MOST + " messages"));
-                }
-                accept(message);
-            }
+            var now = clock.instant();
+            messages.forEach(message -> accept(message, now));
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    /** Accepts a message that is delivered only after so many seconds. */
+    public void send(Message message, long delaySeconds) {
+        lock.lock();
+        try {
+            accept(message, clock.instant().plusSeconds(delaySeconds));
         } finally {
             changed.signalAll();
             lock.unlock();
@@ -115,6 +101,7 @@ public final class LocalQueue implements Queue {
         try {
             var now = clock.instant();
             returnExpired(now);
+            delays.over(now).forEach(entry -> line(line(entry)).add(entry));
             var batch = new ArrayList<Received>();
             for (var line : List.copyOf(lines.keySet())) {
                 if (batch.size() < most && !flying.containsKey(line)) {
@@ -184,7 +171,12 @@ public final class LocalQueue implements Queue {
         }
     }
 
-    private void accept(Message message) {
+    private void accept(Message message, Instant notBefore) {
+        if (held == MOST) {
+            throw new PortUnavailable(
+                    "the queue " + spec.arn() + " takes no more",
+                    new IllegalStateException("it holds " + MOST + " messages"));
+        }
         var now = clock.instant();
         forget(now);
         if (spec.fifo() && seen.putIfAbsent(message.deduplicationId(), now) != null) {
@@ -192,8 +184,16 @@ public final class LocalQueue implements Queue {
         }
         sequence++;
         var entry = new Entry(message, ids.get().toString(), sequence, now);
-        line(spec.fifo() ? message.group() : entry.id).add(entry);
         held++;
+        if (notBefore.isAfter(now)) {
+            delays.add(entry, notBefore);
+        } else {
+            line(line(entry)).add(entry);
+        }
+    }
+
+    private String line(Entry entry) {
+        return spec.fifo() ? entry.message.group() : entry.id;
     }
 
     /** Keeps a message that no receiver could handle; it holds up nobody, also when it is full. */
@@ -286,8 +286,8 @@ public final class LocalQueue implements Queue {
 
     private Duration untilNextReturn() {
         var now = clock.instant();
-        return flights.values().stream()
-                .map(flight -> Duration.between(now, flight.until()))
+        var flying = flights.values().stream().map(flight -> Duration.between(now, flight.until()));
+        return Stream.concat(flying, delays.untilNext(now).stream())
                 .min(Duration::compareTo)
                 .filter(wait -> wait.compareTo(IDLE) < 0)
                 .orElse(IDLE);

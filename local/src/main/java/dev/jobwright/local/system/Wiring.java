@@ -4,15 +4,18 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.Ports;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
+import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.policy.Grants;
 import dev.jobwright.local.policy.Guard;
+import dev.jobwright.local.policy.GuardedAlarms;
 import dev.jobwright.local.policy.GuardedBlobs;
 import dev.jobwright.local.policy.GuardedExecutions;
 import dev.jobwright.local.policy.GuardedFunctions;
@@ -24,10 +27,13 @@ import dev.jobwright.local.queue.Queues;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -40,9 +46,6 @@ import java.util.function.Function;
  * @param tools the tools of this process
  */
 record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) {
-
-    private static final String COMMAND_TOOL = "JOBWRIGHT_COMMAND_TOOL";
-    private static final String ALLOWED_HOSTS = "JOBWRIGHT_HTTP_ALLOWED_HOSTS";
 
     /** What all functions share. */
     record Around(
@@ -79,6 +82,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
                 new Environment(settled(environment)),
                 new GuardedTable(around.table(), tableArn(environment), guard),
                 queue(environment, guard),
+                alarms(environment, guard),
                 new GuardedExecutions(
                         around.executions(),
                         environment.getOrDefault(Environment.MACHINE_ROLE_ARN, ""),
@@ -89,8 +93,14 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
                         new LocalSecrets(air.variables()), secretArn(environment), guard),
                 new GuardedPush(around.push(), stage(environment), guard),
                 air.clock(),
+                Wiring::rest,
                 air.ids(),
                 tools);
+    }
+
+    /** On a virtual thread, so that nobody else waits with it. */
+    private static void rest(Duration time) throws InterruptedException {
+        var _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private String tableArn(Map<String, String> environment) {
@@ -105,9 +115,11 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
     /** What differs from the deployment: here programs run as the user who wants them run. */
     private Map<String, String> settled(Map<String, String> environment) {
         var settled = new HashMap<>(environment);
-        settled.replace(COMMAND_TOOL, air.variables().getOrDefault(COMMAND_TOOL, "on"));
-        Optional.ofNullable(air.variables().get(ALLOWED_HOSTS))
-                .ifPresent(hosts -> settled.put(ALLOWED_HOSTS, hosts));
+        settled.replace(Setting.COMMAND_TOOL.variable(), "on");
+        for (var setting : Setting.values()) {
+            Optional.ofNullable(air.variables().get(setting.variable()))
+                    .ifPresent(value -> settled.put(setting.variable(), value));
+        }
         return settled;
     }
 
@@ -125,6 +137,22 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
                         deployment.queues(),
                         Deployment.QueueSpec::arn);
         return new GuardedQueue(messages -> around.queues().at(arn).send(messages), arn, guard);
+    }
+
+    private Alarms alarms(Map<String, String> environment, Guard guard) {
+        var arn =
+                named(
+                        environment,
+                        Environment.WAKE_QUEUE_URL,
+                        deployment.queues(),
+                        Deployment.QueueSpec::arn);
+        return new GuardedAlarms(alarm -> send(alarm, arn), arn, guard);
+    }
+
+    private void send(Alarms.Alarm alarm, String arn) {
+        var id = air.ids().get().toString();
+        var message = new Queue.Message(alarm.job().value(), id, alarm.json());
+        around.queues().at(arn).send(message, alarm.delaySeconds(air.clock().instant()));
     }
 
     private String stage(Map<String, String> environment) {

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
@@ -26,6 +27,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,8 @@ final class Api implements AutoCloseable {
                     () -> time());
     final Machines machines = new Machines();
     final Sent queue = new Sent();
+    Runnable meanwhile = () -> {};
+    final List<Alarms.Alarm> alarms = new ArrayList<>();
 
     /** What somebody's own function does with a call. */
     Functions function = _ -> FunctionPayload.late();
@@ -71,12 +75,14 @@ final class Api implements AutoCloseable {
                         new Environment(ENVIRONMENT),
                         table,
                         queue,
+                        alarms::add,
                         machines,
                         call -> function.invoke(call),
                         blobs,
                         _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,
                         () -> now,
+                        this::pass,
                         () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),
                         Tools.catalog());
         this.handler = new ApiHandler(ports);
@@ -89,6 +95,12 @@ final class Api implements AutoCloseable {
 
     Ports ports() {
         return ports;
+    }
+
+    /** Somebody waits; meanwhile what was to happen then does. */
+    private void pass(Duration time) {
+        turn(time);
+        meanwhile.run();
     }
 
     void turn(Duration time) {

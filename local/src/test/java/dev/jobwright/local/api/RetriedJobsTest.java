@@ -7,13 +7,16 @@ import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Executions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,6 +92,58 @@ final class RetriedJobsTest extends OnTheApi {
         fail(id, 2);
         assertEquals("it broke", job(id, "FAILED").text("error_message").orElseThrow());
         assertEquals(List.of("1 running", "1 retrying 2", "2 running", "2 failed"), news(id));
+    }
+
+    @Test
+    void an_alarm_goes_off_when_the_next_attempt_is_due_and_one_too_early_is_set_again() {
+        var id = running("\"max_retries\":1,\"retry_delay\":30");
+        assertEquals(List.of(), api.alarms);
+        fail(id, 1);
+        var due = Instant.parse("2026-03-02T09:15:30.001Z");
+        assertEquals(List.of(new Alarms.Alarm(uid(id), due)), api.alarms);
+
+        api.turn(Duration.ofSeconds(29));
+        api.alarms.clear();
+        api.use().healJob().handle(uid(id));
+        job(id, "PENDING");
+        assertEquals(List.of(new Alarms.Alarm(uid(id), due)), api.alarms);
+
+        api.turn(Duration.ofSeconds(1));
+        api.use().healJob().handle(uid(id));
+        job(id, "RUNNING");
+    }
+
+    @Test
+    void what_lies_far_ahead_is_left_to_the_sweeper() {
+        var id = running("\"max_retries\":1,\"retry_delay\":901,\"timeout\":3600");
+        fail(id, 1);
+        assertEquals(List.of(), api.alarms);
+        api.turn(Duration.ofSeconds(2));
+        sweep();
+        assertEquals(List.of(), api.alarms);
+        api.use().healJob().handle(uid(id));
+        assertEquals(1, api.alarms.size());
+    }
+
+    /** Whatever its length, somebody looks at its end and not a minute later. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 59, 60, 61, 119, 120, 121, 179, 600})
+    void a_timeout_comes_on_time_by_alarms(int seconds) {
+        var id = running("\"timeout\":" + seconds);
+        var begun = api.ports().clock().instant();
+        while (api.get("/v1/jobs/" + id).is(200).text("status").orElseThrow().equals("RUNNING")) {
+            api.turn(Duration.ofSeconds(1));
+            var now = api.ports().clock().instant();
+            var isRung = api.alarms.removeIf(alarm -> !alarm.at().isAfter(now));
+            if (isRung) {
+                api.use().healJob().handle(uid(id));
+            }
+            if (Duration.between(begun, now).toSeconds() % 60 == 0) {
+                sweep();
+            }
+        }
+        var ended = Instant.parse(job(id, "FAILED").text("completed_at").orElseThrow());
+        assertEquals(seconds, Duration.between(begun, ended).toSeconds());
     }
 
     @Test

@@ -187,6 +187,7 @@ final class CleanUpTest {
         workSucceeds();
         world.tools.script =
                 _ -> {
+                    world.drain();
                     assertEquals(0, world.sweep().repaired());
                     world.clock.turn(Duration.ofMinutes(15));
                     assertEquals(1, world.sweep().repaired());
@@ -218,6 +219,7 @@ final class CleanUpTest {
         assertEquals(1, world.sweep().repaired());
 
         assertTrue(world.executions.isRunning(cleanUpArn()));
+        world.drain();
         assertEquals(0, world.sweep().repaired());
     }
 

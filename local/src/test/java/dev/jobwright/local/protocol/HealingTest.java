@@ -4,6 +4,7 @@ import static dev.jobwright.local.protocol.StateMachine.ask;
 import static dev.jobwright.local.protocol.Tools.said;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,16 +18,20 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Executions.Description;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.steps.StepStopped;
 import dev.jobwright.jobs.table.TableUnavailable;
+import dev.jobwright.jobs.workflow.Plan;
+import dev.jobwright.jobs.workflow.Recovery;
 import dev.jobwright.local.protocol.Faults.Kind;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,28 +79,44 @@ final class HealingTest {
         assertEquals(1, world.sweep().repaired());
         assertEquals(1, world.executions.started().size());
         assertEquals(new Phase.Steady(), ((JobState.Running) world.job().state()).phase());
+        assertEquals(1, world.run().launch());
+        assertEquals(List.of("not_told", "not_started"), repairs());
+        world.drain();
         assertEquals(0, world.sweep().repaired());
+    }
+
+    /** What the job's metadata says was put right. */
+    private List<String> repairs() {
+        return world.job().spec().metadata().items("recovery_history").orElse(List.of()).stream()
+                .map(entry -> ((Json.Obj) entry).text("kind").orElseThrow())
+                .toList();
     }
 
     @Test
     void a_healthy_job_is_left_alone() {
         world.start();
+        world.drain();
         var before = world.job();
 
         assertEquals(HealJob.Found.HEALTHY, world.heal());
+        assertEquals(0, world.sweep().repaired());
         assertEquals(before.state(), world.job().state());
+        assertEquals(before.spec(), world.job().spec());
         assertEquals(1, world.executions.started().size());
     }
 
     @Test
     void an_execution_that_is_gone_is_started_again_and_put_on_record() {
         world.start();
+        ask(world, 1, 1, 0);
+        world.drain();
         world.executions.vanish(world.executions.started().getFirst());
 
+        assertEquals(HealJob.Found.HEALTHY, world.heal(), "it may yet be heard of");
         assertEquals(1, world.sweep().repaired());
         assertEquals(2, world.run().launch());
-        var history = world.job().spec().metadata().items("recovery_history").orElseThrow();
-        assertEquals(1, history.size());
+        assertEquals(List.of("interrupted"), repairs());
+        world.drain();
         assertEquals(0, world.sweep().repaired());
         assertEquals(2, world.executions.started().size());
     }
@@ -103,6 +124,7 @@ final class HealingTest {
     @Test
     void the_end_of_an_older_launch_means_nothing() {
         world.start();
+        ask(world, 1, 1, 0);
         world.executions.vanish(world.executions.started().getFirst());
         world.sweep();
 
@@ -134,14 +156,86 @@ final class HealingTest {
     }
 
     @Test
+    void a_job_that_its_workflow_lets_fail_fails_when_its_execution_is_gone() {
+        try (var other = interrupted(Recovery.FAIL)) {
+            var failed = assertInstanceOf(JobState.Failed.class, other.job().state());
+            assertEquals("Jobwright.Interrupted", failed.failure().error());
+            assertEquals(1, other.executions.started().size());
+        }
+    }
+
+    @Test
+    void a_job_that_its_workflow_lets_begin_anew_does_so_in_another_run() {
+        try (var other = interrupted(Recovery.RESTART)) {
+            assertEquals(Status.RUNNING, other.job().state().status());
+            assertEquals(2, other.run().runNo());
+            assertEquals(Optional.empty(), other.run().course().base());
+            assertEquals(2, other.executions.started().size());
+        }
+    }
+
+    private static World interrupted(Recovery recovery) {
+        var plan = new Flow().step("scripted").plan();
+        var other =
+                new World(
+                        new Plan(
+                                plan.inputs(),
+                                plan.steps(),
+                                plan.outputs(),
+                                plan.terms(),
+                                recovery));
+        other.start();
+        ask(other, 1, 1, 0);
+        other.drain();
+        other.executions.vanish(other.executions.started().getFirst());
+        assertEquals(1, other.sweep().repaired());
+        return other;
+    }
+
+    @Test
+    void a_message_that_was_lost_is_rung_for_again() {
+        world.start();
+        world.queue.lose();
+
+        assertEquals(1, world.sweep().repaired());
+        assertEquals(List.of("not_told"), repairs());
+        world.drain();
+        assertEquals(List.of("job running"), world.story());
+        assertEquals(0, world.sweep().repaired());
+    }
+
+    @Test
+    void what_was_told_of_a_job_that_stands_still_is_not_lost_either() {
+        world.cancel(false);
+        world.queue.lose();
+        world.sweep();
+        world.drain();
+        assertEquals(List.of("job cancelled"), world.story());
+    }
+
+    @Test
+    void an_execution_that_outlives_its_job_is_stopped() {
+        world.start();
+        world.close(launch(1), SUCCEEDED);
+        world.drain();
+        assertTrue(world.executions.isRunning(world.executions.started().getFirst()));
+
+        assertEquals(1, world.sweep().repaired());
+        assertFalse(world.executions.isRunning(world.executions.started().getFirst()));
+        assertEquals(List.of("still_executed"), repairs());
+    }
+
+    @Test
     void an_end_that_nobody_told_is_found() {
         world.start();
         ask(world, 1, 1, 0);
         world.executions.end(
                 world.executions.started().getFirst(), Executions.Status.SUCCEEDED, "", "");
 
+        world.drain();
         assertEquals(1, world.sweep().repaired());
         assertEquals(Status.COMPLETED, world.job().state().status());
+        assertEquals(List.of("end_not_recorded"), repairs());
     }
 
     @Test

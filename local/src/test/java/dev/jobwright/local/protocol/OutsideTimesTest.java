@@ -108,12 +108,14 @@ final class OutsideTimesTest {
         asked(
                 patient().heartbeat(Duration.ofMinutes(10)).step("ask").plan(),
                 (world, token) -> {
+                    world.drain();
                     assertEquals(0, world.sweep().repaired());
                     world.clock.turn(Duration.ofMinutes(10));
                     assertEquals(1, world.sweep().repaired());
                     var failed = assertInstanceOf(State.Failed.class, world.step(1).state());
                     assertEquals("States.HeartbeatTimeout", failed.failure().error());
                     assertEquals(Optional.of(StepFatal.class.getName()), error(world, token));
+                    world.drain();
                     assertEquals(0, world.sweep().repaired());
                 });
     }

@@ -14,6 +14,7 @@ import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.ends.WakingTable;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.ConnectionItem;
@@ -38,6 +39,7 @@ import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.log.WriteLog;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
@@ -88,6 +90,7 @@ final class World implements AutoCloseable {
     private static final WorkflowRef WORKFLOW = new WorkflowRef(OWNER, new WorkflowId("flow"), 1);
     private static final StepKey KEY = StepKey.of(new StepId("step_1"));
     private static final String VARIABLE = "VARIABLE#";
+    static final Duration INTERRUPTED_AFTER = Duration.ofSeconds(30);
     private static final int LAG = 5;
 
     final HandClock clock = new HandClock();
@@ -96,6 +99,7 @@ final class World implements AutoCloseable {
     final HandQueue queue = new HandQueue(faults);
     final RecordedExecutions executions = new RecordedExecutions(faults);
     final RecordedPush push = new RecordedPush(faults);
+    final List<Alarms.Alarm> alarms = new ArrayList<>();
     final MemoryBlobs blobs = new MemoryBlobs(faults);
     final Map<String, String> secrets = new TreeMap<>();
     final Plan plan;
@@ -106,7 +110,7 @@ final class World implements AutoCloseable {
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final Table calm = new StaleIndexes(embedded, LAG);
-    private final Table table = new FaultyTable(calm, faults);
+    private final Table table = new WakingTable(new FaultyTable(calm, faults), alarms::add, clock);
     private long lastId;
 
     World(Plan plan) {
@@ -221,7 +225,8 @@ final class World implements AutoCloseable {
 
     private HealJob healJob() {
         var lifetime = new Lifetime(clock, () -> Lifetime.DEFAULT);
-        return new HealJob(control(), blobs, admitJob(), lifetime);
+        var rules = new HealJob.Rules(lifetime, INTERRUPTED_AFTER);
+        return new HealJob(control(), blobs, admitJob(), rules);
     }
 
     private EraseJob eraseJob() {

@@ -52,6 +52,18 @@ final class LocalQueueTest {
     }
 
     @Test
+    void a_message_with_a_delay_comes_when_that_is_over_and_keeps_nobody_waiting() {
+        queue.send(message("a", "later"), 10);
+        queue.send(List.of(message("a", "now")));
+        assertEquals(List.of("now"), ids(queue.receive(10)));
+        now = now.plusMillis(9_999);
+        assertEquals(List.of(), ids(queue.receive(10)));
+        now = now.plus(VISIBILITY);
+        assertEquals(List.of("later", "now"), ids(queue.receive(10)).stream().sorted().toList());
+        assertEquals(2, queue.depth());
+    }
+
+    @Test
     void a_receipt_is_worth_nothing_after_its_time() {
         queue.send(List.of(message("a", "1")));
         var late = queue.receive(1).getFirst();

@@ -89,6 +89,21 @@ final class ProcessTest {
         refuses(2, "there is no option --quick\n\nusage: jobwright serve", "serve", "--quick");
     }
 
+    @Test
+    void a_setting_that_cannot_be_is_named_before_anything_starts() throws Exception {
+        var made = data.resolve("made");
+        var program = ServeProcess.command("serve", "--port", "0", "--data", made.toString());
+        program.environment().put("JOBWRIGHT_INTERRUPTED_AFTER", "soon");
+        var refusal = ServeProcess.refused(program);
+
+        assertEquals(1, refusal.status(), refusal.said());
+        assertEquals(
+                "jobwright: JOBWRIGHT_INTERRUPTED_AFTER is \"soon\"; give a whole number of seconds"
+                        + " from 30 to 86400",
+                refusal.said().strip());
+        assertFalse(Files.exists(made), "nothing is made before the settings are right");
+    }
+
     private static void refuses(int status, String saying, String... arguments) throws Exception {
         var refusal = ServeProcess.refused(arguments);
 

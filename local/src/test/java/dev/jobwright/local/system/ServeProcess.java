@@ -59,7 +59,12 @@ public final class ServeProcess {
 
     /** Starts it with arguments that it should refuse. */
     static Refusal refused(String... arguments) throws IOException, InterruptedException {
-        var process = command(arguments).start();
+        return refused(command(arguments));
+    }
+
+    /** The same, of a program that was made ready. */
+    static Refusal refused(ProcessBuilder program) throws IOException, InterruptedException {
+        var process = program.start();
         var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Refusal(process.waitFor(), said);
     }

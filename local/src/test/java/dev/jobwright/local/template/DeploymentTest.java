@@ -152,7 +152,7 @@ final class DeploymentTest {
 
         assertEquals(6, deployment.functions().size());
         assertEquals(1, deployment.tables().size());
-        assertEquals(1, deployment.eventSources().size());
+        assertEquals(2, deployment.eventSources().size());
         assertTrue(
                 deployment
                         .function(deployment.eventSources().getFirst().functionArn())

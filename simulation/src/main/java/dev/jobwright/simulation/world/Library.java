@@ -91,12 +91,14 @@ final class Library {
                         ENVIRONMENT,
                         table,
                         _ -> {},
+                        _ -> {},
                         defined,
                         tools,
                         new WeakBlobs(passage),
                         _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,
                         scheduler,
+                        _ -> {},
                         () -> new UUID(0, 0),
                         tools.catalog());
         var publish = new UseCases(ports).publishWorkflow();

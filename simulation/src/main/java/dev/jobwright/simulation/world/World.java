@@ -13,6 +13,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.table.Condition;
@@ -115,12 +116,14 @@ public final class World {
                         Library.ENVIRONMENT,
                         table,
                         queue,
+                        this::wake,
                         new WeakExecutions(executions, passage),
                         tools,
                         new WeakBlobs(passage),
                         _ -> Optional.empty(),
                         push,
                         scheduler,
+                        _ -> {},
                         new UuidV7(scheduler, chance.split()),
                         tools.catalog());
         this.use = new UseCases(make.wiring().apply(ports));
@@ -257,6 +260,16 @@ public final class World {
                     scheduler.begin("sweep", Duration.ZERO, this::sweep);
                     sweepEachMinute();
                 });
+    }
+
+    /** An alarm goes off at its time. */
+    private void wake(Alarms.Alarm alarm) {
+        scheduler.wake(
+                alarm.at(), () -> scheduler.begin("wake", Duration.ZERO, () -> heal(alarm.job())));
+    }
+
+    private void heal(JobUid job) {
+        var _ = lambda.run(SWEEP, () -> use.healJob().handle(job));
     }
 
     private void sweep() {

@@ -51,7 +51,14 @@ public final class Resolve {
         for (int node = 0; node < graph.size(); node++) {
             step(node).ifPresent(steps::add);
         }
-        return problems.or(Optional.of(new Plan(workflow.inputs(), steps, outputs(), terms())));
+        return problems.or(
+                Optional.of(
+                        new Plan(
+                                workflow.inputs(),
+                                steps,
+                                outputs(),
+                                terms(),
+                                workflow.recovery())));
     }
 
     private Map<ToolId, Plan.Terms> terms() {

@@ -1,0 +1,33 @@
+package dev.jobwright.infra;
+
+import dev.jobwright.jobs.settings.Setting;
+
+import software.constructs.Construct;
+
+import java.util.Optional;
+
+/** What whoever deploys sets by context values, each called like the variable that it becomes. */
+final class OperatorSettings {
+    private final Construct scope;
+
+    OperatorSettings(Construct scope) {
+        this.scope = scope;
+    }
+
+    /**
+     * Tells a function.
+     *
+     * @throws IllegalArgumentException if the value is none that the setting may have
+     */
+    void toldTo(LiveFunction function, Setting setting) {
+        var given = scope.getNode().tryGetContext(setting.variable());
+        var value = Optional.ofNullable(given).map(Object::toString).orElse(setting.usual());
+        setting.problem(value)
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException(problem);
+                });
+        if (!value.isEmpty()) {
+            function.set(setting.variable(), value);
+        }
+    }
+}

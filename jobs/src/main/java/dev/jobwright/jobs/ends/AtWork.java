@@ -1,0 +1,23 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.answers.TellAnswers;
+import dev.jobwright.jobs.job.Run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A run that is executed: what may be lost of it is only what its execution should have heard. */
+final class AtWork {
+    private final TellAnswers tellAnswers;
+
+    AtWork(TellAnswers tellAnswers) {
+        this.tellAnswers = tellAnswers;
+    }
+
+    /** Puts it right, and looks again in a minute, or at a deadline. */
+    Optional<HealJob.Found> mend(Look look, Run run, Optional<Instant> deadline) {
+        boolean isTold = tellAnswers.handle(run);
+        return look.healthy(look.later(deadline))
+                .map(found -> isTold ? HealJob.Found.REPAIRED : found);
+    }
+}

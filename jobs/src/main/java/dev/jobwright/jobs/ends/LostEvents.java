@@ -1,0 +1,41 @@
+package dev.jobwright.jobs.ends;
+
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.log.Outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Events that lie in the outbox of a job's newest run, since the message that rang for them is
+ * lost.
+ */
+final class LostEvents {
+    /** Longer than a message takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final StartJob.Around around;
+
+    LostEvents(StartJob.Around around) {
+        this.around = around;
+    }
+
+    /** The oldest event that waits to be logged. */
+    Optional<Outbox> oldest(Job job) {
+        var query = OutboxItem.ofRun(job.uid(), job.runNo()).atMost(1);
+        return around.table().query(query).items().stream().findFirst().map(OutboxItem::read);
+    }
+
+    /** Rings for what has waited too long; says whether there was something. */
+    boolean ring(Job job, Instant now) {
+        boolean isLost =
+                oldest(job).filter(one -> one.at().plus(PATIENCE).isBefore(now)).isPresent();
+        if (isLost) {
+            around.tell().ring(job.uid(), job.runNo(), now);
+        }
+        return isLost;
+    }
+}

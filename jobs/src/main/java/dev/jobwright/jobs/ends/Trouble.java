@@ -1,0 +1,39 @@
+package dev.jobwright.jobs.ends;
+
+import java.util.Locale;
+
+/** What can be wrong with a job that should have moved by itself, and is put right. */
+enum Trouble {
+    /** It was admitted, and nothing was executed. */
+    NOT_STARTED("its execution had not been started"),
+    /** Its execution is gone. */
+    INTERRUPTED("its execution was gone"),
+    /** Its execution was to go on where it failed, and did not. */
+    NOT_REDRIVEN("its execution had not been redriven"),
+    /** Its execution had ended, and nobody had said so. */
+    END_NOT_RECORDED("the end of its execution had not been recorded"),
+    /** What happened to it was not told to those who watch. */
+    NOT_TOLD("its events had not been told"),
+    /** Its time had come long before. */
+    OVERDUE("its time had come before"),
+    /** Its clean-up had not begun. */
+    CLEAN_UP_NOT_STARTED("its clean-up had not been started"),
+    /** It has ended, and was still executed. */
+    STILL_EXECUTED("it was still executed after its end");
+
+    private final String reason;
+
+    Trouble(String reason) {
+        this.reason = reason;
+    }
+
+    /** As a recovery history names it. */
+    String kind() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For people. */
+    String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jobwright.jobs.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * An installation as it is set, for those settings that the system itself reads; tools read theirs.
+ *
+ * @param kept how long jobs are kept once they have ended
+ * @param interruptedAfter how long nothing must have been heard of an execution that is gone
+ */
+public record Installation(Duration kept, Duration interruptedAfter) {
+
+    /**
+     * Reads all settings.
+     *
+     * @param variables the value of a variable, if it has one
+     * @throws InvalidSettings if one has a value that it cannot have
+     */
+    public static Installation read(Function<String, Optional<String>> variables) {
+        var problems =
+                Arrays.stream(Setting.values())
+                        .map(one -> one.problem(value(variables, one)))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; "));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        var seconds = Long.parseLong(value(variables, Setting.INTERRUPTED_AFTER));
+        var days = Long.parseLong(value(variables, Setting.RETENTION_DAYS));
+        return new Installation(Duration.ofDays(days), Duration.ofSeconds(seconds));
+    }
+
+    private static String value(Function<String, Optional<String>> variables, Setting setting) {
+        return variables.apply(setting.variable()).orElse(setting.usual());
+    }
+}
