@@ -12,6 +12,7 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.control.PlanRerun;
 import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
@@ -26,6 +27,10 @@ import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.log.WriteLog;
+import dev.jobwright.jobs.move.ExportJob;
+import dev.jobwright.jobs.move.ForkJob;
+import dev.jobwright.jobs.move.ImportJob;
+import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.publish.ImportWorkflow;
 import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishAdHoc;
@@ -56,6 +61,9 @@ import java.util.Optional;
 
 /** The use cases on a function's ports. A function asks for those it needs. */
 public final class UseCases {
+    /** The secret that the installation's key is made of. */
+    private static final String SIGNING_KEY = "signing-key";
+
     private final Ports ports;
     private final Tell tell;
     private final Workflows workflows;
@@ -222,6 +230,44 @@ public final class UseCases {
     public HealJob healJob() {
         var rules = new HealJob.Rules(lifetime(), installation.interruptedAfter());
         return new HealJob(around(), ports.blobs(), admitJob(), rules);
+    }
+
+    /** Writes jobs down. */
+    public ExportJob exportJob() {
+        var around = new ExportJob.Around(ports.table(), ports.clock(), this::signingKey);
+        return new ExportJob(around, workflows, values(), files);
+    }
+
+    /** Makes jobs of what was written down. */
+    public ImportJob importJob() {
+        var publish = new PublishAdHoc(publishing());
+        var around =
+                new ImportJob.Around(
+                        ports.table(), ports.clock(), this::trust, around().linkBase());
+        return new ImportJob(around, workflows, publish, values());
+    }
+
+    /** Makes jobs of what others have done. */
+    public ForkJob forkJob() {
+        var around = new ForkJob.Around(ports.clock(), ports.ids(), around().linkBase());
+        var planRerun = new PlanRerun(ports.table(), workflows, inputs());
+        return new ForkJob(around, exportJob(), planRerun, values());
+    }
+
+    private ImportJob.Trust trust() {
+        return new ImportJob.Trust(
+                signingKey().open(),
+                ports.environment().trustedKeys().stream().map(SigningKey.PublicKey::new).toList());
+    }
+
+    /** The key by which what this installation exports is known. */
+    public SigningKey signingKey() {
+        return ports.secrets()
+                .find(SIGNING_KEY)
+                .map(SigningKey::of)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the installation's secret " + SIGNING_KEY + " is missing"));
     }
 
     /** How long jobs are kept. */

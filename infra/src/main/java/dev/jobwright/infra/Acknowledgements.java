@@ -32,6 +32,8 @@ final class Acknowledgements {
                             "Executions are started while the system runs.",
                             SECRETS + "secret:" + ToolSecrets.PREFIX + "*",
                             "Secrets are made by whoever deploys.",
+                            SECRETS + "secret:" + SigningSecret.PREFIX + "*",
+                            "The end of its ARN is made when it is.",
                             FUNCTIONS + ToolFunctions.PREFIX + "*",
                             "Tools are registered while the system runs.",
                             SOCKETS + "<SocketApiAB7361AA>/live/*/@connections/*",

@@ -53,6 +53,7 @@ public final class JobwrightStack extends Stack {
         files.valuesReadBy(api);
         files.valuesWrittenBy(api);
         files.valuesErasedBy(api);
+        SigningSecret.of(this, api);
         machines.definedBy(api, step);
         machines.startedBy(api, http);
         machines.stoppedBy(api);

@@ -53,11 +53,7 @@ final class PostJob implements Operation {
     private HttpReply answer(NewJob newJob, CreateJob.Reply answer) {
         return switch (answer) {
             case CreateJob.Reply.NotPinned(var why) -> refuse(why);
-            case CreateJob.Reply.Exists(var id) ->
-                    HttpReply.problem(
-                            409,
-                            "JOB_EXISTS",
-                            "you have a job " + id + " already; leave job_id out to get a new id");
+            case CreateJob.Reply.Exists(var id) -> Refusals.exists(id);
             case CreateJob.Reply.Taken(var id) -> Refusals.taken(id);
             case CreateJob.Reply.Invalid(var problems) ->
                     PostJobStart.invalid(newJob.places(problems));
@@ -73,13 +69,7 @@ final class PostJob implements Operation {
             case PinWorkflow.Reply.NoWorkflow(var id) -> Refusals.noWorkflow(id.value());
             case PinWorkflow.Reply.NoTool(var id) -> Refusals.noTool(id.value());
             case PinWorkflow.Reply.Invalid(var problems) -> Refusals.invalidWorkflow(problems);
-            case PinWorkflow.Reply.TooMany(var after) ->
-                    HttpReply.problem(
-                                    429,
-                                    "LIMIT_EXCEEDED",
-                                    "too many new state machines were needed just now; try again"
-                                            + " later, or publish the workflow and name it")
-                            .with("Retry-After", Long.toString(after.toSeconds() + 1));
+            case PinWorkflow.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.tool.ToolId;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What is answered when something is not there, or does not go. Foreign is as missing. */
@@ -34,6 +35,22 @@ final class Refusals {
                 "the job "
                         + quoted(call.variable("id"))
                         + " ended so long ago that it is no longer kept");
+    }
+
+    static HttpReply exists(JobId id) {
+        return HttpReply.problem(
+                409,
+                "JOB_EXISTS",
+                "you have a job " + id + " already; leave job_id out to get a new id");
+    }
+
+    static HttpReply tooManyMachines(Duration after) {
+        return HttpReply.problem(
+                        429,
+                        "LIMIT_EXCEEDED",
+                        "too many new state machines were needed just now; try again"
+                                + " later, or publish the workflow and name it")
+                .with("Retry-After", Long.toString(after.toSeconds() + 1));
     }
 
     static HttpReply taken(JobId id) {

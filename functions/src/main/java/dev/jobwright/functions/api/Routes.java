@@ -82,6 +82,10 @@ final class Routes {
                                 new PostStepHeartbeat(use)),
                         new Route("DELETE", "/v1/jobs/{id}", new RemoveJob(use)),
                         new Route("POST", "/v1/cleanup", new PostCleanup(use)),
+                        new Route("GET", "/v1/jobs/{id}/export", new GetJobExport(use)),
+                        new Route("POST", "/v1/jobs/{id}/fork", new PostJobFork(use)),
+                        new Route("POST", "/v1/jobs/import", new PostJobImport(use)),
+                        new Route("GET", "/v1/installation", new GetInstallation(use)),
                         new Route("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);
     }

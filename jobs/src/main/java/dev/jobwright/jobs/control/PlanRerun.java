@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans another run of a job: by which version, with what inputs, and upon what. */
-final class PlanRerun {
+public final class PlanRerun {
     /** The most runs that one stands upon: each is looked through for what it has finished. */
     static final int LONGEST_LINEAGE = 50;
 
@@ -40,7 +40,8 @@ final class PlanRerun {
     private final Lineage lineage;
     private final Jobs jobs;
 
-    PlanRerun(Table table, Workflows workflows, Inputs inputs) {
+    /** With the workflows, and the check of inputs. */
+    public PlanRerun(Table table, Workflows workflows, Inputs inputs) {
         this.workflows = workflows;
         this.inputs = inputs;
         this.lineage = new Lineage(table);
@@ -48,7 +49,7 @@ final class PlanRerun {
     }
 
     /** What is planned. */
-    sealed interface Planned {
+    public sealed interface Planned {
         /**
          * It can be opened.
          *
@@ -63,7 +64,7 @@ final class PlanRerun {
     }
 
     /** Plans what comes after a job's last run. Nothing is changed by that. */
-    Planned handle(Job job, Run last, Request request) {
+    public Planned handle(Job job, Run last, Request request) {
         var changes =
                 switch (request) {
                     case Request.Retry _ -> Changes.NONE;

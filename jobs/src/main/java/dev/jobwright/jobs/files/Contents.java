@@ -94,6 +94,13 @@ public final class Contents {
                 : Optional.empty();
     }
 
+    /** The text of what is kept under a hash, if there is any. */
+    Optional<byte[]> text(Folder folder, String sha256) {
+        return SHA256.matcher(sha256).matches() && blobs.stat(key(folder, sha256)).isPresent()
+                ? Optional.of(read(folder, sha256))
+                : Optional.empty();
+    }
+
     /** Forgets some of what a folder keeps by reference; false if there was nothing. */
     boolean forget(Folder folder) {
         var some = blobs.list(folder.path());

@@ -90,8 +90,13 @@ public final class Values {
         return fields.done();
     }
 
+    /** The JSON text of what is kept under a hash, if there is any. */
+    public Optional<byte[]> text(JobUid job, String sha256) {
+        return contents.text(Folder.of(job), sha256);
+    }
+
     /** Keeps JSON text by reference. */
-    Stored.Ref put(JobUid job, byte[] text) {
+    public Stored.Ref put(JobUid job, byte[] text) {
         return contents.put(Folder.of(job), text);
     }
 

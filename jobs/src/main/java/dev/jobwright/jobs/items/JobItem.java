@@ -104,6 +104,11 @@ public final class JobItem {
         return new Write.Put(of(job), Condition.is(REVISION, job.revision() - 1));
     }
 
+    /** That there is no job. */
+    public static Write none(JobUid uid) {
+        return new Write.Check(Keys.job(uid), new Condition.Absent());
+    }
+
     /** The end of a job, if it is still as it was read. */
     public static Write delete(Job job) {
         return new Write.Delete(Keys.job(job.uid()), Condition.is(REVISION, job.revision()));

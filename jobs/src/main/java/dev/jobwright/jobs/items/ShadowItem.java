@@ -108,6 +108,11 @@ public final class ShadowItem {
         return new Write.Check(Keys.shadow(uid), Condition.is(CONTENT, content));
     }
 
+    /** The end of a job's making, which makes it a job. */
+    public static Write built(JobUid uid, String content) {
+        return new Write.Delete(Keys.shadow(uid), Condition.is(CONTENT, content));
+    }
+
     /** The parts of all that is a job's own, beside its item. */
     public static List<Query> all(JobUid uid, int runs) {
         var partitions = new ArrayList<String>();

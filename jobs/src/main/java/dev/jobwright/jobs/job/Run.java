@@ -168,6 +168,13 @@ public record Run(
         return started(launch + 1, 0, newInput);
     }
 
+    /**
+     * This run with another input of its newest launch, which was one of another installation's.
+     */
+    public Run relaunchedAs(String newInput) {
+        return started(launch, redrive, newInput);
+    }
+
     /** This run, whose newest launch is one of another state machine. */
     public Run on(String otherMachineArn) {
         return new Run(

@@ -11,10 +11,13 @@ import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.ReadWorkflow;
 import dev.jobwright.jobs.workflow.Workflow;
+import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Compiles documents, and makes all that a version needs before there is the version. */
 final class MakeVersion {
@@ -52,10 +55,22 @@ final class MakeVersion {
 
     /** Compiles. Nothing is kept of it. */
     Compiled compile(Owner owner, Json document) {
+        return compile(document, library(owner));
+    }
+
+    /** Compiles a document whose steps call what they are told to. */
+    Compiled compile(
+            Owner owner,
+            Json document,
+            BiFunction<WorkflowId, Optional<Integer>, Optional<Version>> calls) {
+        return compile(document, new ToldLibrary(library(owner), calls));
+    }
+
+    private Compiled compile(Json document, Compiler.Library library) {
         return switch (ReadWorkflow.read(document)) {
             case Parsed.Bad<Workflow>(var problems) -> new Compiled.Bad(problems);
             case Parsed.Good<Workflow>(var workflow) ->
-                    switch (compiler.compile(workflow, library(owner))) {
+                    switch (compiler.compile(workflow, library)) {
                         case Compiler.Compiled.Bad(var problems) -> new Compiled.Bad(problems);
                         case Compiler.Compiled.Good good -> bounded(document, workflow, good);
                     };

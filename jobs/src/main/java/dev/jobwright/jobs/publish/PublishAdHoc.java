@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Makes a version of a workflow that came with a job, so that the job can be pinned to it. Its id
@@ -52,7 +53,19 @@ public final class PublishAdHoc {
 
     /** Makes a version of an owner's document. */
     public Reply handle(Owner owner, Json.Obj document) {
-        return switch (makeVersion.compile(owner, document)) {
+        return handle(owner, makeVersion.compile(owner, document));
+    }
+
+    /** Makes a version of an owner's document whose steps call what they are told to. */
+    public Reply handle(
+            Owner owner,
+            Json document,
+            BiFunction<WorkflowId, Optional<Integer>, Optional<Version>> calls) {
+        return handle(owner, makeVersion.compile(owner, document, calls));
+    }
+
+    private Reply handle(Owner owner, MakeVersion.Compiled compiled) {
+        return switch (compiled) {
             case MakeVersion.Compiled.Bad(var problems) -> new Reply.Invalid(problems);
             case MakeVersion.Compiled.Good good -> {
                 var ref = new WorkflowRef(owner, id(good), 1);

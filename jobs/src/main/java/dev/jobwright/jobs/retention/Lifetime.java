@@ -29,8 +29,9 @@ public record Lifetime(InstantSource clock, Supplier<Duration> kept) {
 
     /** When a job's time is over, as it stands now. */
     public Optional<Instant> end(Job job) {
-        return job.state() instanceof JobState.Final end
-                ? Optional.of(end.at().plus(kept.get()))
+        // What was imported ended elsewhere, and is kept from when it came.
+        return job.state() instanceof JobState.Final
+                ? Optional.of(job.times().updated().plus(kept.get()))
                 : Optional.empty();
     }
 

@@ -84,7 +84,13 @@ public final class LocalSystem implements AutoCloseable {
                 new Wiring(
                         deployment,
                         new Wiring.Around(
-                                storage.table(), queues, executions, functions, blobs, push),
+                                storage.table(),
+                                queues,
+                                executions,
+                                functions,
+                                blobs,
+                                push,
+                                new OneSecret("signing-key", storage.secret(air.secret()))),
                         air,
                         tools.beside(new ToolCatalog(ServiceLoader.load(ToolBundle.class))));
         this.pollers =

@@ -13,21 +13,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Where everything is kept. It is opened while the rest of the system starts. */
 public final class Storage implements AutoCloseable {
     private final FutureTask<EmbeddedTable> table;
     private final FutureTask<KeptExecutions> executions;
     private final BlobStore blobs;
+    private final UnaryOperator<String> secret;
 
     private Storage(
-            Callable<EmbeddedTable> table, Callable<KeptExecutions> executions, BlobStore blobs) {
+            Callable<EmbeddedTable> table,
+            Callable<KeptExecutions> executions,
+            BlobStore blobs,
+            UnaryOperator<String> secret) {
+        this.secret = secret;
         this.table = new FutureTask<>(table);
         this.executions = new FutureTask<>(executions);
         this.blobs = blobs;
@@ -40,7 +48,8 @@ public final class Storage implements AutoCloseable {
         return new Storage(
                 EmbeddedTable::inMemory,
                 () -> new KeptExecutions(new MemoryRows()),
-                new MemoryBlobStore());
+                new MemoryBlobStore(),
+                fresh -> fresh);
     }
 
     /**
@@ -54,7 +63,8 @@ public final class Storage implements AutoCloseable {
             return new Storage(
                     () -> EmbeddedTable.onDisk(folder.resolve("table"), folder),
                     () -> executions(folder.resolve("executions"), folder),
-                    new FileBlobStore(folder.resolve("blobs")));
+                    new FileBlobStore(folder.resolve("blobs")),
+                    fresh -> kept(folder, fresh));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the data directory " + folder + " cannot be made or written to", e);
@@ -72,6 +82,30 @@ public final class Storage implements AutoCloseable {
 
     private static KeptExecutions executions(Path folder, Path named) {
         return new KeptExecutions(SqliteRows.open(folder, "executions.db", named));
+    }
+
+    /** What the file says, which is made if it is not there: for this user alone, and whole. */
+    private static String kept(Path folder, String fresh) {
+        var file = folder.resolve("signing-key");
+        try {
+            if (!Files.exists(file)) {
+                var unfinished = Files.createTempFile(folder, "signing", "");
+                Files.writeString(unfinished, fresh);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key in " + file + " cannot be kept or read", e);
+        }
+    }
+
+    /**
+     * The text that the installation's key is made of, the same at every start.
+     *
+     * @param fresh bytes of chance, for the first
+     */
+    String secret(byte[] fresh) {
+        return secret.apply(HexFormat.of().formatHex(fresh));
     }
 
     /** The table, once it is open. */

@@ -11,6 +11,7 @@ import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.settings.Setting;
+import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.policy.Grants;
@@ -47,6 +48,8 @@ import java.util.function.Function;
  */
 record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) {
 
+    private static final String INSTALLATION = "jobwright-installation/";
+
     /** What all functions share. */
     record Around(
             Table table,
@@ -54,7 +57,8 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
             Executions executions,
             Functions functions,
             Blobs blobs,
-            Push push) {}
+            Push push,
+            OneSecret signingKey) {}
 
     /** The handler of a function. */
     RequestStreamHandler make(Deployment.Function function) {
@@ -89,8 +93,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
                         guard),
                 new GuardedFunctions(around.functions(), guard),
                 new GuardedBlobs(around.blobs(), bucketArn(environment), guard),
-                new GuardedSecrets(
-                        new LocalSecrets(air.variables()), secretArn(environment), guard),
+                new GuardedSecrets(secrets(environment), secretArn(environment), guard),
                 new GuardedPush(around.push(), stage(environment), guard),
                 air.clock(),
                 Wiring::rest,
@@ -120,7 +123,16 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
             Optional.ofNullable(air.variables().get(setting.variable()))
                     .ifPresent(value -> settled.put(setting.variable(), value));
         }
+        Optional.ofNullable(air.variables().get(Environment.TRUSTED_KEYS))
+                .ifPresent(keys -> settled.put(Environment.TRUSTED_KEYS, keys));
         return settled;
+    }
+
+    /** The installation's own secrets lie apart from those that tools may read. */
+    private Secrets secrets(Map<String, String> environment) {
+        return INSTALLATION.equals(environment.get(Environment.SECRET_PREFIX))
+                ? around.signingKey()
+                : new LocalSecrets(air.variables());
     }
 
     private static String secretArn(Map<String, String> environment) {

@@ -44,6 +44,7 @@ enum ResourceType {
             "AWS::CloudWatch::CompositeAlarm", "AlarmName", regional("cloudwatch", "alarm:")),
     DASHBOARD("AWS::CloudWatch::Dashboard", "DashboardName", ""),
     TOPIC("AWS::SNS::Topic", "TopicName", regional("sns", "")),
+    SECRET("AWS::SecretsManager::Secret", "Name", regional("secretsmanager", "secret:")),
     KEY("AWS::KMS::Key", "", regional("kms", "key/")),
     KEY_ALIAS("AWS::KMS::Alias", "AliasName", regional("kms", "")),
     CDK_METADATA("AWS::CDK::Metadata", "", "");

@@ -9,6 +9,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.ports.Alarms;
+import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,22 +66,36 @@ final class Api implements AutoCloseable {
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final StaleIndexes table = new StaleIndexes(embedded, 40);
+    private final SigningKey key;
     private final Ports ports;
     private final ApiHandler handler;
     private Instant now = Instant.parse("2026-03-02T09:15:00Z");
     private long made;
 
     Api() {
+        this("a secret", Map.of());
+    }
+
+    /**
+     * Of another installation.
+     *
+     * @param secret that its key is made of
+     * @param more variables of its environment
+     */
+    Api(String secret, Map<String, String> more) {
+        var environment = new HashMap<>(ENVIRONMENT);
+        environment.putAll(more);
+        this.key = SigningKey.of(secret);
         this.ports =
                 new Ports(
-                        new Environment(ENVIRONMENT),
+                        new Environment(environment),
                         table,
                         queue,
                         alarms::add,
                         machines,
                         call -> function.invoke(call),
                         blobs,
-                        _ -> Optional.empty(),
+                        name -> Optional.of(secret).filter(_ -> name.equals("signing-key")),
                         (_, _) -> Push.Delivery.GONE,
                         () -> now,
                         this::pass,
@@ -101,6 +117,24 @@ final class Api implements AutoCloseable {
     private void pass(Duration time) {
         turn(time);
         meanwhile.run();
+    }
+
+    /** An export as a release of this installation's might sign it that is not like this one. */
+    Json.Obj signed(Json.Obj canonical, Json.Obj origin) {
+        var signed =
+                Json.object()
+                        .put("format", 1)
+                        .put("canonical", canonical)
+                        .put("origin", origin)
+                        .done();
+        var bytes = JsonText.canonical(signed).getBytes(StandardCharsets.UTF_8);
+        var signature =
+                Json.object()
+                        .put("algorithm", "Ed25519")
+                        .put("public_key", key.open().hex())
+                        .put("value", key.sign(bytes))
+                        .done();
+        return signed.with("signature", signature);
     }
 
     void turn(Duration time) {

@@ -1,0 +1,67 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.json.ObjectReader;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.move.ImportJob;
+import dev.jobwright.jobs.workflow.Names;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a job of an export. */
+final class PostJobImport implements Operation {
+    private static final String EXPORT = "/export";
+
+    private final ImportJob importJob;
+    private final JobJson jobJson;
+
+    PostJobImport(UseCases use) {
+        this.importJob = use.importJob();
+        this.jobJson = new JobJson(use);
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return switch (Bodies.object(call.request(), body -> read(call, body))) {
+            case Parsed.Bad<ImportJob.Request>(var problems) -> Bodies.refuse(problems);
+            case Parsed.Good<ImportJob.Request>(var request) -> answer(importJob.handle(request));
+        };
+    }
+
+    private static Optional<ImportJob.Request> read(Call call, ObjectReader body) {
+        var id =
+                body.optional("job_id")
+                        .flatMap(place ->
+                                place.text(
+                                        Names::allowed,
+                                        "INVALID_ID",
+                                        "give 1 to 64 letters, digits, _ and -"))
+                        .map(JobId::new);
+        return body.required("export")
+                .map(export -> new ImportJob.Request(call.owner(), export.value(), id));
+    }
+
+    private HttpReply answer(ImportJob.Reply reply) {
+        return switch (reply) {
+            case ImportJob.Reply.Imported(var job) ->
+                    HttpReply.created("/v1/jobs/" + job.id(), jobJson.whole(job));
+            case ImportJob.Reply.Exists(var id) -> Refusals.exists(id);
+            case ImportJob.Reply.Taken(var id) -> Refusals.taken(id);
+            case ImportJob.Reply.Refused(var problems) -> refuse(problems);
+            case ImportJob.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
+        };
+    }
+
+    private static HttpReply refuse(List<Problem> problems) {
+        return HttpReply.problem(
+                422,
+                "IMPORT_REFUSED",
+                "nothing was imported; see errors",
+                problems.stream()
+                        .map(one -> new Problem(EXPORT + one.pointer(), one.code(), one.message()))
+                        .toList());
+    }
+}
