@@ -33,6 +33,7 @@ import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.MachineCount;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.registry.RegisteredTool;
+import dev.jobwright.jobs.retention.Shadow;
 import dev.jobwright.jobs.steps.Order;
 import dev.jobwright.jobs.steps.Question;
 import dev.jobwright.jobs.steps.StepKey;
@@ -391,5 +392,18 @@ final class RoundTripTest {
         assertEquals(whole, ConnectionItem.expires(connection));
         var submission = new Submission(OWNER, "key", "print", ID, whole);
         assertEquals(submission, SubmissionItem.read(accepted(SubmissionItem.of(submission))));
+    }
+
+    @Test
+    void shadows_of_every_stage() {
+        var gone = new Shadow.Stage.Gone(Shadow.Why.EXPIRED, T, 3, 1);
+        for (var stage :
+                List.of(
+                        new Shadow.Stage.Building("a".repeat(64), 2),
+                        new Shadow.Stage.Unwanted(),
+                        gone)) {
+            var shadow = new Shadow(UID, OWNER, ID, stage, T, 7);
+            assertEquals(shadow, ShadowItem.read(accepted(ShadowItem.of(shadow))));
+        }
     }
 }
