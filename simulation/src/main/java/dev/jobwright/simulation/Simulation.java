@@ -2,20 +2,26 @@ package dev.jobwright.simulation;
 
 import dev.jobwright.functions.Ports;
 import dev.jobwright.simulation.faults.Mishaps;
+import dev.jobwright.simulation.faults.Strike;
 import dev.jobwright.simulation.invariants.Invariants;
 import dev.jobwright.simulation.invariants.Invariants.Violation;
+import dev.jobwright.simulation.world.Scenario;
 import dev.jobwright.simulation.world.World;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** Runs worlds: users act and everything goes wrong, then the world heals, then it is checked. */
 public final class Simulation {
-    private static final Duration TROUBLE = Duration.ofMinutes(20);
+    private static final Duration SHORTEST = Duration.ofMinutes(2);
+    private static final Duration TROUBLE = Duration.ofMinutes(18);
     private static final Duration HEALING = Duration.ofHours(12);
+
+    private static final Duration REST = Duration.ofMinutes(3);
 
     private final boolean keepsLines;
     private final UnaryOperator<Ports> wiring;
@@ -68,13 +74,45 @@ public final class Simulation {
 
     /** Runs the world of a seed. */
     public Outcome run(long seed) {
+        var chance = new SplittableRandom(~seed);
+        var mishaps = new Mishaps(chance);
+        var trouble = SHORTEST.plusSeconds(chance.nextLong(TROUBLE.toSeconds()));
+        return run(
+                seed,
+                world -> {
+                    world.begin(mishaps);
+                    world.scheduler().run(() -> false, world.scheduler().instant().plus(trouble));
+                    mishaps.end();
+                    return mishaps.toString();
+                });
+    }
+
+    /** Runs a scenario in which one call goes wrong. */
+    public Outcome run(Scenario scenario, Strike strike) {
+        return run(
+                1,
+                world -> {
+                    world.begin(strike, scenario);
+                    world.scheduler()
+                            .run(strike::hasStruck, world.scheduler().instant().plus(TROUBLE));
+                    return scenario + ": " + strike;
+                });
+    }
+
+    /** What happens in a world before it is left to heal; answers what that was. */
+    private interface Trouble {
+        String in(World world);
+    }
+
+    /** The thread that makes a world is the one that turns it. */
+    private Outcome run(long seed, Trouble trouble) {
         var outcome = new AtomicReference<Outcome>();
         var broken = new AtomicReference<Throwable>();
         var thread =
                 Thread.ofVirtual()
                         .name("world " + seed)
                         .uncaughtExceptionHandler((_, e) -> broken.set(e))
-                        .start(() -> outcome.set(live(seed)));
+                        .start(() -> outcome.set(live(seed, trouble)));
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -86,25 +124,26 @@ public final class Simulation {
         return outcome.get();
     }
 
-    private Outcome live(long seed) {
+    private Outcome live(long seed, Trouble trouble) {
         var world = new World(new World.Make(seed, keepsLines, wiring));
         try {
-            var mishaps = world.begin();
+            var what = trouble.in(world);
+            world.calm();
             var scheduler = world.scheduler();
-            var calm = scheduler.instant().plus(TROUBLE);
-            scheduler.run(() -> false, calm);
-            mishaps.end();
-            scheduler.run(world::isAtRest, calm.plus(HEALING));
-            return outcome(seed, world, mishaps);
+            if (scheduler.run(world::isAtRest, world.calmSince().plus(HEALING))) {
+                world.rest();
+                scheduler.run(() -> false, world.restSince().plus(REST));
+            }
+            return outcome(seed, world, what);
         } finally {
             world.end();
         }
     }
 
-    private static Outcome outcome(long seed, World world, Mishaps mishaps) {
+    private static Outcome outcome(long seed, World world, String trouble) {
         var asked = world.traffic().asked();
         var story = new ArrayList<>(world.trace().lines());
-        story.add(mishaps.toString());
+        story.add(trouble);
         return new Outcome(
                 seed,
                 world.trace().hash(),

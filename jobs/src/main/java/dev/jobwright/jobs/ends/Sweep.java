@@ -59,8 +59,9 @@ public final class Sweep {
     /** Sweeps. */
     public Reply handle(Request request) {
         var due = new LinkedHashSet<Due>();
+        var by = clock.instant().plus(request.lookAhead());
         for (int partition = 0; partition < Keys.DUE_PARTITIONS; partition++) {
-            collect(partition, clock.instant().plus(request.lookAhead()), request, due);
+            collect(partition, by, request, due);
         }
         int repaired = 0;
         int looked = 0;
@@ -71,7 +72,7 @@ public final class Sweep {
             }
             looked++;
             try {
-                repaired += look(one, request.deadline()) ? 1 : 0;
+                repaired += look(one, by, request.deadline()) ? 1 : 0;
             } catch (RuntimeException e) {
                 failed.put(one.job(), e.toString());
             }
@@ -87,11 +88,11 @@ public final class Sweep {
     private record Due(JobUid job, boolean isGoing) {}
 
     /** Says whether there was something to do. */
-    private boolean look(Due due, Instant deadline) {
+    private boolean look(Due due, Instant by, Instant deadline) {
         if (due.isGoing()) {
             return eraseJob.handle(due.job(), deadline) == EraseJob.Found.ERASED;
         }
-        return switch (healJob.handle(due.job())) {
+        return switch (healJob.handle(due.job(), by)) {
             case HEALTHY, GONE -> false;
             case REPAIRED -> true;
             case OVER -> eraseJob.expire(due.job(), deadline) == EraseJob.Found.ERASED;

@@ -1,6 +1,7 @@
 package dev.jobwright.simulation.around;
 
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.simulation.faults.Fault;
 import dev.jobwright.simulation.faults.Passage;
@@ -21,9 +22,15 @@ public final class WeakPush implements Push {
 
     private final Passage passage;
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private int largest;
 
     public WeakPush(Passage passage) {
         this.passage = passage;
+    }
+
+    /** The most bytes of a frame. */
+    public int largest() {
+        return largest;
     }
 
     /** Somebody connects. */
@@ -59,6 +66,7 @@ public final class WeakPush implements Push {
             passage.leave(fault);
             return fault == Fault.NONE ? Delivery.GONE : Delivery.FAILED;
         }
+        largest = Math.max(largest, JsonText.bytes(frame).length);
         if (fault.takesEffect()) {
             line.received.add(frame);
         }

@@ -1,5 +1,6 @@
 package dev.jobwright.simulation.around;
 
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.simulation.faults.Passage;
 import dev.jobwright.simulation.time.Scheduler;
@@ -50,6 +51,7 @@ public final class WeakQueue implements Queue {
     private final List<Message> deadLetters = new ArrayList<>();
     private Function<List<Received>, Set<String>> consumer = _ -> Set.of();
     private long ids;
+    private int largest;
 
     public WeakQueue(Scheduler scheduler, Passage passage, SplittableRandom chance) {
         this.scheduler = scheduler;
@@ -72,6 +74,7 @@ public final class WeakQueue implements Queue {
     }
 
     private boolean accept(Message message) {
+        largest = Math.max(largest, JsonText.bytes(message.body()).length);
         var now = scheduler.instant();
         var before = known.get(message.deduplicationId());
         if (before != null && now.isBefore(before.plus(DEDUPLICATION))) {
@@ -147,6 +150,11 @@ public final class WeakQueue implements Queue {
     /** Whether nothing waits or is in flight. */
     public boolean isEmpty() {
         return groups.values().stream().allMatch(group -> group.waiting.isEmpty());
+    }
+
+    /** The most bytes of a message. */
+    public int largest() {
+        return largest;
     }
 
     /** What was received too often. */

@@ -130,6 +130,9 @@ public final class WeakTable implements Table {
 
     private void changed(Optional<Item> before, Key key) {
         var after = items.get(key);
+        if (before.equals(after)) {
+            return;
+        }
         var now = scheduler.instant();
         onlooker.changed(now, before, after);
         // What was written later is seen no earlier.

@@ -11,6 +11,7 @@ public final class Strike implements Faults {
     private final int number;
     private final Fault fault;
     private final List<Call> seen = new ArrayList<>();
+    private boolean struck;
 
     /**
      * Plans it.
@@ -30,6 +31,7 @@ public final class Strike implements Faults {
             return Fault.NONE;
         }
         seen.add(call);
+        struck |= seen.size() == number;
         return seen.size() == number ? fault : Fault.NONE;
     }
 
@@ -41,6 +43,16 @@ public final class Strike implements Faults {
     @Override
     public boolean befalls(String what) {
         return false;
+    }
+
+    /** Whether it has gone wrong. */
+    public boolean hasStruck() {
+        return struck;
+    }
+
+    @Override
+    public String toString() {
+        return fault + " at call " + number + (struck ? ", " + seen.get(number - 1) : "");
     }
 
     /** The calls that were meant, in their order. */

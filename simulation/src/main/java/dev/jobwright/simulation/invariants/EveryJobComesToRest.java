@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.simulation.world.World;
 
+import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /** Once nothing goes wrong any more, every job ends, or waits for somebody. */
@@ -20,7 +21,7 @@ final class EveryJobComesToRest implements Invariant {
                 broken.accept(job.uid().value(), "it is " + job.state());
             }
         }
-        if (!world.isAtRest()) {
+        if (world.restSince().equals(Instant.MAX)) {
             broken.accept("the world", "still under way: " + world.scheduler().underWay());
         }
     }

@@ -12,8 +12,24 @@ public final class Invariants {
             List.of(
                     new NothingUnforeseen(),
                     new OneTerminalEffect(),
+                    new OneAttemptAtATime(),
+                    new EffectsAreWhole(),
+                    new StepsInOrder(),
                     new EveryJobComesToRest(),
-                    new LogAgreesWithState());
+                    new RunsEndWithJobs(),
+                    new OneExecution(),
+                    new DeclaredTransitions(),
+                    new ReadsOwnWrites(),
+                    new CancelHolds(),
+                    new NothingBeginsAtRest(),
+                    new AttemptsAreBounded(),
+                    new NothingTooEarly(),
+                    new LogAgreesWithState(),
+                    new WatchersSeeTheLog(),
+                    new PoisonHoldsUpNobody(),
+                    new RestStaysRest(),
+                    new EverythingMovesOn(),
+                    new BoundsHold());
 
     private Invariants() {}
 

@@ -23,6 +23,9 @@ final class Clients {
     private static final int MOST_TRIES = 6;
     private static final int MOST_LOOKS = 40;
 
+    /** How long users wait between two things they do, in seconds: some are impatient. */
+    private static final int[] PATIENCE = {1, 1, 5, 30, 120, 600};
+
     private final World world;
     private final SplittableRandom chance;
 
@@ -35,29 +38,71 @@ final class Clients {
     void begin() {
         int jobs = 1 + chance.nextInt(3);
         for (int i = 1; i <= jobs; i++) {
-            var shape = RUN.get(chance.nextInt(RUN.size()));
-            var id = new JobId("job-" + i);
-            var uid = JobUid.of(Library.OWNER, id);
-            world.expect(uid, shape);
-            world.scheduler().begin("user of " + id, upTo(20), () -> live(id, shape));
-            if (shape == Shape.QUESTION) {
-                world.scheduler().begin("somebody", upTo(60), () -> answer(id));
-            }
+            begin(new JobId("job-" + i), RUN.get(chance.nextInt(RUN.size())));
+        }
+        if (chance.nextInt(4) == 0) {
+            world.scheduler().begin("poisoner", upTo(120), new Poisoner(world)::poison);
+        }
+    }
+
+    /** Lets one job have the life of a scenario. */
+    void begin(Scenario scenario) {
+        var id = new JobId("job-1");
+        var scheduler = world.scheduler();
+        world.expect(JobUid.of(Library.OWNER, id), scenario.shape());
+        scheduler.begin("user", Duration.ZERO, () -> follow(scenario, id));
+        scheduler.begin(
+                "watcher",
+                Duration.ZERO,
+                new Watcher(world, chance.split(), id, "watcher")::comeBack);
+        if (scenario.shape() == Shape.QUESTION) {
+            scheduler.begin("somebody", Duration.ofSeconds(5), () -> answer(id));
+        }
+    }
+
+    private void follow(Scenario scenario, JobId id) {
+        ask(Operation.CREATE, id, scenario.shape());
+        ask(Operation.START, id, scenario.shape());
+        for (var later : scenario.later()) {
+            world.scheduler().pause(later.after());
+            ask(later.operation(), id, scenario.shape());
+        }
+    }
+
+    private void begin(JobId id, Shape shape) {
+        var scheduler = world.scheduler();
+        world.expect(JobUid.of(Library.OWNER, id), shape);
+        scheduler.begin("user of " + id, upTo(20), () -> live(id, shape));
+        if (chance.nextInt(3) == 0) {
+            scheduler.begin("other user of " + id, upTo(60), () -> meddle(id, shape));
+        }
+        if (shape == Shape.QUESTION) {
+            scheduler.begin("somebody", upTo(60), () -> answer(id));
+        }
+        int watchers = chance.nextInt(3);
+        for (int i = 1; i <= watchers; i++) {
+            var watcher = new Watcher(world, chance.split(), id, id + "-watcher-" + i);
+            scheduler.begin("watcher", upTo(40), watcher::live);
         }
     }
 
     private void live(JobId id, Shape shape) {
         ask(Operation.CREATE, id, shape);
-        pause(5);
+        pause();
         ask(Operation.START, id, shape);
+        meddle(id, shape);
+    }
+
+    private void meddle(JobId id, Shape shape) {
         int more = chance.nextInt(3);
         for (int i = 0; i < more; i++) {
-            pause(chance.nextInt(4) == 0 ? 600 : 60);
+            pause();
             ask(Operation.LATER.get(chance.nextInt(Operation.LATER.size())), id, shape);
         }
     }
 
     private void ask(Operation operation, JobId id, Shape shape) {
+        var since = world.scheduler().instant();
         Optional<String> told = Optional.empty();
         for (int i = 0; i < MOST_TRIES && told.isEmpty(); i++) {
             if (i > 0) {
@@ -67,8 +112,13 @@ final class Clients {
         }
         var uid = JobUid.of(Library.OWNER, id);
         var now = world.scheduler().instant();
-        world.traffic().add(new Traffic.Asked(now, uid, operation.name(), told));
         world.trace().note(now, operation.name() + " " + id + ": " + told.orElse("no answer"));
+        var seen = told.flatMap(_ -> world.call(() -> isThere(id)));
+        world.traffic().add(new Traffic.Asked(since, now, uid, operation.name(), told, seen));
+    }
+
+    private boolean isThere(JobId id) {
+        return world.use().jobs().find(Library.OWNER, id).isPresent();
     }
 
     private void answer(JobId id) {
@@ -93,6 +143,10 @@ final class Clients {
                         Optional.empty());
         var outputs = Json.object().put("text", said).done();
         return new AnswerStep.Request(Library.OWNER, id, which, new Answer.Completed(outputs));
+    }
+
+    private void pause() {
+        pause(PATIENCE[chance.nextInt(PATIENCE.length)]);
     }
 
     private void pause(int mostSeconds) {

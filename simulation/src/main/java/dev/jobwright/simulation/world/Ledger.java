@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Every effect that a tool has had, whether or not anybody came to know of it. */
 public final class Ledger {
@@ -17,28 +16,42 @@ public final class Ledger {
      * One.
      *
      * @param step of which step, exactly
+     * @param requestId of which invocation
      * @param what it said; no two say the same
      */
-    public record Effect(Instant at, StepPayload step, String tool, String what) {}
+    public record Effect(
+            Instant at, StepPayload step, String requestId, String tool, String what) {}
 
-    private final Map<Integer, StepPayload> steps = new HashMap<>();
+    private record Running(StepPayload step, String requestId) {}
+
+    private final Map<Integer, Running> steps = new HashMap<>();
+    private final Map<String, Instant> ended = new HashMap<>();
     private final List<Effect> effects = new ArrayList<>();
 
     /** An actor runs a step. */
-    void runs(Actor actor, StepPayload payload) {
-        steps.put(actor.number(), payload);
+    void runs(Actor actor, StepPayload payload, String requestId) {
+        steps.put(actor.number(), new Running(payload, requestId));
     }
 
-    /** Which step an actor runs. */
-    Optional<StepPayload> step(Actor actor) {
-        return Optional.ofNullable(steps.get(actor.number()));
+    /** An invocation has ended, however it did. */
+    void ended(String requestId, Instant at) {
+        ended.put(requestId, at);
+    }
+
+    /** Whether an invocation ran at a time. */
+    public boolean isRunning(String requestId, Instant at) {
+        var end = ended.get(requestId);
+        return end == null || end.isAfter(at);
     }
 
     /** A tool has its effect; answers what no other effect says. */
     String effect(Instant at, Actor actor, String tool) {
-        var step = step(actor).orElseThrow(() -> new IllegalStateException("no step runs"));
-        var what = step.key().text() + "/" + (effects.size() + 1);
-        effects.add(new Effect(at, step, tool, what));
+        var running = steps.get(actor.number());
+        if (running == null) {
+            throw new IllegalStateException("no step runs");
+        }
+        var what = running.step().key().text() + "/" + (effects.size() + 1);
+        effects.add(new Effect(at, running.step(), running.requestId(), tool, what));
         return what;
     }
 

@@ -4,6 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
+import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -56,8 +57,40 @@ public record Operation(String name, Deed deed) {
 
     static final Operation FORCE = new Operation("force", (use, id, _) -> cancel(use, id, true));
 
+    static final Operation RETRY =
+            new Operation(
+                    "retry",
+                    (use, id, _) -> again(use, new RerunJob.Request.Retry(Library.OWNER, id)));
+
+    static final Operation RERUN =
+            new Operation(
+                    "rerun",
+                    (use, id, _) ->
+                            again(
+                                    use,
+                                    new RerunJob.Request.Rerun(
+                                            Library.OWNER,
+                                            id,
+                                            new RerunJob.Changes(
+                                                    Optional.empty(),
+                                                    Json.EMPTY,
+                                                    Optional.empty()))));
+
     /** What a user may ask for of a job that was started. */
-    static final List<Operation> LATER = List.of(START, CANCEL, FORCE);
+    static final List<Operation> LATER = List.of(START, CANCEL, FORCE, RETRY, RERUN);
+
+    private static String again(UseCases use, RerunJob.Request request) {
+        return switch (use.rerunJob().handle(request)) {
+            case RerunJob.Reply.Opened _ -> "yes";
+            case RerunJob.Reply.Refused(_, var why) -> "no: " + why;
+            case RerunJob.Reply.NoJob _,
+                    RerunJob.Reply.NoStep _,
+                    RerunJob.Reply.NoVersion _,
+                    RerunJob.Reply.InvalidInputs _,
+                    RerunJob.Reply.TooMuch _ ->
+                    "no: it cannot be run again";
+        };
+    }
 
     private static String cancel(UseCases use, JobId id, boolean force) {
         return switch (use.cancelJob()

@@ -31,6 +31,8 @@ public enum Shape {
     RETRY,
     /** A decision that may jump back. */
     LOOP,
+    /** A value that is too large for an item. */
+    LARGE,
     /** A step that cleans up. */
     CLEANED,
     /** A failure that ends it. */

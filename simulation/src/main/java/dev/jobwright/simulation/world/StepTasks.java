@@ -103,10 +103,12 @@ final class StepTasks implements TaskHandler {
     private FunctionAnswer invoke(FunctionInvoker.Call call, String twin) {
         var text = new String(call.payload(), StandardCharsets.UTF_8);
         var payload = StepPayload.read(JsonText.readOwn(text));
-        ledger.runs(scheduler.here(), payload);
         var deadline = scheduler.instant().plus(LIMIT);
         var invocation = new Invocation(call.requestId() + twin, deadline);
-        return switch (lambda.run(LIMIT, () -> runStep.get().handle(payload, invocation))) {
+        ledger.runs(scheduler.here(), payload, invocation.requestId());
+        var ended = lambda.run(LIMIT, () -> runStep.get().handle(payload, invocation));
+        ledger.ended(invocation.requestId(), scheduler.instant());
+        return switch (ended) {
             case Lambda.Ended.Returned(var answer) ->
                     new FunctionAnswer.Returned(JsonText.bytes(answer.json()));
             case Lambda.Ended.Threw(var why) -> new FunctionAnswer.Threw(error(why));

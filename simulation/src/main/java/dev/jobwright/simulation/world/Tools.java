@@ -28,6 +28,7 @@ public final class Tools implements Functions {
     private static final String ARN =
             "arn:aws:lambda:us-east-1:123456789012:function:" + Functions.PREFIX;
     private static final String TEXT = "text";
+    private static final String HUGE = "much ".repeat(6_000);
     private static final long LONGEST_MS = 40_000;
 
     private final Scheduler scheduler;
@@ -48,6 +49,7 @@ public final class Tools implements Functions {
                                 List.of(
                                         new Work("note", this::note),
                                         new Work("coin", this::coin),
+                                        new Work("huge", _ -> said(HUGE)),
                                         new Work("broken", _ -> failed("Broken", false)),
                                         new Pause(),
                                         new Ask())))

@@ -5,20 +5,19 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.UuidV7;
 import dev.jobwright.functions.dryrun.EngineExecutions;
 import dev.jobwright.jobs.control.Jobs;
-import dev.jobwright.jobs.ends.CloseRun;
-import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
-import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.ports.Alarms;
-import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.MemoryTable;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.simulation.around.WeakBlobs;
 import dev.jobwright.simulation.around.WeakExecutions;
@@ -26,19 +25,18 @@ import dev.jobwright.simulation.around.WeakPush;
 import dev.jobwright.simulation.around.WeakQueue;
 import dev.jobwright.simulation.around.WeakTable;
 import dev.jobwright.simulation.faults.Faults;
-import dev.jobwright.simulation.faults.Mishaps;
 import dev.jobwright.simulation.faults.Passage;
 import dev.jobwright.simulation.faults.Trace;
 import dev.jobwright.simulation.time.Scheduler;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
+import dev.jobwright.stepfunctions.core.ExecutionStatus;
 import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -55,11 +52,11 @@ import java.util.function.UnaryOperator;
  * and what AWS does between them.
  */
 public final class World {
+    /** A job that there is not, and about which there are messages. */
+    public static final JobUid NOBODY = JobUid.of(Library.OWNER, new JobId("nobody"));
+
     private static final Duration API = Duration.ofSeconds(29);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final Duration SWEEP = Duration.ofMinutes(5);
-    private static final int RETRIES = 2;
 
     private final SplittableRandom chance;
     private final Scheduler scheduler;
@@ -71,10 +68,14 @@ public final class World {
     private final WeakTable table;
     private final WeakQueue queue;
     private final WeakPush push;
+    private final WeakBlobs blobs;
     private final StepFunctions engine;
     private final EngineExecutions executions;
     private final UseCases use;
+    private final Triggers triggers;
     private final Map<JobUid, Shape> shapes = new LinkedHashMap<>();
+    private Instant calmSince = Instant.MAX;
+    private Instant restSince = Instant.MAX;
     private @Nullable RunStep runStep;
 
     /**
@@ -97,44 +98,54 @@ public final class World {
         this.table = new WeakTable(scheduler, passage, chance.split(), this::changed);
         this.queue = new WeakQueue(scheduler, passage, chance.split());
         this.push = new WeakPush(passage);
-        var settings = Settings.defaults();
-        var luck = chance.split();
-        this.engine =
-                new StepFunctions(
-                        settings,
-                        new dev.jobwright.stepfunctions.Ports(
-                                scheduler,
-                                scheduler,
-                                luck::nextLong,
-                                Runnable::run,
-                                new StepTasks(around()),
-                                this::changed));
-        this.executions = new EngineExecutions(engine, settings, Library.ROLE);
-        var tools = new Tools(scheduler, passage, ledger, chance.split());
-        var ports =
-                new Ports(
-                        Library.ENVIRONMENT,
-                        table,
-                        queue,
-                        this::wake,
-                        new WeakExecutions(executions, passage),
-                        tools,
-                        new WeakBlobs(passage),
-                        _ -> Optional.empty(),
-                        push,
-                        scheduler,
-                        _ -> {},
-                        new UuidV7(scheduler, chance.split()),
-                        tools.catalog());
-        this.use = new UseCases(make.wiring().apply(ports));
+        this.blobs = new WeakBlobs(passage);
+        this.engine = engine(chance.split());
+        this.executions = new EngineExecutions(engine, Settings.defaults(), Library.ROLE);
+        this.use = new UseCases(make.wiring().apply(ports()));
         this.runStep = use.runStep();
-        queue.feeds(this::progress);
+        this.triggers = new Triggers(around(), chance.split(), use);
+        queue.feeds(triggers::progress);
         furnish();
+    }
+
+    private StepFunctions engine(SplittableRandom luck) {
+        return new StepFunctions(
+                Settings.defaults(),
+                new dev.jobwright.stepfunctions.Ports(
+                        scheduler,
+                        scheduler,
+                        luck::nextLong,
+                        Runnable::run,
+                        new StepTasks(around()),
+                        this::changed));
     }
 
     private StepTasks.Around around() {
         return new StepTasks.Around(
                 scheduler, passage, () -> Objects.requireNonNull(runStep), lambda, ledger);
+    }
+
+    private Ports ports() {
+        var tools = new Tools(scheduler, passage, ledger, chance.split());
+        return new Ports(
+                Library.ENVIRONMENT,
+                table,
+                queue,
+                this::alarm,
+                new WeakExecutions(executions, passage),
+                tools,
+                blobs,
+                _ -> Optional.empty(),
+                push,
+                scheduler,
+                _ -> {},
+                new UuidV7(scheduler, chance.split()),
+                tools.catalog());
+    }
+
+    /** Set by use cases, which are made before what hears of it. */
+    private void alarm(Alarms.Alarm alarm) {
+        triggers.wake(alarm);
     }
 
     private void furnish() {
@@ -149,18 +160,18 @@ public final class World {
         shapes.put(job, shape);
     }
 
-    /** Lets users and the sweeper begin, and everything go wrong. */
-    public Mishaps begin() {
-        var mishaps = new Mishaps(chance.split());
-        befallenBy(mishaps);
+    /** Lets users do what chance says, and these faults befall it. */
+    public void begin(Faults faults) {
+        passage.befallenBy(faults);
         new Clients(this).begin();
-        sweepEachMinute();
-        return mishaps;
+        triggers.sweepEachMinute();
     }
 
-    /** From now on these faults befall it. */
-    public void befallenBy(Faults faults) {
+    /** Lets one user follow a scenario, and these faults befall it. */
+    public void begin(Faults faults, Scenario scenario) {
         passage.befallenBy(faults);
+        new Clients(this).begin(scenario);
+        triggers.sweepEachMinute();
     }
 
     private void changed(Instant at, Optional<Item> before, Optional<Item> after) {
@@ -170,114 +181,27 @@ public final class World {
             var state = before.map(JobItem::read).map(Job::state);
             if (!state.equals(Optional.of(job.state()))) {
                 traffic.add(new Traffic.Moved(at, job.uid(), state, job.state()));
+                trace.note(at, job.id() + " is " + job.state());
             }
         }
         traffic.add(new Traffic.Changed(at, before, after));
     }
 
     private void changed(StatusChange change) {
-        boolean ended =
-                switch (change.status()) {
-                    case RUNNING -> false;
-                    case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> true;
-                };
+        boolean ended = change.status() != ExecutionStatus.RUNNING;
         traffic.add(new Traffic.Executed(scheduler.instant(), change.name(), ended));
         trace.note(scheduler.instant(), change.name() + " is " + change.status());
         if (ended) {
-            tell(change);
+            triggers.ended(change);
         }
     }
 
-    /** End events come late, twice, out of order or not at all. */
-    private void tell(StatusChange change) {
-        var launch = Run.launchOf(change.name());
-        if (launch.isEmpty() || passage.befalls("an end is lost")) {
-            return;
-        }
-        var how =
-                new Executions.Description(
-                        Executions.Status.valueOf(change.status().name()),
-                        change.redrives().count(),
-                        change.error(),
-                        change.cause());
-        var request = new CloseRun.Request(launch.get(), how);
-        long longest = passage.befalls("an end is late") ? 600_000 : 2_000;
-        close(request, Duration.ofMillis(chance.nextLong(longest)), 0);
-        if (passage.befalls("an end is told twice")) {
-            close(request, Duration.ofMillis(chance.nextLong(200_000)), 0);
-        }
-    }
-
-    private void close(CloseRun.Request request, Duration after, int tries) {
-        scheduler.begin(
-                "ends",
-                after,
-                () -> {
-                    var ended = lambda.run(MINUTE, () -> use.closeRun().handle(request));
-                    if (!(ended instanceof Lambda.Ended.Returned) && tries < RETRIES) {
-                        close(request, MINUTE.multipliedBy(tries + 1L), tries + 1);
-                    }
-                });
-    }
-
-    private Set<String> progress(List<WeakQueue.Received> batch) {
-        var byJob = new LinkedHashMap<JobUid, List<WeakQueue.Received>>();
-        for (var each : batch) {
-            var job = LogMessage.read(each.message().body()).job();
-            byJob.computeIfAbsent(job, _ -> new ArrayList<>()).add(each);
-        }
-        var failed = new TreeSet<String>();
-        var ended =
-                lambda.run(
-                        MINUTE,
-                        () -> {
-                            byJob.forEach((job, all) -> failed.addAll(write(job, all)));
-                            return true;
-                        });
-        if (!(ended instanceof Lambda.Ended.Returned)) {
-            batch.forEach(each -> failed.add(each.id()));
-        }
-        return failed;
-    }
-
-    private List<String> write(JobUid job, List<WeakQueue.Received> received) {
-        var messages =
-                received.stream().map(each -> LogMessage.read(each.message().body())).toList();
-        try {
-            use.writeLog().handle(job, messages);
-            return List.of();
-        } catch (RuntimeException e) {
-            lambda.noteUnlessExpected(e);
-            return received.stream().map(WeakQueue.Received::id).toList();
-        }
-    }
-
-    /** Lets the sweeper come by once a minute. */
-    void sweepEachMinute() {
-        scheduler.wake(
-                scheduler.instant().plus(MINUTE),
-                () -> {
-                    scheduler.begin("sweep", Duration.ZERO, this::sweep);
-                    sweepEachMinute();
-                });
-    }
-
-    /** An alarm goes off at its time. */
-    private void wake(Alarms.Alarm alarm) {
-        scheduler.wake(
-                alarm.at(), () -> scheduler.begin("wake", Duration.ZERO, () -> heal(alarm.job())));
-    }
-
-    private void heal(JobUid job) {
-        var _ = lambda.run(SWEEP, () -> use.healJob().handle(job));
-    }
-
-    private void sweep() {
-        var deadline = scheduler.instant().plus(SWEEP).minusSeconds(10);
-        var _ =
-                lambda.run(
-                        SWEEP,
-                        () -> use.sweep().handle(new Sweep.Request(Duration.ZERO, deadline)));
+    /** Writes what the socket function would, on a table that may fail. */
+    void connect(Write connection) {
+        Rounds.until(() -> {
+            var outcome = table.transact(List.of(connection));
+            return Optional.of(outcome).filter(Outcome.Committed.class::isInstance);
+        });
     }
 
     /** Calls the API; empty when no answer came. */
@@ -312,6 +236,11 @@ public final class World {
         return table.items();
     }
 
+    /** Large values. */
+    public Blobs blobs() {
+        return blobs;
+    }
+
     /** The queue. */
     public WeakQueue queue() {
         return queue;
@@ -320,11 +249,6 @@ public final class World {
     /** The connections. */
     public WeakPush push() {
         return push;
-    }
-
-    /** The state machines. */
-    public Executions executions() {
-        return executions;
     }
 
     /** The use cases, on ports that may fail. */
@@ -336,20 +260,41 @@ public final class World {
         return chance;
     }
 
-    /** The jobs that there should be. */
-    public Set<JobUid> expected() {
-        return shapes.keySet();
-    }
-
     /** The jobs that there are. */
     public List<Job> jobs() {
         var jobs = new Jobs(table.items());
         return shapes.keySet().stream().flatMap(uid -> jobs.find(uid).stream()).toList();
     }
 
+    /** The jobs that there should be. */
+    public Set<JobUid> expected() {
+        return shapes.keySet();
+    }
+
+    /** From now on nothing goes wrong any more. */
+    public void calm() {
+        calmSince = scheduler.instant();
+    }
+
+    /** From now on nothing should happen any more. */
+    public void rest() {
+        restSince = scheduler.instant();
+    }
+
+    /** Since when nothing goes wrong any more. */
+    public Instant calmSince() {
+        return calmSince;
+    }
+
+    /** Since when nothing should happen any more; never, if it did not come to that. */
+    public Instant restSince() {
+        return restSince;
+    }
+
     /** Whether nothing will happen any more but the sweeper coming by. */
     public boolean isAtRest() {
         return queue.isEmpty()
+                && !triggers.isSet()
                 && scheduler.underWay().isEmpty()
                 && jobs().stream().allMatch(World::isAtRest);
     }

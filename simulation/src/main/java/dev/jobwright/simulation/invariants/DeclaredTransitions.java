@@ -1,0 +1,71 @@
+package dev.jobwright.simulation.invariants;
+
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.simulation.world.World;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Every change of a job's state is a row of the table of transitions, or two rows with a wait
+ * between them that nobody needed to see.
+ */
+final class DeclaredTransitions implements Invariant {
+    private static final String WAITS = "Pending";
+
+    private static final class Declared {
+        private static final Set<String> ROWS = rows();
+
+        private static Set<String> rows() {
+            var rows = new HashSet<String>();
+            var events = Samples.of(JobEvent.class);
+            for (var state : Samples.of(JobState.class)) {
+                for (var event : events) {
+                    if (Transitions.on((JobState) state, (JobEvent) event)
+                            instanceof Decision.Become(var next)) {
+                        rows.add(row(Samples.label(state), Samples.label(next)));
+                    }
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static String row(String from, String to) {
+        return from + " -> " + to;
+    }
+
+    @Override
+    public String name() {
+        return "I5 only declared transitions";
+    }
+
+    @Override
+    public void check(World world, BiConsumer<String, String> broken) {
+        for (var moved : world.traffic().moved()) {
+            var to = Samples.label(moved.after());
+            var from = moved.before().map(Samples::label).orElse("");
+            boolean isDeclared =
+                    from.isEmpty()
+                            ? moved.after() instanceof JobState.Created
+                            : from.equals(to)
+                                    || Declared.ROWS.contains(row(from, to))
+                                    || waits(from, to);
+            if (!isDeclared) {
+                broken.accept(moved.job().value(), moved.before() + " became " + moved.after());
+            }
+        }
+    }
+
+    /** Whether one follows the other over a wait. */
+    private static boolean waits(String from, String to) {
+        return Declared.ROWS.stream()
+                .filter(row -> row.startsWith(from + " -> " + WAITS))
+                .map(row -> row.substring(row.indexOf(" -> ") + 4))
+                .anyMatch(wait -> Declared.ROWS.contains(row(wait, to)));
+    }
+}
