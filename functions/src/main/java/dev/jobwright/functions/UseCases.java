@@ -8,12 +8,14 @@ import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
 import dev.jobwright.jobs.control.EditJob;
+import dev.jobwright.jobs.control.ExecuteStep;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.PlanRerun;
 import dev.jobwright.jobs.control.RerunJob;
+import dev.jobwright.jobs.control.ResetJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.ends.CloseRun;
@@ -35,6 +37,7 @@ import dev.jobwright.jobs.publish.ImportWorkflow;
 import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishAdHoc;
 import dev.jobwright.jobs.publish.PublishWorkflow;
+import dev.jobwright.jobs.publish.Version;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.registry.DeleteTool;
 import dev.jobwright.jobs.registry.FunctionArns;
@@ -52,6 +55,7 @@ import dev.jobwright.jobs.tool.Tool;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Compiler;
 import dev.jobwright.jobs.workflow.HoldToSchemas;
+import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.SchemaCheck;
 import dev.jobwright.statemachines.StateMachines;
 import dev.jobwright.statemachines.Target;
@@ -109,9 +113,13 @@ public final class UseCases {
     }
 
     private Compiler compiler() {
+        return new HoldToSchemas(stateMachines(), schemas);
+    }
+
+    private StateMachines stateMachines() {
         var environment = ports.environment();
-        var target = new Target(environment.stepFunctionArn(), environment.machinePrefix());
-        return new HoldToSchemas(new StateMachines(target), schemas);
+        return new StateMachines(
+                new Target(environment.stepFunctionArn(), environment.machinePrefix()));
     }
 
     /** Reads tools. */
@@ -167,6 +175,24 @@ public final class UseCases {
     /** Runs jobs again. */
     public RerunJob rerunJob() {
         return new RerunJob(around(), workflows, inputs());
+    }
+
+    /** Puts jobs back to their beginning. */
+    public ResetJob resetJob() {
+        return new ResetJob(around());
+    }
+
+    /** Runs single steps. */
+    public ExecuteStep executeStep() {
+        return new ExecuteStep(around(), workflows, inputs(), this::stepMachine);
+    }
+
+    private String stepMachine(Version version, Plan.Step step) {
+        var prefix = ports.environment().machinePrefix();
+        return stateMachines().single(version.name(), step).stream()
+                .map(one -> ports.executions().define(one.machineName(prefix), one.text()))
+                .toList()
+                .getLast();
     }
 
     /** Cancels jobs. */

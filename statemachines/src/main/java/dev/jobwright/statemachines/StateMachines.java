@@ -9,6 +9,7 @@ import dev.jobwright.jobs.workflow.Workflow;
 import dev.jobwright.statemachines.Parts.Made;
 import dev.jobwright.statemachines.arrange.Arrange;
 import dev.jobwright.statemachines.arrange.Arrangement;
+import dev.jobwright.statemachines.arrange.Block;
 import dev.jobwright.statemachines.arrange.Node;
 import dev.jobwright.statemachines.resolve.Resolve;
 
@@ -68,6 +69,17 @@ public final class StateMachines implements Compiler {
                         parts.definitions(),
                         Reports.of(plan, main.machine(), last.map(Made::machine), arrangement))
                 : new Compiled.Bad(excess);
+    }
+
+    /** The machines of one step alone, each after those that it calls; the last is the step's. */
+    public List<Definition> single(String workflow, Plan.Step step) {
+        var parts = new Parts(target, workflow);
+        var comment = "Step " + step.id() + " of workflow: " + Plain.text(workflow);
+        var block = new Block.Single<>(step.id());
+        var machine = Lower.machine(comment, List.of(step), block, parts);
+        var all = new ArrayList<>(parts.definitions());
+        all.add(Made.of(machine).definition());
+        return all;
     }
 
     private static Arrangement<StepId> arrange(

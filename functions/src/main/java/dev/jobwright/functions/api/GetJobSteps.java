@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.JobSteps;
+import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Parsed;
 
@@ -9,22 +10,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the steps of a job's newest run: all of them, or one and, if it is repeated over a list,
- * its elements.
+ * Reads the steps of a run of a job, of the newest if none is named: all of them, or one and, if it
+ * is repeated over a list, its elements.
  */
 final class GetJobSteps extends JobOperation {
     private final JobJson jobJson;
     private final JobSteps steps;
+    private final Jobs jobs;
 
     GetJobSteps(UseCases use) {
         super(use);
         this.jobJson = new JobJson(use);
         this.steps = use.jobSteps();
+        this.jobs = use.jobs();
     }
 
     @Override
     HttpReply answer(Call call, Job job) {
-        return answer(call, job, steps.newest(job));
+        var number = call.request().query("run");
+        if (number.isEmpty()) {
+            return answer(call, job, steps.newest(job));
+        }
+        return RunPath.find(jobs, job, number.get())
+                .map(run -> answer(call, job, JobSteps.View.of(run)))
+                .orElseGet(() -> RunPath.missing(number.get()));
     }
 
     private HttpReply answer(Call call, Job job, JobSteps.View view) {

@@ -65,6 +65,9 @@ final class JobJson {
         fields.put("steps", Json.array(steps.stream().map(step -> step.json(shown)).toList()));
         fields.put("execution_progress", StepJson.progress(job, steps));
         fields.put("live_output", log.head(job.uid()).map(Head::liveOutput).orElse(""));
+        fields.put(
+                "base",
+                run.flatMap(one -> one.course().base()).map(RunJson::base).orElse(Json.NULL));
         return fields.put("output_data", output(run, shown))
                 .putOrNull("execution_arn", run.map(Run::executionArn).orElse(null))
                 .done();

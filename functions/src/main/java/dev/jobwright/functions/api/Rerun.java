@@ -4,6 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.RerunJob.Reply;
 import dev.jobwright.jobs.workflow.StepId;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is answered to whoever asks for another run of a job. */
@@ -22,7 +23,10 @@ final class Rerun {
             case Reply.Opened(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.whole(job));
             case Reply.NoJob _ -> Refusals.noJob(call);
-            case Reply.NoStep noStep -> noStep(noStep);
+            case Reply.NoStep(var id, var steps) ->
+                    noStep(
+                            "the workflow has no step " + Refusals.quoted(id) + " to begin with",
+                            steps);
             case Reply.NoVersion(var ref) ->
                     HttpReply.problem(
                             404,
@@ -36,19 +40,15 @@ final class Rerun {
         };
     }
 
-    private static HttpReply noStep(Reply.NoStep noStep) {
+    static HttpReply noStep(String what, List<StepId> known) {
         var steps =
-                noStep.steps().stream()
+                known.stream()
                         .limit(MOST_NAMED)
                         .map(StepId::value)
                         .collect(Collectors.joining(", "));
         return HttpReply.problem(
                 404,
                 "STEP_NOT_FOUND",
-                "the workflow has no step "
-                        + Refusals.quoted(noStep.id())
-                        + " to begin with; it has "
-                        + steps
-                        + (noStep.steps().size() > MOST_NAMED ? ", …" : ""));
+                what + "; it has " + steps + (known.size() > MOST_NAMED ? ", …" : ""));
     }
 }

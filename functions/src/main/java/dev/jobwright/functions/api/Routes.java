@@ -68,6 +68,19 @@ final class Routes {
                         new Route("POST", "/v1/jobs/{id}/start", new PostJobStart(use)),
                         new Route("POST", "/v1/jobs/{id}/cancel", new PostJobCancel(use)),
                         new Route("POST", "/v1/jobs/{id}/retry", new PostJobRetry(use)),
+                        new Route("POST", "/v1/jobs/{id}/rerun", new PostJobRerun(use)),
+                        new Route("POST", "/v1/jobs/{id}/reset", new PostJobReset(use)),
+                        new Route("GET", "/v1/jobs/{id}/runs", new GetJobRuns(use)),
+                        new Route("GET", "/v1/jobs/{id}/runs/compare", new GetJobRunsCompared(use)),
+                        new Route("GET", "/v1/jobs/{id}/runs/{run_no}", new GetJobRun(use)),
+                        new Route(
+                                "POST",
+                                "/v1/jobs/{id}/steps/{step_id}/execute",
+                                PostStepExecute.byId(use)),
+                        new Route(
+                                "POST",
+                                "/v1/jobs/{id}/steps/execute",
+                                PostStepExecute.byIndex(use)),
                         new Route(
                                 "POST",
                                 "/v1/jobs/{id}/steps/{step_id}/complete",

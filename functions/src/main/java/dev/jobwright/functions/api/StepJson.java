@@ -64,6 +64,26 @@ record StepJson(Job job, Seen seen) {
                 .done();
     }
 
+    /** What is compared of it. */
+    Json.Obj brief(Shown shown) {
+        return Json.object()
+                .put("status", status())
+                .putIf("from_run", seen.from().map(run -> Json.of(run)))
+                .put("output_data", output(shown))
+                .putOrNull("error_message", failure().map(Failure::message).orElse(null))
+                .put("seconds", seconds())
+                .put("cost", new Json.Num(seen.run().map(StepRun::cost).orElse(BigDecimal.ZERO)))
+                .done();
+    }
+
+    private Json seconds() {
+        return done().<Json>map(end ->
+                        new Json.Num(
+                                BigDecimal.valueOf(
+                                        seen.run().orElseThrow().took(end).toMillis(), 3)))
+                .orElse(Json.NULL);
+    }
+
     private static Optional<Json> text(String path) {
         return path.isEmpty() ? Optional.empty() : Optional.of(Json.of(path));
     }

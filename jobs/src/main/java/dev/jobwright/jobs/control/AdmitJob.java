@@ -98,7 +98,24 @@ public final class AdmitJob {
         return switch (pending.next()) {
             case Next.Opens opens ->
                     open(job, pending, now, Opening.asItIs(opens, jobs.inputs(job.uid())));
-            case Next.GoesOn(var since) -> goOn(job, pending, since, now);
+            case Next.GoesOn(var since) ->
+                    goOn(admitted(job, pending, now), since, now, Optional.empty());
+        };
+    }
+
+    /**
+     * Lets a job run one step only, in its run or in a new one.
+     *
+     * @param running the job as it is while the step runs
+     * @param next what it would do next
+     * @param machineArn the machine of the step
+     */
+    Optional<Job> single(Job running, Next next, Instant now, String machineArn) {
+        var only = Optional.of(machineArn);
+        return switch (next) {
+            case Next.Opens opens ->
+                    open(running, now, Opening.asItIs(opens, jobs.inputs(running.uid())), only);
+            case Next.GoesOn(var since) -> goOn(running, since, now, only);
         };
     }
 
@@ -117,6 +134,10 @@ public final class AdmitJob {
 
     /** The same for a job whose next run is made otherwise than it lies ready. */
     Optional<Job> open(Job job, Pending pending, Instant now, Opening opening) {
+        return open(admitted(job, pending, now), now, opening, Optional.empty());
+    }
+
+    private Optional<Job> open(Job job, Instant now, Opening opening, Optional<String> machineArn) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
         int runNo = job.runNo() + 1;
         var opens = opening.opens();
@@ -135,7 +156,7 @@ public final class AdmitJob {
                         1,
                         0,
                         job.spec().workflow(),
-                        version.machineArn(),
+                        machineArn.orElseGet(version::machineArn),
                         version.cleanUpArn(),
                         input(job, runNo, 1),
                         inputs.filled(job.uid(), version.plan().inputs(), opening.inputs()),
@@ -144,7 +165,7 @@ public final class AdmitJob {
         if (opens.retry() > 0) {
             jobs.run(job.uid(), job.runNo()).ifPresent(this::stop);
         }
-        var running = admitted(job, pending, now).inRun(runNo, now).dueBy(run.deadline(), now);
+        var running = job.inRun(runNo, now).dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job started");
         var writes = new ArrayList<>(opening.also());
         writes.add(RunItem.create(run));
@@ -152,18 +173,21 @@ public final class AdmitJob {
     }
 
     /** Finished steps will answer from memory. */
-    private Optional<Job> goOn(Job job, Pending pending, Instant since, Instant now) {
-        var read = jobs.run(job.uid(), job.runNo()).orElseThrow();
-        var machine = workflows.version(read.workflow()).orElseThrow().machineArn();
+    private Optional<Job> goOn(
+            Job running, Instant since, Instant now, Optional<String> machineArn) {
+        var read = jobs.run(running.uid(), running.runNo()).orElseThrow();
+        var machine =
+                machineArn.orElseGet(
+                        () -> workflows.version(read.workflow()).orElseThrow().machineArn());
         var run =
                 read.rested(Duration.between(since, now))
                         .on(machine)
-                        .relaunched(input(job, read.runNo(), read.launch() + 1));
+                        .relaunched(input(running, read.runNo(), read.launch() + 1));
         stop(read);
-        var running = admitted(job, pending, now).dueBy(run.deadline(), now);
+        var due = running.dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
         var outbox = told(run, now, "launch" + run.launch(), frame);
-        return write(running, run, List.of(RunItem.replace(run, read)), outbox);
+        return write(due, run, List.of(RunItem.replace(run, read)), outbox);
     }
 
     /** At most one execution of a job is ever at work. */

@@ -95,18 +95,19 @@ public final class CancelJob {
                         ended ? JobState.Cancelled.MESSAGE : "Job cancellation requested");
         // A patient cancel may have been told in the same instant.
         var writer = request.force() ? "cancel_force" : "cancel";
-        var outbox = Outbox.of(next.uid(), next.runNo(), now, writer, List.of(frame));
+        var run = jobs.live(next);
+        int told = Jobs.told(next, run);
+        var outbox = Outbox.of(next.uid(), told, now, writer, List.of(frame));
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(ended && next.runNo() > 0 ? outbox.closing() : outbox));
-        var run = jobs.run(next.uid(), next.runNo());
+        writes.add(OutboxItem.create(ended && run.isPresent() ? outbox.closing() : outbox));
         var gate = request.force() ? GateItem.Gate.CLOSED : GateItem.Gate.DRAINING;
         run.ifPresent(
                 live -> writes.addAll(GateItem.all(live.job(), live.runNo(), live.launch(), gate)));
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return Optional.empty();
         }
-        around.tell().ring(next.uid(), next.runNo(), now);
+        around.tell().ring(next.uid(), told, now);
         stop(next);
         return Optional.of(new Reply.Accepted(next));
     }

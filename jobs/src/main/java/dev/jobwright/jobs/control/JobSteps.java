@@ -243,10 +243,18 @@ public final class JobSteps {
                 key,
                 number,
                 step,
-                found.map(Standing::step),
+                found.map(one -> asLeft(view, one.step())),
                 found.flatMap(Standing::from),
                 tally,
                 List.of());
+    }
+
+    /** With the end of its run a step's work is over, also where that is not on record yet. */
+    private static StepRun asLeft(View view, StepRun step) {
+        return view.run().map(Run::state).orElse(null) instanceof Run.State.Ended(_, var at, _, _)
+                        && !(step.state() instanceof StepRun.State.Done)
+                ? step.cutOff(new StepRun.State.Cancelled(at))
+                : step;
     }
 
     /**
@@ -270,7 +278,7 @@ public final class JobSteps {
         var elements = lineage.elements(view.run().get(), repeated.key(), from, limit + 1);
         var steps = new ArrayList<Seen>();
         while (elements.hasNext() && steps.size() < limit) {
-            steps.add(element(repeated, elements.next()));
+            steps.add(element(view, repeated, elements.next()));
         }
         return new Listed(
                 steps,
@@ -286,8 +294,8 @@ public final class JobSteps {
         return Integer.parseInt(text);
     }
 
-    private static Seen element(Seen repeated, Standing found) {
-        var step = found.step();
+    private static Seen element(View view, Seen repeated, Standing found) {
+        var step = asLeft(view, found.step());
         return new Seen(
                 step.key(),
                 repeated.number(),

@@ -56,6 +56,25 @@ public final class Jobs {
         return table.get(Keys.run(uid, runNo)).map(RunItem::read);
     }
 
+    /** The run that a job is in, if it is in one. */
+    public Optional<Run> live(Job job) {
+        return run(job.uid(), job.runNo()).filter(run -> run.state() instanceof Run.State.Live);
+    }
+
+    /** The run that events of a job belong to: between two runs it is the one to come. */
+    static int told(Job job, Optional<Run> live) {
+        return live.map(Run::runNo).orElse(job.runNo() == 0 ? 0 : job.runNo() + 1);
+    }
+
+    /** A part of a list of runs. */
+    public record Runs(List<Run> runs, Optional<Query.Cursor> next) {}
+
+    /** The runs of a job, newest first. */
+    public Runs runs(JobUid uid, int limit, Optional<Query.Cursor> after) {
+        var page = table.query(RunItem.ofJob(uid).descending().atMost(limit).from(after));
+        return new Runs(page.items().stream().map(RunItem::read).toList(), page.next());
+    }
+
     /** The steps of a run that were begun, without those of elements of lists. */
     public List<StepRun> steps(JobUid uid, int runNo) {
         return Pages.all(table, StepItem.ofRun(uid, runNo)).stream().map(StepItem::read).toList();

@@ -19,6 +19,7 @@ import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Culprit;
+import dev.jobwright.jobs.steps.Lineage;
 import dev.jobwright.jobs.steps.Reader;
 import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.Variables;
@@ -44,6 +45,7 @@ public final class CloseRun {
     private final Variables variables;
     private final Culprit culprit;
     private final Closing closing;
+    private final Lineage lineage;
     private final AdmitJob admitJob;
 
     /** What it works with. */
@@ -56,6 +58,7 @@ public final class CloseRun {
         this.variables = new Variables(around.table(), values);
         this.culprit = new Culprit(around.table(), new Scopes(workflows));
         var tidy = new TidyRun(around.table(), workflows, around.clock());
+        this.lineage = new Lineage(around.table());
         this.closing = new Closing(around, workflows, tidy);
     }
 
@@ -139,10 +142,27 @@ public final class CloseRun {
     private JobEvent event(Request request, Run run, Optional<JobEvent.Retry> retry, Instant now) {
         return switch (request.launch().stage()) {
             case WORK ->
-                    new JobEvent.Ended(
-                            now, ending(request.how(), run, retry), closing.cleanUpBy(run, now));
+                    isOfOneStep(request.how(), run)
+                            ? new JobEvent.CameToRest(now, closing.cleanUpBy(run, now))
+                            : new JobEvent.Ended(
+                                    now,
+                                    ending(request.how(), run, retry),
+                                    closing.cleanUpBy(run, now));
             case CLEAN_UP -> new JobEvent.CleanedUp(now);
         };
+    }
+
+    /** One step was run by itself, and others are left to do. */
+    private boolean isOfOneStep(Executions.Description how, Run run) {
+        var version = workflows.version(run.workflow()).orElseThrow();
+        if (how.status() != Executions.Status.SUCCEEDED
+                || run.machineArn().equals(version.machineArn())) {
+            return false;
+        }
+        var finished = lineage.finished(run);
+        return version.plan().steps().stream()
+                .filter(step -> !step.always())
+                .anyMatch(step -> !finished.contains(step.id()));
     }
 
     private RunEnd end(Job next, JobEvent event, Request request, Run run) {

@@ -96,7 +96,7 @@ final class TidyRun {
                                 case WORK -> work;
                                 case CLEAN_UP -> cleaning;
                             };
-                    return new Settled(step, step.with(end.of(step, now)));
+                    return new Settled(step, step.cutOff(end.of(step, now)));
                 });
     }
 
@@ -180,14 +180,14 @@ final class TidyRun {
     private record End(Optional<Culprit.Found> culprit, Optional<Failure> unanswered) {
 
         /** What ran around the step that stopped the run failed with it. */
-        State of(StepRun step, Instant now) {
+        State.Done of(StepRun step, Instant now) {
             if (culprit.filter(one -> step.key().isAround(one.key())).isPresent()) {
                 return new State.Failed(now, culprit.get().failure(), true);
             }
             boolean wasAtWork = step.state() instanceof State.Leased;
             return unanswered
                     .filter(_ -> wasAtWork && culprit.isEmpty())
-                    .<State>map(why -> new State.Failed(now, why, true))
+                    .<State.Done>map(why -> new State.Failed(now, why, true))
                     .orElseGet(() -> new State.Cancelled(now));
         }
     }

@@ -11,6 +11,7 @@ import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
@@ -70,6 +71,11 @@ public final class RunItem {
                 Attributes.storedAll(item, "inputs"),
                 course(item),
                 state(item));
+    }
+
+    /** The runs of a job, in order. */
+    public static Query ofJob(JobUid uid) {
+        return Query.prefix(Keys.jobs(uid), Keys.RUN);
     }
 
     /** The write of a new run. */

@@ -2,6 +2,7 @@ package dev.jobwright.jobs.items;
 
 import static dev.jobwright.jobs.items.Attributes.failure;
 import static dev.jobwright.jobs.items.Attributes.time;
+import static dev.jobwright.jobs.items.Attributes.timeIf;
 
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
@@ -39,7 +40,8 @@ public final class StepItem {
                         .put("attempts", step.attempts())
                         .put("cost", new Json.Num(step.cost()))
                         .put(FENCE, step.fence())
-                        .put("started_at", time(step.startedAt()));
+                        .put("started_at", time(step.startedAt()))
+                        .putIf("held_until", time(step.heldUntil()));
         put(fields, step.state());
         return new Item(Keys.step(uid, runNo, step.key()), fields.done());
     }
@@ -56,6 +58,7 @@ public final class StepItem {
                 item.whole(FENCE),
                 time(item, "started_at"),
                 cost(item),
+                timeIf(item, "held_until"),
                 state(item));
     }
 

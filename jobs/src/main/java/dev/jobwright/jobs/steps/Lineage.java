@@ -16,6 +16,8 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.StepId;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -38,8 +42,11 @@ import java.util.stream.StreamSupport;
 public final class Lineage {
     private static final int MOST_REMEMBERED = 1_000;
 
+    /** What a function may compute at most, and a little more. */
+    private static final Duration LONGEST_LEASE = Plan.MAX_STEP_TIMEOUT.plusMinutes(1);
+
     private final Table table;
-    private final Map<Which, Optional<Base>> remembered = new ConcurrentHashMap<>();
+    private final Map<Which, Past> remembered = new ConcurrentHashMap<>();
 
     /** Where runs are. */
     public Lineage(Table table) {
@@ -69,21 +76,59 @@ public final class Lineage {
         return runs;
     }
 
-    /** What a run stands upon is said when it opens, and never changes. */
+    /**
+     * What is known of a run that has ended.
+     *
+     * @param base what it stands upon
+     * @param endedAt when
+     */
+    private record Past(Optional<Base> base, Instant endedAt) {}
+
     private Optional<Base> base(Which which) {
-        var known = remembered.get(which);
-        if (known != null) {
-            return known;
+        return past(which).flatMap(Past::base);
+    }
+
+    /** It does not change any more. */
+    private Optional<Past> past(Which which) {
+        var known = Optional.ofNullable(remembered.get(which));
+        return known.isPresent() ? known : read(which);
+    }
+
+    private Optional<Past> read(Which which) {
+        var run = table.get(Keys.run(which.job(), which.runNo())).map(RunItem::read);
+        if (run.isEmpty() || !(run.get().state() instanceof Run.State.Ended ended)) {
+            return Optional.empty();
         }
-        var read =
-                table.get(Keys.run(which.job(), which.runNo()))
-                        .map(RunItem::read)
-                        .flatMap(run -> run.course().base());
+        var past = new Past(run.get().course().base(), ended.at());
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(which, read);
-        return read;
+        remembered.put(which, past);
+        return Optional.of(past);
+    }
+
+    /**
+     * Until when a function may compute a step that an earlier run has begun, if one may. The end
+     * of a run does not end its functions, and no function outlives it for long.
+     */
+    Optional<Instant> heldUntil(Run run, StepKey key, Instant now) {
+        for (int runNo = run.runNo() - 1; runNo > 0; runNo--) {
+            var past = past(new Which(run.job(), runNo));
+            if (past.isEmpty() || past.get().endedAt().plus(LONGEST_LEASE).isBefore(now)) {
+                return Optional.empty();
+            }
+            var step = table.get(Keys.step(run.job(), runNo, key)).map(StepItem::read);
+            if (step.isPresent()) {
+                return step.flatMap(Lineage::heldUntil).filter(now::isBefore);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> heldUntil(StepRun step) {
+        return step.state() instanceof State.Leased(_, _, var until)
+                ? Optional.of(until)
+                : step.heldUntil();
     }
 
     /**
@@ -201,8 +246,17 @@ public final class Lineage {
         return found;
     }
 
-    /** Whether a step of an earlier run need not be done again. */
-    private static boolean isFinished(State state) {
+    /** The job's own steps that a run need not do, or need not do any more. */
+    public Set<StepId> finished(Run run) {
+        return steps(run, runNo -> StepItem.ofRun(run.job(), runNo))
+                .map(Standing::step)
+                .filter(step -> step.key().scope().isEmpty() && isFinished(step.state()))
+                .map(step -> step.key().step())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a step need not be done again. */
+    public static boolean isFinished(State state) {
         return switch (state) {
             case State.Completed _, State.Skipped _ -> true;
             case State.Failed(_, _, var stops) -> !stops;

@@ -84,9 +84,21 @@ final class StepLedger {
                 case Claim.Exhausted(var step) -> Optional.of(new Claimed.Exhausted(step));
                 case Claim.Held(var step) -> Optional.of(new Begun.Won(step));
                 case Claim.Take(var step) ->
-                        begin(place, found, step, List.of()).map(Claimed.class::cast);
+                        heldUntil(place, found)
+                                .<Optional<Claimed>>map(
+                                        until -> Optional.of(new Claimed.Busy(until)))
+                                .orElseGet(() ->
+                                        begin(place, found, step, List.of())
+                                                .map(Claimed.class::cast));
             };
         });
+    }
+
+    /** What an earlier run has begun may still be computed; it is not done twice at once. */
+    private Optional<Instant> heldUntil(Place place, Optional<StepRun> found) {
+        return found.isPresent()
+                ? Optional.empty()
+                : lineage.heldUntil(place.run(), place.key(), clock.instant());
     }
 
     /** After the step's own time, and a grace for its record, the state machine has given it up. */
@@ -181,6 +193,9 @@ final class StepLedger {
         if (there.filter(read::equals).isPresent() && !isClosed(place)) {
             return Optional.empty();
         }
+        there.filter(step -> step.fence() == next.fence() && step.heldUntil().isPresent())
+                .map(step -> StepItem.replace(place.job(), place.runNo(), step.released(), step))
+                .ifPresent(release -> table.transact(List.of(release)));
         table.transact(
                 List.of(
                         StaleItem.put(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A step of a run, from its first claim on.
@@ -19,10 +20,17 @@ import java.util.Map;
  * @param fence grows with every claim, and never shrinks; a result is accepted from the newest only
  * @param startedAt when its first attempt began
  * @param cost what its attempts have cost, in US dollars, as far as they have told
+ * @param heldUntil until when an attempt may still compute that the run's end has cut off
  * @param state where it stands
  */
 public record StepRun(
-        StepKey key, int attempts, long fence, Instant startedAt, BigDecimal cost, State state) {
+        StepKey key,
+        int attempts,
+        long fence,
+        Instant startedAt,
+        BigDecimal cost,
+        Optional<Instant> heldUntil,
+        State state) {
 
     /** Where a step stands. */
     public sealed interface State {
@@ -113,6 +121,17 @@ public record StepRun(
         cost = new Json.Num(cost).value();
     }
 
+    /** A step that nothing holds beside its state. */
+    public StepRun(
+            StepKey key,
+            int attempts,
+            long fence,
+            Instant startedAt,
+            BigDecimal cost,
+            State state) {
+        this(key, attempts, fence, startedAt, cost, Optional.empty(), state);
+    }
+
     /** A step that has cost nothing. */
     public StepRun(StepKey key, int attempts, long fence, Instant startedAt, State state) {
         this(key, attempts, fence, startedAt, BigDecimal.ZERO, state);
@@ -146,6 +165,20 @@ public record StepRun(
     /** The step in another state. */
     public StepRun with(State next) {
         return new StepRun(key, attempts, fence, startedAt, cost, next);
+    }
+
+    /** The step as the end of its run leaves it: a function that computes is not ended by that. */
+    public StepRun cutOff(State.Done end) {
+        var held =
+                state instanceof State.Leased(_, _, var until)
+                        ? Optional.of(until)
+                        : Optional.<Instant>empty();
+        return new StepRun(key, attempts, fence, startedAt, cost, held, end);
+    }
+
+    /** The step when the attempt that was cut off has come to its end. */
+    StepRun released() {
+        return new StepRun(key, attempts, fence, startedAt, cost, state);
     }
 
     /** The step in the hands of another invocation. */
