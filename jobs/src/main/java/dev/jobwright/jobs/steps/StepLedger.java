@@ -194,7 +194,7 @@ final class StepLedger {
             return Optional.empty();
         }
         there.filter(step -> step.fence() == next.fence() && step.heldUntil().isPresent())
-                .map(step -> StepItem.replace(place.job(), place.runNo(), step.released(), step))
+                .map(held -> StepItem.replace(place.job(), place.runNo(), held.released(), held))
                 .ifPresent(release -> table.transact(List.of(release)));
         table.transact(
                 List.of(
