@@ -19,13 +19,11 @@ import dev.jobwright.jobs.workflow.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -199,7 +197,7 @@ public final class Lineage {
             var query = StepItem.ofElements(run.job(), runNo, repeated, from);
             parts.add(elements(query.atMost(page), Optional.of(runNo)));
         }
-        return new Merge(parts);
+        return new ElementsInOrder(parts);
     }
 
     private Iterator<Standing> elements(Query query, Optional<Integer> earlier) {
@@ -268,36 +266,5 @@ public final class Lineage {
                     State.Spread _ ->
                     false;
         };
-    }
-
-    /** Elements of several runs in the order of the list; no two of them have the same. */
-    private static final class Merge implements Iterator<Standing> {
-        private final PriorityQueue<Head> heads =
-                new PriorityQueue<>(
-                        Comparator.comparingInt(head -> head.next().step().key().index()));
-
-        Merge(List<Iterator<Standing>> parts) {
-            parts.forEach(this::offer);
-        }
-
-        private record Head(Standing next, Iterator<Standing> rest) {}
-
-        private void offer(Iterator<Standing> rest) {
-            if (rest.hasNext()) {
-                heads.add(new Head(rest.next(), rest));
-            }
-        }
-
-        @Override
-        public boolean hasNext() {
-            return !heads.isEmpty();
-        }
-
-        @Override
-        public Standing next() {
-            var head = heads.remove();
-            offer(head.rest());
-            return head.next();
-        }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -62,34 +63,6 @@ final class AgainTest {
                 Map.of("a", "COMPLETED in 1", "b", "COMPLETED", "c", "COMPLETED"), shop.steps(job));
     }
 
-    /** a before b and c, which d joins; each but a is given what came before it. */
-    private String diamond() {
-        return "{\"name\": \"Diamond\", \"inputs\": ["
-                + input("left")
-                + ","
-                + input("right")
-                + "], \"steps\": ["
-                + shop.step("a", "\"depends_on\": [],", "{\"value\": [\"start\"]}")
-                + ","
-                + shop.step("b", "\"depends_on\": [\"a\"],", Workshop.variable("left"))
-                + ","
-                + shop.step("c", "\"depends_on\": [\"a\"],", Workshop.variable("right"))
-                + ","
-                + shop.step("d", "\"depends_on\": [\"b\", \"c\"],", "{\"value\": [\"end\"]}")
-                + "], \"outputs\": [\"by_b\", \"by_c\"]}";
-    }
-
-    private static String input(String name) {
-        return "{\"name\": \"%s\", \"variable_id\": \"%s\", \"schema\": {\"type\": \"array\"}}"
-                .formatted(name, name);
-    }
-
-    private String ranDiamond() {
-        shop.make("a", "b", "c", "d");
-        shop.publish("diamond", diamond());
-        return shop.run("diamond", "{\"left\": [\"l\"], \"right\": [\"r\"]}");
-    }
-
     private static List<String> redone(Api.Answer job) {
         return job
                 .body()
@@ -103,7 +76,7 @@ final class AgainTest {
 
     @Test
     void a_rerun_from_a_step_does_that_and_all_that_comes_after_it() {
-        var job = ranDiamond();
+        var job = shop.ranDiamond();
 
         var done = shop.ask(job, "rerun", "{\"from_step\": \"b\"}");
 
@@ -125,7 +98,7 @@ final class AgainTest {
 
     @Test
     void a_rerun_with_another_input_does_what_reads_it_and_all_that_comes_after_that() {
-        var job = ranDiamond();
+        var job = shop.ranDiamond();
 
         var done = shop.ask(job, "rerun", "{\"input_values\": {\"right\": [\"other\"]}}");
 
@@ -138,10 +111,11 @@ final class AgainTest {
 
     @Test
     void a_rerun_by_another_version_does_the_steps_that_are_others_there() {
-        var job = ranDiamond();
+        var job = shop.ranDiamond();
         shop.publish(
-                "diamond", diamond().replace("\"start\"", "\"begin\"").replace("Diamond", "D"));
-        shop.publish("diamond", diamond().replace("\"end\"", "\"stop\""));
+                "diamond",
+                shop.diamond().replace("\"start\"", "\"begin\"").replace("Diamond", "D"));
+        shop.publish("diamond", shop.diamond().replace("\"end\"", "\"stop\""));
 
         var done = shop.ask(job, "rerun", "{\"workflow_version\": 3}");
 
@@ -153,7 +127,7 @@ final class AgainTest {
 
     @Test
     void a_rerun_without_more_begins_from_the_beginning_and_every_run_stays_readable() {
-        var job = ranDiamond();
+        var job = shop.ranDiamond();
 
         shop.ask(job, "rerun", "");
         shop.ask(job, "rerun", "{\"from_step\": \"d\"}");
@@ -175,25 +149,12 @@ final class AgainTest {
                         .toList());
         var second = shop.api.get("/v1/jobs/" + job + "/steps?run=3");
         assertEquals("COMPLETED in 2", Workshop.steps(second).get("c"));
-        gapless(job);
-    }
-
-    /** The log goes on from run to run, and tells of none after the next has begun. */
-    private void gapless(String job) {
-        var events =
-                shop.api.get("/v1/jobs/" + job + "/history").body().items("events").orElseThrow();
-        long run = 0;
-        for (int i = 0; i < events.size(); i++) {
-            var event = (Json.Obj) events.get(i);
-            assertEquals(i + 1, event.whole("job_seq").orElseThrow());
-            assertTrue(run <= event.whole("run_no").orElseThrow(), events.toString());
-            run = event.whole("run_no").orElseThrow();
-        }
+        shop.assertGapless(job);
     }
 
     @Test
     void what_cannot_be_run_again_is_refused_and_nothing_changes() {
-        var job = ranDiamond();
+        var job = shop.ranDiamond();
         var before = shop.api.get("/v1/jobs/" + job).body();
         var path = "/v1/jobs/" + job + "/rerun";
 
@@ -215,7 +176,7 @@ final class AgainTest {
 
     @Test
     void a_job_that_is_reset_begins_anew_with_inputs_that_can_be_set() {
-        var job = ranDiamond();
+        var job = shop.ranDiamond();
 
         var reset = shop.api.send("POST", "/v1/jobs/" + job + "/reset", "");
         assertEquals("CREATED", reset.text("status"));
@@ -225,7 +186,7 @@ final class AgainTest {
 
         assertEquals(2, done.body().whole("run_no").orElseThrow());
         assertEquals(List.of("start", "start", "l", "new"), shop.worked("a", "b"));
-        gapless(job);
+        shop.assertGapless(job);
     }
 
     @Test
@@ -248,94 +209,75 @@ final class AgainTest {
     }
 
     @Test
-    void single_steps_are_run_one_by_one_and_count_when_the_job_goes_on() {
-        shop.make("a", "b", "c", "d");
-        shop.publish("diamond", diamond());
-        var job =
-                shop.api
-                        .send(
-                                "POST",
-                                "/v1/jobs",
-                                "{\"workflow_id\": \"diamond\","
-                                        + " \"input_values\": {\"left\": [\"l\"], \"right\": [\"r\"]}}")
-                        .text("job_id");
-
-        var first = shop.ask(job, "steps/c/execute", "");
-        assertEquals("PAUSED", first.text("status"));
-        assertEquals("PENDING", shop.steps(job).get("a"));
-        assertEquals("COMPLETED", shop.steps(job).get("c"));
-        assertEquals(
-                409, shop.api.send("POST", "/v1/jobs/" + job + "/steps/c/execute", "").status());
-        shop.ask(job, "steps/execute?index=0", "");
-        shop.ask(job, "steps/b/execute", "");
-        var last = shop.ask(job, "steps/d/execute", "");
-
-        assertEquals("COMPLETED", last.text("status"));
-        assertEquals(
-                "{\"by_b\":\"l\",\"by_c\":\"r\"}",
-                last.body().object("output_data").orElseThrow().toString());
-        assertEquals(List.of("start", "l", "r", "end"), shop.worked("a", "b", "c", "d"));
-        gapless(job);
-    }
-
-    @Test
-    void a_step_whose_variables_are_not_set_is_not_run_and_one_that_fails_fails_the_job() {
-        shop.make("a");
-        shop.publish(
-                "pair",
-                "{\"name\": \"Pair\", \"steps\": ["
-                        + shop.step("a", "", "{\"value\": [\"one\"]}")
-                        + ", {\"step_id\": \"up\", \"tool_id\": \"json_transform\","
-                        + " \"parameter_mappings\": {\"expression\": {\"value\": \"$uppercase($)\"},"
-                        + " \"input\": \"by_a\"}, \"output_mappings\": {\"result\": \"loud\"}},"
-                        + shop.step("gone", "", "{\"value\": [\"x\"]}")
-                        + "]}");
-        var job = shop.api.send("POST", "/v1/jobs", "{\"workflow_id\": \"pair\"}").text("job_id");
-
-        var refused = shop.api.send("POST", "/v1/jobs/" + job + "/steps/up/execute", "");
-        assertEquals("VARIABLES_NOT_SET", refused.text("code"));
-        assertTrue(refused.text("detail").contains("by_a"), refused.body().toString());
-        assertEquals("CREATED", shop.api.get("/v1/jobs/" + job).text("status"));
-        shop.ask(job, "steps/a/execute", "");
-        assertEquals("PAUSED", shop.ask(job, "steps/up/execute", "").text("status"));
-        assertEquals("FAILED", shop.ask(job, "steps/gone/execute", "").text("status"));
-        shop.make("gone");
-        assertEquals("COMPLETED", shop.ask(job, "retry", "").text("status"));
-        assertEquals(List.of("one", "x"), shop.worked("a", "gone"));
-    }
-
-    @Test
     void a_list_is_retried_from_the_elements_that_are_missing() {
-        shop.make("a");
-        shop.script("each", "printf '%s' \"$1\"");
+        shop.make("a", "b");
         shop.publish(
                 "list",
-                "{\"name\": \"List\", \"inputs\": ["
-                        + input("words")
-                        + "], \"steps\": ["
-                        + shop.step(
-                                "each",
-                                "\"for_each\": {\"items\": \"words\", \"as\": \"one\","
-                                        + " \"max_concurrency\": 1},",
-                                Workshop.variable("one"))
-                        + ","
-                        + shop.step("late", "", "{\"value\": [\"x\"]}")
-                        + "], \"outputs\": [\"by_each\"]}");
-        var job = shop.run("list", "{\"words\": [[\"u\"], [\"v\"], [\"w\"]]}");
+                """
+                {"name": "List", "inputs": [%s], "steps": [
+                  {"step_id": "each", "tool_id": "command",
+                   "for_each": {"items": "programs", "as": "one", "max_concurrency": 1},
+                   "parameter_mappings": {"command": "one", "args": {"value": ["x"]}},
+                   "output_mappings": {"stdout": "said"}}],
+                 "outputs": ["said"]}
+                """
+                        .formatted(Workshop.input("programs")));
+        var programs = shop.paths("a", "b", "c");
+        var job = shop.run("list", "{\"programs\": " + programs + "}");
         assertEquals("FAILED", shop.atRest(job).text("status"));
-        shop.make("late");
+        shop.make("c");
 
         var done = shop.ask(job, "retry", "");
 
         assertEquals(
-                "{\"by_each\":[\"u\",\"v\",\"w\"]}",
+                "{\"said\":[\"x\",\"x\",\"x\"]}",
                 done.body().object("output_data").orElseThrow().toString());
-        assertEquals(List.of("u", "v", "w"), shop.worked("each"));
-        var elements = shop.api.get("/v1/jobs/" + job + "/steps?step_id=each&limit=2");
-        assertEquals(2, elements.body().items("steps").orElseThrow().size());
-        var next = elements.text("next_token");
-        var rest =
-                shop.api.get("/v1/jobs/" + job + "/steps?step_id=each&limit=2&next_token=" + next);
-        assertEquals(1, rest.body().items("steps").orElseThrow().size());
+        assertEquals(List.of("x", "x", "x"), shop.worked("a", "b", "c"));
+        var path = "/v1/jobs/" + job + "/steps?step_id=each&limit=2";
+        var first = shop.api.get(path);
+        var elements = new ArrayList<>(first.body().items("steps").orElseThrow());
+        var rest = shop.api.get(path + "&next_token=" + first.text("next_token"));
+        elements.addAll(rest.body().items("steps").orElseThrow());
+        assertEquals(
+                List.of(1L, 1L, 0L),
+                elements.stream()
+                        .map(one -> ((Json.Obj) one).whole("from_run").orElse(0L))
+                        .toList());
+        var whole = (Json.Obj) done.body().items("steps").orElseThrow().getFirst();
+        assertEquals(
+                "{\"total\":3,\"completed\":3,\"failed\":0,\"skipped\":0}",
+                whole.object("items").orElseThrow().toString());
+    }
+
+    @Test
+    void what_a_called_workflow_has_done_is_kept() {
+        shop.make("inner");
+        shop.publish(
+                "called",
+                "{\"name\": \"Called\", \"steps\": ["
+                        + shop.step("inner", "", "{\"value\": [\"x\"]}")
+                        + ","
+                        + shop.step("last", "", "{\"value\": [\"y\"]}")
+                        + "]}");
+        shop.publish(
+                "caller",
+                """
+                {"name": "Caller", "steps": [{"step_id": "call", "workflow_id": "called",
+                  "output_mappings": {"by_last": "said"}}]}
+                """);
+        var job = shop.run("caller", "{}");
+        assertEquals("FAILED", shop.atRest(job).text("status"));
+        shop.make("last");
+
+        var done = shop.ask(job, "retry", "");
+
+        assertEquals("COMPLETED", done.text("status"), done.body().toString());
+        assertEquals(
+                Map.of(
+                        "call", "COMPLETED",
+                        "call/inner", "COMPLETED in 1",
+                        "call/last", "COMPLETED"),
+                shop.steps(job));
+        assertEquals(List.of("x", "y"), shop.worked("inner", "last"));
     }
 }

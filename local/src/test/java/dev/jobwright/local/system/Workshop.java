@@ -1,5 +1,8 @@
 package dev.jobwright.local.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.jobwright.jobs.json.Json;
 
 import java.io.IOException;
@@ -85,6 +88,12 @@ final class Workshop implements AutoCloseable {
                 .formatted(id, more, folder.resolve(id), given, id);
     }
 
+    /** Where programs lie or would lie, as a list. */
+    Json paths(String... programs) {
+        return Json.strings(
+                List.of(programs).stream().map(folder::resolve).map(Path::toString).toList());
+    }
+
     /** What a step is given: an input's or a step's list of one text. */
     static String variable(String name) {
         return "{\"variable\": \"" + name + "\"}";
@@ -138,6 +147,48 @@ final class Workshop implements AutoCloseable {
                                                         .orElse(""),
                                 (one, _) -> one,
                                 TreeMap::new));
+    }
+
+    /** a before b and c, which d joins; each but a is given what came before it. */
+    String diamond() {
+        return "{\"name\": \"Diamond\", \"inputs\": ["
+                + input("left")
+                + ","
+                + input("right")
+                + "], \"steps\": ["
+                + step("a", "\"depends_on\": [],", "{\"value\": [\"start\"]}")
+                + ","
+                + step("b", "\"depends_on\": [\"a\"],", variable("left"))
+                + ","
+                + step("c", "\"depends_on\": [\"a\"],", variable("right"))
+                + ","
+                + step("d", "\"depends_on\": [\"b\", \"c\"],", "{\"value\": [\"end\"]}")
+                + "], \"outputs\": [\"by_b\", \"by_c\"]}";
+    }
+
+    /** An input that is a list. */
+    static String input(String name) {
+        return "{\"name\": \"%s\", \"variable_id\": \"%s\", \"schema\": {\"type\": \"array\"}}"
+                .formatted(name, name);
+    }
+
+    /** A job that has done all of that. */
+    String ranDiamond() {
+        make("a", "b", "c", "d");
+        publish("diamond", diamond());
+        return run("diamond", "{\"left\": [\"l\"], \"right\": [\"r\"]}");
+    }
+
+    /** The log goes on from run to run, and tells of none after the next has begun. */
+    void assertGapless(String job) {
+        var events = api.get("/v1/jobs/" + job + "/history").body().items("events").orElseThrow();
+        long run = 0;
+        for (int i = 0; i < events.size(); i++) {
+            var event = (Json.Obj) events.get(i);
+            assertEquals(i + 1, event.whole("job_seq").orElseThrow());
+            assertTrue(run <= event.whole("run_no").orElseThrow(), events.toString());
+            run = event.whole("run_no").orElseThrow();
+        }
     }
 
     @Override
