@@ -47,9 +47,6 @@ final class BugsOfLogs {
                             "an event is written twice",
                             TamperedTable.writing(BugsOfLogs::doubled)),
                     inTable(
-                            "the last word does not close its run",
-                            TamperedTable.setting(Which.of(OUTBOX), "closes", _ -> Json.of(false))),
-                    inTable(
                             "a watcher is taken to be further than it is",
                             TamperedTable.writingEach(
                                     Which.of("SUBSCRIPTION#"), BugsOfLogs::further)),

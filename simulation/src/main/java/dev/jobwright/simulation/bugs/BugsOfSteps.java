@@ -30,10 +30,6 @@ final class BugsOfSteps {
                                             .and(Which.check())
                                             .and(Which.ofSeveral().negate()))),
                     inTable(
-                            "completions do not look at the gate",
-                            TamperedTable.careless(
-                                    Which.of("GATE#").and(Which.check()).and(Which.ofSeveral()))),
-                    inTable(
                             "a lost claim counts as won",
                             TamperedTable.telling((writes, outcome) ->
                                     outcome instanceof Outcome.Lost && isClaim(writes)
