@@ -28,11 +28,12 @@ final class OneTerminalEffect implements Invariant {
         world.ledger().effects().forEach(effect -> effects.put(effect.what(), effect));
         StepChange.of(world)
                 .forEach(change -> {
-                    if (change.before().filter(OneTerminalEffect::isDone).isPresent()
-                            && !change.before().equals(Optional.of(change.after()))) {
-                        broken.accept(
-                                change.place(), change.before() + " became " + change.after());
-                    }
+                    change.before()
+                            .filter(OneTerminalEffect::isDone)
+                            .filter(before -> !before.state().equals(change.after().state()))
+                            .ifPresent(before ->
+                                    broken.accept(
+                                            change.place(), before + " became " + change.after()));
                     stale(change, effects).ifPresent(why -> broken.accept(change.place(), why));
                 });
     }
