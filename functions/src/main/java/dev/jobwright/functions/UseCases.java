@@ -2,6 +2,8 @@ package dev.jobwright.functions;
 
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.AnswerStep;
+import dev.jobwright.jobs.control.ActOnJob;
+import dev.jobwright.jobs.control.ActOnJobs;
 import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.AwaitJob;
 import dev.jobwright.jobs.control.CancelJob;
@@ -16,6 +18,7 @@ import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.PlanRerun;
 import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.ResetJob;
+import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.ends.CloseRun;
@@ -205,6 +208,12 @@ public final class UseCases {
         return new AwaitJob(jobs(), ports.pause());
     }
 
+    /** Acts on many jobs. */
+    public ActOnJobs actOnJobs() {
+        var actOnJob = new ActOnJob(startJob(), cancelJob(), rerunJob(), deleteJob());
+        return new ActOnJobs(jobs(), actOnJob, ports.clock());
+    }
+
     /** Announces files. */
     public CreateFile createFile() {
         return new CreateFile(ports.table(), files, ports.clock(), ports.ids());
@@ -334,6 +343,11 @@ public final class UseCases {
     /** Reads the steps of jobs. */
     public JobSteps jobSteps() {
         return new JobSteps(ports.table(), new Scopes(workflows));
+    }
+
+    /** Says what jobs have used up. */
+    public Spending spending() {
+        return new Spending(ports.table());
     }
 
     /** Reads jobs. */

@@ -1,5 +1,7 @@
 package dev.jobwright.infra;
 
+import dev.jobwright.jobs.cost.Prices;
+
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
@@ -17,7 +19,7 @@ record Functions(
     private static final int SMALL = 1024;
 
     /** One whole processor: documents are parsed here. */
-    private static final int LARGE = 1769;
+    private static final int LARGE = Prices.STEP_FUNCTION_MEGABYTES;
 
     /** API Gateway gives up after 30 seconds; a second less leaves room for an answer. */
     private static final Duration GATEWAY = Duration.seconds(29);

@@ -2,7 +2,9 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problems;
 
 import java.time.DateTimeException;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +47,8 @@ record JobFilter(
                     "limit",
                     "next_token");
 
+    private static final String TIME = "give a time like 2026-03-02T09:15:00Z";
+
     private static final List<String> STATUSES =
             Arrays.stream(Status.values()).map(Enum::name).toList();
 
@@ -73,6 +78,43 @@ record JobFilter(
         return problems.or(Optional.of(filter));
     }
 
+    /** Reads what a body says about which jobs are meant. */
+    static JobFilter read(ObjectReader body) {
+        return new JobFilter(
+                texts(body, "status", place -> place.word(JobFilter::status, STATUSES)),
+                texts(body, "tags", place -> place.text(1, 128)),
+                body.optional("workflow_id").flatMap(place -> place.text(1, 64)),
+                body.optional("name").flatMap(place -> place.text(1, 256)),
+                time(body, "created_after"),
+                time(body, "created_before"));
+    }
+
+    private static List<String> texts(
+            ObjectReader body, String field, Function<Place, Optional<String>> text) {
+        return body.optional(field).flatMap(place -> place.items(1, 50)).orElse(List.of()).stream()
+                .map(text)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> status(String word) {
+        return Optional.of(word).filter(STATUSES::contains);
+    }
+
+    private static Optional<Instant> time(ObjectReader body, String field) {
+        return body.optional(field)
+                .flatMap(place -> place.text(JobFilter::isTime, "INVALID_TIME", TIME))
+                .map(Instant::parse);
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return Instant.parse(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
     @Override
     public boolean test(Job job) {
         var spec = job.spec();
@@ -94,10 +136,7 @@ record JobFilter(
         try {
             return request.query(parameter).map(Instant::parse);
         } catch (DateTimeException e) {
-            problems.add(
-                    Paging.place(parameter),
-                    "INVALID_TIME",
-                    "give a time like 2026-03-02T09:15:00Z");
+            problems.add(Paging.place(parameter), "INVALID_TIME", TIME);
             return Optional.empty();
         }
     }

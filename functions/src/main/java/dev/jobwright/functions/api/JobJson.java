@@ -4,6 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -31,6 +32,7 @@ import java.util.Optional;
 final class JobJson {
     private final Jobs jobs;
     private final JobSteps jobSteps;
+    private final Spending spending;
     private final Workflows workflows;
     private final Inputs inputs;
     private final Values values;
@@ -39,6 +41,7 @@ final class JobJson {
     JobJson(UseCases use) {
         this.jobs = use.jobs();
         this.jobSteps = use.jobSteps();
+        this.spending = use.spending();
         this.workflows = use.workflows();
         this.inputs = use.inputs();
         this.values = use.values();
@@ -64,6 +67,7 @@ final class JobJson {
                 .put("input_errors", texts(errors(job, version, given)));
         fields.put("steps", Json.array(steps.stream().map(step -> step.json(shown)).toList()));
         fields.put("execution_progress", StepJson.progress(job, steps));
+        fields.put("cost", CostJson.of(spending.of(job)));
         fields.put("live_output", log.head(job.uid()).map(Head::liveOutput).orElse(""));
         fields.put(
                 "base",

@@ -50,6 +50,7 @@ final class Routes {
                         new Route("GET", "/v1/files/{id}", new GetFile(use)),
                         new Route("POST", "/v1/jobs", new PostJob(use)),
                         new Route("GET", "/v1/jobs", new ListJobs(use)),
+                        new Route("POST", "/v1/jobs/actions", new PostJobActions(use)),
                         new Route("GET", "/v1/jobs/{id}", new GetJob(use)),
                         new Route("PATCH", "/v1/jobs/{id}", new PatchJob(use)),
                         new Route("GET", "/v1/jobs/{id}/status", new GetJobStatus(use)),

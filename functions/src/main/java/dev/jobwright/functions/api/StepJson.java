@@ -1,6 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.control.JobSteps.Seen;
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -54,7 +55,7 @@ record StepJson(Job job, Seen seen) {
                 .put("waiting_for", WaitingJson.of(seen.asked(), shown))
                 .putIf("from_run", seen.from().map(Json::of))
                 .put("attempts", seen.run().map(StepRun::attempts).orElse(0))
-                .put("cost", new Json.Num(seen.run().map(StepRun::cost).orElse(BigDecimal.ZERO)))
+                .put("cost", CostJson.of(spent()))
                 .putOrNull(
                         "started_at",
                         seen.run().map(StepRun::startedAt).map(Timestamps::text).orElse(null))
@@ -72,7 +73,7 @@ record StepJson(Job job, Seen seen) {
                 .put("output_data", output(shown))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
                 .put("seconds", seconds())
-                .put("cost", new Json.Num(seen.run().map(StepRun::cost).orElse(BigDecimal.ZERO)))
+                .put("cost", CostJson.of(spent()))
                 .done();
     }
 
@@ -82,6 +83,12 @@ record StepJson(Job job, Seen seen) {
                                 BigDecimal.valueOf(
                                         seen.run().orElseThrow().took(end).toMillis(), 3)))
                 .orElse(Json.NULL);
+    }
+
+    /** Of a step that is repeated, with its elements. */
+    private Spent spent() {
+        var own = seen.run().map(StepRun::spent).orElse(Spent.NONE);
+        return seen.elements().map(elements -> own.plus(elements.spent())).orElse(own);
     }
 
     private static Optional<Json> text(String path) {

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.GateItem.Gate;
@@ -39,6 +40,7 @@ final class Closing {
     private final Jobs jobs;
     private final TidyRun tidy;
     private final CleanUp cleanUp;
+    private final Spending spending;
 
     Closing(StartJob.Around around, Workflows workflows, TidyRun tidy) {
         this.around = around;
@@ -46,6 +48,7 @@ final class Closing {
         this.jobs = new Jobs(around.table());
         this.tidy = tidy;
         this.cleanUp = new CleanUp(around.executions(), workflows);
+        this.spending = new Spending(around.table());
     }
 
     /** Until when a clean-up may take that begins now, if the run has one. */
@@ -68,6 +71,9 @@ final class Closing {
         around.tell().ring(run.job(), run.runNo(), now);
         if (end.cleansUp()) {
             cleanUp.start(run);
+        }
+        if (end.isOfRun()) {
+            spending.keep(run.job(), run.runNo());
         }
         return true;
     }

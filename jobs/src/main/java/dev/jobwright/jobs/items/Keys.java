@@ -24,6 +24,8 @@ public final class Keys {
     static final String EVENT = "EVENT#";
     static final String RUN = "RUN#";
     static final String STEP = "STEP#";
+    static final String TALLY = "TALLY#";
+    static final String SPENT = "SPENT#";
     static final String ELEMENT = "ELEMENT#";
     static final String VARIABLE = "VARIABLE#";
     static final String STALE = "STALE#";
@@ -77,6 +79,11 @@ public final class Keys {
                 runs(uid, runNo), (step.itemPath().isEmpty() ? STEP : ELEMENT) + step.text());
     }
 
+    /** What a run that has ended has used up. */
+    public static Key spent(JobUid uid, int runNo) {
+        return new Key(jobs(uid), SPENT + padded(runNo));
+    }
+
     /** The inputs of a workflow that a step calls. */
     public static Key scope(JobUid uid, int runNo, StepKey call) {
         return new Key(runs(uid, runNo), "SCOPE#" + call.inner());
@@ -93,7 +100,7 @@ public final class Keys {
     }
 
     static String tallies(StepKey repeated) {
-        return "TALLY#" + repeated.text() + "#";
+        return TALLY + repeated.text() + "#";
     }
 
     /** How far a step's work is, for its next attempt. */

@@ -4,6 +4,7 @@ import static dev.jobwright.jobs.items.Attributes.failure;
 import static dev.jobwright.jobs.items.Attributes.time;
 import static dev.jobwright.jobs.items.Attributes.timeIf;
 
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.Order;
@@ -38,7 +39,9 @@ public final class StepItem {
                         .put("visit", step.key().visit())
                         .put("item", step.key().item())
                         .put("attempts", step.attempts())
-                        .put("cost", new Json.Num(step.cost()))
+                        .put("cost", new Json.Num(step.spent().tools()))
+                        .put("milliseconds", step.spent().milliseconds())
+                        .put("invocations", step.spent().invocations())
                         .put(FENCE, step.fence())
                         .put("started_at", time(step.startedAt()))
                         .putIf("held_until", time(step.heldUntil()));
@@ -57,16 +60,20 @@ public final class StepItem {
                 (int) item.whole("attempts"),
                 item.whole(FENCE),
                 time(item, "started_at"),
-                cost(item),
+                spent(item),
                 timeIf(item, "held_until"),
                 state(item));
     }
 
-    /** Steps of an older release have none. */
-    private static BigDecimal cost(Item item) {
-        return item.attributes().get("cost").orElse(Json.NULL) instanceof Json.Num(var cost)
-                ? cost
-                : BigDecimal.ZERO;
+    /** Steps of an older release have none, or only what their tools have told. */
+    private static Spent spent(Item item) {
+        var attributes = item.attributes();
+        return new Spent(
+                attributes.get("cost").orElse(Json.NULL) instanceof Json.Num(var cost)
+                        ? cost
+                        : BigDecimal.ZERO,
+                attributes.whole("milliseconds").orElse(0L),
+                attributes.whole("invocations").orElse(0L));
     }
 
     /** The write of a step's first claim. */

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.items;
 
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.Tally;
@@ -10,6 +11,8 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.table.Write.Change;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -25,6 +28,15 @@ public final class TallyItem {
     private static final String COMPLETED = "completed";
     private static final String FAILED = "failed";
     private static final String SKIPPED = "skipped";
+    private static final String MILLISECONDS = "milliseconds";
+    private static final String INVOCATIONS = "invocations";
+
+    /**
+     * A store adds up whole numbers alone; these are parts of a dollar that no price goes below.
+     */
+    private static final String COST = "cost_e12";
+
+    private static final int COST_SCALE = 12;
 
     private TallyItem() {}
 
@@ -45,13 +57,36 @@ public final class TallyItem {
                         new Change.Add(TOTAL, more.total()),
                         new Change.Add(COMPLETED, more.completed()),
                         new Change.Add(FAILED, more.failed()),
-                        new Change.Add(SKIPPED, more.skipped())),
+                        new Change.Add(SKIPPED, more.skipped()),
+                        new Change.Add(MILLISECONDS, more.spent().milliseconds()),
+                        new Change.Add(INVOCATIONS, more.spent().invocations()),
+                        new Change.Add(COST, parts(more.spent().tools()))),
                 new Condition.Always());
     }
 
     private static Tally read(Item item) {
         return new Tally(
-                item.whole(TOTAL), item.whole(COMPLETED), item.whole(FAILED), item.whole(SKIPPED));
+                item.whole(TOTAL),
+                item.whole(COMPLETED),
+                item.whole(FAILED),
+                item.whole(SKIPPED),
+                spent(item));
+    }
+
+    private static long parts(BigDecimal usd) {
+        return usd.movePointRight(COST_SCALE)
+                .setScale(0, RoundingMode.HALF_UP)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE / PARTS))
+                .longValueExact();
+    }
+
+    /** Counts of an older release have none. */
+    private static Spent spent(Item item) {
+        var attributes = item.attributes();
+        return new Spent(
+                BigDecimal.valueOf(attributes.whole(COST).orElse(0L), COST_SCALE),
+                attributes.whole(MILLISECONDS).orElse(0L),
+                attributes.whole(INVOCATIONS).orElse(0L));
     }
 
     /** The parts of a count together. */
@@ -61,6 +96,11 @@ public final class TallyItem {
             sum = sum.plus(read(part));
         }
         return sum;
+    }
+
+    /** All parts of all counts of a run. */
+    public static Query ofRun(JobUid uid, int runNo) {
+        return Query.prefix(Keys.runs(uid, runNo), Keys.TALLY);
     }
 
     /** All parts of the count of a repeated step. */

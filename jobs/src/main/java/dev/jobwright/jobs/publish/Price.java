@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.publish;
 
+import dev.jobwright.jobs.cost.Prices;
 import dev.jobwright.jobs.workflow.Compiler.Compiled;
 import dev.jobwright.jobs.workflow.Plan;
 
@@ -9,24 +10,13 @@ import java.util.List;
 
 /**
  * What one job of a workflow costs on AWS when all goes well and every list has one element: an
- * estimate from the prices that AWS documents for us-east-1 (on demand, no free tier), as of
- * November 2026. Transfer and storage are left out.
+ * estimate by {@link Prices}. Transfer and storage are left out.
  *
  * @param items what is paid for
  */
 public record Price(List<Item> items) {
     /** How long a step's function is assumed to run; what it really takes is the tool's matter. */
     public static final int SECONDS_OF_A_STEP = 1;
-
-    private static final BigDecimal TRANSITION = new BigDecimal("0.000025");
-    private static final BigDecimal REQUEST = new BigDecimal("0.0000002");
-    private static final BigDecimal GIGABYTE_SECOND = new BigDecimal("0.0000133334");
-    private static final BigDecimal WRITE = new BigDecimal("0.000000625");
-    private static final BigDecimal READ = new BigDecimal("0.000000125");
-    private static final BigDecimal MESSAGE = new BigDecimal("0.0000005");
-
-    /** The memory of the step function. */
-    private static final BigDecimal GIGABYTES = new BigDecimal("1.73");
 
     /** Of a step: claim and completion, three items each, and two events logged, all twice. */
     private static final int WRITES_OF_A_STEP = 24;
@@ -67,20 +57,26 @@ public record Price(List<Item> items) {
         long outputs = plan.steps().stream().mapToLong(step -> step.outputs().size()).sum();
         long functions = plan.steps().stream().filter(Price::computes).count();
         var items = new ArrayList<Item>();
-        items.add(item("step_functions_transitions", transitions, TRANSITION));
-        items.add(item("lambda_requests", REQUESTS_OF_A_JOB + REQUESTS_OF_A_STEP * steps, REQUEST));
+        items.add(item("step_functions_transitions", transitions, Prices.TRANSITION));
+        items.add(
+                item(
+                        "lambda_requests",
+                        REQUESTS_OF_A_JOB + REQUESTS_OF_A_STEP * steps,
+                        Prices.REQUEST));
         items.add(
                 new Item(
                         "lambda_gb_seconds",
-                        GIGABYTES.multiply(BigDecimal.valueOf(SECONDS_OF_A_STEP * functions)),
-                        GIGABYTE_SECOND));
+                        Prices.STEP_FUNCTION_GIGABYTES.multiply(
+                                BigDecimal.valueOf(SECONDS_OF_A_STEP * functions)),
+                        Prices.GIGABYTE_SECOND));
         items.add(
                 item(
                         "dynamodb_write_units",
                         WRITES_OF_A_JOB + WRITES_OF_A_STEP * steps + 2 * outputs,
-                        WRITE));
-        items.add(item("dynamodb_read_units", READS_OF_A_JOB + READS_OF_A_STEP * steps, READ));
-        items.add(item("sqs_requests", MESSAGES_OF_A_STEP * steps, MESSAGE));
+                        Prices.WRITE));
+        items.add(
+                item("dynamodb_read_units", READS_OF_A_JOB + READS_OF_A_STEP * steps, Prices.READ));
+        items.add(item("sqs_requests", MESSAGES_OF_A_STEP * steps, Prices.MESSAGE));
         return new Price(items);
     }
 

@@ -21,9 +21,9 @@ final class Conclude {
         this.clock = around.clock();
     }
 
-    /** Records the state that follows a step as it was read. */
+    /** Records the state that this invocation brings a step to. */
     StepAnswer with(Place place, StepRun read, State next) {
-        return with(place, read, read.with(next));
+        return with(place, read, read.invokedTo(next));
     }
 
     /** Records what becomes of a step. */

@@ -21,7 +21,12 @@ final class Effects {
             return List.of();
         }
         return place.element().isPresent()
-                ? List.of(TallyItem.count(place.job(), place.runNo(), place.key(), tally(done)))
+                ? List.of(
+                        TallyItem.count(
+                                place.job(),
+                                place.runNo(),
+                                place.key(),
+                                tally(done).spending(next.spent())))
                 : variables(place, done);
     }
 

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.steps.StepLedger.Begun;
@@ -7,6 +8,8 @@ import dev.jobwright.jobs.steps.StepLedger.Claimed;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolResult;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Runs a step that is over when its work is: claims it, lets it be attempted, and concludes. */
@@ -29,6 +32,7 @@ final class RunAttempt {
 
     StepAnswer whole(Asked asked, Effort effort) {
         var place = asked.place();
+        var since = clock.instant();
         begin.leaveOut(place);
         return switch (ledger.claim(place, asked.order(), asked.invocation())) {
             case Claimed.Memo(var step, var done) -> conclude.again(place, step, done);
@@ -37,12 +41,12 @@ final class RunAttempt {
             case Claimed.Exhausted(var step) -> conclude.with(place, step, exhausted(place, step));
             case Begun.Won(var step) -> {
                 conclude.tell(place);
-                yield attempt(asked, step, effort);
+                yield attempt(asked, step, effort, since);
             }
         };
     }
 
-    private StepAnswer attempt(Asked asked, StepRun step, Effort effort) {
+    private StepAnswer attempt(Asked asked, StepRun step, Effort effort, Instant since) {
         var place = asked.place();
         var turn = new Turn(place, step, variables.parameters(place), asked.invocation());
         var made = effort.attempt(turn);
@@ -54,8 +58,8 @@ final class RunAttempt {
                     case ToolResult.Failed failed ->
                             Verdict.failed(place.step(), step.attempts(), failed, now);
                 };
-        var paid = step.costing(made.cost());
-        return conclude.with(place, step, paid.with(next));
+        var spent = Spent.attempt(made.cost(), Duration.between(since, now));
+        return conclude.with(place, step, step.spending(spent).with(next));
     }
 
     private State exhausted(Place place, StepRun step) {

@@ -1,10 +1,9 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
-import dev.jobwright.jobs.json.Json;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param attempts how many attempts were begun
  * @param fence grows with every claim, and never shrinks; a result is accepted from the newest only
  * @param startedAt when its first attempt began
- * @param cost what its attempts have cost, in US dollars, as far as they have told
+ * @param spent what it has used up; of a step that is repeated, without its elements
  * @param heldUntil until when an attempt may still compute that the run's end has cut off
  * @param state where it stands
  */
@@ -28,7 +27,7 @@ public record StepRun(
         int attempts,
         long fence,
         Instant startedAt,
-        BigDecimal cost,
+        Spent spent,
         Optional<Instant> heldUntil,
         State state) {
 
@@ -116,25 +115,15 @@ public record StepRun(
         record Cancelled(Instant at) implements Done {}
     }
 
-    public StepRun {
-        // As a number is read back, since steps are compared.
-        cost = new Json.Num(cost).value();
-    }
-
     /** A step that nothing holds beside its state. */
     public StepRun(
-            StepKey key,
-            int attempts,
-            long fence,
-            Instant startedAt,
-            BigDecimal cost,
-            State state) {
-        this(key, attempts, fence, startedAt, cost, Optional.empty(), state);
+            StepKey key, int attempts, long fence, Instant startedAt, Spent spent, State state) {
+        this(key, attempts, fence, startedAt, spent, Optional.empty(), state);
     }
 
-    /** A step that has cost nothing. */
+    /** A step as the first invocation for it makes it. */
     public StepRun(StepKey key, int attempts, long fence, Instant startedAt, State state) {
-        this(key, attempts, fence, startedAt, BigDecimal.ZERO, state);
+        this(key, attempts, fence, startedAt, Spent.INVOCATION, state);
     }
 
     /**
@@ -164,7 +153,7 @@ public record StepRun(
 
     /** The step in another state. */
     public StepRun with(State next) {
-        return new StepRun(key, attempts, fence, startedAt, cost, next);
+        return new StepRun(key, attempts, fence, startedAt, spent, next);
     }
 
     /** The step as the end of its run leaves it: a function that computes is not ended by that. */
@@ -173,21 +162,30 @@ public record StepRun(
                 state instanceof State.Leased(_, _, var until)
                         ? Optional.of(until)
                         : Optional.<Instant>empty();
-        return new StepRun(key, attempts, fence, startedAt, cost, held, end);
+        return new StepRun(key, attempts, fence, startedAt, spent, held, end);
     }
 
     /** The step when the attempt that was cut off has come to its end. */
     StepRun released() {
-        return new StepRun(key, attempts, fence, startedAt, cost, state);
+        return new StepRun(key, attempts, fence, startedAt, spent, state);
     }
 
     /** The step in the hands of another invocation. */
     StepRun taken(int attempt, State lease) {
-        return new StepRun(key, attempt, fence + 1, startedAt, cost, lease);
+        return new StepRun(key, attempt, fence + 1, startedAt, invoked(), lease);
     }
 
-    /** The step when it has cost so much more. */
-    StepRun costing(BigDecimal more) {
-        return new StepRun(key, attempts, fence, startedAt, cost.add(more), state);
+    private Spent invoked() {
+        return spent.plus(Spent.INVOCATION);
+    }
+
+    /** The step in another state, which a further invocation brings it to. */
+    StepRun invokedTo(State next) {
+        return new StepRun(key, attempts, fence, startedAt, invoked(), next);
+    }
+
+    /** The step when it has used up so much more. */
+    StepRun spending(Spent more) {
+        return new StepRun(key, attempts, fence, startedAt, spent.plus(more), state);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.control.Submission;
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.job.Base;
 import dev.jobwright.jobs.job.Cancellation;
@@ -237,8 +238,8 @@ final class RoundTripTest {
                             StepKey.of(new StepId("step_1")),
                             new StepKey("a@1@/", new StepId("step_1"), "2.1", "17/3"))) {
                 for (var cost : List.of("0", "0.0125", "100")) {
-                    var paid = new BigDecimal(cost);
-                    var step = new StepRun(key, 2, 5_000_000_000L, T, paid, state);
+                    var spent = new Spent(new BigDecimal(cost), 1_500, 3);
+                    var step = new StepRun(key, 2, 5_000_000_000L, T, spent, state);
                     assertEquals(step, StepItem.read(accepted(StepItem.of(UID, 1, step))));
                 }
             }
@@ -289,12 +290,24 @@ final class RoundTripTest {
         var table = new MemoryTable();
         table.transact(List.of(TallyItem.open(UID, 1, each, 100_000)));
         for (int index : List.of(0, 1, 64, 99_999)) {
-            var one = index == 1 ? new Tally(0, 0, 1, 0) : new Tally(0, 1, 0, 0);
+            var spent = new Spent(new BigDecimal("0.0125"), 1_500, 3);
+            var one = index == 1 ? new Tally(0, 0, 1, 0, spent) : new Tally(0, 1, 0, 0, Spent.NONE);
             table.transact(List.of(TallyItem.count(UID, 1, each.at(index), one)));
         }
         var parts = table.query(TallyItem.ofStep(UID, 1, each)).items();
         assertEquals(4, parts.size());
-        assertEquals(new Tally(100_000, 3, 1, 0), TallyItem.sum(parts));
+        var spent = new Spent(new BigDecimal("0.0125"), 1_500, 3);
+        assertEquals(new Tally(100_000, 3, 1, 0, spent), TallyItem.sum(parts));
+    }
+
+    @Test
+    void what_a_run_has_used_up() {
+        for (var cost : List.of("0", "0.0125", "100")) {
+            var spent = new Spent(new BigDecimal(cost), 5_000_000_000L, 3);
+            var item = accepted(SpentItem.of(UID, 7, spent));
+            assertEquals(spent, SpentItem.read(item));
+            assertEquals(7, SpentItem.runNo(item));
+        }
     }
 
     @Test

@@ -131,7 +131,7 @@ final class BadInputTest extends OnTheApi {
             textBlock =
                     """
                     DELETE | /v1/jobs                      | GET, POST
-                    PUT    | /v1/jobs/mine                 | GET, PATCH
+                    PUT    | /v1/jobs/mine                 | DELETE, GET, PATCH
                     POST   | /v1/workflows/wf              | GET, PUT
                     GET    | /v1/jobs/mine/start           | POST
                     POST   | /v1/jobs/mine/inputs          | DELETE, GET
@@ -243,6 +243,7 @@ final class BadInputTest extends OnTheApi {
                 new Target("PUT", "/v1/jobs/mine/inputs/extra"),
                 new Target("POST", "/v1/jobs/mine/inputs/validate"),
                 new Target("PATCH", "/v1/jobs/mine"),
+                new Target("POST", "/v1/jobs/actions"),
                 new Target("POST", "/v1/jobs/mine/start"),
                 new Target("POST", "/v1/jobs/mine/cancel"));
     }

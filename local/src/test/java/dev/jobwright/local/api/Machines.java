@@ -1,17 +1,27 @@
 package dev.jobwright.local.api;
 
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.PortUnavailable;
 
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** State machines whose executions do nothing until a test ends them. */
 final class Machines implements Executions {
     private final Map<String, String> definitions = new LinkedHashMap<>();
     private final Map<String, Description> executions = new LinkedHashMap<>();
     private final Map<String, String> told = new LinkedHashMap<>();
+    private final Set<String> unreachable = new HashSet<>();
     private int calls;
+
+    /** Lets executions of this name be out of reach, or in reach again. */
+    void reach(String name, boolean isReached) {
+        var _ = isReached ? unreachable.remove(name) : unreachable.add(name);
+    }
 
     @Override
     public String define(String name, String definition) {
@@ -23,6 +33,9 @@ final class Machines implements Executions {
 
     @Override
     public Started start(String machineArn, String name, String input) {
+        if (unreachable.contains(name)) {
+            throw new PortUnavailable("no answer", new IOException());
+        }
         var arn = Executions.executionArn(machineArn, name);
         return executions.putIfAbsent(arn, described(Status.RUNNING)) == null
                 ? Started.NOW

@@ -150,7 +150,7 @@ final class ToolCallTest {
         assertThrows(StepRetry.class, () -> again(1));
         again(2);
 
-        assertEquals(new BigDecimal("0.3075"), world.step(1).cost());
+        assertEquals(new BigDecimal("0.3075"), world.step(1).spent().tools());
     }
 
     @Test
@@ -162,7 +162,7 @@ final class ToolCallTest {
                 };
         assertThrows(StepRetry.class, () -> ask(world, 1, 1, 0));
 
-        assertEquals(BigDecimal.ZERO, world.step(1).cost());
+        assertEquals(BigDecimal.ZERO, world.step(1).spent().tools());
     }
 
     // Live output

@@ -1,0 +1,177 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.job.Base;
+import dev.jobwright.jobs.job.Cancellation;
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.retention.DeleteJob;
+import dev.jobwright.jobs.table.TableUnavailable;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Acts on one job among many, through the use case that acts on one alone. */
+public final class ActOnJob {
+    private final StartJob startJob;
+    private final CancelJob cancelJob;
+    private final RerunJob rerunJob;
+    private final DeleteJob deleteJob;
+
+    /** With the use cases that act on one. */
+    public ActOnJob(
+            StartJob startJob, CancelJob cancelJob, RerunJob rerunJob, DeleteJob deleteJob) {
+        this.startJob = startJob;
+        this.cancelJob = cancelJob;
+        this.rerunJob = rerunJob;
+        this.deleteJob = deleteJob;
+    }
+
+    /** What can be done to many jobs at once. */
+    public enum Action {
+        START,
+        CANCEL,
+        RETRY,
+        DELETE;
+
+        /** Whether it may be forced. */
+        public boolean hasForce() {
+            return this == CANCEL || this == DELETE;
+        }
+
+        /** As users write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The action of a word. */
+        public static Optional<Action> of(String word) {
+            return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+        }
+
+        /** All words. */
+        public static List<String> words() {
+            return Arrays.stream(values()).map(Action::word).toList();
+        }
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param action to each job
+     * @param reason why; may be empty
+     * @param force whether what is under way is given up
+     */
+    public record Wish(Action action, String reason, boolean force) {}
+
+    /**
+     * Why a job is left as it is.
+     *
+     * @param code stable, in capitals
+     * @param why in words
+     */
+    public record Refusal(String code, String why) {
+        static final Refusal MISSING = new Refusal("JOB_NOT_FOUND", "you have no such job");
+
+        private static final Refusal OPEN = state("it has not ended; cancel it, or force it");
+
+        private static Refusal state(String why) {
+            return new Refusal("INVALID_STATE", why);
+        }
+
+        private static Refusal inputs(List<Problem> problems) {
+            return new Refusal(
+                    "INVALID_INPUTS",
+                    problems.stream()
+                            .map(one -> one.pointer() + ": " + one.message())
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+
+    /** What would stand against it, as the job stands; its inputs are looked at by the act. */
+    Optional<Refusal> foresee(Job job, Wish wish, Instant now) {
+        return switch (wish.action()) {
+            case START -> foresee(job, new JobEvent.StartAsked(now));
+            case CANCEL ->
+                    foresee(
+                            job,
+                            new JobEvent.CancelAsked(
+                                    now, new Cancellation(now, wish.reason(), wish.force(), now)));
+            case RETRY -> foresee(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
+            case DELETE ->
+                    Optional.of(Refusal.OPEN)
+                            .filter(_ -> job.state() instanceof JobState.Open && !wish.force());
+        };
+    }
+
+    private static Optional<Refusal> foresee(Job job, JobEvent event) {
+        return switch (Transitions.on(job.state(), event)) {
+            case Decision.Become _, Decision.Ignore _ -> Optional.empty();
+            case Decision.Refuse(var why) -> Optional.of(Refusal.state(why));
+        };
+    }
+
+    /** Acts; empty if that went well. An outage is this job's alone: others are acted on yet. */
+    Optional<Refusal> handle(Job job, Wish wish) {
+        try {
+            return switch (wish.action()) {
+                case START -> start(job);
+                case CANCEL -> cancel(job, wish);
+                case RETRY -> retry(job);
+                case DELETE -> delete(job, wish);
+            };
+        } catch (TableUnavailable | PortUnavailable e) {
+            return Optional.of(new Refusal("UNAVAILABLE", "try again in a moment"));
+        }
+    }
+
+    private Optional<Refusal> start(Job job) {
+        return switch (startJob.handle(new StartJob.Request(job.owner(), job.id()))) {
+            case StartJob.Reply.Started _, StartJob.Reply.Already _ -> Optional.empty();
+            case StartJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case StartJob.Reply.InvalidInputs(var problems) ->
+                    Optional.of(Refusal.inputs(problems));
+            case StartJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+        };
+    }
+
+    private Optional<Refusal> cancel(Job job, Wish wish) {
+        var request = new CancelJob.Request(job.owner(), job.id(), wish.reason(), wish.force());
+        return switch (cancelJob.handle(request)) {
+            case CancelJob.Reply.Accepted _ -> Optional.empty();
+            case CancelJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case CancelJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+        };
+    }
+
+    private Optional<Refusal> delete(Job job, Wish wish) {
+        var request = new DeleteJob.Request(job.owner(), job.id(), wish.force());
+        return switch (deleteJob.handle(request)) {
+            case DeleteJob.Reply.Deleted _, DeleteJob.Reply.Ending _ -> Optional.empty();
+            case DeleteJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case DeleteJob.Reply.Open _ -> Optional.of(Refusal.OPEN);
+            case DeleteJob.Reply.Needed _ -> Optional.of(Refusal.state("other jobs depend on it"));
+        };
+    }
+
+    private Optional<Refusal> retry(Job job) {
+        return switch (rerunJob.handle(new RerunJob.Request.Retry(job.owner(), job.id()))) {
+            case RerunJob.Reply.Opened _ -> Optional.empty();
+            case RerunJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case RerunJob.Reply.InvalidInputs(var problems) ->
+                    Optional.of(Refusal.inputs(problems));
+            case RerunJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+            case RerunJob.Reply.TooMuch(var why) -> Optional.of(new Refusal("LIMIT_EXCEEDED", why));
+            case RerunJob.Reply.NoStep _, RerunJob.Reply.NoVersion _ ->
+                    throw new AssertionError("a retry names neither");
+        };
+    }
+}
