@@ -7,6 +7,7 @@ import dev.jobwright.jobs.control.ActOnJobs;
 import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.AwaitJob;
 import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.control.CancelReport;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
 import dev.jobwright.jobs.control.EditJob;
@@ -14,15 +15,18 @@ import dev.jobwright.jobs.control.ExecuteStep;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.PlanRerun;
 import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.ResetJob;
+import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
+import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.files.CreateFile;
 import dev.jobwright.jobs.files.Files;
@@ -198,9 +202,28 @@ public final class UseCases {
                 .getLast();
     }
 
+    /** Pauses jobs. */
+    public PauseJob pauseJob() {
+        return new PauseJob(around(), restRun());
+    }
+
+    /** Resumes jobs. */
+    public ResumeJob resumeJob() {
+        return new ResumeJob(around(), workflows, inputs());
+    }
+
     /** Cancels jobs. */
     public CancelJob cancelJob() {
-        return new CancelJob(around());
+        return new CancelJob(around(), restRun());
+    }
+
+    /** Says what a cancel has stopped. */
+    public CancelReport cancelReport() {
+        return new CancelReport(around(), workflows);
+    }
+
+    private RestRun restRun() {
+        return new RestRun(around(), ports.blobs(), admitJob());
     }
 
     /** Waits for jobs. */
@@ -232,7 +255,8 @@ public final class UseCases {
                         ports.environment()::setting,
                         schemas,
                         ports.clock()),
-                ports.tools());
+                ports.tools(),
+                restRun()::handle);
     }
 
     /** Takes answers to steps that wait for them. */

@@ -55,8 +55,7 @@ public final class JobwrightStack extends Stack {
         files.valuesErasedBy(api);
         SigningSecret.of(this, api);
         machines.definedBy(api, step);
-        machines.startedBy(api, http);
-        machines.stoppedBy(api);
+        machines.drivenBy(api, http);
         machines.answeredBy(api);
     }
 
@@ -72,12 +71,12 @@ public final class JobwrightStack extends Stack {
         files.valuesReadBy(socket);
         files.valuesWrittenBy(socket);
         machines.definedBy(socket, step);
-        machines.startedBy(socket, http);
-        machines.stoppedBy(socket);
+        machines.drivenBy(socket, http);
     }
 
     private void step(LiveFunction step) {
         machines.invoke(step);
+        machines.drivenBy(step, http);
         machines.answeredBy(step);
         ToolFunctions.calledBy(this, step);
         table.usedBy(step);
@@ -105,8 +104,7 @@ public final class JobwrightStack extends Stack {
         wakeQueue.setBy(ends);
         files.valuesReadBy(ends);
         files.valuesWrittenBy(ends);
-        machines.startedBy(ends, http);
-        machines.stoppedBy(ends);
+        machines.drivenBy(ends, http);
     }
 
     private void sweep(LiveFunction sweep) {
@@ -120,8 +118,7 @@ public final class JobwrightStack extends Stack {
         files.valuesReadBy(sweep);
         files.valuesWrittenBy(sweep);
         files.valuesErasedBy(sweep);
-        machines.startedBy(sweep, http);
-        machines.stoppedBy(sweep);
+        machines.drivenBy(sweep, http);
         machines.answeredBy(sweep);
     }
 

@@ -91,16 +91,19 @@ final class StateMachines {
                         .build());
     }
 
-    /** Lets a function start executions, with a link back to the job, and see how they stand. */
-    void startedBy(LiveFunction function, HttpEntrance http) {
+    /**
+     * Lets a function start executions, with a link back to the job, see how they stand, stop them
+     * and let them go on.
+     */
+    void drivenBy(LiveFunction function, HttpEntrance http) {
         http.knownTo(function);
         function.may(List.of("states:StartExecution"), machines());
-        function.may(List.of("states:DescribeExecution"), executions());
-    }
-
-    /** Lets a function stop executions. */
-    void stoppedBy(LiveFunction function) {
-        function.may(List.of("states:StopExecution"), executions());
+        function.may(
+                List.of(
+                        "states:DescribeExecution",
+                        "states:RedriveExecution",
+                        "states:StopExecution"),
+                executions());
     }
 
     /** Lets a function tell tasks that wait for a token how their steps have ended. */

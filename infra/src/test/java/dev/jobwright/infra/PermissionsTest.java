@@ -53,6 +53,7 @@ final class PermissionsTest {
                     "sqs:SendMessage",
                     "states:CreateStateMachine",
                     "states:DescribeExecution",
+                    "states:RedriveExecution",
                     "states:SendTaskFailure",
                     "states:SendTaskHeartbeat",
                     "states:SendTaskSuccess",

@@ -8,6 +8,8 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 
+import java.util.Optional;
+
 /** Reads a run of a job: what it was given, what its steps did, and what came of it. */
 final class GetJobRun extends JobOperation {
     private final Jobs jobs;
@@ -37,7 +39,7 @@ final class GetJobRun extends JobOperation {
                 run.state() instanceof Run.State.Ended ended
                         ? shown.of(ended.outputs())
                         : Json.NULL);
-        var all = StepJson.all(job, steps.all(JobSteps.View.of(run)));
+        var all = StepJson.all(job, Optional.of(run), steps.all(JobSteps.View.of(run)));
         return fields.put("steps", Json.array(all.stream().map(step -> step.json(shown)).toList()))
                 .done();
     }

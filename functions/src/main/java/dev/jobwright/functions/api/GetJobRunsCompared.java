@@ -95,7 +95,8 @@ final class GetJobRunsCompared extends JobOperation {
         }
 
         private Json side(Optional<Seen> seen) {
-            return seen.<Json>map(step -> new StepJson(job, step).brief(shown)).orElse(Json.NULL);
+            return seen.<Json>map(step -> new StepJson(job, Optional.empty(), step).brief(shown))
+                    .orElse(Json.NULL);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.CancelReport;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
@@ -37,6 +38,7 @@ final class JobJson {
     private final Inputs inputs;
     private final Values values;
     private final Log log;
+    private final CancelReport cancelReport;
 
     JobJson(UseCases use) {
         this.jobs = use.jobs();
@@ -46,6 +48,7 @@ final class JobJson {
         this.inputs = use.inputs();
         this.values = use.values();
         this.log = use.log();
+        this.cancelReport = use.cancelReport();
     }
 
     /** What a list shows of a job. */
@@ -58,7 +61,7 @@ final class JobJson {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
         var view = jobSteps.newest(job);
         var run = view.run();
-        var steps = StepJson.all(job, jobSteps.all(view));
+        var steps = StepJson.all(job, run, jobSteps.all(view));
         var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
         var fields = head(job);
         var shown = new Shown(values, job);
@@ -74,6 +77,7 @@ final class JobJson {
                 run.flatMap(one -> one.course().base()).map(RunJson::base).orElse(Json.NULL));
         return fields.put("output_data", output(run, shown))
                 .putOrNull("execution_arn", run.map(Run::executionArn).orElse(null))
+                .put("cancellation", cancelReport.of(job).map(CancelJson::of).orElse(Json.NULL))
                 .done();
     }
 
@@ -92,7 +96,8 @@ final class JobJson {
     /** Steps of a run of a job. */
     List<Json> steps(Job job, List<JobSteps.Seen> steps) {
         var shown = new Shown(values, job);
-        return StepJson.all(job, steps).stream().<Json>map(step -> step.json(shown)).toList();
+        var run = jobSteps.newest(job).run();
+        return StepJson.all(job, run, steps).stream().<Json>map(step -> step.json(shown)).toList();
     }
 
     /** The results of a completed job. */

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Cancels a job. */
@@ -18,28 +19,31 @@ final class PostJobCancel implements Operation {
         this.jobJson = new JobJson(use);
     }
 
-    private record Body(String reason, boolean force) {
-        static Optional<Body> read(ObjectReader body) {
-            var reason = body.optional("reason").flatMap(place -> place.text(0, 1_000));
-            var force = body.optional("force").flatMap(Place::flag);
-            return Optional.of(new Body(reason.orElse(""), force.orElse(false)));
-        }
+    private static Optional<CancelJob.Wish> read(ObjectReader body) {
+        var reason = body.optional("reason").flatMap(place -> place.text(0, 1_000));
+        var force = body.optional("force").flatMap(Place::flag);
+        var patience = body.optional("deadline_seconds").flatMap(place -> place.whole(0, 900));
+        return Optional.of(
+                new CancelJob.Wish(
+                        reason.orElse(""),
+                        force.orElse(false),
+                        patience.map(Duration::ofSeconds).orElse(CancelJob.PATIENCE)));
     }
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), Body::read)) {
-            case Parsed.Bad<Body>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Body>(var body) -> cancel(call, body);
+        return switch (Bodies.object(call.request(), PostJobCancel::read)) {
+            case Parsed.Bad<CancelJob.Wish>(var problems) -> Bodies.refuse(problems);
+            case Parsed.Good<CancelJob.Wish>(var wish) -> cancel(call, wish);
         };
     }
 
-    private HttpReply cancel(Call call, Body body) {
+    private HttpReply cancel(Call call, CancelJob.Wish wish) {
         var id = call.jobId();
         if (id.isEmpty()) {
             return Refusals.noJob(call);
         }
-        var request = new CancelJob.Request(call.owner(), id.get(), body.reason(), body.force());
+        var request = new CancelJob.Request(call.owner(), id.get(), wish);
         return switch (cancelJob.handle(request)) {
             case CancelJob.Reply.Accepted(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));

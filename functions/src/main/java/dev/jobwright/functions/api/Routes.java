@@ -67,6 +67,8 @@ final class Routes {
                                 new ValidateJobInputs(use)),
                         new Route("GET", "/v1/jobs/{id}/values/{sha256}", new GetJobValue(use)),
                         new Route("POST", "/v1/jobs/{id}/start", new PostJobStart(use)),
+                        new Route("POST", "/v1/jobs/{id}/pause", new PostJobPause(use)),
+                        new Route("POST", "/v1/jobs/{id}/resume", new PostJobResume(use)),
                         new Route("POST", "/v1/jobs/{id}/cancel", new PostJobCancel(use)),
                         new Route("POST", "/v1/jobs/{id}/retry", new PostJobRetry(use)),
                         new Route("POST", "/v1/jobs/{id}/rerun", new PostJobRerun(use)),

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepRun;
@@ -20,12 +21,13 @@ import java.util.Optional;
  * A step of a job as the API writes it.
  *
  * @param job whose
+ * @param run the job's newest, if it has one
  * @param seen as it was read
  */
-record StepJson(Job job, Seen seen) {
+record StepJson(Job job, Optional<Run> run, Seen seen) {
     /** The steps of a job, in the workflow's order. */
-    static List<StepJson> all(Job job, List<Seen> steps) {
-        return steps.stream().map(seen -> new StepJson(job, seen)).toList();
+    static List<StepJson> all(Job job, Optional<Run> run, List<Seen> steps) {
+        return steps.stream().map(seen -> new StepJson(job, run, seen)).toList();
     }
 
     /** How far a job is, in steps. */
@@ -52,7 +54,7 @@ record StepJson(Job job, Seen seen) {
                 .put("output_mappings", outputs())
                 .put("output_data", output(shown))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
-                .put("waiting_for", WaitingJson.of(seen.asked(), shown))
+                .put("waiting_for", waiting(shown))
                 .putIf("from_run", seen.from().map(Json::of))
                 .put("attempts", seen.run().map(StepRun::attempts).orElse(0))
                 .put("cost", CostJson.of(spent()))
@@ -91,6 +93,11 @@ record StepJson(Job job, Seen seen) {
         return seen.elements().map(elements -> own.plus(elements.spent())).orElse(own);
     }
 
+    private Json waiting(Shown shown) {
+        return run.map(one -> WaitingJson.of(job, one).all(seen.asked(), shown))
+                .orElseGet(() -> Json.array(List.of()));
+    }
+
     private static Optional<Json> text(String path) {
         return path.isEmpty() ? Optional.empty() : Optional.of(Json.of(path));
     }
@@ -117,7 +124,19 @@ record StepJson(Job job, Seen seen) {
     }
 
     private String status() {
-        return seen.run().map(StepRun::state).map(StepJson::status).orElse("PENDING");
+        boolean rests = job.state().restingSince().isPresent();
+        return seen.run()
+                .map(StepRun::state)
+                .map(state -> rests ? restingStatus(state) : status(state))
+                .orElse("PENDING");
+    }
+
+    /** What was given up, or goes on by time or by others, does so when the job does. */
+    private static String restingStatus(State state) {
+        return switch (state) {
+            case State.Leased _, State.Timed _, State.Called _, State.Spread _ -> "PENDING";
+            case State.Asked _, State.Waiting _, State.Done _ -> status(state);
+        };
     }
 
     /** The word for where a step stands. */

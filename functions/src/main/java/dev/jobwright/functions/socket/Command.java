@@ -2,6 +2,7 @@ package dev.jobwright.functions.socket;
 
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
+import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.ReadPolicy;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
@@ -52,6 +53,12 @@ sealed interface Command {
     /** How does it stand? */
     record GetStatus(JobId id) implements OfJob {}
 
+    /** Let it stand still. */
+    record Pause(JobId id, String reason, PauseJob.When when) implements OfJob {}
+
+    /** Let it go on. */
+    record Resume(JobId id) implements OfJob {}
+
     /** End it. */
     record Cancel(JobId id, String reason, boolean force) implements OfJob {}
 
@@ -88,15 +95,14 @@ sealed interface Command {
                             ? job(data).map(GetStatus::new)
                             : Optional.of(new ActiveJobs());
             case "cancel_job" -> job(data).map(id -> cancel(id, data));
-            case "pause_job", "resume_job" -> {
-                place.problem("NOT_SUPPORTED_YET", command + " is not supported yet");
-                yield Optional.empty();
-            }
+            case "pause_job" -> job(data).map(id -> pause(id, data));
+            case "resume_job" -> job(data).map(Resume::new);
             default -> {
                 place.problem(
                         "UNKNOWN_COMMAND",
                         "no command is called that; there are run_job, reconnect_job, cancel_job,"
-                                + " get_status, subscribe, unsubscribe and ping");
+                                + " pause_job, resume_job, get_status, subscribe, unsubscribe and"
+                                + " ping");
                 yield Optional.empty();
             }
         };
@@ -112,6 +118,13 @@ sealed interface Command {
 
     private static Optional<Long> lastSeq(ObjectReader data) {
         return data.optional("last_seq").flatMap(place -> place.whole(0, Long.MAX_VALUE));
+    }
+
+    private static Command pause(JobId id, ObjectReader data) {
+        var reason = data.optional("reason").flatMap(place -> place.text(0, 1_000)).orElse("");
+        var when =
+                data.optional("when").flatMap(PauseJob.When::read).orElse(PauseJob.When.AFTER_STEP);
+        return new Pause(id, reason, when);
     }
 
     private static Command cancel(JobId id, ObjectReader data) {

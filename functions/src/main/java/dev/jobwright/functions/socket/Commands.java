@@ -4,6 +4,8 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PauseJob;
+import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Job;
@@ -26,6 +28,8 @@ final class Commands {
 
     private final SubmitJob submitJob;
     private final StartJob startJob;
+    private final PauseJob pauseJob;
+    private final ResumeJob resumeJob;
     private final CancelJob cancelJob;
     private final Jobs jobs;
     private final Lifetime lifetime;
@@ -36,6 +40,8 @@ final class Commands {
     Commands(UseCases use, Push push) {
         this.submitJob = use.submitJob();
         this.startJob = use.startJob();
+        this.pauseJob = use.pauseJob();
+        this.resumeJob = use.resumeJob();
         this.cancelJob = use.cancelJob();
         this.jobs = use.jobs();
         this.lifetime = use.lifetime();
@@ -91,6 +97,8 @@ final class Commands {
                 answer(sent, about(job, "Unsubscribed from job " + job.id()));
             }
             case Command.GetStatus _ -> answer(sent, status(job));
+            case Command.Pause(_, var reason, var when) -> pause(sent, job, reason, when);
+            case Command.Resume _ -> resume(sent, job);
             case Command.Cancel(_, var reason, var force) -> cancel(sent, job, reason, force);
         }
     }
@@ -132,8 +140,30 @@ final class Commands {
         }
     }
 
+    private void pause(Sent sent, Job job, String reason, PauseJob.When when) {
+        var request = new PauseJob.Request(sent.owner(), job.id(), reason, when);
+        switch (pauseJob.handle(request)) {
+            case PauseJob.Reply.Accepted _ -> answer(sent, about(job, "Job pause requested"));
+            case PauseJob.Reply.NoJob(var id) ->
+                    error(sent, Optional.of(id.value()), Errors.noJob(id));
+            case PauseJob.Reply.Refused(_, var why) ->
+                    error(sent, Optional.of(job.id().value()), Errors.invalidState(why));
+        }
+    }
+
+    private void resume(Sent sent, Job job) {
+        switch (resumeJob.handle(new ResumeJob.Request(sent.owner(), job.id()))) {
+            case ResumeJob.Reply.Accepted _ -> answer(sent, about(job, "Job resume requested"));
+            case ResumeJob.Reply.NoJob(var id) ->
+                    error(sent, Optional.of(id.value()), Errors.noJob(id));
+            case ResumeJob.Reply.Refused(_, var why) ->
+                    error(sent, Optional.of(job.id().value()), Errors.invalidState(why));
+        }
+    }
+
     private void cancel(Sent sent, Job job, String reason, boolean force) {
-        var request = new CancelJob.Request(sent.owner(), job.id(), reason, force);
+        var wish = new CancelJob.Wish(reason, force, CancelJob.PATIENCE);
+        var request = new CancelJob.Request(sent.owner(), job.id(), wish);
         switch (cancelJob.handle(request)) {
             case CancelJob.Reply.Accepted _ ->
                     answer(sent, about(job, "Job cancellation requested"));

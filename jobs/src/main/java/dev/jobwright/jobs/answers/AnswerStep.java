@@ -21,6 +21,7 @@ import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.SchemaCheck;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class AnswerStep {
     public static final int MOST_TOLD = 21;
 
     private final Jobs jobs;
+    private final InstantSource clock;
     private final Workflows workflows;
     private final FindStep findStep;
     private final Outside outside;
@@ -44,6 +46,7 @@ public final class AnswerStep {
     /** With the tools that are answered. */
     public AnswerStep(Outside.Around around, Questions questions, SchemaCheck schemas) {
         this.jobs = new Jobs(around.table());
+        this.clock = around.clock();
         this.outside = new Outside(around);
         this.workflows = outside.workflows();
         this.findStep = new FindStep(around.table(), jobs, workflows);
@@ -101,7 +104,9 @@ public final class AnswerStep {
     }
 
     private Optional<Reply> round(Job job, Request request) {
+        // No time has passed for the question since the run has come to rest.
         return jobs.run(job.uid(), job.runNo())
+                .map(run -> run.goingOn(job.state(), clock.instant()))
                 .map(run -> round(job, run, request))
                 .orElseGet(() -> Optional.of(new Reply.NoStep(isPlanned(job, request.which()))));
     }

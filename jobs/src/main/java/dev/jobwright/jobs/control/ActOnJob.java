@@ -104,7 +104,9 @@ public final class ActOnJob {
                     foresee(
                             job,
                             new JobEvent.CancelAsked(
-                                    now, new Cancellation(now, wish.reason(), wish.force(), now)));
+                                    now,
+                                    new Cancellation(now, wish.reason(), wish.force(), now),
+                                    Optional.empty()));
             case RETRY -> foresee(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
             case DELETE ->
                     Optional.of(Refusal.OPEN)
@@ -144,7 +146,8 @@ public final class ActOnJob {
     }
 
     private Optional<Refusal> cancel(Job job, Wish wish) {
-        var request = new CancelJob.Request(job.owner(), job.id(), wish.reason(), wish.force());
+        var cancel = new CancelJob.Wish(wish.reason(), wish.force(), CancelJob.PATIENCE);
+        var request = new CancelJob.Request(job.owner(), job.id(), cancel);
         return switch (cancelJob.handle(request)) {
             case CancelJob.Reply.Accepted _ -> Optional.empty();
             case CancelJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);

@@ -10,12 +10,14 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobState.Pending;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Next;
+import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -39,6 +41,7 @@ public final class AdmitJob {
     private final Jobs jobs;
     private final Workflows workflows;
     private final Inputs inputs;
+    private final Redrives redrives;
 
     /** With the workflows, and what fills inputs. */
     public AdmitJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
@@ -46,6 +49,7 @@ public final class AdmitJob {
         this.jobs = new Jobs(around.table());
         this.workflows = workflows;
         this.inputs = inputs;
+        this.redrives = new Redrives(around, workflows);
     }
 
     /** What came of it. */
@@ -169,31 +173,37 @@ public final class AdmitJob {
         var frame = Frame.job(Status.RUNNING, "Job started");
         var writes = new ArrayList<>(opening.also());
         writes.add(RunItem.create(run));
-        return write(running, run, writes, told(run, now, "started", frame));
+        return write(running, run, writes, told(run, now, "started", frame))
+                .map(written -> executed(written, run));
     }
 
-    /** Finished steps will answer from memory. */
+    /** Where the execution cannot go on itself, finished steps will answer another from memory. */
     private Optional<Job> goOn(
             Job running, Instant since, Instant now, Optional<String> machineArn) {
         var read = jobs.run(running.uid(), running.runNo()).orElseThrow();
-        var machine =
-                machineArn.orElseGet(
-                        () -> workflows.version(read.workflow()).orElseThrow().machineArn());
+        var rest = Duration.between(since, now);
+        var rested = read.rested(rest);
         var run =
-                read.rested(Duration.between(since, now))
-                        .on(machine)
-                        .relaunched(input(running, read.runNo(), read.launch() + 1));
-        stop(read);
+                machineArn.isEmpty() && redrives.mayGoOn(read, rest)
+                        ? rested.redriven(read.redrive() + 1)
+                        : relaunched(running, rested, machineArn);
         var due = running.dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
-        var outbox = told(run, now, "launch" + run.launch(), frame);
-        return write(due, run, List.of(RunItem.replace(run, read)), outbox);
+        var outbox = told(run, now, "resumed", frame);
+        return write(due, run, List.of(RunItem.replace(run, read)), outbox)
+                .map(written -> {
+                    if (run.launch() > read.launch()) {
+                        stop(read);
+                    }
+                    return executed(written, run);
+                });
     }
 
-    /** At most one execution of a job is ever at work. */
-    private void stop(Run before) {
-        around.executions()
-                .stop(before.executionArn(), "Jobwright.Resumed", "The job goes on in another");
+    private Run relaunched(Job job, Run run, Optional<String> machineArn) {
+        var machine =
+                machineArn.orElseGet(
+                        () -> workflows.version(run.workflow()).orElseThrow().machineArn());
+        return run.on(machine).relaunched(input(job, run.runNo(), run.launch() + 1));
     }
 
     private String input(Job job, int runNo, int launch) {
@@ -213,13 +223,55 @@ public final class AdmitJob {
             return Optional.empty();
         }
         around.tell().ring(run.job(), run.runNo(), outbox.at());
-        execute(run);
         return Optional.of(running);
     }
 
-    /** Starts the newest launch of a run; doing it twice is doing it once. */
-    void execute(Run run) {
-        around.executions().start(run.machineArn(), run.executionName(), run.input());
+    private Job executed(Job job, Run run) {
+        execute(job, run);
+        return job;
+    }
+
+    /**
+     * Starts the newest launch of a run, or lets it go on if it was to; doing it twice is doing it
+     * once. One that cannot go on is followed by another.
+     */
+    public void execute(Job job, Run run) {
+        if (run.redrive() == 0) {
+            around.executions().start(run.machineArn(), run.executionName(), run.input());
+        } else if (around.executions().redrive(run.executionArn(), run.redrive())
+                == Executions.Redriven.REFUSED) {
+            stop(run);
+            replace(job, run);
+        }
+    }
+
+    /**
+     * Lets a run go on in another launch, whose execution has ended and cannot go on; the sweeper
+     * does it where something of it has changed meanwhile.
+     */
+    public void replace(Job job, Run run) {
+        var again = relaunched(job, run, Optional.empty());
+        var now = around.clock().instant();
+        var looked = job.lookedAtAgain(Optional.of(now.plus(Job.LOOK_AGAIN)));
+        var frame = Frame.job(Status.RUNNING, "Job goes on in another execution");
+        var outbox = told(run, now, "launch" + again.launch(), frame);
+        write(looked, again, List.of(RunItem.replace(again, run)), outbox)
+                .ifPresent(written -> execute(written, again));
+    }
+
+    /** Makes sure that a job is executed that was admitted before, if that is the first it does. */
+    void again(Job job) {
+        if (job.state() instanceof JobState.Running(_, Phase.Steady _)) {
+            jobs.run(job.uid(), job.runNo())
+                    .filter(run -> run.redrive() == 0)
+                    .ifPresent(run -> execute(job, run));
+        }
+    }
+
+    /** At most one execution of a run is ever at work. */
+    private void stop(Run run) {
+        around.executions()
+                .stop(run.executionArn(), "Jobwright.Resumed", "The run goes on in another launch");
     }
 
     private static Job admitted(Job job, JobState pending, Instant now) {

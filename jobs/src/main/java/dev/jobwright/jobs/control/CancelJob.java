@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
@@ -11,6 +12,7 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Phase;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
@@ -18,27 +20,33 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Cancels a job. One that does not run is cancelled at once; of one that runs, no step begins any
- * more, its execution is stopped, and the execution's end makes it cancelled: once it has cleaned
- * up, but by force at once.
+ * Cancels a job. One that does not run is cancelled at once. Of one that runs, no step begins any
+ * more; steps at work see that, and have some time to end. Then it is cancelled, once it has
+ * cleaned up; but by force at once, and nothing is waited for.
  */
 public final class CancelJob {
     /** What an execution that was stopped by a cancel says. */
     public static final String ERROR = "Jobwright.Cancelled";
 
+    /** How long steps at work are waited for, if nobody says otherwise. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final StartJob.Around around;
     private final Jobs jobs;
+    private final RestRun restRun;
 
-    /** What it works with. */
-    public CancelJob(StartJob.Around around) {
+    /** With what brings runs to rest. */
+    public CancelJob(StartJob.Around around, RestRun restRun) {
         this.around = around;
         this.jobs = new Jobs(around.table());
+        this.restRun = restRun;
     }
 
     /**
@@ -46,10 +54,28 @@ public final class CancelJob {
      *
      * @param owner whose job
      * @param id which job
+     * @param wish how
+     */
+    public record Request(Owner owner, JobId id, Wish wish) {}
+
+    /**
+     * How a job shall be cancelled.
+     *
      * @param reason why; may be empty
      * @param force whether results of steps that still compute, and the clean-up, are given up
+     * @param patience otherwise how long steps at work are waited for
      */
-    public record Request(Owner owner, JobId id, String reason, boolean force) {}
+    public record Wish(String reason, boolean force, Duration patience) {
+
+        /** At once. */
+        public static Wish byForce(String reason) {
+            return new Wish(reason, true, Duration.ZERO);
+        }
+
+        Cancellation at(Instant now) {
+            return new Cancellation(now, reason, force, force ? now : now.plus(patience));
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -69,56 +95,89 @@ public final class CancelJob {
             var found = jobs.find(request.owner(), request.id());
             return found.isEmpty()
                     ? Optional.of(new Reply.NoJob(request.id()))
-                    : cancel(found.get(), request);
+                    : cancel(found.get(), request.wish());
         });
     }
 
-    private Optional<Reply> cancel(Job job, Request request) {
+    private Optional<Reply> cancel(Job job, Wish wish) {
         var now = around.clock().instant();
-        var by = new Cancellation(now, request.reason(), request.force(), now);
-        var event = new JobEvent.CancelAsked(now, by);
+        var resting = resting(job);
+        var cleanUpBy = resting.flatMap(run -> restRun.cleanUpBy(run, now));
+        var event = new JobEvent.CancelAsked(now, wish.at(now), cleanUpBy);
         return switch (Transitions.on(job.state(), event)) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
-            case Decision.Ignore _ -> {
-                stop(job);
-                yield Optional.of(new Reply.Accepted(job));
+            case Decision.Ignore _ -> Optional.of(new Reply.Accepted(driven(job)));
+            case Decision.Become(var state) -> {
+                var next = job.become(state, now);
+                yield resting.map(run -> end(next, run, now))
+                        .orElseGet(() -> write(next, wish, now));
             }
-            case Decision.Become(var state) -> write(job.become(state, now), request, now);
         };
     }
 
-    private Optional<Reply> write(Job next, Request request, Instant now) {
+    /** The run that goes on when the job does, if it has one and stands still. */
+    private Optional<Run> resting(Job job) {
+        return job.state().restingSince().flatMap(_ -> jobs.run(job.uid(), job.runNo()));
+    }
+
+    private Optional<Reply> end(Job next, Run run, Instant now) {
+        if (!restRun.end(next, run, now)) {
+            return Optional.empty();
+        }
+        stop(run.executionArn());
+        return Optional.of(new Reply.Accepted(next));
+    }
+
+    private Optional<Reply> write(Job next, Wish wish, Instant now) {
         boolean ended = next.state() instanceof JobState.Final;
         var frame =
                 Frame.job(
                         next.state().status(),
                         ended ? JobState.Cancelled.MESSAGE : "Job cancellation requested");
         // A patient cancel may have been told in the same instant.
-        var writer = request.force() ? "cancel_force" : "cancel";
+        var writer = wish.force() ? "cancel_force" : "cancel";
         var run = jobs.live(next);
+        if (!ended && run.isEmpty()) {
+            // It has ended since the job was read.
+            return Optional.empty();
+        }
         int told = Jobs.told(next, run);
         var outbox = Outbox.of(next.uid(), told, now, writer, List.of(frame));
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(ended && run.isPresent() ? outbox.closing() : outbox));
-        var gate = request.force() ? GateItem.Gate.CLOSED : GateItem.Gate.DRAINING;
-        run.ifPresent(
-                live -> writes.addAll(GateItem.all(live.job(), live.runNo(), live.launch(), gate)));
+        if (next.state() instanceof JobState.Running(_, Phase.Cancelling(var by))) {
+            writes.addAll(gates(run.orElseThrow(), by));
+        }
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return Optional.empty();
         }
         around.tell().ring(next.uid(), told, now);
-        stop(next);
-        return Optional.of(new Reply.Accepted(next));
+        return Optional.of(new Reply.Accepted(driven(next)));
     }
 
-    /** A job that cleans up after its cancel is left to that. */
-    private void stop(Job job) {
-        if (job.state() instanceof JobState.Running(_, Phase.Cancelling(var by))) {
-            var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
-            stop(run.executionArn());
-            run.cleanUpExecutionArn().filter(_ -> by.force()).ifPresent(this::stop);
+    private static List<Write> gates(Run run, Cancellation by) {
+        return by.force()
+                ? GateItem.all(run, GateItem.Gate.CLOSED)
+                : GateItem.ending(run, by.deadline());
+    }
+
+    /**
+     * As it stands then: whoever ended its execution may have been faster. A job that cleans up
+     * after its cancel is left to that.
+     */
+    private Job driven(Job job) {
+        if (!(job.state() instanceof JobState.Running(_, Phase.Cancelling(var by)))) {
+            return job;
         }
+        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
+        stop(run.executionArn());
+        run.cleanUpExecutionArn().filter(_ -> by.force()).ifPresent(this::stop);
+        return switch (restRun.handle(job.uid())) {
+            case RestRun.Reply.Rested(var rested) -> rested;
+            case RestRun.Reply.Busy(var busy, _) -> busy;
+            case RestRun.Reply.Not _ -> jobs.find(job.uid()).orElse(job);
+        };
     }
 
     private void stop(String executionArn) {

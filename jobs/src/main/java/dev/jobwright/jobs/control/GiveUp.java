@@ -41,7 +41,7 @@ final class GiveUp {
         var writes = new ArrayList<Write>();
         writes.add(RunItem.replace(run.ended(now, Status.CANCELLED, Map.of()), run));
         writes.add(OutboxItem.create(outbox));
-        writes.addAll(GateItem.all(job.uid(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
+        writes.addAll(GateItem.all(run, GateItem.Gate.CLOSED));
         return writes;
     }
 }

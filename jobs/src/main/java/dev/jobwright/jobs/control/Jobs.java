@@ -20,6 +20,8 @@ import dev.jobwright.jobs.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads jobs. What is read by id is as it was last written. */
 public final class Jobs {
@@ -83,6 +85,12 @@ public final class Jobs {
     /** A step of a run, if it was begun. */
     public Optional<StepRun> step(Run run, StepKey key) {
         return table.get(Keys.step(run.job(), run.runNo(), key)).map(StepItem::read);
+    }
+
+    /** All that a run has begun, elements of lists too, a page in memory at a time. */
+    public Stream<StepRun> begun(Run run) {
+        var all = Pages.each(table, StepItem.within(run.job(), run.runNo(), ""));
+        return StreamSupport.stream(all.spliterator(), false).map(StepItem::read);
     }
 
     /**

@@ -42,7 +42,7 @@ public final class Launch {
 
     /** The writes that let the steps of a launch begin. */
     public static List<Write> openGates(Run run) {
-        return GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.OPEN);
+        return GateItem.all(run, GateItem.Gate.OPEN);
     }
 
     /** Where a job can be seen. */

@@ -95,9 +95,7 @@ public final class StartJob {
 
     /** A start that was written may not have reached its execution. */
     private Reply again(Job job) {
-        if (job.state() instanceof JobState.Running) {
-            jobs.run(job.uid(), job.runNo()).ifPresent(admitJob::execute);
-        }
+        admitJob.again(job);
         return new Reply.Already(job);
     }
 

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.files.Values;
@@ -11,6 +12,7 @@ import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobEvent.Ending;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Next;
+import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -38,6 +41,8 @@ import java.util.function.BiFunction;
  * status alone. An end that is not of the run's newest launch means nothing.
  */
 public final class CloseRun {
+    private static final Set<String> STOPPED_BY_US = Set.of(RestRun.STOPPED, CancelJob.ERROR);
+
     private final StartJob.Around around;
     private final Jobs jobs;
     private final Workflows workflows;
@@ -47,6 +52,7 @@ public final class CloseRun {
     private final Closing closing;
     private final Lineage lineage;
     private final AdmitJob admitJob;
+    private final RestRun restRun;
 
     /** What it works with. */
     public CloseRun(StartJob.Around around, Blobs blobs, AdmitJob admitJob) {
@@ -60,6 +66,7 @@ public final class CloseRun {
         var tidy = new TidyRun(around.table(), workflows, around.clock());
         this.lineage = new Lineage(around.table());
         this.closing = new Closing(around, workflows, tidy);
+        this.restRun = new RestRun(around, blobs, admitJob);
     }
 
     /**
@@ -120,6 +127,13 @@ public final class CloseRun {
         if (!(run.get().state() instanceof Run.State.Live) || job.runNo() != launch.runNo()) {
             return ignored("the run is closed");
         }
+        if (isToRest(request, job.state())) {
+            return Optional.of(rest(launch));
+        }
+        if (isStoppedLate(request, job.state())) {
+            admitJob.replace(job, run.get());
+            return ignored("the stop was meant for a rest that is over; it goes on in another");
+        }
         var now = around.clock().instant();
         var event = event(request, run.get(), retry.apply(run.get(), now), now);
         return switch (Transitions.on(job.state(), event)) {
@@ -128,6 +142,37 @@ public final class CloseRun {
             case Decision.Become(var state) ->
                     close(end(job.become(state, now), event, request, run.get()), run.get(), now);
         };
+    }
+
+    /**
+     * An execution that was stopped, so that its run comes to rest, may leave steps behind that
+     * still compute; one that was through before that has left none.
+     */
+    private static boolean isToRest(Request request, JobState state) {
+        return request.launch().stage() == Run.Stage.WORK
+                && request.how().status() != Executions.Status.SUCCEEDED
+                && state instanceof JobState.Running(_, var phase)
+                && (phase instanceof Phase.Pausing || phase instanceof Phase.Cancelling);
+    }
+
+    /** Whoever stopped the execution of a job at rest did so after somebody had let that go on. */
+    private static boolean isStoppedLate(Request request, JobState state) {
+        return request.launch().stage() == Run.Stage.WORK
+                && request.how().status() == Executions.Status.ABORTED
+                && request.how().error().filter(STOPPED_BY_US::contains).isPresent()
+                && state instanceof JobState.Running(_, Phase.Steady _);
+    }
+
+    private Reply rest(Run.Launch launch) {
+        return switch (restRun.handle(launch.job())) {
+            case RestRun.Reply.Rested(var job) -> closed(new RunEnd(job));
+            case RestRun.Reply.Busy _ -> new Reply.Ignored("steps of it still compute");
+            case RestRun.Reply.Not _ -> new Reply.Ignored("it came to rest meanwhile");
+        };
+    }
+
+    private static Reply closed(RunEnd end) {
+        return end.cleansUp() ? new Reply.CleaningUp(end.job()) : new Reply.Closed(end.job());
     }
 
     /** Whoever drives a clean-up again in a console changes nothing about its end. */
@@ -185,8 +230,7 @@ public final class CloseRun {
         if (end.job().state() instanceof JobState.Pending) {
             var _ = admitJob.handle(end.job().uid());
         }
-        return Optional.of(
-                end.cleansUp() ? new Reply.CleaningUp(end.job()) : new Reply.Closed(end.job()));
+        return Optional.of(closed(end));
     }
 
     private static Optional<Failure> failure(Executions.Description how) {

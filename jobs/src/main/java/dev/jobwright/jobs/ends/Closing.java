@@ -8,11 +8,13 @@ import dev.jobwright.jobs.items.GateItem.Gate;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepFrames;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
 final class Closing {
     private final StartJob.Around around;
     private final Workflows workflows;
+    private final Scopes scopes;
     private final Jobs jobs;
     private final TidyRun tidy;
     private final CleanUp cleanUp;
@@ -45,6 +48,7 @@ final class Closing {
     Closing(StartJob.Around around, Workflows workflows, TidyRun tidy) {
         this.around = around;
         this.workflows = workflows;
+        this.scopes = new Scopes(workflows);
         this.jobs = new Jobs(around.table());
         this.tidy = tidy;
         this.cleanUp = new CleanUp(around.executions(), workflows);
@@ -85,7 +89,9 @@ final class Closing {
                         .orElseGet(Stream::empty)
                         .limit(TidyRun.MOST_WITH_END)
                         .toList();
+        var abandoned = end.then().isPresent() ? List.<StepRun>of() : abandoned(run);
         var frames = new ArrayList<Frame>(tidy.frames(run, settled));
+        abandoned.forEach(step -> frames.add(StepFrames.pending(planned(run, step), step.key())));
         end.cleanUp().map(why -> warning(run, why)).ifPresent(frames::add);
         frames.add(JobFrames.of(end));
         var writer = end.cleansUp() ? "work_ended" : "ended";
@@ -94,13 +100,28 @@ final class Closing {
         var writes = new ArrayList<Write>();
         writes.add(JobItem.replace(end.job()));
         writes.add(OutboxItem.create(end.isFinal() ? outbox.closing() : outbox));
-        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), gate));
+        writes.addAll(GateItem.all(run, gate));
         settled.forEach(step -> writes.add(step.write(run)));
+        abandoned.forEach(step -> writes.add(StepItem.unchanged(run.job(), run.runNo(), step)));
         end.then()
                 .filter(_ -> end.isOfRun())
                 .map(then -> run.ended(now, then.status(), end.outputs()))
                 .ifPresent(ended -> writes.add(RunItem.replace(ended, run)));
         return writes;
+    }
+
+    /** The attempts that nobody waits for, at steps that are begun again when the run goes on. */
+    private List<StepRun> abandoned(Run run) {
+        return jobs.begun(run)
+                .filter(step -> step.state() instanceof State.Leased)
+                .limit(TidyRun.MOST_WITH_END)
+                .toList();
+    }
+
+    private Plan.Step planned(Run run, StepRun step) {
+        return scopes.plan(run.workflow(), step.key().scope())
+                .step(step.key().step())
+                .orElseThrow();
     }
 
     /** What became of the clean-up is told at the first of its steps that did not succeed. */

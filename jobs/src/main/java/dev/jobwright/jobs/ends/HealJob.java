@@ -2,7 +2,6 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.answers.TellAnswers;
 import dev.jobwright.jobs.control.AdmitJob;
-import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
@@ -37,6 +36,8 @@ public final class HealJob {
     private final LostEvents lostEvents;
     private final LostExecution lostExecution;
     private final LostEnd lostEnd;
+    private final RestRun restRun;
+    private final LostRest lostRest;
     private final LostCleanUp lostCleanUp;
     private final OverdueRun overdueRun;
     private final AtWork atWork;
@@ -63,9 +64,11 @@ public final class HealJob {
         this.cleanUp = new CleanUp(around.executions(), workflows);
         this.lostEvents = new LostEvents(around);
         this.lostExecution = new LostExecution(around, closeRun, workflows, rules.patience());
-        this.lostEnd = new LostEnd(around, closeRun);
+        this.lostEnd = new LostEnd(around, closeRun, admitJob);
         this.overdueRun = new OverdueRun(around.executions(), closeRun);
         this.atWork = new AtWork(new TellAnswers(outside));
+        this.restRun = new RestRun(around, blobs, admitJob);
+        this.lostRest = new LostRest(around, restRun, lostEnd, atWork);
         this.lostCleanUp = new LostCleanUp(cleanUp, closeRun, atWork);
         var tidy = new TidyRun(around.table(), workflows, around.clock());
         this.endedJob = new EndedJob(around, tidy, lostEvents, rules.lifetime());
@@ -118,6 +121,9 @@ public final class HealJob {
     }
 
     private Optional<Found> atRest(Look look) {
+        look.run()
+                .filter(_ -> look.job().state().restingSince().isPresent())
+                .ifPresent(restRun::stop);
         return look.healthy(lostEvents.oldest(look.job()).flatMap(_ -> look.later()));
     }
 
@@ -136,9 +142,10 @@ public final class HealJob {
                 if (by.force()) {
                     cleanUp.stop(run, JobState.Cancelled.MESSAGE);
                 }
-                yield working(look, run, running);
+                yield lostRest.mend(look, run);
             }
-            case Phase.Steady _, Phase.Pausing _, Phase.Recovering _, Phase.SingleStep _ ->
+            case Phase.Pausing _ -> lostRest.mend(look, run);
+            case Phase.Steady _, Phase.Recovering _, Phase.SingleStep _ ->
                     working(look, run, running);
         };
     }
@@ -161,19 +168,11 @@ public final class HealJob {
 
     private Optional<Found> atWork(Look look, Run run, JobState.Running running) {
         return switch (running.phase()) {
-            case Phase.Steady _, Phase.Pausing _, Phase.SingleStep _ ->
-                    atWork.mend(look, run, run.deadline());
+            case Phase.Steady _, Phase.SingleStep _ -> atWork.mend(look, run, run.deadline());
             case Phase.Recovering _ -> lostExecution.launched(look.job(), running, look.now());
-            case Phase.Cancelling(var by) -> {
-                stop(run);
-                yield atWork.mend(look, run, Optional.of(by.deadline()).filter(look::isAhead));
-            }
-            case Phase.CleaningUp _ -> throw new AssertionError(look.job());
+            case Phase.Pausing _, Phase.Cancelling _, Phase.CleaningUp _ ->
+                    throw new AssertionError(look.job());
         };
-    }
-
-    private void stop(Run run) {
-        around.executions().stop(run.executionArn(), CancelJob.ERROR, JobState.Cancelled.MESSAGE);
     }
 
     static boolean isEnd(Executions.Description how) {

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.RunItem;
@@ -15,26 +16,34 @@ import java.util.Optional;
 final class LostEnd {
     private final StartJob.Around around;
     private final CloseRun closeRun;
+    private final AdmitJob admitJob;
 
-    LostEnd(StartJob.Around around, CloseRun closeRun) {
+    LostEnd(StartJob.Around around, CloseRun closeRun, AdmitJob admitJob) {
+        this.admitJob = admitJob;
         this.around = around;
         this.closeRun = closeRun;
     }
 
     /** An end, or one that a redrive was to follow. */
     Optional<HealJob.Found> mend(Look look, Run run, Executions.Description how) {
-        if (how.redriveCount() < run.redrive()
-                && around.executions().redrive(run.executionArn(), run.redrive()) == Redriven.NOW) {
-            return look.repaired(Trouble.NOT_REDRIVEN, look.later(run.deadline()));
+        if (how.redriveCount() < run.redrive()) {
+            return redrive(look, run);
         }
-        // Where a redrive is refused, the end that it was to undo stands.
-        var end = new Executions.Description(how.status(), run.redrive(), how.error(), how.cause());
-        var request = new CloseRun.Request(run.newest(Run.Stage.WORK), end);
+        var request = new CloseRun.Request(run.newest(Run.Stage.WORK), how);
         return closeRun.mend(request, look.remembering(Trouble.END_NOT_RECORDED))
                 .flatMap(reply ->
                         reply instanceof CloseRun.Reply.Ignored
                                 ? look.healthy(look.later())
                                 : Optional.of(HealJob.Found.REPAIRED));
+    }
+
+    /** Where a redrive is refused, the run goes on in another launch. */
+    private Optional<HealJob.Found> redrive(Look look, Run run) {
+        if (around.executions().redrive(run.executionArn(), run.redrive()) == Redriven.NOW) {
+            return look.repaired(Trouble.NOT_REDRIVEN, look.later(run.deadline()));
+        }
+        admitJob.replace(look.remembering(Trouble.NOT_REDRIVEN), run);
+        return Optional.of(HealJob.Found.REPAIRED);
     }
 
     /** Somebody redrove the execution in a console: its end counts once that is known here. */

@@ -141,7 +141,7 @@ final class TidyRun {
     private boolean close(RunEnd end, Run run) {
         var writes = new ArrayList<Write>();
         writes.add(JobItem.unchangedBefore(end.job()));
-        writes.addAll(GateItem.all(run.job(), run.runNo(), run.launch(), GateItem.Gate.CLOSED));
+        writes.addAll(GateItem.all(run, GateItem.Gate.CLOSED));
         return table.transact(writes) instanceof Outcome.Committed;
     }
 

@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.items;
 
-import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepKey;
@@ -8,9 +7,11 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gates of a run in the table. Every step passes one of them, by hash, so that no single item
@@ -24,6 +25,8 @@ public final class GateItem {
         OPEN,
         /** The steps of the work end, and none begins. */
         DRAINING,
+        /** Likewise, and those at work shall hurry: they are given up at a time. */
+        ENDING,
         /** The steps of the clean-up begin and end; the others are over. */
         CLEANUP,
         /** Nothing counts any more. */
@@ -32,13 +35,14 @@ public final class GateItem {
         /** Whether the end of a step of a stage counts. */
         public boolean admits(Run.Stage stage) {
             return switch (this) {
-                case OPEN, DRAINING -> stage == Run.Stage.WORK;
+                case OPEN, DRAINING, ENDING -> stage == Run.Stage.WORK;
                 case CLEANUP -> stage == Run.Stage.CLEAN_UP;
                 case CLOSED -> false;
             };
         }
 
-        private static Gate begins(Run.Stage stage) {
+        /** Where the steps of a stage begin. */
+        public static Gate begins(Run.Stage stage) {
             return switch (stage) {
                 case WORK -> OPEN;
                 case CLEAN_UP -> CLEANUP;
@@ -48,17 +52,32 @@ public final class GateItem {
 
     private static final String STATE = "state";
     private static final String LAUNCH = "launch";
+    private static final String UNTIL = "until";
 
     private GateItem() {}
 
     /** The writes that set every gate of a run. */
-    public static List<Write> all(JobUid uid, int runNo, int launch, Gate gate) {
+    public static List<Write> all(Run run, Gate gate) {
+        return all(run, gate, Optional.empty());
+    }
+
+    /** The writes by which the steps at work of a run end until a time. */
+    public static List<Write> ending(Run run, Instant until) {
+        return all(run, Gate.ENDING, Optional.of(until));
+    }
+
+    private static List<Write> all(Run run, Gate gate, Optional<Instant> until) {
         var writes = new ArrayList<Write>();
         for (int i = 0; i < Keys.GATES; i++) {
-            var attributes = Json.object().put(STATE, gate.name()).put(LAUNCH, launch).done();
+            var attributes =
+                    Json.object()
+                            .put(STATE, gate.name())
+                            .put(LAUNCH, run.launch())
+                            .putIf(UNTIL, Attributes.time(until))
+                            .done();
             writes.add(
                     new Write.Put(
-                            new Item(Keys.gate(uid, runNo, i), attributes),
+                            new Item(Keys.gate(run.job(), run.runNo(), i), attributes),
                             new Condition.Always()));
         }
         return writes;
@@ -73,7 +92,7 @@ public final class GateItem {
                         Condition.is(LAUNCH, launch.launch())));
     }
 
-    /** That a step may end. Which launch began it is the fence's matter. */
+    /** That a step may end, in whatever way its gate admits that. */
     public static Write mayEnd(Run.Launch launch, StepKey step) {
         var admitting =
                 Arrays.stream(Gate.values())
@@ -83,6 +102,17 @@ public final class GateItem {
         return new Write.Check(
                 Keys.gate(launch.job(), launch.runNo(), step),
                 new Condition.OneOf(STATE, admitting));
+    }
+
+    /** That a gate stands in one way. Which launch began the step is the fence's matter. */
+    public static Write is(Run.Launch launch, StepKey step, Gate gate) {
+        return new Write.Check(
+                Keys.gate(launch.job(), launch.runNo(), step), Condition.is(STATE, gate.name()));
+    }
+
+    /** When steps at work are given up, if they are about to be. */
+    public static Optional<Instant> until(Item item) {
+        return Attributes.timeIf(item, UNTIL);
     }
 
     /** How a gate stands. */

@@ -37,8 +37,13 @@ public sealed interface JobEvent {
     /** Somebody asked it to go on. */
     record ResumeAsked(Instant at) implements JobEvent {}
 
-    /** Somebody asked to end it. */
-    record CancelAsked(Instant at, Cancellation by) implements JobEvent {}
+    /**
+     * Somebody asked to end it.
+     *
+     * @param cleanUpBy until when the clean-up may take of a run that stands still, if it has one
+     */
+    record CancelAsked(Instant at, Cancellation by, Optional<Instant> cleanUpBy)
+            implements JobEvent {}
 
     /**
      * The execution of its run ended.

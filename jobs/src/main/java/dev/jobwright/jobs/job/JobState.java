@@ -59,6 +59,19 @@ public sealed interface JobState {
         public static final String MESSAGE = "Job cancelled by user";
     }
 
+    /** Since when its run rests, if it has one that goes on when the job does. */
+    default Optional<Instant> restingSince() {
+        var next =
+                switch (this) {
+                    case Pending(_, _, _, var then) -> Optional.of(then);
+                    case Paused(_, _, var then) -> Optional.of(then);
+                    case Created _, Running _, Final _ -> Optional.<Next>empty();
+                };
+        return next.filter(Next.GoesOn.class::isInstance)
+                .map(Next.GoesOn.class::cast)
+                .map(Next.GoesOn::since);
+    }
+
     /** What users see of it. */
     default Status status() {
         return switch (this) {

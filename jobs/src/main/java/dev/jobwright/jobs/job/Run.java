@@ -207,6 +207,11 @@ public record Run(
                 state);
     }
 
+    /** This run as it would be if its job, which stands like this, went on now. */
+    public Run goingOn(JobState state, Instant now) {
+        return state.restingSince().map(since -> rested(Duration.between(since, now))).orElse(this);
+    }
+
     /** This run with its newest launch redriven so often. */
     public Run redriven(int times) {
         return started(launch, times, input);

@@ -121,22 +121,23 @@ public final class Transitions {
             case Case(Created _, ResumeAsked _) -> new Refuse("it was never started");
             case Case(Final _, ResumeAsked _) -> new Refuse("it has ended");
 
-            case Case(Created _, CancelAsked(var at, var by)) -> become(new Cancelled(at, by));
-            case Case(Pending _, CancelAsked(var at, var by)) -> become(new Cancelled(at, by));
-            case Case(Paused _, CancelAsked(var at, var by)) -> become(new Cancelled(at, by));
-            case Case(Running(var since, Cancelling(var first)), CancelAsked(_, var by)) ->
+            case Case(Created _, CancelAsked(var at, var by, _)) -> become(new Cancelled(at, by));
+            case Case(Pending(_, _, _, var next), CancelAsked asked) ->
+                    become(givenUp(next, asked));
+            case Case(Paused(_, _, var next), CancelAsked asked) -> become(givenUp(next, asked));
+            case Case(Running(var since, Cancelling(var first)), CancelAsked(_, var by, _)) ->
                     by.force() && !first.force()
                             ? become(new Running(since, new Cancelling(first.forced(by.reason()))))
                             : new Ignore("it is already being cancelled");
-            case Case(Running(var since, Steady _), CancelAsked(_, var by)) ->
+            case Case(Running(var since, Steady _), CancelAsked(_, var by, _)) ->
                     become(new Running(since, new Cancelling(by)));
-            case Case(Running(var since, Pausing _), CancelAsked(_, var by)) ->
+            case Case(Running(var since, Pausing _), CancelAsked(_, var by, _)) ->
                     become(new Running(since, new Cancelling(by)));
-            case Case(Running(var since, Recovering _), CancelAsked(_, var by)) ->
+            case Case(Running(var since, Recovering _), CancelAsked(_, var by, _)) ->
                     become(new Running(since, new Cancelling(by)));
-            case Case(Running(var since, SingleStep _), CancelAsked(_, var by)) ->
+            case Case(Running(var since, SingleStep _), CancelAsked(_, var by, _)) ->
                     become(new Running(since, new Cancelling(by)));
-            case Case(Running(var since, CleaningUp(var then, _)), CancelAsked(_, var by)) ->
+            case Case(Running(var since, CleaningUp(var then, _)), CancelAsked(_, var by, _)) ->
                     by.force() ? become(new Running(since, new Cancelling(by))) : tooLate(then);
             case Case(Cancelled _, CancelAsked _) -> new Ignore("it is already cancelled");
             case Case(Completed _, CancelAsked _) -> new Refuse("it has completed");
@@ -252,6 +253,16 @@ public final class Transitions {
                                     () -> last(since, new Failed(at, failure), event.cleanUpBy()));
             case Case(_, Ending.Stopped(var failure)) ->
                     last(since, new Failed(at, failure), event.cleanUpBy());
+        };
+    }
+
+    /** A run that stands still has something to clean up after, one that never was has not. */
+    private static JobState givenUp(Next next, CancelAsked asked) {
+        return switch (next) {
+            case Next.Opens _ -> new Cancelled(asked.at(), asked.by());
+            case Next.GoesOn _ ->
+                    cancelled(
+                            asked.at(), new Cancelling(asked.by()), asked.at(), asked.cleanUpBy());
         };
     }
 

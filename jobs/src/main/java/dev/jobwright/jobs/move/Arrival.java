@@ -196,7 +196,7 @@ final class Arrival {
         var input = Launch.input(job, runNo, read.launch(), link + "/v1/jobs/" + job.id());
         parts.add(RunItem.of(read.relaunchedAs(input)));
         // Nothing begins or ends in it before it goes on in another launch.
-        GateItem.all(job.uid(), runNo, read.launch(), GateItem.Gate.CLOSED).stream()
+        GateItem.all(read, GateItem.Gate.CLOSED).stream()
                 .map(write -> ((Write.Put) write).item())
                 .forEach(parts::add);
         var items = arrived.items("items").orElse(List.of());

@@ -127,6 +127,7 @@ public final class DeleteJob {
     }
 
     static CancelJob.Request byForce(Job job) {
-        return new CancelJob.Request(job.owner(), job.id(), "The job is deleted", true);
+        var wish = CancelJob.Wish.byForce("The job is deleted");
+        return new CancelJob.Request(job.owner(), job.id(), wish);
     }
 }

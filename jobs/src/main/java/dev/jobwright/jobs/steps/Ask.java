@@ -35,7 +35,11 @@ sealed interface Ask {
     /** Both. Nobody outside can fail a step by these names. */
     Set<String> EXPIRIES = Set.of(TIMEOUT, SILENCE);
 
-    /** Decides. */
+    /**
+     * Decides.
+     *
+     * @param now in the run's own time
+     */
     static Ask of(Optional<StepRun> found, Plan.Step planned, Instant now) {
         if (found.isEmpty()) {
             return new Anew();
@@ -56,7 +60,11 @@ sealed interface Ask {
         };
     }
 
-    /** Why it is too late for an answer, if it is: in the state language's own names. */
+    /**
+     * Why it is too late for an answer, if it is: in the state language's own names.
+     *
+     * @param now in the run's own time
+     */
     static Optional<ToolResult.Failed> over(State.Asked asked, Plan.Step planned, Instant now) {
         if (!now.isBefore(asked.dueAt())) {
             return failed(

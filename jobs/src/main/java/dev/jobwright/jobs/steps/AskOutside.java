@@ -52,13 +52,13 @@ final class AskOutside {
         steps.begin().leaveOut(place);
         return Rounds.until(() -> {
             var found = ledger.find(place);
-            return switch (Ask.of(found, place.step(), now())) {
+            return switch (Ask.of(found, place.step(), place.ownTime(now()))) {
                 case Ask.Anew _ -> begin(new Asking(place, found, token));
                 case Ask.Again(var step) -> again(place, step, token);
                 case Ask.Memo(var step, var done) -> Optional.of(conclude.again(place, step, done));
                 case Ask.Over(var step, var failed) ->
                         Optional.of(conclude.with(place, step, failed(place, step, failed)));
-                case Ask.Busy(var until) -> throw Conclude.busy(until);
+                case Ask.Busy(var until) -> throw Conclude.busy(place.run().clockTime(until));
             };
         });
     }
@@ -107,11 +107,12 @@ final class AskOutside {
 
     private State asked(Place place, Json.Obj parameters) {
         var now = now();
+        var ownNow = place.ownTime(now);
         var kept = steps.values().keep(place.job(), parameters);
         return new State.Asked(
                 now,
-                now.plus(place.step().timeout()),
-                now,
+                ownNow.plus(place.step().timeout()),
+                ownNow,
                 Question.of(place.step(), parameters, kept));
     }
 
@@ -151,7 +152,7 @@ final class AskOutside {
     }
 
     private State failed(Place place, StepRun step, ToolResult.Failed failed) {
-        return Verdict.failed(place.step(), step.attempts(), failed, now());
+        return Verdict.failed(place, step.attempts(), failed, now());
     }
 
     private Instant now() {

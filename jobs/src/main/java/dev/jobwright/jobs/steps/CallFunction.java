@@ -54,7 +54,7 @@ final class CallFunction implements Effort {
         var deadline = turn.deadline(around.clock().instant());
         var call = new LiveCall(around, turn, deadline);
         var answer =
-                functions.invoke(new Functions.Call(arn, event(turn), deadline, call::cancelled));
+                functions.invoke(new Functions.Call(arn, event(turn), deadline, call::isGivenUp));
         log(call, answer.log());
         call.end();
         return Made.free(

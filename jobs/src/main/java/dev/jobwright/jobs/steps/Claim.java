@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.steps.StepRun.State;
 
 import java.time.Instant;
@@ -26,25 +27,29 @@ sealed interface Claim {
     /**
      * Who asks.
      *
+     * @param run of which run, which counts its waits by its own time
      * @param key for which step
      * @param order which invocation it is
      * @param invocation its own id and end
      * @param maxAttempts attempts that the step may have
      */
-    record Asker(StepKey key, Order order, Invocation invocation, int maxAttempts) {}
+    record Asker(Run run, StepKey key, Order order, Invocation invocation, int maxAttempts) {}
 
     /** Decides. */
     static Claim of(Optional<StepRun> found, Asker asker, Instant now) {
+        var run = asker.run();
         if (found.isEmpty()) {
             return new Take(new StepRun(asker.key(), 1, 1, now, lease(asker)));
         }
         var step = found.get();
         return switch (step.state()) {
             case State.Done done -> new Memo(step, done);
-            case State.Timed(var dueAt) -> new Busy(dueAt);
-            case State.Asked asked -> new Busy(asked.dueAt());
+            case State.Timed(var dueAt) -> new Busy(run.clockTime(dueAt));
+            case State.Asked asked -> new Busy(run.clockTime(asked.dueAt()));
             case State.Waiting(var notBefore, _) ->
-                    now.isBefore(notBefore) ? new Busy(notBefore) : next(step, asker);
+                    run.ownTime(now).isBefore(notBefore)
+                            ? new Busy(run.clockTime(notBefore))
+                            : next(step, asker);
             case State.Leased leased -> contest(step, leased, asker, now);
             case State.Called _, State.Spread _ ->
                     throw new IllegalArgumentException(step.key() + " is not run as a whole");

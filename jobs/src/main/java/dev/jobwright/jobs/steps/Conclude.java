@@ -1,11 +1,13 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.steps.StepLedger.Recorded;
 import dev.jobwright.jobs.steps.StepRun.State;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Records what becomes of a step, tells it, and answers the state machine in its own terms. */
 final class Conclude {
@@ -13,8 +15,10 @@ final class Conclude {
     private final Tell tell;
     private final CountElements elements;
     private final InstantSource clock;
+    private final Consumer<JobUid> whenAtRest;
 
-    Conclude(StepLedger ledger, RunStep.Around around) {
+    Conclude(StepLedger ledger, RunStep.Around around, Consumer<JobUid> whenAtRest) {
+        this.whenAtRest = whenAtRest;
         this.ledger = ledger;
         this.tell = around.tell();
         this.elements = new CountElements(around.table(), around.tell());
@@ -30,12 +34,15 @@ final class Conclude {
     StepAnswer with(Place place, StepRun read, StepRun next) {
         return switch (ledger.record(place, read, next)) {
             case Recorded.Late _ -> late(place);
-            case Recorded.Counted _ -> {
+            case Recorded.Counted(var step, var rests) -> {
                 tell(place);
-                yield switch (next.state()) {
+                if (rests) {
+                    whenAtRest.accept(place.job());
+                }
+                yield switch (step.state()) {
                     case State.Done done -> {
                         place.element().ifPresent(element -> elements.tell(place, element));
-                        yield answer(place, next, done);
+                        yield answer(place, step, done);
                     }
                     case State.Waiting(_, var last) -> throw new StepRetry(last.message());
                     case State.Leased _,
@@ -43,7 +50,7 @@ final class Conclude {
                             State.Asked _,
                             State.Called _,
                             State.Spread _ ->
-                            throw new AssertionError(next);
+                            throw new AssertionError(step);
                 };
             }
         };

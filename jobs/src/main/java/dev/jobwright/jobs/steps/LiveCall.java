@@ -174,6 +174,11 @@ final class LiveCall implements ToolCall {
 
     @Override
     public boolean cancelled() {
+        return over || isLate() || wanted.isEnding();
+    }
+
+    /** Whether nobody waits for its result any more, which comes later than the wish to end it. */
+    boolean isGivenUp() {
         return over || isLate() || wanted.isOver();
     }
 

@@ -77,15 +77,15 @@ public final class Outside {
         return switch (result) {
             case ToolResult.Completed(var outputs) ->
                     Verdict.completed(values.keep(place.job(), outputs), now());
-            case ToolResult.Failed failed ->
-                    Verdict.failed(place.step(), asked.attempts(), failed, now());
+            case ToolResult.Failed failed -> Verdict.failed(place, asked.attempts(), failed, now());
         };
     }
 
     /** The state that follows a step because the time for its answer is over, if it is. */
     public Optional<State> expired(Place place, StepRun step) {
         return step.state() instanceof State.Asked asked
-                ? Ask.over(asked, place.step(), now()).map(failed -> after(place, step, failed))
+                ? Ask.over(asked, place.step(), place.ownTime(now()))
+                        .map(failed -> after(place, step, failed))
                 : Optional.empty();
     }
 
@@ -111,7 +111,8 @@ public final class Outside {
 
     /** Records a sign of life, with {@code pass} as in {@link #record}. */
     public Outcome hear(Place place, StepRun read, State.Asked asked, Write pass) {
-        var heard = new State.Asked(asked.at(), asked.dueAt(), now(), asked.question());
+        var heard =
+                new State.Asked(asked.at(), asked.dueAt(), place.ownTime(now()), asked.question());
         return around.table()
                 .transact(
                         List.of(

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.workflow.ForEach;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.Plan.Action;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,11 @@ public record Place(
     /** Whose run. */
     public JobUid job() {
         return run.job();
+    }
+
+    /** A time as the run counts it. */
+    Instant ownTime(Instant time) {
+        return run.ownTime(time);
     }
 
     /** Which run of the job. */

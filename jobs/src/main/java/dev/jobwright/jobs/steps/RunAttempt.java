@@ -56,7 +56,7 @@ final class RunAttempt {
                     case ToolResult.Completed(var outputs) ->
                             Verdict.completed(values.keep(place.job(), outputs), now);
                     case ToolResult.Failed failed ->
-                            Verdict.failed(place.step(), step.attempts(), failed, now);
+                            Verdict.failed(place, step.attempts(), failed, now);
                 };
         var spent = Spent.attempt(made.cost(), Duration.between(since, now));
         return conclude.with(place, step, step.spending(spent).with(next));

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
@@ -17,6 +18,7 @@ import dev.jobwright.jobs.workflow.Plan.Action;
 import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Runs a step: claim, run, complete, tell. A crash between any two of them heals when the state
@@ -62,9 +64,13 @@ public final class RunStep {
             SchemaCheck schemas,
             InstantSource clock) {}
 
-    /** With the tools that it can run. */
-    public RunStep(Around around, ToolCatalog tools) {
-        var steps = Steps.on(around);
+    /**
+     * With the tools that it can run.
+     *
+     * @param whenAtRest what follows where a step may have been the last before its run rests
+     */
+    public RunStep(Around around, ToolCatalog tools, Consumer<JobUid> whenAtRest) {
+        var steps = Steps.on(around, whenAtRest);
         var scopes = new Scopes(new Workflows(around.table(), around.blobs()));
         var files = new Files(around.table(), around.blobs());
         this.live =

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.jobs.tool.ToolId;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class RunTimer {
         return switch (step.state()) {
             case State.Timed(var dueAt) -> {
                 conclude.tell(place);
-                yield StepAnswer.waiting(wholeSeconds(Duration.between(clock.instant(), dueAt)));
+                yield StepAnswer.waiting(wholeSeconds(Duration.between(ownNow(place), dueAt)));
             }
             case State.Done done -> conclude.again(place, step, done);
             case State.AtWork state -> throw Conclude.busy(state);
@@ -52,8 +53,8 @@ final class RunTimer {
             case State.Done done -> conclude.again(place, step, done);
             case State.Timed(var dueAt) -> {
                 var now = clock.instant();
-                if (now.isBefore(dueAt)) {
-                    throw Conclude.busy(dueAt);
+                if (place.ownTime(now).isBefore(dueAt)) {
+                    throw Conclude.busy(place.run().clockTime(dueAt));
                 }
                 yield conclude.with(place, step, new State.Completed(now, Map.of()));
             }
@@ -66,12 +67,16 @@ final class RunTimer {
         var now = clock.instant();
         var parameters = variables.parameters(place);
         try {
-            return new State.Timed(now.plus(timer(tool).delay(parameters)));
+            return new State.Timed(place.ownTime(now).plus(timer(tool).delay(parameters)));
         } catch (IllegalArgumentException e) {
             var message = Optional.ofNullable(e.getMessage()).orElse("no message");
             return Verdict.failedForGood(
                     place.step(), new Failure("InvalidParameter", message), now);
         }
+    }
+
+    private Instant ownNow(Place place) {
+        return place.ownTime(clock.instant());
     }
 
     private Tool.Timer timer(ToolId id) {

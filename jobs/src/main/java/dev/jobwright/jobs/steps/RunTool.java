@@ -84,7 +84,7 @@ final class RunTool implements Effort {
             if (call.isLate()) {
                 return Optional.of(late());
             }
-            if (call.cancelled()) {
+            if (call.isGivenUp()) {
                 return failed("Cancelled", "The step was cancelled", false);
             }
             return heartbeat.filter(call::isSilentFor).flatMap(Bounds::silent);

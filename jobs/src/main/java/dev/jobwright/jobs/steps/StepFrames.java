@@ -47,6 +47,11 @@ public record StepFrames(String word, List<Frame> frames) {
         };
     }
 
+    /** What is told of a step whose attempt nobody waits for, since its run rests. */
+    public static Frame pending(Plan.Step step, StepKey key) {
+        return new Frame.NodeUpdate(node(step, key), "pending", Optional.empty(), Optional.empty());
+    }
+
     private static StepFrames status(Frame.Node node, String word, Optional<Failure> failure) {
         var error = failure.map(Failure::message);
         return new StepFrames(

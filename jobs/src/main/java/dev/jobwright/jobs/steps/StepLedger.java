@@ -1,11 +1,13 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.items.GateItem;
+import dev.jobwright.jobs.items.GateItem.Gate;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.TokenItem;
+import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -59,8 +61,13 @@ final class StepLedger {
 
     /** What came of a change of a step that was claimed. */
     sealed interface Recorded {
-        /** It counts. */
-        record Counted() implements Recorded {}
+        /**
+         * It counts.
+         *
+         * @param step as it was recorded
+         * @param rests whether the run takes no new work, or may not: this may have been the last
+         */
+        record Counted(StepRun step, boolean rests) implements Recorded {}
 
         /** It came too late, and was put on record as that. */
         record Late() implements Recorded {}
@@ -75,7 +82,11 @@ final class StepLedger {
     Claimed claim(Place place, Order order, Invocation invocation) {
         var asker =
                 new Claim.Asker(
-                        place.key(), order, lease(place, invocation), place.step().maxAttempts());
+                        place.run(),
+                        place.key(),
+                        order,
+                        lease(place, invocation),
+                        place.step().maxAttempts());
         return Rounds.until(() -> {
             var found = find(place);
             return switch (Claim.of(found, asker, clock.instant())) {
@@ -162,15 +173,69 @@ final class StepLedger {
      * @param next the step as it shall be
      */
     Recorded record(Place place, StepRun read, StepRun next) {
+        var usual = new Change(place, read, next, Gate.begins(place.launch().stage()));
+        return Rounds.until(() -> {
+            var outcome = write(usual);
+            // Mostly the gate stands open, so that only a run that comes to rest asks twice.
+            var other = other(usual, outcome);
+            return other.isPresent()
+                    ? recorded(other.get(), write(other.get()))
+                    : recorded(usual, outcome);
+        });
+    }
+
+    /** A change of a step while its gate stands in one way. */
+    private record Change(Place place, StepRun read, StepRun next, Gate gate) {
+
+        /** Once its run is about to end, a step that gives up says nothing of itself by that. */
+        Change at(Gate other, Instant now) {
+            boolean givesUp =
+                    switch (next.state()) {
+                        case State.Waiting _, State.Failed _ -> true;
+                        case State.Skipped(_, var reason) -> reason instanceof Reason.Gone;
+                        case State.Completed _,
+                                State.Cancelled _,
+                                State.Leased _,
+                                State.Timed _,
+                                State.Asked _,
+                                State.Called _,
+                                State.Spread _ ->
+                                false;
+                    };
+            var cancelled = next.with(new State.Cancelled(now));
+            boolean isCancelled = other == Gate.ENDING && givesUp;
+            return new Change(place, read, isCancelled ? cancelled : next, other);
+        }
+
+        Recorded counted(boolean isSure) {
+            boolean isUsual = gate == Gate.begins(place.launch().stage());
+            return new Recorded.Counted(next, !isSure || !isUsual);
+        }
+    }
+
+    private Outcome write(Change change) {
+        var place = change.place();
         var writes = new ArrayList<Write>();
-        writes.add(GateItem.mayEnd(place.launch(), place.key()));
-        writes.addAll(changes(place, Optional.of(read), next));
-        return Rounds.until(() ->
-                switch (table.transact(writes)) {
-                    case Outcome.Committed _ -> Optional.of(new Recorded.Counted());
-                    case Outcome.Contended _ -> Optional.empty();
-                    case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(place, read, next);
-                });
+        writes.add(GateItem.is(place.launch(), place.key(), change.gate()));
+        writes.addAll(changes(place, Optional.of(change.read()), change.next()));
+        return table.transact(writes);
+    }
+
+    /** The same change as another way allows it, in which the gate was found. */
+    private Optional<Change> other(Change change, Outcome outcome) {
+        return outcome instanceof Outcome.Lost(int write, var there) && write == 0
+                ? there.map(GateItem::read)
+                        .filter(gate -> gate.admits(change.place().launch().stage()))
+                        .map(gate -> change.at(gate, clock.instant()))
+                : Optional.empty();
+    }
+
+    private Optional<Recorded> recorded(Change change, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed _ -> Optional.of(change.counted(true));
+            case Outcome.Contended _ -> Optional.empty();
+            case Outcome.Lost _, Outcome.Unknown _ -> afterDoubt(change);
+        };
     }
 
     /** The writes of a step's next state, of what it sets, and of what is to be told. */
@@ -185,12 +250,14 @@ final class StepLedger {
     }
 
     /** Our own write may have gone through unheard: the fence and the state tell. */
-    private Optional<Recorded> afterDoubt(Place place, StepRun read, StepRun next) {
+    private Optional<Recorded> afterDoubt(Change change) {
+        var place = change.place();
+        var next = change.next();
         var there = find(place);
         if (there.filter(next::equals).isPresent()) {
-            return Optional.of(new Recorded.Counted());
+            return Optional.of(change.counted(false));
         }
-        if (there.filter(read::equals).isPresent() && !isClosed(place)) {
+        if (there.filter(change.read()::equals).isPresent() && !isClosed(place)) {
             return Optional.empty();
         }
         there.filter(step -> step.fence() == next.fence() && step.heldUntil().isPresent())

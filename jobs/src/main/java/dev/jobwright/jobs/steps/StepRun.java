@@ -37,7 +37,7 @@ public record StepRun(
         /** Attempts are made at it. */
         sealed interface AtWork extends State {}
 
-        /** Between two attempts, the next not before a time. */
+        /** Between two attempts, the next not before a time of the run's own. */
         record Waiting(Instant notBefore, Failure last) implements AtWork {}
 
         /**
@@ -49,7 +49,7 @@ public record StepRun(
          */
         record Leased(Order order, String requestId, Instant until) implements AtWork {}
 
-        /** Time passes; no function runs. */
+        /** Time passes, until one of the run's own; no function runs. */
         record Timed(Instant dueAt) implements State {}
 
         /**
@@ -57,8 +57,8 @@ public record StepRun(
          * is no part of this: it lies by itself.
          *
          * @param at when this attempt asked
-         * @param dueAt when it is too late for an answer
-         * @param heardAt when there was a sign of life, at first {@code at}
+         * @param dueAt when it is too late for an answer, in the run's own time
+         * @param heardAt when there was a sign of life, at first when it was asked, likewise
          * @param question what is asked
          */
         record Asked(Instant at, Instant dueAt, Instant heardAt, Question question)

@@ -24,7 +24,8 @@ final class Verdict {
      *
      * @param attempts how many attempts were begun
      */
-    static State failed(Plan.Step step, int attempts, ToolResult.Failed failed, Instant now) {
+    static State failed(Place place, int attempts, ToolResult.Failed failed, Instant now) {
+        var step = place.step();
         var failure = new Failure(failed.error(), failed.message());
         var policy = step.retry();
         boolean again =
@@ -33,7 +34,8 @@ final class Verdict {
                         && policy.get().covers(failed.error())
                         && attempts < policy.get().maxAttempts();
         return again
-                ? new State.Waiting(now.plus(policy.get().earliest(attempts)), failure)
+                ? new State.Waiting(
+                        place.ownTime(now).plus(policy.get().earliest(attempts)), failure)
                 : failedForGood(step, failure, now);
     }
 

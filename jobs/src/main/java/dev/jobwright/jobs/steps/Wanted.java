@@ -7,6 +7,7 @@ import dev.jobwright.jobs.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Whether an attempt's result would still count. The tool asks, and so does who watches it: the
@@ -19,7 +20,7 @@ final class Wanted {
     private final InstantSource clock;
     private final Place place;
     private Instant looked;
-    private boolean closed;
+    private Optional<Instant> until = Optional.empty();
 
     Wanted(Table table, InstantSource clock, Place place) {
         this.table = table;
@@ -29,17 +30,31 @@ final class Wanted {
         this.looked = clock.instant();
     }
 
-    /** Whether the gate has been closed: by force, or since the run's work has ended. */
+    /** Whether the attempt shall hurry: the run is about to end, or has ended. */
+    synchronized boolean isEnding() {
+        look();
+        return until.isPresent();
+    }
+
+    /**
+     * Whether the result does not count any more: the gate has been closed, or the time is over in
+     * which whoever hurries may end.
+     */
     synchronized boolean isOver() {
+        look();
+        return until.filter(end -> !clock.instant().isBefore(end)).isPresent();
+    }
+
+    private void look() {
         var now = clock.instant();
-        if (!closed && !now.isBefore(looked.plus(BETWEEN_LOOKS))) {
-            looked = now;
-            closed =
-                    table.get(Keys.gate(place.job(), place.runNo(), place.key()))
-                            .map(GateItem::read)
-                            .map(gate -> !gate.admits(place.launch().stage()))
-                            .orElse(true);
+        boolean isOver = until.filter(end -> !now.isBefore(end)).isPresent();
+        if (isOver || now.isBefore(looked.plus(BETWEEN_LOOKS))) {
+            return;
         }
-        return closed;
+        looked = now;
+        var gate = table.get(Keys.gate(place.job(), place.runNo(), place.key()));
+        boolean isClosed =
+                gate.map(GateItem::read).filter(g -> g.admits(place.launch().stage())).isEmpty();
+        until = isClosed ? Optional.of(now) : gate.flatMap(GateItem::until);
     }
 }

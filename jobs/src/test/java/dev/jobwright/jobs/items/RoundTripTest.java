@@ -313,11 +313,34 @@ final class RoundTripTest {
     @Test
     void gates_in_every_state() {
         for (var gate : GateItem.Gate.values()) {
-            var writes = GateItem.all(UID, 1, 2, gate);
-            assertEquals(Keys.GATES, writes.size());
-            writes.forEach(write ->
-                    assertEquals(gate, GateItem.read(accepted(((Write.Put) write).item()))));
+            assertGates(gate, Optional.empty(), GateItem.all(run(), gate));
         }
+        assertGates(GateItem.Gate.ENDING, Optional.of(T), GateItem.ending(run(), T));
+    }
+
+    private static void assertGates(
+            GateItem.Gate gate, Optional<Instant> until, List<Write> writes) {
+        assertEquals(Keys.GATES, writes.size());
+        for (var write : writes) {
+            var item = accepted(((Write.Put) write).item());
+            assertEquals(gate, GateItem.read(item));
+            assertEquals(until, GateItem.until(item));
+        }
+    }
+
+    private static Run run() {
+        return new Run(
+                UID,
+                1,
+                2,
+                0,
+                FLOW,
+                "arn:m",
+                Optional.empty(),
+                "{}",
+                VALUES,
+                Run.Course.FRESH,
+                new Run.State.Live(T));
     }
 
     @Test

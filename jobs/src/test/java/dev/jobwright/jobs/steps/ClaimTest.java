@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.workflow.StepId;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class ClaimTest {
     private static final StepKey KEY = StepKey.of(new StepId("step_1"));
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LEASE_END = BEGIN.plusSeconds(60);
+    private static final Run RUN = SomeRun.since(BEGIN);
     private static final Failure WHY = new Failure("E", "why");
 
     /** An order as text: launch, redrive, retry. */
@@ -33,7 +36,7 @@ final class ClaimTest {
 
     private static Claim.Asker asker(String order, String requestId, int maxAttempts) {
         var invocation = new Invocation(requestId, BEGIN.plusSeconds(600));
-        return new Claim.Asker(KEY, order(order), invocation, maxAttempts);
+        return new Claim.Asker(RUN, KEY, order(order), invocation, maxAttempts);
     }
 
     private static StepRun leased(int attempts) {
@@ -113,6 +116,23 @@ final class ClaimTest {
                         asker("1.0.1", "me", maxAttempts),
                         BEGIN.plusSeconds(seconds));
         assertEquals(expected, word(claim));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"109, Busy", "110, Take"})
+    void no_time_passes_for_a_step_while_its_run_rests(int seconds, String expected) {
+        var rested = RUN.rested(Duration.ofSeconds(100));
+        var step = new StepRun(KEY, 1, 1, BEGIN, new State.Waiting(BEGIN.plusSeconds(10), WHY));
+        var asker = asker("2.0.0", "me", 3);
+        var claim =
+                Claim.of(
+                        Optional.of(step),
+                        new Claim.Asker(rested, KEY, asker.order(), asker.invocation(), 3),
+                        BEGIN.plusSeconds(seconds));
+        assertEquals(expected, word(claim));
+        if (claim instanceof Claim.Busy(var until)) {
+            assertEquals(BEGIN.plusSeconds(110), until);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.tool.ToolId;
@@ -46,7 +47,27 @@ final class VerdictTest {
     private static State failed(
             Optional<RetryPolicy> retry, int attempts, String error, boolean can) {
         return Verdict.failed(
-                step(retry, OnError.STOP), attempts, new ToolResult.Failed(error, "why", can), NOW);
+                place(SomeRun.since(NOW), step(retry, OnError.STOP)),
+                attempts,
+                new ToolResult.Failed(error, "why", can),
+                NOW);
+    }
+
+    private static Place place(Run run, Plan.Step step) {
+        var plan = new Plan(List.of(), List.of(step), Map.of());
+        var key = StepKey.of(step.id());
+        return new Place(run, run.newest(Run.Stage.WORK), plan, step, key, Optional.empty());
+    }
+
+    @Test
+    void a_wait_is_by_the_runs_own_time() {
+        var rested = SomeRun.since(NOW).rested(Duration.ofHours(1));
+        var place = place(rested, step(Optional.of(THRICE), OnError.STOP));
+        assertEquals(
+                new State.Waiting(
+                        NOW.minus(Duration.ofHours(1)).plusSeconds(10),
+                        new Failure("Flaky", "why")),
+                Verdict.failed(place, 1, new ToolResult.Failed("Flaky", "why", true), NOW));
     }
 
     /** Delays of ten seconds, three times longer each time, twenty at most. */

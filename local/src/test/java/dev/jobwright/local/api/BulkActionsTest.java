@@ -44,7 +44,7 @@ final class BulkActionsTest extends OnTheApi {
         assertEquals(refused(told), refused(done));
         assertEquals("CANCELLED", status(created));
         assertEquals("Over", job(created, "reason"));
-        assertEquals("CANCELLING", job(running, "phase"));
+        assertEquals("CANCELLED", status(running));
         assertEquals("COMPLETED", status(completed));
     }
 

@@ -156,17 +156,15 @@ final class ControlTest extends OnTheApi {
     }
 
     @Test
-    void a_job_that_runs_is_cancelled_when_its_execution_has_ended() {
+    void a_job_that_runs_is_cancelled_once_no_step_is_at_work() {
         publish();
         var id = runningJob();
-        var asked =
-                api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":\"enough\",\"force\":true}")
-                        .is(202);
-        assertEquals("RUNNING", asked.text("status").orElseThrow());
-        assertEquals("CANCELLING", asked.text("phase").orElseThrow());
+        var asked = api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":\"enough\"}").is(202);
+        assertEquals("CANCELLED", asked.text("status").orElseThrow());
+        assertEquals("enough", asked.text("reason").orElseThrow());
         var execution = api.machines.all().values().iterator().next();
         assertEquals(Executions.Status.ABORTED, execution.status());
-        api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+        api.post("/v1/jobs/" + id + "/cancel", "{\"force\":true}").is(202);
 
         end(id, Executions.Status.ABORTED);
         api.log();
@@ -174,6 +172,43 @@ final class ControlTest extends OnTheApi {
         assertEquals("CANCELLED", job.text("status").orElseThrow());
         assertEquals("Job cancelled by user", job.text("error_message").orElseThrow());
         api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+    }
+
+    @Test
+    void a_job_is_paused_and_goes_on_with_the_same_run() {
+        publish();
+        var id = runningJob();
+        step(id, "step_1");
+        var paused = api.post("/v1/jobs/" + id + "/pause", "{\"reason\":\"lunch\"}").is(202);
+        assertEquals("PAUSED", paused.text("status").orElseThrow());
+        assertEquals("lunch", paused.text("reason").orElseThrow());
+        assertEquals(paused, api.post("/v1/jobs/" + id + "/pause", "").is(202));
+        assertEquals(
+                "{\"current_step\":1,\"total_steps\":2,\"is_paused\":true}",
+                text(api.get("/v1/jobs/" + id).is(200), "execution_progress"));
+        api.post("/v1/jobs/" + id + "/start", "").isProblem(409, "INVALID_STATE");
+
+        var resumed = api.post("/v1/jobs/" + id + "/resume", "").is(202);
+        assertEquals("RUNNING", resumed.text("status").orElseThrow());
+        assertEquals(1, resumed.whole("run_no").orElseThrow());
+        assertEquals(resumed, api.post("/v1/jobs/" + id + "/resume", "{}").is(202));
+        assertEquals(2, api.machines.all().size());
+    }
+
+    @Test
+    void a_job_that_does_not_run_is_not_paused_or_resumed() {
+        publish();
+        var created = readyJob();
+        var completed = runningJob();
+        carryOut(completed);
+        for (var id : List.of(created, completed)) {
+            var before = api.get("/v1/jobs/" + id).is(200);
+            api.post("/v1/jobs/" + id + "/pause", "").isProblem(409, "INVALID_STATE");
+            api.post("/v1/jobs/" + id + "/resume", "").isProblem(409, "INVALID_STATE");
+            assertEquals(before, api.get("/v1/jobs/" + id).is(200));
+        }
+        api.post("/v1/jobs/none/pause", "").isProblem(404, "JOB_NOT_FOUND");
+        api.post("/v1/jobs/none/resume", "").isProblem(404, "JOB_NOT_FOUND");
     }
 
     @Test
@@ -206,6 +241,20 @@ final class ControlTest extends OnTheApi {
                 api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":1,\"force\":0,\"why\":\"\"}")
                         .places(400, "INVALID_REQUEST"));
         api.post("/v1/jobs/" + id + "/cancel", "[]").places(400, "INVALID_REQUEST");
+        assertEquals(
+                List.of("/deadline_seconds OUT_OF_RANGE"),
+                api.post("/v1/jobs/" + id + "/cancel", "{\"deadline_seconds\":901}")
+                        .places(400, "INVALID_REQUEST"));
+        assertEquals(
+                List.of("/reason WRONG_TYPE", "/when UNKNOWN_WORD", "/force UNKNOWN_FIELD"),
+                api.post(
+                                "/v1/jobs/" + id + "/pause",
+                                "{\"reason\":1,\"when\":\"NOW\",\"force\":true}")
+                        .places(400, "INVALID_REQUEST"));
+        assertEquals(
+                List.of("/when UNKNOWN_FIELD"),
+                api.post("/v1/jobs/" + id + "/resume", "{\"when\":\"now\"}")
+                        .places(400, "UNKNOWN_FIELD"));
         api.post("/v1/jobs/" + id + "/inputs/validate", "{").isProblem(400, "INVALID_JSON");
         assertEquals(before, api.get("/v1/jobs/" + id));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.answers.Answer;
+import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.Plan;
@@ -164,6 +165,56 @@ final class CrashMatrixTest {
                         });
         reporter.publishEntry("cells", kind + " " + afterCrash + " cancelled, cleaned: " + cells);
         assertTrue(cells > 80, () -> "only " + cells);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DIES_BEFORE, ASKS_AGAIN, AFTER_STEP, false",
+        "DIES_AFTER, VANISHES, AFTER_STEP, false",
+        "UNHEARD, ASKS_AGAIN, AFTER_STEP, false",
+        "LOST, VANISHES, AFTER_STEP, true",
+        "DIES_AFTER, ASKS_AGAIN, AFTER_STEP, true",
+        "DIES_BEFORE, VANISHES, NOW, false",
+        "DIES_AFTER, ASKS_AGAIN, NOW, false",
+        "UNHEARD, VANISHES, NOW, true",
+        "LOST, ASKS_AGAIN, NOW, false"
+    })
+    void a_paused_job_goes_on_and_completes_whatever_call_goes_wrong(
+            Kind kind,
+            AfterCrash afterCrash,
+            PauseJob.When when,
+            boolean refusesRedrives,
+            TestReporter reporter) {
+        int cells =
+                everyCall(
+                        kind,
+                        new Flow().step("scripted").step("echo").plan(),
+                        world -> {
+                            world.executions.refusesRedrives = refusesRedrives;
+                            Life.resumed(
+                                    world,
+                                    afterCrash,
+                                    () -> Life.insist(world, () -> world.pause(when)));
+                            Soundness.check(world, Status.COMPLETED);
+                        });
+        reporter.publishEntry("cells", kind + " " + afterCrash + " " + when + ": " + cells);
+        assertTrue(cells > 80, () -> "only " + cells);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_job_that_is_cancelled_at_work_ends_cancelled_whatever_call_goes_wrong(Kind kind) {
+        everyCall(
+                kind,
+                new Flow().step("scripted").step("echo").cleanUp().step("echo", "clean").plan(),
+                world -> {
+                    Life.resumed(
+                            world,
+                            AfterCrash.ASKS_AGAIN,
+                            () -> Life.insist(world, () -> world.cancel(false)));
+                    Soundness.check(world, Status.CANCELLED);
+                    Soundness.checkCleanUp(world, 3);
+                });
     }
 
     /** One life a call, until there are no more calls; answers how many lives it took. */

@@ -50,6 +50,32 @@ final class Life {
         new Life(world, afterCrash, () -> insistOnCancel(world, force)).live();
     }
 
+    /** Lives it; something happens at work, and whenever it is paused somebody resumes it. */
+    static void resumed(World world, AfterCrash afterCrash, Runnable atWork) {
+        var tools = world.tools;
+        tools.script =
+                _ -> {
+                    tools.script = _ -> Tools.said("done");
+                    atWork.run();
+                    return Tools.said("done");
+                };
+        new Life(world, afterCrash, () -> {}, () -> resumeIfPaused(world)).live();
+    }
+
+    private static void resumeIfPaused(World world) {
+        while (world.job().state().status() == Status.PAUSED) {
+            var _ = survives(world, world::resume);
+        }
+    }
+
+    /** Asks until it is heard. */
+    static void insist(World world, Runnable action) {
+        boolean isHeard = false;
+        while (!isHeard) {
+            isHeard = survives(world, action);
+        }
+    }
+
     /** Lives it, and its first execution vanishes after the first step. */
     static void interrupted(World world) {
         new Life(
@@ -83,10 +109,7 @@ final class Life {
     }
 
     private static void insistOnCancel(World world, boolean force) {
-        boolean isHeard = false;
-        while (!isHeard) {
-            isHeard = survives(world, () -> world.cancel(force));
-        }
+        insist(world, () -> world.cancel(force));
     }
 
     private void live() {
@@ -121,7 +144,9 @@ final class Life {
     /** Every end is told twice, unless it gets lost. */
     private void tellEnd(String arn) {
         var how = world.executions.peek(arn);
-        if (how.isEmpty() || world.executions.isRunning(arn) || !endsDelivered.add(arn)) {
+        if (how.isEmpty()
+                || world.executions.isRunning(arn)
+                || !endsDelivered.add(arn + how.get().redriveCount())) {
             return;
         }
         var launch = Run.launchOf(arn.substring(arn.lastIndexOf(':') + 1)).orElseThrow();

@@ -19,6 +19,9 @@ final class RecordedExecutions implements Executions {
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private final Map<String, Told> told = new HashMap<>();
 
+    /** Whether no execution can go on that has ended. */
+    boolean refusesRedrives;
+
     /**
      * What a waiting task was told.
      *
@@ -46,7 +49,7 @@ final class RecordedExecutions implements Executions {
 
     private Started started(String arn, String input) {
         inputs.putIfAbsent(arn, input);
-        return found.putIfAbsent(arn, how(Status.RUNNING, "", "")) == null
+        return found.putIfAbsent(arn, how(Status.RUNNING, 0, "", "")) == null
                 ? Started.NOW
                 : Started.BEFORE;
     }
@@ -76,6 +79,9 @@ final class RecordedExecutions implements Executions {
 
     @Override
     public Redriven redrive(String executionArn, int times) {
+        if (refusesRedrives) {
+            return Redriven.REFUSED;
+        }
         return faults.pass(
                 () -> redriven(executionArn, times),
                 () -> {
@@ -150,7 +156,8 @@ final class RecordedExecutions implements Executions {
     }
 
     void end(String arn, Status status, String error, String cause) {
-        found.put(arn, how(status, error, cause));
+        int redrives = peek(arn).map(Description::redriveCount).orElse(0);
+        found.put(arn, how(status, redrives, error, cause));
     }
 
     /** As if it had never been. */
@@ -175,10 +182,10 @@ final class RecordedExecutions implements Executions {
         return Optional.ofNullable(inputs.get(arn)).orElseThrow();
     }
 
-    private static Description how(Status status, String error, String cause) {
+    private static Description how(Status status, int redrives, String error, String cause) {
         return new Description(
                 status,
-                0,
+                redrives,
                 Optional.of(error).filter(text -> !text.isEmpty()),
                 Optional.of(cause).filter(text -> !text.isEmpty()));
     }

@@ -341,7 +341,7 @@ final class ShapesTest {
                     ask(world, at("call"), Part.BEGIN);
                     world.cancel(false);
                     assertThrows(StepStopped.class, () -> ask(world, at("call"), Part.SETTLE));
-                    assertInstanceOf(State.Called.class, world.at("call").state());
+                    assertInstanceOf(State.Cancelled.class, world.at("call").state());
                 });
     }
 }

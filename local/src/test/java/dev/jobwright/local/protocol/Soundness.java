@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
 
 /** What must be true of a job that has come to rest, whatever happened on the way. */
 final class Soundness {
+    private static final String ELSEWHERE = "Job goes on in another execution";
     private static final String RECOVERED = "Job recovered after an interruption";
 
     private final World world;
@@ -72,10 +73,16 @@ final class Soundness {
         var launches =
                 log.stream()
                         .flatMap(event -> event.frame().text("message").stream())
-                        .filter(Set.of("Job started", RECOVERED)::contains)
-                        .count();
-        assertEquals(world.run().launch(), launches, story.toString());
+                        .filter(
+                                Set.of("Job started", "Job resumed", ELSEWHERE, RECOVERED)
+                                        ::contains)
+                        .toList();
+        long redriven = launches.stream().filter("Job resumed"::equals).count();
+        int least = world.run().launch();
+        assertTrue(launches.size() >= least, story.toString());
+        assertTrue(launches.size() <= least + redriven, story.toString());
         var history = world.job().spec().metadata().items("recovery_history").orElse(List.of());
+        long recovered = launches.stream().filter(RECOVERED::equals).count();
         var interruptions =
                 history.stream()
                         .filter(entry ->
@@ -83,13 +90,17 @@ final class Soundness {
                                         .text("kind")
                                         .filter("interrupted"::equals)
                                         .isPresent());
-        assertEquals(launches - 1, interruptions.count(), history.toString());
+        assertEquals(recovered, interruptions.count(), history.toString());
     }
 
     /** Each claim was told, then what came of the step; nothing twice, nothing lost. */
     private void theLogAgreesWith(StepRun step) {
         var id = step.key().step().value();
-        var lines = story.stream().filter(line -> line.startsWith(id + " ")).toList();
+        var lines =
+                story.stream()
+                        .filter(line -> line.startsWith(id + " "))
+                        .filter(line -> !line.equals(id + " pending"))
+                        .toList();
         var expected = new ArrayList<String>();
         for (int i = 0; i < step.fence(); i++) {
             expected.add(id + (isQuestion(step) ? " waiting" : " running"));
@@ -97,6 +108,9 @@ final class Soundness {
         if (step.state() instanceof StepRun.State.Completed) {
             expected.add(id + " says said");
             expected.add(id + " completed");
+        }
+        if (step.state() instanceof StepRun.State.Cancelled) {
+            expected.add(id + " cancelled");
         }
         assertEquals(expected, lines);
         assertTrue(step.state() instanceof StepRun.State.Done, step.toString());

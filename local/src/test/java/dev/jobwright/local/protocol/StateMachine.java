@@ -69,10 +69,12 @@ final class StateMachine {
     private final class Execution {
         private final String arn;
         private final int launch;
+        private final int redrive;
 
         Execution(String arn, int launch) {
             this.arn = arn;
             this.launch = launch;
+            this.redrive = world.executions.peek(arn).orElseThrow().redriveCount();
         }
 
         /** Goes through steps; false if it ended before their end. */
@@ -143,7 +145,7 @@ final class StateMachine {
 
         private Optional<StepAnswer> ask(StepKey key, Part part) {
             for (int retry = 0; retry < MOST_RETRIES && isRunning(); retry++) {
-                var answer = call(payload(key, launch, retry, part));
+                var answer = call(redriven(payload(key, launch, retry, part)));
                 if (answer.isPresent()) {
                     return answer;
                 }
@@ -159,7 +161,7 @@ final class StateMachine {
                 if (token == null) {
                     tried++;
                     var fresh = world.executions.issue(arn);
-                    if (call(payload(key, launch, tried, fresh)).isPresent()) {
+                    if (call(redriven(payload(key, launch, tried, fresh))).isPresent()) {
                         waiting.put(task, fresh);
                     }
                     continue;
@@ -172,6 +174,22 @@ final class StateMachine {
                 fail(told.get().error().get(), told.get().text());
             }
             return Optional.empty();
+        }
+
+        private StepPayload redriven(StepPayload of) {
+            return new StepPayload(
+                    of.job(),
+                    of.runNo(),
+                    of.launch(),
+                    redrive,
+                    of.retry(),
+                    of.scope(),
+                    of.stepId(),
+                    of.visit(),
+                    of.item(),
+                    of.part(),
+                    of.error(),
+                    of.token());
         }
 
         private void fail(String error, String cause) {

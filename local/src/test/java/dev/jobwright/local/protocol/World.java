@@ -2,6 +2,8 @@ package dev.jobwright.local.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
@@ -9,10 +11,13 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
+import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.ends.WakingTable;
 import dev.jobwright.jobs.files.Files;
@@ -141,6 +146,7 @@ final class World implements AutoCloseable {
                         Optional.of(executions.define("flow_clean_up", "{}"))
                                 .filter(_ -> plan.steps().stream().anyMatch(Plan.Step::always)),
                         at);
+        blobs.put("definitions/" + version.hash() + ".json", "{}".getBytes(UTF_8), "text/plain");
         var latest = new Latest(ref, "Flow", "", "hash", at);
         calm.transact(
                 List.of(
@@ -196,7 +202,25 @@ final class World implements AutoCloseable {
     }
 
     CancelJob.Reply cancel(boolean force) {
-        return new CancelJob(control()).handle(new CancelJob.Request(OWNER, ID, "enough", force));
+        return cancel(new CancelJob.Wish("enough", force, CancelJob.PATIENCE));
+    }
+
+    CancelJob.Reply cancel(CancelJob.Wish wish) {
+        return new CancelJob(control(), restRun()).handle(new CancelJob.Request(OWNER, ID, wish));
+    }
+
+    PauseJob.Reply pause(PauseJob.When when) {
+        return new PauseJob(control(), restRun())
+                .handle(new PauseJob.Request(OWNER, ID, "lunch", when));
+    }
+
+    ResumeJob.Reply resume() {
+        return new ResumeJob(control(), workflows(), inputs())
+                .handle(new ResumeJob.Request(OWNER, ID));
+    }
+
+    private RestRun restRun() {
+        return new RestRun(control(), blobs, admitJob());
     }
 
     RunStep runStep() {
@@ -211,7 +235,8 @@ final class World implements AutoCloseable {
                         _ -> Optional.empty(),
                         new JsonSchemas(),
                         clock),
-                tools.catalog());
+                tools.catalog(),
+                restRun()::handle);
     }
 
     /** What answers from outside go through. */
@@ -230,11 +255,12 @@ final class World implements AutoCloseable {
     }
 
     private EraseJob eraseJob() {
-        return new EraseJob(table, new Values(blobs), new CancelJob(control()), clock);
+        return new EraseJob(table, new Values(blobs), new CancelJob(control(), restRun()), clock);
     }
 
     DeleteJob.Reply delete(boolean force) {
-        var around = new DeleteJob.Around(table, new CancelJob(control()), clock, _ -> false);
+        var around =
+                new DeleteJob.Around(table, new CancelJob(control(), restRun()), clock, _ -> false);
         return new DeleteJob(around, eraseJob()).handle(new DeleteJob.Request(OWNER, ID, force));
     }
 

@@ -146,6 +146,32 @@ final class SocketTest {
     }
 
     @Test
+    void a_job_is_paused_and_resumed() throws Exception {
+        try (var watcher = Watcher.of(api.http(), system.base())) {
+            var jobId = run(watcher, "wf_hold", "x").text("job_id").orElseThrow();
+            api.awaitStatus(jobId, "RUNNING");
+            assertEquals(
+                    "Job pause requested",
+                    said(watcher, "pause_job", "\"when\": \"now\", ", jobId));
+            assertEquals("PAUSED", api.get("/v1/jobs/" + jobId).text("status"));
+            assertEquals("Job resume requested", said(watcher, "resume_job", "", jobId));
+            assertEquals("RUNNING", api.get("/v1/jobs/" + jobId).text("status"));
+            assertEquals("Job cancellation requested", said(watcher, "cancel_job", "", jobId));
+            api.awaitStatus(jobId, "CANCELLED");
+        }
+    }
+
+    private static String said(Watcher watcher, String command, String how, String jobId)
+            throws InterruptedException {
+        watcher.say(
+                """
+                {"command": "%s", "data": {%s"job_id": "%s"}}
+                """
+                        .formatted(command, how, jobId));
+        return answer(watcher).text("message").orElseThrow();
+    }
+
+    @Test
     void what_cannot_be_done_is_said_by_an_error_and_never_by_a_job_update() throws Exception {
         try (var watcher = Watcher.of(api.http(), system.base())) {
             for (var command :

@@ -94,11 +94,15 @@ public record Operation(String name, Deed deed) {
 
     private static String cancel(UseCases use, JobId id, boolean force) {
         return switch (use.cancelJob()
-                .handle(new CancelJob.Request(Library.OWNER, id, "enough", force))) {
+                .handle(new CancelJob.Request(Library.OWNER, id, wish(force)))) {
             case CancelJob.Reply.Accepted _ -> "yes";
             case CancelJob.Reply.NoJob _ -> "no: there is no such job";
             case CancelJob.Reply.Refused(_, var why) -> "no: " + why;
         };
+    }
+
+    private static CancelJob.Wish wish(boolean force) {
+        return new CancelJob.Wish("enough", force, CancelJob.PATIENCE);
     }
 
     private static CreateJob.Request request(JobId id, Shape shape) {

@@ -1,0 +1,92 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.Decision;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobEvent;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Rounds;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets a job go on that was paused. While one still pauses the wish is kept, and acts when it has
+ * come to rest.
+ */
+public final class ResumeJob {
+    private final StartJob.Around around;
+    private final Jobs jobs;
+    private final AdmitJob admitJob;
+
+    /** With the workflows, and what fills inputs. */
+    public ResumeJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
+        this.around = around;
+        this.jobs = new Jobs(around.table());
+        this.admitJob = new AdmitJob(around, workflows, inputs);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param owner whose job
+     * @param id which job
+     */
+    public record Request(Owner owner, JobId id) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It goes on, or will. */
+        record Accepted(Job job) implements Reply {}
+
+        /** There is no such job. */
+        record NoJob(JobId id) implements Reply {}
+
+        /** It cannot go on as it stands. */
+        record Refused(Job job, String why) implements Reply {}
+    }
+
+    /** Resumes. */
+    public Reply handle(Request request) {
+        return Rounds.until(() -> {
+            var found = jobs.find(request.owner(), request.id());
+            return found.isEmpty()
+                    ? Optional.of(new Reply.NoJob(request.id()))
+                    : resume(found.get());
+        });
+    }
+
+    private Optional<Reply> resume(Job job) {
+        var now = around.clock().instant();
+        return switch (Transitions.on(job.state(), new JobEvent.ResumeAsked(now))) {
+            case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
+            case Decision.Ignore _ -> {
+                admitJob.again(job);
+                yield Optional.of(new Reply.Accepted(job));
+            }
+            case Decision.Become(JobState.Pending pending) ->
+                    admitJob.admit(job, pending, now).map(Reply.Accepted::new);
+            case Decision.Become(var state) -> keep(job.become(state, now), now);
+        };
+    }
+
+    private Optional<Reply> keep(Job next, Instant now) {
+        var frame = Frame.job(next.state().status(), "Job goes on once it has paused");
+        var outbox = Outbox.of(next.uid(), next.runNo(), now, "resume", List.of(frame));
+        var writes = List.of(JobItem.replace(next), OutboxItem.create(outbox));
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+            return Optional.empty();
+        }
+        around.tell().ring(next.uid(), next.runNo(), now);
+        return Optional.of(new Reply.Accepted(next));
+    }
+}
