@@ -233,8 +233,16 @@ public final class UseCases {
 
     /** Acts on many jobs. */
     public ActOnJobs actOnJobs() {
-        var actOnJob = new ActOnJob(startJob(), cancelJob(), rerunJob(), deleteJob());
-        return new ActOnJobs(jobs(), actOnJob, ports.clock());
+        var verbs =
+                new ActOnJob.Verbs(
+                        startJob(),
+                        pauseJob(),
+                        resumeJob(),
+                        cancelJob(),
+                        rerunJob(),
+                        resetJob(),
+                        deleteJob());
+        return new ActOnJobs(jobs(), new ActOnJob(verbs), ports.clock());
     }
 
     /** Announces files. */

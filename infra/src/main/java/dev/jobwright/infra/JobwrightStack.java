@@ -77,6 +77,7 @@ public final class JobwrightStack extends Stack {
     private void step(LiveFunction step) {
         machines.invoke(step);
         machines.drivenBy(step, http);
+        wakeQueue.setBy(step);
         machines.answeredBy(step);
         ToolFunctions.calledBy(this, step);
         table.usedBy(step);

@@ -87,15 +87,15 @@ record StepJson(Job job, Optional<Run> run, Seen seen) {
                 .orElse(Json.NULL);
     }
 
+    private Json waiting(Shown shown) {
+        return run.map(one -> WaitingJson.of(job, one).all(seen.asked(), shown))
+                .orElseGet(() -> Json.array(List.of()));
+    }
+
     /** Of a step that is repeated, with its elements. */
     private Spent spent() {
         var own = seen.run().map(StepRun::spent).orElse(Spent.NONE);
         return seen.elements().map(elements -> own.plus(elements.spent())).orElse(own);
-    }
-
-    private Json waiting(Shown shown) {
-        return run.map(one -> WaitingJson.of(job, one).all(seen.asked(), shown))
-                .orElseGet(() -> Json.array(List.of()));
     }
 
     private static Optional<Json> text(String path) {

@@ -1,7 +1,6 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.job.Base;
-import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -21,25 +20,31 @@ import java.util.stream.Collectors;
 
 /** Acts on one job among many, through the use case that acts on one alone. */
 public final class ActOnJob {
-    private final StartJob startJob;
-    private final CancelJob cancelJob;
-    private final RerunJob rerunJob;
-    private final DeleteJob deleteJob;
+    private final Verbs verbs;
 
     /** With the use cases that act on one. */
-    public ActOnJob(
-            StartJob startJob, CancelJob cancelJob, RerunJob rerunJob, DeleteJob deleteJob) {
-        this.startJob = startJob;
-        this.cancelJob = cancelJob;
-        this.rerunJob = rerunJob;
-        this.deleteJob = deleteJob;
+    public ActOnJob(Verbs verbs) {
+        this.verbs = verbs;
     }
+
+    /** What is done to one job. */
+    public record Verbs(
+            StartJob start,
+            PauseJob pause,
+            ResumeJob resume,
+            CancelJob cancel,
+            RerunJob rerun,
+            ResetJob reset,
+            DeleteJob delete) {}
 
     /** What can be done to many jobs at once. */
     public enum Action {
         START,
+        PAUSE,
+        RESUME,
         CANCEL,
         RETRY,
+        RESET,
         DELETE;
 
         /** Whether it may be forced. */
@@ -104,9 +109,10 @@ public final class ActOnJob {
                     foresee(
                             job,
                             new JobEvent.CancelAsked(
-                                    now,
-                                    new Cancellation(now, wish.reason(), wish.force(), now),
-                                    Optional.empty()));
+                                    now, cancelled(wish).at(now), Optional.empty()));
+            case PAUSE -> foresee(job, new JobEvent.PauseAsked(now, wish.reason(), false));
+            case RESUME -> foresee(job, new JobEvent.ResumeAsked(now));
+            case RESET -> foresee(job, new JobEvent.ResetAsked(now));
             case RETRY -> foresee(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
             case DELETE ->
                     Optional.of(Refusal.OPEN)
@@ -126,7 +132,10 @@ public final class ActOnJob {
         try {
             return switch (wish.action()) {
                 case START -> start(job);
+                case PAUSE -> pause(job, wish);
+                case RESUME -> resume(job);
                 case CANCEL -> cancel(job, wish);
+                case RESET -> reset(job);
                 case RETRY -> retry(job);
                 case DELETE -> delete(job, wish);
             };
@@ -136,7 +145,7 @@ public final class ActOnJob {
     }
 
     private Optional<Refusal> start(Job job) {
-        return switch (startJob.handle(new StartJob.Request(job.owner(), job.id()))) {
+        return switch (verbs.start().handle(new StartJob.Request(job.owner(), job.id()))) {
             case StartJob.Reply.Started _, StartJob.Reply.Already _ -> Optional.empty();
             case StartJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case StartJob.Reply.InvalidInputs(var problems) ->
@@ -145,10 +154,40 @@ public final class ActOnJob {
         };
     }
 
+    private Optional<Refusal> pause(Job job, Wish wish) {
+        var request =
+                new PauseJob.Request(
+                        job.owner(), job.id(), wish.reason(), PauseJob.When.AFTER_STEP);
+        return switch (verbs.pause().handle(request)) {
+            case PauseJob.Reply.Accepted _ -> Optional.empty();
+            case PauseJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case PauseJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+        };
+    }
+
+    private Optional<Refusal> resume(Job job) {
+        return switch (verbs.resume().handle(new ResumeJob.Request(job.owner(), job.id()))) {
+            case ResumeJob.Reply.Accepted _ -> Optional.empty();
+            case ResumeJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case ResumeJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+        };
+    }
+
+    private Optional<Refusal> reset(Job job) {
+        return switch (verbs.reset().handle(new ResetJob.Request(job.owner(), job.id()))) {
+            case ResetJob.Reply.Reset _ -> Optional.empty();
+            case ResetJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case ResetJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+        };
+    }
+
+    private static CancelJob.Wish cancelled(Wish wish) {
+        return new CancelJob.Wish(wish.reason(), wish.force(), CancelJob.PATIENCE);
+    }
+
     private Optional<Refusal> cancel(Job job, Wish wish) {
-        var cancel = new CancelJob.Wish(wish.reason(), wish.force(), CancelJob.PATIENCE);
-        var request = new CancelJob.Request(job.owner(), job.id(), cancel);
-        return switch (cancelJob.handle(request)) {
+        var request = new CancelJob.Request(job.owner(), job.id(), cancelled(wish));
+        return switch (verbs.cancel().handle(request)) {
             case CancelJob.Reply.Accepted _ -> Optional.empty();
             case CancelJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case CancelJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
@@ -157,7 +196,7 @@ public final class ActOnJob {
 
     private Optional<Refusal> delete(Job job, Wish wish) {
         var request = new DeleteJob.Request(job.owner(), job.id(), wish.force());
-        return switch (deleteJob.handle(request)) {
+        return switch (verbs.delete().handle(request)) {
             case DeleteJob.Reply.Deleted _, DeleteJob.Reply.Ending _ -> Optional.empty();
             case DeleteJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case DeleteJob.Reply.Open _ -> Optional.of(Refusal.OPEN);
@@ -166,7 +205,7 @@ public final class ActOnJob {
     }
 
     private Optional<Refusal> retry(Job job) {
-        return switch (rerunJob.handle(new RerunJob.Request.Retry(job.owner(), job.id()))) {
+        return switch (verbs.rerun().handle(new RerunJob.Request.Retry(job.owner(), job.id()))) {
             case RerunJob.Reply.Opened _ -> Optional.empty();
             case RerunJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case RerunJob.Reply.InvalidInputs(var problems) ->

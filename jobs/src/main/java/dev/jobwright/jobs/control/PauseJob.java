@@ -144,14 +144,15 @@ public final class PauseJob {
 
     private boolean write(Job next, List<Write> gates, String message, Instant now) {
         var frame = Frame.job(next.state().status(), message);
-        var outbox = Outbox.of(next.uid(), next.runNo(), now, "pause", List.of(frame));
+        int told = Jobs.told(next, jobs.live(next));
+        var outbox = Outbox.of(next.uid(), told, now, "pause", List.of(frame));
         var writes = new ArrayList<Write>(gates);
         writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(outbox));
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return false;
         }
-        around.tell().ring(next.uid(), next.runNo(), now);
+        around.tell().ring(next.uid(), told, now);
         return true;
     }
 }

@@ -72,7 +72,7 @@ final class TidyRun {
         }
 
         Settled cancelled(Instant now) {
-            return new Settled(before, before.with(new State.Cancelled(now)));
+            return new Settled(before, before.cutOff(new State.Cancelled(now)));
         }
     }
 
