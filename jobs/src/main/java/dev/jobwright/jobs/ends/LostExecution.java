@@ -69,7 +69,9 @@ final class LostExecution {
 
     private Optional<HealJob.Found> mendWork(Look look, Run run, JobState.Running running) {
         var heard = lastHeard(run, running.since());
-        if (heard.isEmpty() && start(run) == Executions.Started.NOW) {
+        // One that was redriven had been started.
+        boolean isUnheard = heard.isEmpty() && run.redrive() == 0;
+        if (isUnheard && start(run) == Executions.Started.NOW) {
             return look.repaired(Trouble.NOT_STARTED, look.later(run.deadline()));
         }
         var end = heard.orElse(running.since()).plus(patience);

@@ -173,7 +173,7 @@ final class RetriedJobsTest extends OnTheApi {
         api.turn(Duration.ofDays(2));
         sweep();
         job(id, "CANCELLED");
-        assertEquals(List.of("1 running", "1 retrying 2", "1 cancelled"), news(id));
+        assertEquals(List.of("1 running", "1 retrying 2", "2 cancelled"), news(id));
     }
 
     @Test
