@@ -17,10 +17,21 @@ public final class WeakBlobs implements Blobs {
     private static final String PORT = "blobs";
 
     private final Passage passage;
-    private final Map<String, byte[]> objects = new HashMap<>();
+    private final Map<String, byte[]> objects;
 
     public WeakBlobs(Passage passage) {
+        this(passage, Map.of());
+    }
+
+    /** With what lies there from the beginning. */
+    public WeakBlobs(Passage passage, Map<String, byte[]> objects) {
         this.passage = passage;
+        this.objects = new HashMap<>(objects);
+    }
+
+    /** All that lies there. */
+    public Map<String, byte[]> objects() {
+        return Map.copyOf(objects);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class RunsEndWithJobs implements Invariant {
     private static Optional<String> check(World world, Job job, JobState.Final end) {
         var jobs = new Jobs(world.table());
         var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
-        if (!(run.state() instanceof Run.State.Ended ended) || ended.status() != end.status()) {
+        if (!(run.state() instanceof Run.State.Ended ended) || !fits(ended, end)) {
             return Optional.of("it is " + end + ", and its run is " + run.state());
         }
         if (end instanceof JobState.Failed(_, var failure)
@@ -53,6 +53,13 @@ final class RunsEndWithJobs implements Invariant {
                         !fits(step, end, scopes.stage(run, step.key()) == Run.Stage.CLEAN_UP))
                 .findFirst()
                 .map(step -> "it is " + end + ", and " + step);
+    }
+
+    /** A job that is cancelled between two runs changes nothing about the one before. */
+    private static boolean fits(Run.State.Ended run, JobState.Final end) {
+        return run.status() == end.status()
+                || (end instanceof JobState.Cancelled(_, var by)
+                        && !by.askedAt().isBefore(run.at()));
     }
 
     private static boolean fits(StepRun step, JobState.Final end, boolean cleansUp) {

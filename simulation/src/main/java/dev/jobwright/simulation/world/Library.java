@@ -49,10 +49,15 @@ final class Library {
     static final String ROLE = "arn:aws:iam::123456789012:role/simulation";
 
     private final List<Item> items;
+    private final Map<String, byte[]> objects;
     private final Map<Shape, Map<String, String>> machines;
 
-    private Library(List<Item> items, Map<Shape, Map<String, String>> machines) {
+    private Library(
+            List<Item> items,
+            Map<String, byte[]> objects,
+            Map<Shape, Map<String, String>> machines) {
         this.items = items;
+        this.objects = objects;
         this.machines = machines;
     }
 
@@ -67,6 +72,11 @@ final class Library {
     /** The published workflows, as they lie in the table. */
     List<Item> items() {
         return items;
+    }
+
+    /** Their definitions, as they lie in the blob store. */
+    Map<String, byte[]> objects() {
+        return objects;
     }
 
     /** The state machines that a job of a shape may run: definitions by name. */
@@ -86,6 +96,7 @@ final class Library {
         var machines = new EnumMap<Shape, Map<String, String>>(Shape.class);
         var defined = new WeakExecutions(engine(scheduler), passage);
         var tools = new Tools(scheduler, passage, new Ledger(), chance);
+        var blobs = new WeakBlobs(passage);
         var ports =
                 new Ports(
                         ENVIRONMENT,
@@ -94,7 +105,7 @@ final class Library {
                         _ -> {},
                         defined,
                         tools,
-                        new WeakBlobs(passage),
+                        blobs,
                         _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,
                         scheduler,
@@ -113,7 +124,7 @@ final class Library {
                     }
                 });
         scheduler.run(() -> false, Instant.MAX);
-        return new Library(table.items().all(), machines);
+        return new Library(table.items().all(), blobs.objects(), machines);
     }
 
     private static Executions engine(Scheduler scheduler) {

@@ -4,7 +4,10 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
+import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.RerunJob;
+import dev.jobwright.jobs.control.ResetJob;
+import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -76,8 +79,46 @@ public record Operation(String name, Deed deed) {
                                                     Json.EMPTY,
                                                     Optional.empty()))));
 
+    static final Operation PAUSE =
+            new Operation("pause", (use, id, _) -> pause(use, id, PauseJob.When.AFTER_STEP));
+
+    static final Operation PAUSE_NOW =
+            new Operation("pause now", (use, id, _) -> pause(use, id, PauseJob.When.NOW));
+
+    static final Operation RESUME =
+            new Operation(
+                    "resume",
+                    (use, id, _) ->
+                            switch (use.resumeJob()
+                                    .handle(new ResumeJob.Request(Library.OWNER, id))) {
+                                case ResumeJob.Reply.Accepted _ -> "yes";
+                                case ResumeJob.Reply.NoJob _ -> "no: there is no such job";
+                                case ResumeJob.Reply.Refused(_, var why) -> "no: " + why;
+                            });
+
+    static final Operation RESET =
+            new Operation(
+                    "reset",
+                    (use, id, _) ->
+                            switch (use.resetJob()
+                                    .handle(new ResetJob.Request(Library.OWNER, id))) {
+                                case ResetJob.Reply.Reset _ -> "yes";
+                                case ResetJob.Reply.NoJob _ -> "no: there is no such job";
+                                case ResetJob.Reply.Refused(_, var why) -> "no: " + why;
+                            });
+
     /** What a user may ask for of a job that was started. */
-    static final List<Operation> LATER = List.of(START, CANCEL, FORCE, RETRY, RERUN);
+    static final List<Operation> LATER =
+            List.of(START, CANCEL, FORCE, RETRY, RERUN, PAUSE, PAUSE_NOW, RESUME, RESUME, RESET);
+
+    private static String pause(UseCases use, JobId id, PauseJob.When when) {
+        var request = new PauseJob.Request(Library.OWNER, id, "lunch", when);
+        return switch (use.pauseJob().handle(request)) {
+            case PauseJob.Reply.Accepted _ -> "yes";
+            case PauseJob.Reply.NoJob _ -> "no: there is no such job";
+            case PauseJob.Reply.Refused(_, var why) -> "no: " + why;
+        };
+    }
 
     private static String again(UseCases use, RerunJob.Request request) {
         return switch (use.rerunJob().handle(request)) {

@@ -36,7 +36,14 @@ public record Scenario(String name, Shape shape, List<Later> later) {
                 of(Shape.CLEANED, 3, Operation.FORCE),
                 of(Shape.CHAIN, 120, Operation.RERUN),
                 of(Shape.FAIL, 30, Operation.RETRY),
-                of(Shape.QUESTION, 5, Operation.CANCEL, 20, Operation.RETRY));
+                of(Shape.QUESTION, 5, Operation.CANCEL, 20, Operation.RETRY),
+                of(Shape.CHAIN, 3, Operation.PAUSE, 20, Operation.RESUME),
+                of(Shape.BRANCHES, 3, Operation.PAUSE_NOW, 20, Operation.RESUME),
+                of(Shape.PAUSE, 3, Operation.PAUSE, 60, Operation.RESUME),
+                of(Shape.QUESTION, 5, Operation.PAUSE, 20, Operation.RESUME),
+                of(Shape.LIST, 3, Operation.PAUSE, 20, Operation.CANCEL),
+                of(Shape.CLEANED, 3, Operation.PAUSE_NOW, 20, Operation.CANCEL),
+                of(Shape.FAIL, 30, Operation.RESET, 40, Operation.START));
     }
 
     private static Scenario of(Shape shape) {

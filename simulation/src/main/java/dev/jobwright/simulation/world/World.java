@@ -98,7 +98,7 @@ public final class World {
         this.table = new WeakTable(scheduler, passage, chance.split(), this::changed);
         this.queue = new WeakQueue(scheduler, passage, chance.split());
         this.push = new WeakPush(passage);
-        this.blobs = new WeakBlobs(passage);
+        this.blobs = new WeakBlobs(passage, Library.only().objects());
         this.engine = engine(chance.split());
         this.executions = new EngineExecutions(engine, Settings.defaults(), Library.ROLE);
         this.use = new UseCases(make.wiring().apply(ports()));
