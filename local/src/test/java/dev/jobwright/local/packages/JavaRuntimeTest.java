@@ -1,5 +1,6 @@
 package dev.jobwright.local.packages;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
@@ -64,6 +65,12 @@ final class JavaRuntimeTest extends FunctionsContract {
     @Override
     protected String arn(String name) {
         return Packages.arn(name);
+    }
+
+    /** The runtime itself tells what was thrown, after it has answered: that may come in time. */
+    @Override
+    protected void assertLog(List<String> expected, List<String> log) {
+        assertEquals(expected, log.subList(0, Math.min(expected.size(), log.size())));
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class SampleHandler implements RequestStreamHandler {
                 input.transferTo(output);
             }
             case "jobwright-tool-broken" -> {
-                context.getLogger().log("before the end");
+                context.getLogger().log("before the end\n");
                 throw new IOException("no disk");
             }
             case "jobwright-tool-garbled" -> output.write('{');
