@@ -4,6 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.answers.Answer;
 import dev.jobwright.jobs.answers.AnswerStep;
 import dev.jobwright.jobs.answers.Which;
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
@@ -79,9 +80,9 @@ final class Answers {
             case AnswerStep.Reply.Counted(var job, var step) ->
                     HttpReply.ok(json(job.id().value(), step));
             case AnswerStep.Reply.NoJob _ -> Refusals.noJob(call);
-            case AnswerStep.Reply.NoStep(var isPlanned) ->
-                    isPlanned ? notAsked("it has not begun") : noStep(call);
-            case AnswerStep.Reply.NotAsked(var why) -> notAsked(why);
+            case AnswerStep.Reply.NoStep(var job, var isPlanned) ->
+                    isPlanned ? notAsked(job, "it has not begun") : noStep(call);
+            case AnswerStep.Reply.NotAsked(var job, var why) -> notAsked(job, why);
             case AnswerStep.Reply.Several(var open) -> several(open);
             case AnswerStep.Reply.Answered(var why) ->
                     HttpReply.problem(409, "ALREADY_ANSWERED", "the first answer counts: " + why);
@@ -108,8 +109,8 @@ final class Answers {
                 .done();
     }
 
-    private static HttpReply notAsked(String why) {
-        return HttpReply.problem(409, "INVALID_STATE", "the step cannot be answered: " + why);
+    private static HttpReply notAsked(Job job, String why) {
+        return Refusals.invalidState(job, "answer_step", why);
     }
 
     private static HttpReply several(List<StepRun> open) {

@@ -79,12 +79,15 @@ record HttpReply(int status, Map<String, String> headers, String body) {
     /** With the name of the request in the logs, which a problem also tells in its document. */
     HttpReply traced(String traceId) {
         var named = with("X-Trace-Id", traceId);
-        return PROBLEM.equals(headers.get(TYPE)) && JsonText.readOwn(body) instanceof Json.Obj told
-                ? new HttpReply(
-                        status,
-                        named.headers,
-                        JsonText.write(told.with("trace_id", Json.of(traceId))))
+        return PROBLEM.equals(headers.get(TYPE))
+                ? named.telling("trace_id", Json.of(traceId))
                 : named;
+    }
+
+    /** With one field more. */
+    HttpReply telling(String name, Json value) {
+        var told = (Json.Obj) JsonText.readOwn(body);
+        return new HttpReply(status, headers, JsonText.write(told.with(name, value)));
     }
 
     /** As the gateway takes it. */

@@ -25,7 +25,7 @@ final class InputEdits {
                             "UNKNOWN_VARIABLE",
                             "the workflow asks for no input called " + Refusals.quoted(variable));
             case EditInputs.Reply.Refused(var job, var why) ->
-                    Refusals.invalidState(job, "edit the inputs of", why);
+                    Refusals.invalidState(job, "edit_inputs", why);
             case EditInputs.Reply.TooLarge(var problem) -> PostJobStart.invalid(List.of(problem));
         };
     }

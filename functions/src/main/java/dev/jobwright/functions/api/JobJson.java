@@ -9,7 +9,6 @@ import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
-import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.WaitReason;
@@ -136,7 +135,7 @@ final class JobJson {
                 .put("name", spec.name())
                 .put("description", spec.description())
                 .put("status", job.state().status().name())
-                .putOrNull("phase", phase(job.state()).orElse(null))
+                .putOrNull("phase", job.state().phaseWord().orElse(null))
                 .putOrNull("wait_reason", waitReason(job.state()).orElse(null))
                 .putOrNull("next_attempt_at", nextAttempt(job.state()))
                 .putOrNull("reason", reason(job.state()).orElse(null))
@@ -189,19 +188,6 @@ final class JobJson {
                             "";
                 };
         return Optional.of(reason).filter(why -> !why.isEmpty());
-    }
-
-    private static Optional<String> phase(JobState state) {
-        return state instanceof JobState.Running(_, var phase)
-                ? switch (phase) {
-                    case Phase.Steady _ -> Optional.empty();
-                    case Phase.Pausing _ -> Optional.of("PAUSING");
-                    case Phase.Cancelling _ -> Optional.of("CANCELLING");
-                    case Phase.Recovering _ -> Optional.of("RECOVERING");
-                    case Phase.SingleStep _ -> Optional.of("SINGLE_STEP");
-                    case Phase.CleaningUp _ -> Optional.of("CLEANING_UP");
-                }
-                : Optional.empty();
     }
 
     private static Optional<String> error(JobState state) {

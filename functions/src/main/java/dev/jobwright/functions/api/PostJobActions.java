@@ -106,6 +106,7 @@ final class PostJobActions implements Operation {
                 .put("job_id", refused.id().value())
                 .put("code", refused.why().code())
                 .put("why", refused.why().why())
+                .putIf("from", refused.why().from().map(Refusals::from))
                 .done();
     }
 }

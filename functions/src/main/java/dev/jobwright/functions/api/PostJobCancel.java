@@ -48,9 +48,7 @@ final class PostJobCancel implements Operation {
             case CancelJob.Reply.Accepted(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));
             case CancelJob.Reply.NoJob _ -> Refusals.noJob(call);
-            case CancelJob.Reply.Refused(_, var why) ->
-                    HttpReply.problem(
-                            409, "JOB_ALREADY_TERMINAL", "the job cannot be cancelled: " + why);
+            case CancelJob.Reply.Refused(var job, var why) -> Refusals.ended(job, "cancel", why);
         };
     }
 }

@@ -73,8 +73,7 @@ final class PostStepExecute implements Operation {
                                             .map(VariableId::value)
                                             .collect(Collectors.joining(", "))
                                     + "; run the steps before it first");
-            case Reply.Refused(var job, var why) ->
-                    Refusals.invalidState(job, "execute a step of", why);
+            case Reply.Refused(var job, var why) -> Refusals.invalidState(job, "execute_step", why);
         };
     }
 }

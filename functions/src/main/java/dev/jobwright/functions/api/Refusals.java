@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Texts;
@@ -92,11 +93,39 @@ final class Refusals {
                 problems);
     }
 
+    /**
+     * The job stands against it as it stands.
+     *
+     * @param action a word that programs decide by
+     */
     static HttpReply invalidState(Job job, String action, String why) {
-        return HttpReply.problem(
-                409,
-                "INVALID_STATE",
-                "cannot " + action + " a job that is " + job.state().status() + ": " + why);
+        return ofState("INVALID_STATE", job, action, why);
+    }
+
+    /** It has ended, and that stands against it. */
+    static HttpReply ended(Job job, String action, String why) {
+        return ofState("JOB_ALREADY_TERMINAL", job, action, why);
+    }
+
+    private static HttpReply ofState(String code, Job job, String action, String why) {
+        var detail =
+                "cannot "
+                        + action.replace('_', ' ')
+                        + " while the job is "
+                        + job.state().status()
+                        + ": "
+                        + why;
+        return HttpReply.problem(409, code, detail)
+                .telling("action", Json.of(action))
+                .telling("from", from(job.state()));
+    }
+
+    /** How a job stood when something was asked of it in vain. */
+    static Json from(JobState state) {
+        return Json.object()
+                .put("status", state.status().name())
+                .putOrNull("phase", state.phaseWord().orElse(null))
+                .done();
     }
 
     /** What a caller wrote, shortened, as JSON writes it: it cannot be mistaken for our words. */

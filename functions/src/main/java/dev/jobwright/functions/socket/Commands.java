@@ -136,7 +136,8 @@ final class Commands {
             case StartJob.Reply.NoJob(var missing) -> error(sent, id, Errors.noJob(missing));
             case StartJob.Reply.InvalidInputs(var problems) ->
                     error(sent, id, Errors.invalidInputs(problems));
-            case StartJob.Reply.Refused(_, var why) -> error(sent, id, Errors.invalidState(why));
+            case StartJob.Reply.Refused(var as, var why) ->
+                    error(sent, id, Errors.invalidState(as, "start", why));
         }
     }
 
@@ -146,8 +147,11 @@ final class Commands {
             case PauseJob.Reply.Accepted _ -> answer(sent, about(job, "Job pause requested"));
             case PauseJob.Reply.NoJob(var id) ->
                     error(sent, Optional.of(id.value()), Errors.noJob(id));
-            case PauseJob.Reply.Refused(_, var why) ->
-                    error(sent, Optional.of(job.id().value()), Errors.invalidState(why));
+            case PauseJob.Reply.Refused(var as, var why) ->
+                    error(
+                            sent,
+                            Optional.of(job.id().value()),
+                            Errors.invalidState(as, "pause", why));
         }
     }
 
@@ -156,8 +160,11 @@ final class Commands {
             case ResumeJob.Reply.Accepted _ -> answer(sent, about(job, "Job resume requested"));
             case ResumeJob.Reply.NoJob(var id) ->
                     error(sent, Optional.of(id.value()), Errors.noJob(id));
-            case ResumeJob.Reply.Refused(_, var why) ->
-                    error(sent, Optional.of(job.id().value()), Errors.invalidState(why));
+            case ResumeJob.Reply.Refused(var as, var why) ->
+                    error(
+                            sent,
+                            Optional.of(job.id().value()),
+                            Errors.invalidState(as, "resume", why));
         }
     }
 
@@ -169,8 +176,8 @@ final class Commands {
                     answer(sent, about(job, "Job cancellation requested"));
             case CancelJob.Reply.NoJob(var id) ->
                     error(sent, Optional.of(id.value()), Errors.noJob(id));
-            case CancelJob.Reply.Refused(_, var why) ->
-                    error(sent, Optional.of(job.id().value()), Errors.ended(why));
+            case CancelJob.Reply.Refused(var as, var why) ->
+                    error(sent, Optional.of(job.id().value()), Errors.ended(as, "cancel", why));
         }
     }
 

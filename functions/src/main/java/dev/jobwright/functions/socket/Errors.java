@@ -1,11 +1,13 @@
 package dev.jobwright.functions.socket;
 
 import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is answered to a command that cannot be carried out. */
@@ -18,14 +20,48 @@ final class Errors {
      * @param code stable, in capitals
      * @param message for people
      * @param problems the places of a document that are wrong; may be empty
+     * @param state what was asked in vain of a job, if it is that which stands against it
      */
-    record Refusal(String code, String message, List<Problem> problems) {
+    record Refusal(String code, String message, List<Problem> problems, Optional<InVain> state) {
         Json.Obj json(Optional<String> jobId) {
             var fields = Json.object().put("type", "error").put("code", code).put("error", message);
             if (!problems.isEmpty()) {
                 fields.put("errors", Json.array(problems.stream().map(Problem::json).toList()));
             }
-            return fields.putIf("job_id", jobId.map(Json::of)).done();
+            return fields.putIf("action", state.map(InVain::action).map(Json::of))
+                    .putIf("from", state.map(InVain::from))
+                    .putIf("job_id", jobId.map(Json::of))
+                    .done();
+        }
+    }
+
+    /**
+     * What does not go as a job stands.
+     *
+     * @param action a word that programs decide by
+     */
+    record InVain(Job job, String action) {
+        Json from() {
+            return Json.object()
+                    .put("status", job.state().status().word())
+                    .putOrNull(
+                            "phase",
+                            job.state()
+                                    .phaseWord()
+                                    .map(word -> word.toLowerCase(Locale.ROOT))
+                                    .orElse(null))
+                    .done();
+        }
+
+        Refusal refusal(String code, String why) {
+            var message =
+                    "cannot "
+                            + action
+                            + " while the job is "
+                            + job.state().status().word()
+                            + ": "
+                            + why;
+            return new Refusal(code, message, List.of(), Optional.of(this));
         }
     }
 
@@ -47,7 +83,7 @@ final class Errors {
                     of("WORKFLOW_NOT_FOUND", "you have no workflow " + id + "; publish it first");
             case PinWorkflow.Reply.NoTool(var id) -> of("TOOL_NOT_FOUND", "there is no tool " + id);
             case PinWorkflow.Reply.Invalid(var problems) ->
-                    new Refusal(
+                    wrong(
                             "WORKFLOW_INVALID",
                             "the workflow cannot run as it is written; see errors",
                             problems);
@@ -60,23 +96,27 @@ final class Errors {
         };
     }
 
-    static Refusal invalidState(String why) {
-        return of("INVALID_STATE", "the job cannot be started: " + why);
+    static Refusal invalidState(Job job, String action, String why) {
+        return new InVain(job, action).refusal("INVALID_STATE", why);
     }
 
-    static Refusal ended(String why) {
-        return of("JOB_ALREADY_TERMINAL", "the job cannot be cancelled: " + why);
+    static Refusal ended(Job job, String action, String why) {
+        return new InVain(job, action).refusal("JOB_ALREADY_TERMINAL", why);
     }
 
     static Refusal invalidInputs(List<Problem> problems) {
-        return new Refusal("INVALID_INPUTS", "inputs are missing or wrong; see errors", problems);
+        return wrong("INVALID_INPUTS", "inputs are missing or wrong; see errors", problems);
     }
 
     static Refusal invalid(List<Problem> problems) {
-        return new Refusal("INVALID_COMMAND", problems.getFirst().message(), problems);
+        return wrong("INVALID_COMMAND", problems.getFirst().message(), problems);
     }
 
     private static Refusal of(String code, String message) {
-        return new Refusal(code, message, List.of());
+        return wrong(code, message, List.of());
+    }
+
+    private static Refusal wrong(String code, String message, List<Problem> problems) {
+        return new Refusal(code, message, problems, Optional.empty());
     }
 }

@@ -77,10 +77,10 @@ public final class AnswerStep {
          *
          * @param isPlanned whether the job's workflow has it
          */
-        record NoStep(boolean isPlanned) implements Reply {}
+        record NoStep(Job job, boolean isPlanned) implements Reply {}
 
         /** The step does not wait for an answer. */
-        record NotAsked(String why) implements Reply {}
+        record NotAsked(Job job, String why) implements Reply {}
 
         /** Several wait for one; these are the first {@link #MOST_TOLD}. */
         record Several(List<StepRun> open) implements Reply {}
@@ -108,13 +108,14 @@ public final class AnswerStep {
         return jobs.run(job.uid(), job.runNo())
                 .map(run -> run.goingOn(job.state(), clock.instant()))
                 .map(run -> round(job, run, request))
-                .orElseGet(() -> Optional.of(new Reply.NoStep(isPlanned(job, request.which()))));
+                .orElseGet(
+                        () -> Optional.of(new Reply.NoStep(job, isPlanned(job, request.which()))));
     }
 
     private Optional<Reply> round(Job job, Run run, Request request) {
         return switch (findStep.find(run, request.which())) {
             case FindStep.Found.None _ ->
-                    Optional.of(new Reply.NoStep(isPlanned(job, request.which())));
+                    Optional.of(new Reply.NoStep(job, isPlanned(job, request.which())));
             case FindStep.Found.Several(var open) -> Optional.of(new Reply.Several(open));
             case FindStep.Found.One(var step) -> {
                 var asked = new AskedStep(job, outside.place(run, step.key()), step);
@@ -136,7 +137,7 @@ public final class AnswerStep {
     private static Optional<Reply> refusal(AskedStep asked, Which which) {
         int at = asked.step().attempts();
         return asked.tool().isEmpty()
-                ? Optional.of(new Reply.NotAsked("nobody outside is asked by it"))
+                ? Optional.of(new Reply.NotAsked(asked.job(), "nobody outside is asked by it"))
                 : which.attempt()
                         .filter(attempt -> attempt != at)
                         .map(other -> new Reply.Answered("it is at attempt " + at));
@@ -171,7 +172,7 @@ public final class AnswerStep {
                                 asked,
                                 asked.step().with(next),
                                 outside.record(asked.place(), asked.step(), next, pass)))
-                .orElseGet(() -> Optional.of(new Reply.NotAsked("its job has ended")));
+                .orElseGet(() -> Optional.of(new Reply.NotAsked(asked.job(), "its job has ended")));
     }
 
     private Optional<Reply> hear(AskedStep asked, State.Asked open) {
@@ -181,7 +182,7 @@ public final class AnswerStep {
                                 asked,
                                 asked.step(),
                                 outside.hear(asked.place(), asked.step(), open, pass)))
-                .orElseGet(() -> Optional.of(new Reply.NotAsked("its job has ended")));
+                .orElseGet(() -> Optional.of(new Reply.NotAsked(asked.job(), "its job has ended")));
     }
 
     /** Empty when something has changed meanwhile. */
@@ -194,7 +195,7 @@ public final class AnswerStep {
             case Outcome.Lost(int write, _) when write == 0 && asked.isShut() -> {
                 var why = "its run is stopped";
                 outside.tooLate(asked.place(), asked.step(), why);
-                yield Optional.of(new Reply.NotAsked(why));
+                yield Optional.of(new Reply.NotAsked(asked.job(), why));
             }
             case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
         };
@@ -210,11 +211,11 @@ public final class AnswerStep {
             case State.Failed(_, var failure, _) -> failed(asked, answer, failure);
             case State.Skipped(_, Reason.Gone(var failure)) -> failed(asked, answer, failure);
             case State.Skipped(_, Reason.ConditionNotMet()) ->
-                    new Reply.NotAsked("it was left out: its condition did not hold");
+                    new Reply.NotAsked(asked.job(), "it was left out: its condition did not hold");
             case State.Waiting(_, var failure) -> failed(asked, answer, failure);
-            case State.Cancelled _ -> new Reply.NotAsked("it was cancelled");
+            case State.Cancelled _ -> new Reply.NotAsked(asked.job(), "it was cancelled");
             case State.Leased _, State.Timed _, State.Asked _, State.Called _, State.Spread _ ->
-                    new Reply.NotAsked("it does not wait for an answer");
+                    new Reply.NotAsked(asked.job(), "it does not wait for an answer");
         };
     }
 

@@ -82,18 +82,25 @@ public final class ActOnJob {
      *
      * @param code stable, in capitals
      * @param why in words
+     * @param from how the job stands, if that is what stands against it
      */
-    public record Refusal(String code, String why) {
-        static final Refusal MISSING = new Refusal("JOB_NOT_FOUND", "you have no such job");
+    public record Refusal(String code, String why, Optional<JobState> from) {
+        static final Refusal MISSING = of("JOB_NOT_FOUND", "you have no such job");
 
-        private static final Refusal OPEN = state("it has not ended; cancel it, or force it");
+        private static Refusal of(String code, String why) {
+            return new Refusal(code, why, Optional.empty());
+        }
 
-        private static Refusal state(String why) {
-            return new Refusal("INVALID_STATE", why);
+        private static Refusal open(Job job) {
+            return state(job, "it has not ended; cancel it, or force it");
+        }
+
+        private static Refusal state(Job job, String why) {
+            return new Refusal("INVALID_STATE", why, Optional.of(job.state()));
         }
 
         private static Refusal inputs(List<Problem> problems) {
-            return new Refusal(
+            return of(
                     "INVALID_INPUTS",
                     problems.stream()
                             .map(one -> one.pointer() + ": " + one.message())
@@ -115,7 +122,7 @@ public final class ActOnJob {
             case RESET -> foresee(job, new JobEvent.ResetAsked(now));
             case RETRY -> foresee(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
             case DELETE ->
-                    Optional.of(Refusal.OPEN)
+                    Optional.of(Refusal.open(job))
                             .filter(_ -> job.state() instanceof JobState.Open && !wish.force());
         };
     }
@@ -123,7 +130,7 @@ public final class ActOnJob {
     private static Optional<Refusal> foresee(Job job, JobEvent event) {
         return switch (Transitions.on(job.state(), event)) {
             case Decision.Become _, Decision.Ignore _ -> Optional.empty();
-            case Decision.Refuse(var why) -> Optional.of(Refusal.state(why));
+            case Decision.Refuse(var why) -> Optional.of(Refusal.state(job, why));
         };
     }
 
@@ -140,7 +147,7 @@ public final class ActOnJob {
                 case DELETE -> delete(job, wish);
             };
         } catch (TableUnavailable | PortUnavailable e) {
-            return Optional.of(new Refusal("UNAVAILABLE", "try again in a moment"));
+            return Optional.of(Refusal.of("UNAVAILABLE", "try again in a moment"));
         }
     }
 
@@ -150,7 +157,7 @@ public final class ActOnJob {
             case StartJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case StartJob.Reply.InvalidInputs(var problems) ->
                     Optional.of(Refusal.inputs(problems));
-            case StartJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+            case StartJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
         };
     }
 
@@ -161,7 +168,7 @@ public final class ActOnJob {
         return switch (verbs.pause().handle(request)) {
             case PauseJob.Reply.Accepted _ -> Optional.empty();
             case PauseJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
-            case PauseJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+            case PauseJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
         };
     }
 
@@ -169,7 +176,7 @@ public final class ActOnJob {
         return switch (verbs.resume().handle(new ResumeJob.Request(job.owner(), job.id()))) {
             case ResumeJob.Reply.Accepted _ -> Optional.empty();
             case ResumeJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
-            case ResumeJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+            case ResumeJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
         };
     }
 
@@ -177,7 +184,7 @@ public final class ActOnJob {
         return switch (verbs.reset().handle(new ResetJob.Request(job.owner(), job.id()))) {
             case ResetJob.Reply.Reset _ -> Optional.empty();
             case ResetJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
-            case ResetJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+            case ResetJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
         };
     }
 
@@ -190,7 +197,7 @@ public final class ActOnJob {
         return switch (verbs.cancel().handle(request)) {
             case CancelJob.Reply.Accepted _ -> Optional.empty();
             case CancelJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
-            case CancelJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
+            case CancelJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
         };
     }
 
@@ -199,8 +206,9 @@ public final class ActOnJob {
         return switch (verbs.delete().handle(request)) {
             case DeleteJob.Reply.Deleted _, DeleteJob.Reply.Ending _ -> Optional.empty();
             case DeleteJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
-            case DeleteJob.Reply.Open _ -> Optional.of(Refusal.OPEN);
-            case DeleteJob.Reply.Needed _ -> Optional.of(Refusal.state("other jobs depend on it"));
+            case DeleteJob.Reply.Open(var as) -> Optional.of(Refusal.open(as));
+            case DeleteJob.Reply.Needed(var as) ->
+                    Optional.of(Refusal.state(as, "other jobs depend on it"));
         };
     }
 
@@ -210,8 +218,8 @@ public final class ActOnJob {
             case RerunJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case RerunJob.Reply.InvalidInputs(var problems) ->
                     Optional.of(Refusal.inputs(problems));
-            case RerunJob.Reply.Refused(_, var why) -> Optional.of(Refusal.state(why));
-            case RerunJob.Reply.TooMuch(var why) -> Optional.of(new Refusal("LIMIT_EXCEEDED", why));
+            case RerunJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
+            case RerunJob.Reply.TooMuch(var why) -> Optional.of(Refusal.of("LIMIT_EXCEEDED", why));
             case RerunJob.Reply.NoStep _, RerunJob.Reply.NoVersion _ ->
                     throw new AssertionError("a retry names neither");
         };

@@ -72,6 +72,11 @@ public sealed interface JobState {
                 .map(Next.GoesOn::since);
     }
 
+    /** What users see of what it is in the middle of. */
+    default Optional<String> phaseWord() {
+        return this instanceof Running(_, var phase) ? phase.word() : Optional.empty();
+    }
+
     /** What users see of it. */
     default Status status() {
         return switch (this) {

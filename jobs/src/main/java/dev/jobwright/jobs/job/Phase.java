@@ -3,6 +3,7 @@ package dev.jobwright.jobs.job;
 import dev.jobwright.jobs.workflow.StepId;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a running job is in the middle of. */
 public sealed interface Phase {
@@ -38,4 +39,16 @@ public sealed interface Phase {
      * @param deadline when that is stopped
      */
     record CleaningUp(JobState.Final then, Instant deadline) implements Phase {}
+
+    /** As users read it; nothing is said of a job that only works. */
+    default Optional<String> word() {
+        return switch (this) {
+            case Steady _ -> Optional.empty();
+            case Pausing _ -> Optional.of("PAUSING");
+            case Cancelling _ -> Optional.of("CANCELLING");
+            case Recovering _ -> Optional.of("RECOVERING");
+            case SingleStep _ -> Optional.of("SINGLE_STEP");
+            case CleaningUp _ -> Optional.of("CLEANING_UP");
+        };
+    }
 }

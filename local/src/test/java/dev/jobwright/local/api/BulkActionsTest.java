@@ -36,6 +36,12 @@ final class BulkActionsTest extends OnTheApi {
         assertEquals(2, told.whole("acted").orElseThrow());
         assertEquals(List.of(running, created), ids(told));
         assertEquals(List.of(completed + " INVALID_STATE it has completed"), refused(told));
+        assertEquals(
+                "{\"status\":\"COMPLETED\",\"phase\":null}",
+                ((Json.Obj) told.items("refused").orElseThrow().getFirst())
+                        .object("from")
+                        .orElseThrow()
+                        .toString());
         assertEquals("CREATED", status(created));
         assertEquals("RUNNING", status(running));
 

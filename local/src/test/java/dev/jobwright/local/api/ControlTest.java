@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 final class ControlTest extends OnTheApi {
+    private static final String CLEANS_UP =
+            """
+            {"name": "W", "inputs": [],
+             "steps": [{"step_id": "work", "tool_id": "count",
+                        "parameter_mappings": {"text": {"value": "a"}, "depth": {"value": "basic"}}},
+                       {"step_id": "sweep", "tool_id": "count", "always": true,
+                        "parameter_mappings": {"text": {"value": "a"}, "depth": {"value": "basic"}}}]}
+            """;
 
     @Test
     void a_start_with_invalid_inputs_changes_nothing() {
@@ -225,6 +233,62 @@ final class ControlTest extends OnTheApi {
             assertEquals(before, api.get("/v1/jobs/" + id).is(200));
         }
         assertEquals("FAILED", api.get("/v1/jobs/" + failed).is(200).text("status").orElseThrow());
+    }
+
+    @Test
+    void what_does_not_go_as_a_job_stands_says_what_was_asked_and_how_it_stood() {
+        publish();
+        var created = readyJob();
+        var running = runningJob();
+        var completed = runningJob();
+        carryOut(completed);
+
+        assertEquals("pause CREATED null", inVain(created, "/pause"));
+        assertEquals("resume CREATED null", inVain(created, "/resume"));
+        assertEquals("retry CREATED null", inVain(created, "/retry"));
+        assertEquals("rerun RUNNING null", inVain(running, "/rerun"));
+        assertEquals("reset RUNNING null", inVain(running, "/reset"));
+        assertEquals("fork RUNNING null", inVain(running, "/fork"));
+        assertEquals("execute_step RUNNING null", inVain(running, "/steps/step_1/execute"));
+        assertEquals("answer_step RUNNING null", inVain(running, "/steps/step_1/complete"));
+        assertEquals("start COMPLETED null", inVain(completed, "/start"));
+        assertEquals("cancel COMPLETED null", inVain(completed, "/cancel"));
+        var job = "/v1/jobs/" + running;
+        assertEquals("export RUNNING null", inVain(api.get(job + "/export")));
+        assertEquals("delete RUNNING null", inVain(api.delete(job)));
+        assertEquals("edit_inputs RUNNING null", inVain(api.delete(job + "/inputs")));
+    }
+
+    @Test
+    void what_does_not_go_in_the_middle_of_something_says_of_what() {
+        api.put("/v1/workflows/wf", CLEANS_UP).is(201);
+        var id =
+                api.post("/v1/jobs", "{\"workflow_id\":\"wf\",\"start\":true}")
+                        .is(202)
+                        .text("job_id")
+                        .orElseThrow();
+        end(id, Executions.Status.FAILED);
+        assertEquals("pause RUNNING CLEANING_UP", inVain(id, "/pause"));
+        assertEquals("cancel RUNNING CLEANING_UP", inVain(id, "/cancel"));
+    }
+
+    private String inVain(String id, String path) {
+        return inVain(api.post("/v1/jobs/" + id + path, body(path)));
+    }
+
+    private static String body(String path) {
+        return path.endsWith("/complete") ? "{\"outputs\":{}}" : "";
+    }
+
+    /** What was asked, and the status and the phase of the job. */
+    private static String inVain(Answer answer) {
+        var problem = answer.is(409);
+        var from = problem.object("from").orElseThrow();
+        return String.join(
+                " ",
+                problem.text("action").orElseThrow(),
+                from.text("status").orElseThrow(),
+                from.text("phase").orElse("null"));
     }
 
     @Test

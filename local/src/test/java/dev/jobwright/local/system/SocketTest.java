@@ -158,17 +158,30 @@ final class SocketTest {
             assertEquals("RUNNING", api.get("/v1/jobs/" + jobId).text("status"));
             assertEquals("Job cancellation requested", said(watcher, "cancel_job", "", jobId));
             api.awaitStatus(jobId, "CANCELLED");
+            for (var verb : List.of("pause", "resume")) {
+                var refused = asked(watcher, verb + "_job", "", jobId);
+                assertEquals("INVALID_STATE", refused.text("code").orElseThrow());
+                assertEquals(verb, refused.text("action").orElseThrow());
+                assertEquals(
+                        "{\"status\":\"cancelled\",\"phase\":null}",
+                        refused.object("from").orElseThrow().toString());
+            }
         }
     }
 
     private static String said(Watcher watcher, String command, String how, String jobId)
+            throws InterruptedException {
+        return asked(watcher, command, how, jobId).text("message").orElseThrow();
+    }
+
+    private static Json.Obj asked(Watcher watcher, String command, String how, String jobId)
             throws InterruptedException {
         watcher.say(
                 """
                 {"command": "%s", "data": {%s"job_id": "%s"}}
                 """
                         .formatted(command, how, jobId));
-        return answer(watcher).text("message").orElseThrow();
+        return answer(watcher);
     }
 
     @Test
