@@ -63,11 +63,11 @@ final class Answers {
                 body.optional("attempt").flatMap(at -> at.whole(1, Integer.MAX_VALUE)));
     }
 
-    /** In the body, or else in the query. */
+    /** In the body, or else in the query; the job's own workflow is the empty scope. */
     private static Optional<String> text(Call call, ObjectReader body, String name) {
         return body.optional(name)
                 .flatMap(at -> at.text(0, LONGEST))
-                .or(() -> call.request().query(name));
+                .or(() -> call.request().said(name));
     }
 
     private HttpReply answer(Call call, Body body) {

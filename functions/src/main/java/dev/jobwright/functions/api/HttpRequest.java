@@ -53,6 +53,11 @@ record HttpRequest(
         return Optional.ofNullable(query.get(name)).filter(text -> !text.isEmpty());
     }
 
+    /** A query parameter, if it is there: that it is empty says something. */
+    Optional<String> said(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
     private static List<String> segments(String rawPath) {
         var decoded = List.of(rawPath.split("/", -1));
         return decoded.stream().skip(1).map(HttpRequest::decoded).toList();

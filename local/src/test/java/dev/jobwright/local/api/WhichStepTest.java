@@ -110,6 +110,19 @@ final class WhichStepTest extends OnTheApi {
     }
 
     @Test
+    void the_query_says_which_as_the_body_does_and_an_empty_scope_is_the_jobs_own_workflow() {
+        ask(INNERMOST, "1", "");
+        ask("", "1", "");
+        var complete = "/v1/jobs/" + id + "/steps/gate/complete";
+        var yes = "{\"outputs\":{\"approved\":true}}";
+        api.post(complete, yes).isProblem(409, "AMBIGUOUS_STEP");
+        assertEquals("", scope(api.post(complete + "?scope=", yes)));
+        assertEquals("", scope(api.post(complete + "?scope=&visit=1&item=", yes)));
+        var named = "?scope=outer%401%40%2Finner%401%40%2F";
+        assertEquals(INNERMOST, scope(api.post(complete + named, yes)));
+    }
+
+    @Test
     void of_more_than_twenty_that_wait_twenty_are_named() {
         for (int visit = 1; visit <= 22; visit++) {
             ask(INNERMOST, "" + visit, "");

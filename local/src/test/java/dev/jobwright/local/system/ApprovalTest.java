@@ -19,6 +19,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,6 +54,22 @@ final class ApprovalTest {
     private static final String APPROVED =
             "{\"outputs\": {\"approved\": true, \"comment\": \"Yes.\"}}";
 
+    /** Of a step that calls a workflow. */
+    private static final String CALLS =
+            """
+            {"name": "Calls", "inputs": [],
+             "steps": [{"step_id": "%s", "workflow_id": "%s",
+                        "output_mappings": {"approved": "approved"}}%s],
+             "outputs": ["approved"]}
+            """;
+
+    /** Of a step that asks after another has. */
+    private static final String ASKS_TOO =
+            """
+            , {"step_id": "sign_off", "tool_id": "approval",
+               "parameter_mappings": {"message": {"value": "And here?"}}}
+            """;
+
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final LocalSystem system =
             LocalSystem.start(
@@ -67,6 +85,8 @@ final class ApprovalTest {
     @BeforeAll
     void register() {
         api.send("PUT", "/v1/workflows/wf_release", WORKFLOW);
+        api.send("PUT", "/v1/workflows/wf_inner", CALLS.formatted("inner", "wf_release", ""));
+        api.send("PUT", "/v1/workflows/wf_outer", CALLS.formatted("outer", "wf_inner", ASKS_TOO));
     }
 
     @AfterAll
@@ -98,6 +118,17 @@ final class ApprovalTest {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** A job whose step calls what calls what asks. */
+    private String waitingDeep() {
+        var job = api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_outer\", \"start\": true}");
+        return job.text("job_id");
+    }
+
+    private static String named(Json.Obj asked, String field) {
+        var text = asked.text(field).orElseThrow();
+        return field + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Api.Answer say(Api api, String jobId, String verb, String body) {
@@ -138,6 +169,46 @@ final class ApprovalTest {
         say(api, jobId, "complete", APPROVED);
 
         assertEquals(true, completed(api, jobId).flag("approved").orElseThrow());
+    }
+
+    @Test
+    void a_question_of_a_workflow_called_by_one_that_is_called_is_answered_by_its_scope() {
+        var jobId = waitingDeep();
+        var asked = awaitQuestion(api, jobId, 1);
+        assertEquals("outer@1@/inner@1@/", asked.text("scope").orElseThrow());
+        var elsewhere = "complete?scope=" + URLEncoder.encode("outer@1@/", StandardCharsets.UTF_8);
+        assertEquals("STEP_NOT_FOUND", say(api, jobId, elsewhere, APPROVED).text("code"));
+
+        var answered = say(api, jobId, "complete?" + named(asked, "scope"), APPROVED);
+        assertEquals(200, answered.status(), answered.body().toString());
+        assertEquals("outer@1@/inner@1@/", answered.text("scope"));
+        var exact =
+                String.join(
+                        "&", named(asked, "scope"), named(asked, "visit"), named(asked, "item"));
+        assertEquals(200, say(api, jobId, "complete?" + exact, APPROVED).status());
+
+        awaitMessage(jobId, "And here?");
+        var outermost = say(api, jobId, "complete?scope=", APPROVED);
+        assertEquals("", outermost.text("scope"), outermost.body().toString());
+        assertEquals(true, completed(api, jobId).flag("approved").orElseThrow());
+    }
+
+    @Test
+    void the_only_question_that_waits_is_answered_by_its_step_alone_however_deep_it_is() {
+        var jobId = waitingDeep();
+        awaitQuestion(api, jobId, 1);
+        assertEquals("outer@1@/inner@1@/", say(api, jobId, "complete", APPROVED).text("scope"));
+        awaitMessage(jobId, "And here?");
+        assertEquals("", say(api, jobId, "complete", APPROVED).text("scope"));
+        completed(api, jobId);
+    }
+
+    private void awaitMessage(String jobId, String message) {
+        var asked = awaitQuestion(api, jobId, 1);
+        while (!message.equals(asked.text("message").orElseThrow())) {
+            Thread.onSpinWait();
+            asked = awaitQuestion(api, jobId, 1);
+        }
     }
 
     @Test
