@@ -2,8 +2,6 @@ package dev.jobwright.functions;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,9 +42,6 @@ public record Environment(Map<String, String> variables) {
 
     /** What the names of the installation's secrets begin with. */
     public static final String SECRET_PREFIX = "JOBWRIGHT_SECRET_PREFIX";
-
-    /** The public keys of other installations whose exports are taken, with commas between them. */
-    public static final String TRUSTED_KEYS = "JOBWRIGHT_TRUSTED_KEYS";
 
     /** What the names of all variables that a tool may read begin with. */
     private static final String OURS = "JOBWRIGHT_";
@@ -133,14 +128,6 @@ public record Environment(Map<String, String> variables) {
     /** What the names of the installation's secrets begin with. */
     public String secretPrefix() {
         return required(SECRET_PREFIX, "the prefix of the secrets that tools may read");
-    }
-
-    /** The public keys of other installations whose exports are taken. */
-    public List<String> trustedKeys() {
-        return find(TRUSTED_KEYS).stream()
-                .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                .map(String::strip)
-                .toList();
     }
 
     /** What the deployment says to tools, by a variable's full name. */

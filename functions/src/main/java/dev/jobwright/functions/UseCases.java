@@ -322,9 +322,7 @@ public final class UseCases {
     }
 
     private ImportJob.Trust trust() {
-        return new ImportJob.Trust(
-                signingKey().open(),
-                ports.environment().trustedKeys().stream().map(SigningKey.PublicKey::new).toList());
+        return new ImportJob.Trust(signingKey().open(), installation.trusted());
     }
 
     /** The key by which what this installation exports is known. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class SettingsTest {
     @Test
     void what_is_not_set_is_as_usual() {
         assertEquals(
-                new Installation(Duration.ofDays(30), Duration.ofMinutes(5)),
+                new Installation(Duration.ofDays(30), Duration.ofMinutes(5), List.of()),
                 Installation.read(_ -> Optional.empty()));
         for (var setting : Setting.values()) {
             assertEquals(Optional.empty(), setting.problem(setting.usual()));
@@ -67,7 +68,9 @@ final class SettingsTest {
         "JOBWRIGHT_RETENTION_DAYS,3651",
         "JOBWRIGHT_COMMAND_TOOL,yes",
         "JOBWRIGHT_COMMAND_TOOL,ON",
-        "JOBWRIGHT_HTTP_ALLOWED_HOSTS,http://host"
+        "JOBWRIGHT_HTTP_ALLOWED_HOSTS,http://host",
+        "JOBWRIGHT_TRUSTED_KEYS,ABCDEF",
+        "JOBWRIGHT_TRUSTED_KEYS,:"
     })
     void a_function_with_a_wrong_setting_does_not_start(String variable, String value) {
         var aws = Ports.production();

@@ -48,6 +48,7 @@ public final class JobwrightStack extends Stack {
         progressQueue.writtenBy(api);
         wakeQueue.setBy(api);
         settings.toldTo(api, Setting.RETENTION_DAYS);
+        settings.toldTo(api, Setting.TRUSTED_KEYS);
         files.definitionsKeptBy(api);
         files.uploadedThrough(api);
         files.valuesReadBy(api);

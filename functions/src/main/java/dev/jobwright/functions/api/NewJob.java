@@ -119,8 +119,11 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
     /** Nobody makes up what the system is to keep. */
     private static Details details(ObjectReader body) {
         var details = Details.read(body);
-        if (details.metadata().flatMap(own -> own.get(Job.RECOVERY_HISTORY)).isPresent()) {
-            body.optional("metadata").ifPresent(place -> place.problems().add(Refusals.KEPT));
+        for (var name : Job.KEPT) {
+            if (details.metadata().flatMap(own -> own.get(name)).isPresent()) {
+                body.optional("metadata")
+                        .ifPresent(place -> place.problems().add(Refusals.kept(name)));
+            }
         }
         return details;
     }

@@ -34,7 +34,7 @@ final class PatchJob implements Operation {
         return switch (editJob.handle(new EditJob.Request(call.owner(), id, details))) {
             case EditJob.Reply.Edited(var job) -> HttpReply.ok(jobJson.summary(job));
             case EditJob.Reply.NoJob _ -> Refusals.noJob(call);
-            case EditJob.Reply.Kept _ -> Bodies.refuse(List.of(Refusals.KEPT));
+            case EditJob.Reply.Kept(var field) -> Bodies.refuse(List.of(Refusals.kept(field)));
         };
     }
 }

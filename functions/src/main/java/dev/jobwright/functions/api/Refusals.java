@@ -13,16 +13,17 @@ import java.util.List;
 
 /** What is answered when something is not there, or does not go. Foreign is as missing. */
 final class Refusals {
-    /** What the system keeps for a job stands beside the owner's own. */
-    static final Problem KEPT =
-            new Problem(
-                    "/metadata/" + Job.RECOVERY_HISTORY,
-                    "RESERVED_FIELD",
-                    "the system keeps this; leave it out, and it stays as it is");
-
     private static final int MOST_QUOTED = 64;
 
     private Refusals() {}
+
+    /** What the system keeps for a job stands beside the owner's own. */
+    static Problem kept(String field) {
+        return new Problem(
+                Problem.below("/metadata", field),
+                "RESERVED_FIELD",
+                "the system keeps this; leave it out, and it stays as it is");
+    }
 
     static HttpReply noJob(Call call) {
         return HttpReply.problem(

@@ -58,14 +58,19 @@ public record Details(
 
     private static Optional<Json.Obj> metadata(Place place) {
         // What the system keeps there is not the owner's, and does not count.
-        var own =
-                place.value() instanceof Json.Obj given
-                        ? given.without(Job.RECOVERY_HISTORY)
-                        : place.value();
+        var own = place.value() instanceof Json.Obj given ? owned(given) : place.value();
         if (JsonText.bytes(own).length > MAX_METADATA_BYTES) {
             place.problem("LIMIT_EXCEEDED", "give at most " + MAX_METADATA_BYTES + " bytes");
             return Optional.empty();
         }
         return place.entries(MAX_ENTRIES).map(_ -> (Json.Obj) place.value());
+    }
+
+    private static Json.Obj owned(Json.Obj given) {
+        var own = given;
+        for (var name : Job.KEPT) {
+            own = own.without(name);
+        }
+        return own;
     }
 }

@@ -46,8 +46,8 @@ public final class EditJob {
         /** There is no such job. */
         record NoJob(JobId id) implements Reply {}
 
-        /** What the system keeps in its metadata would be another. */
-        record Kept() implements Reply {}
+        /** A field of its metadata that the system keeps would be another. */
+        record Kept(String field) implements Reply {}
     }
 
     /** Edits. */
@@ -61,24 +61,35 @@ public final class EditJob {
     }
 
     private Optional<Reply> edit(Job job, Details details) {
-        var kept = job.spec().metadata().get(Job.RECOVERY_HISTORY);
-        var given = details.metadata().flatMap(one -> one.get(Job.RECOVERY_HISTORY));
-        // Whoever sends back what was read wants no other.
-        if (given.isPresent() && !given.equals(kept)) {
-            return Optional.of(new Reply.Kept());
+        var forged = forged(job.spec().metadata(), details.metadata().orElse(Json.EMPTY));
+        if (forged.isPresent()) {
+            return forged.map(Reply.Kept::new);
         }
-        var spec = spec(job.spec(), details, kept);
+        var spec = spec(job.spec(), details);
         return spec.equals(job.spec())
                 ? Optional.of(new Reply.Edited(job))
                 : write(job.edited(spec, clock.instant()));
     }
 
-    private static Job.Spec spec(Job.Spec before, Details details, Optional<Json> kept) {
-        var metadata =
-                details.metadata()
-                        .map(own ->
-                                kept.map(history -> own.with(Job.RECOVERY_HISTORY, history))
-                                        .orElse(own));
+    /** Whoever sends back what was read wants no other. */
+    private static Optional<String> forged(Json.Obj before, Json.Obj given) {
+        return Job.KEPT.stream()
+                .filter(name -> given.get(name).isPresent())
+                .filter(name -> !given.get(name).equals(before.get(name)))
+                .findFirst();
+    }
+
+    private static Json.Obj kept(Json.Obj before, Json.Obj own) {
+        var all = own;
+        for (var name : Job.KEPT) {
+            var there = before.get(name);
+            all = there.isPresent() ? all.with(name, there.get()) : all;
+        }
+        return all;
+    }
+
+    private static Job.Spec spec(Job.Spec before, Details details) {
+        var metadata = details.metadata().map(own -> kept(before.metadata(), own));
         return new Job.Spec(
                 before.workflow(),
                 details.name().orElse(before.name()),

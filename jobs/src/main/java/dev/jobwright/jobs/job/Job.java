@@ -29,8 +29,14 @@ public record Job(
         Times times,
         int runNo,
         long revision) {
-    /** The field of a job's metadata that the system keeps: how its runs were recovered. */
+    /** The field of a job's metadata that says how its runs were recovered. */
     public static final String RECOVERY_HISTORY = "recovery_history";
+
+    /** The field of a job's metadata that says what it was forked from. */
+    public static final String FORKED_FROM = "forked_from";
+
+    /** The fields of a job's metadata that the system keeps: no owner writes them. */
+    public static final List<String> KEPT = List.of(RECOVERY_HISTORY, FORKED_FROM);
 
     /**
      * What was asked for.
@@ -40,7 +46,7 @@ public record Job(
      * @param description for people; may be empty
      * @param priority how urgent it is
      * @param tags for finding it
-     * @param metadata the owner's own, beside what the system adds (its recoveries)
+     * @param metadata the owner's own, beside what the system keeps ({@link #KEPT})
      * @param policy what bounds its runs
      */
     public record Spec(

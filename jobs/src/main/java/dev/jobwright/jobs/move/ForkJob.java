@@ -177,7 +177,7 @@ public final class ForkJob {
                         spec.description(),
                         spec.priority(),
                         spec.tags(),
-                        spec.metadata().with("forked_from", origin(fork, request)),
+                        spec.metadata().with(Job.FORKED_FROM, origin(fork, request)),
                         spec.policy());
         var next = fork.base().map(Next::onto).orElseGet(Next::fresh);
         var job =

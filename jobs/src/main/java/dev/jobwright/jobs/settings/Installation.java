@@ -1,7 +1,10 @@
 package dev.jobwright.jobs.settings;
 
+import dev.jobwright.jobs.move.SigningKey;
+
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,8 +14,13 @@ import java.util.stream.Collectors;
  *
  * @param kept how long jobs are kept once they have ended
  * @param interruptedAfter how long nothing must have been heard of an execution that is gone
+ * @param trusted the installations whose exports are taken, beside its own
  */
-public record Installation(Duration kept, Duration interruptedAfter) {
+public record Installation(
+        Duration kept, Duration interruptedAfter, List<SigningKey.PublicKey> trusted) {
+    public Installation {
+        trusted = List.copyOf(trusted);
+    }
 
     /**
      * Reads all settings.
@@ -31,7 +39,11 @@ public record Installation(Duration kept, Duration interruptedAfter) {
         }
         var seconds = Long.parseLong(value(variables, Setting.INTERRUPTED_AFTER));
         var days = Long.parseLong(value(variables, Setting.RETENTION_DAYS));
-        return new Installation(Duration.ofDays(days), Duration.ofSeconds(seconds));
+        var trusted =
+                Setting.list(value(variables, Setting.TRUSTED_KEYS))
+                        .map(SigningKey.PublicKey::new)
+                        .toList();
+        return new Installation(Duration.ofDays(days), Duration.ofSeconds(seconds), trusted);
     }
 
     private static String value(Function<String, Optional<String>> variables, Setting setting) {

@@ -1,7 +1,11 @@
 package dev.jobwright.jobs.settings;
 
+import dev.jobwright.jobs.move.SigningKey;
+
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A setting: an environment variable, locally and of the functions in the cloud, where the
@@ -22,6 +26,12 @@ public enum Setting {
     ALLOWED_HOSTS(
             "JOBWRIGHT_HTTP_ALLOWED_HOSTS",
             "host names with commas between, each with :port if one alone is meant",
+            ""),
+
+    /** The installations whose exports are taken, by their public keys. */
+    TRUSTED_KEYS(
+            "JOBWRIGHT_TRUSTED_KEYS",
+            "public keys with commas between, each of 64 hexadecimal digits in lower case",
             "");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
@@ -64,12 +74,16 @@ public enum Setting {
             case INTERRUPTED_AFTER -> isWhole(value, 30, 86_400);
             case RETENTION_DAYS -> isWhole(value, 1, 3_650);
             case COMMAND_TOOL -> value.equals("on") || value.equals("off");
-            case ALLOWED_HOSTS ->
-                    value.isBlank()
-                            || Pattern.compile(",")
-                                    .splitAsStream(value)
-                                    .allMatch(host -> HOST.matcher(host.strip()).matches());
+            case ALLOWED_HOSTS -> list(value).allMatch(host -> HOST.matcher(host).matches());
+            case TRUSTED_KEYS -> list(value).allMatch(SigningKey.PublicKey::isOne);
         };
+    }
+
+    /** What stands between the commas. */
+    static Stream<String> list(String value) {
+        return value.isBlank()
+                ? Stream.empty()
+                : Arrays.stream(value.split(",", -1)).map(String::strip);
     }
 
     private static boolean isWhole(String value, int min, int max) {

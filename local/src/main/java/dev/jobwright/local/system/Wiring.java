@@ -123,8 +123,6 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
             Optional.ofNullable(air.variables().get(setting.variable()))
                     .ifPresent(value -> settled.put(setting.variable(), value));
         }
-        Optional.ofNullable(air.variables().get(Environment.TRUSTED_KEYS))
-                .ifPresent(keys -> settled.put(Environment.TRUSTED_KEYS, keys));
         return settled;
     }
 

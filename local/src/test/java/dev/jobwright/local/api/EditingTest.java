@@ -118,9 +118,12 @@ final class EditingTest extends OnTheApi {
 
     @Test
     void nobody_makes_up_what_the_system_is_to_keep() {
-        var body = "{\"workflow_id\":\"wf\",\"metadata\":{\"recovery_history\":[]}}";
+        var body =
+                "{\"workflow_id\":\"wf\",\"metadata\":{\"recovery_history\":[],\"forked_from\":1}}";
         assertEquals(
-                List.of("/metadata/recovery_history RESERVED_FIELD"),
+                List.of(
+                        "/metadata/recovery_history RESERVED_FIELD",
+                        "/metadata/forked_from RESERVED_FIELD"),
                 api.post("/v1/jobs", body).places(400, "INVALID_REQUEST"));
     }
 

@@ -230,6 +230,30 @@ final class MovingTest extends OnTheApi {
     }
 
     @Test
+    void nobody_edits_where_a_fork_came_from() {
+        publish();
+        var id = completedJob();
+        api.post("/v1/jobs/" + id + "/fork", "{\"job_id\":\"fork\"}").is(201);
+        var from = "{\"forked_from\":{\"job_id\":\"" + id + "\",\"run_no\":1}";
+
+        var edit = "{\"metadata\":{\"mine\":1}}";
+        api.call("PATCH", "/v1/jobs/fork", edit).is(200);
+        var forged = "{\"metadata\":{\"forked_from\":{\"job_id\":\"other\"}}}";
+        assertEquals(
+                List.of("/metadata/forked_from RESERVED_FIELD"),
+                api.call("PATCH", "/v1/jobs/fork", forged).places(400, "INVALID_REQUEST"));
+        assertEquals(
+                List.of("/metadata/forked_from RESERVED_FIELD"),
+                api.call("PATCH", "/v1/jobs/" + id, forged).places(400, "INVALID_REQUEST"));
+        var same = "{\"metadata\":" + from + "}}";
+        api.call("PATCH", "/v1/jobs/fork", same).is(200);
+
+        assertEquals(
+                from + "}",
+                api.get("/v1/jobs/fork").is(200).object("metadata").orElseThrow().toString());
+    }
+
+    @Test
     void a_fork_is_refused_where_another_run_would_be() {
         publish();
         var id = completedJob();
