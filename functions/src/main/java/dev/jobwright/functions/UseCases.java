@@ -181,12 +181,12 @@ public final class UseCases {
 
     /** Runs jobs again. */
     public RerunJob rerunJob() {
-        return new RerunJob(around(), workflows, inputs());
+        return new RerunJob(around(), workflows, inputs(), restRun());
     }
 
     /** Puts jobs back to their beginning. */
     public ResetJob resetJob() {
-        return new ResetJob(around());
+        return new ResetJob(around(), restRun());
     }
 
     /** Runs single steps. */

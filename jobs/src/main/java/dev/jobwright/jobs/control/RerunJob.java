@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.job.Base;
 import dev.jobwright.jobs.job.Decision;
@@ -31,15 +32,15 @@ public final class RerunJob {
     private final StartJob.Around around;
     private final Jobs jobs;
     private final PlanRerun planRerun;
-    private final GiveUp giveUp;
+    private final RestRun restRun;
     private final AdmitJob admitJob;
 
-    /** With the workflows, and the check of inputs. */
-    public RerunJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
+    /** With the workflows, the check of inputs, and what ends runs. */
+    public RerunJob(StartJob.Around around, Workflows workflows, Inputs inputs, RestRun restRun) {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.planRerun = new PlanRerun(around.table(), workflows, inputs);
-        this.giveUp = new GiveUp(around.executions());
+        this.restRun = restRun;
         this.admitJob = new AdmitJob(around, workflows, inputs);
     }
 
@@ -121,10 +122,12 @@ public final class RerunJob {
             case PlanRerun.Planned.Ready(var next, var base, var given) -> {
                 var event = event(request, now, base);
                 var pending = pending(Transitions.on(job.state(), event));
-                var also = new ArrayList<>(giveUp.writes(job, last, now));
+                var also = new ArrayList<>(restRun.giveUp(job, last, now));
                 also.add(InputsItem.put(job.uid(), given));
                 var opening = new AdmitJob.Opening((Next.Opens) pending.next(), given, also);
-                yield admitJob.open(next, pending, now, opening).map(Reply.Opened::new);
+                var opened = admitJob.open(next, pending, now, opening);
+                opened.ifPresent(one -> restRun.givenUp(one, last, now));
+                yield opened.map(Reply.Opened::new);
             }
         };
     }

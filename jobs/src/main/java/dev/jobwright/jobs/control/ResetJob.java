@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Decision;
@@ -26,13 +27,13 @@ import java.util.Optional;
 public final class ResetJob {
     private final StartJob.Around around;
     private final Jobs jobs;
-    private final GiveUp giveUp;
+    private final RestRun restRun;
 
-    /** What it works with. */
-    public ResetJob(StartJob.Around around) {
+    /** With what ends runs. */
+    public ResetJob(StartJob.Around around, RestRun restRun) {
         this.around = around;
         this.jobs = new Jobs(around.table());
-        this.giveUp = new GiveUp(around.executions());
+        this.restRun = restRun;
     }
 
     /**
@@ -75,8 +76,9 @@ public final class ResetJob {
     }
 
     private Optional<Reply> write(Job next, Instant now) {
+        var run = jobs.live(next);
         var writes = new ArrayList<Write>();
-        jobs.live(next).ifPresent(run -> writes.addAll(giveUp.writes(next, run, now)));
+        run.ifPresent(live -> writes.addAll(restRun.giveUp(next, live, now)));
         int told = Jobs.told(next, Optional.empty());
         var frame = Frame.job(next.state().status(), "Job reset");
         writes.add(JobItem.replace(next));
@@ -85,6 +87,7 @@ public final class ResetJob {
             return Optional.empty();
         }
         around.tell().ring(next.uid(), told, now);
+        run.ifPresent(live -> restRun.givenUp(next, live, now));
         return Optional.of(new Reply.Reset(next));
     }
 }

@@ -218,8 +218,9 @@ public final class CloseRun {
                     case WORK -> Optional.empty();
                     case CLEAN_UP -> failure(request.how());
                 },
-                event instanceof JobEvent.Ended(_, Ending.Failed(var why, _), _)
-                        ? Optional.of(why)
+                event instanceof JobEvent.Ended(var at, Ending.Failed(var why, _), _)
+                                && next.state() instanceof JobState.Pending(_, _, _, Next.Opens _)
+                        ? Optional.of(new JobState.Failed(at, why))
                         : Optional.empty());
     }
 

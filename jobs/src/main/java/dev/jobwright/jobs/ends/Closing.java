@@ -68,8 +68,12 @@ final class Closing {
      * @return false if something of it had changed meanwhile
      */
     boolean write(RunEnd end, Run run, Instant now) {
-        if (!tidy.clear(end, run, now)
-                || !(around.table().transact(writes(end, run, now)) instanceof Outcome.Committed)) {
+        if (!tidy.clear(end, run, now)) {
+            return false;
+        }
+        var writes = writes(end, run, now);
+        writes.add(JobItem.replace(end.job()));
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return false;
         }
         around.tell().ring(run.job(), run.runNo(), now);
@@ -82,7 +86,18 @@ final class Closing {
         return true;
     }
 
-    private List<Write> writes(RunEnd end, Run run, Instant now) {
+    /**
+     * Does what follows from the end of a run that its job goes on without: it settles the steps
+     * that were too many for one write, and forgets tokens. What stays behind by a crash goes with
+     * the job: the gates are closed, and nobody waits for it.
+     */
+    void follow(RunEnd end, Run run) {
+        spending.keep(run.job(), run.runNo());
+        var _ = tidy.handle(run, end.then().orElseThrow());
+    }
+
+    /** What is written of the run, beside its job. */
+    List<Write> writes(RunEnd end, Run run, Instant now) {
         var settled =
                 end.then()
                         .map(then -> tidy.settle(run, then, end.cleanUp()))
@@ -98,8 +113,7 @@ final class Closing {
         var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames);
         var gate = end.cleansUp() ? Gate.CLEANUP : Gate.CLOSED;
         var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(end.job()));
-        writes.add(OutboxItem.create(end.isFinal() ? outbox.closing() : outbox));
+        writes.add(OutboxItem.create(end.closes() ? outbox.closing() : outbox));
         writes.addAll(GateItem.all(run, gate));
         settled.forEach(step -> writes.add(step.write(run)));
         abandoned.forEach(step -> writes.add(StepItem.unchanged(run.job(), run.runNo(), step)));

@@ -5,11 +5,11 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Phase;
+import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Frame;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +18,19 @@ final class JobFrames {
     private JobFrames() {}
 
     static Frame of(RunEnd end) {
+        return end.alone().map(alone -> ofRun(end.job(), alone)).orElseGet(() -> ofJob(end));
+    }
+
+    /** Of a run that its job goes on without. */
+    private static Frame ofRun(Job job, JobState.Final alone) {
+        return switch (alone) {
+            case JobState.Failed(_, var failure) -> retrying(job, failure);
+            case JobState.Cancelled _ -> Frame.job(Status.CANCELLED, "Run given up");
+            case JobState.Completed _ -> throw new AssertionError(job);
+        };
+    }
+
+    private static Frame ofJob(RunEnd end) {
         var job = end.job();
         var status = job.state().status();
         return switch (job.state()) {
@@ -40,23 +53,23 @@ final class JobFrames {
                             Optional.empty(),
                             Optional.of(JobState.Cancelled.MESSAGE));
             case JobState.Paused _ -> Frame.job(status, "Job paused");
-            case JobState.Pending(_, _, var until, Next.Opens(_, var retry))
-                    when until.isPresent() ->
-                    retrying(job, end.failed().orElseThrow(), retry, until.get());
             case JobState.Pending _ -> Frame.job(status, "Job waits to go on");
             case JobState.Running(_, Phase.CleaningUp _) -> Frame.job(status, "Cleaning up");
             case JobState.Running _, JobState.Created _ -> Frame.job(status, "Job goes on");
         };
     }
 
-    private static Frame retrying(Job job, Failure failure, int retry, Instant at) {
+    private static Frame retrying(Job job, Failure failure) {
+        if (!(job.state() instanceof JobState.Pending(_, _, var until, Next.Opens(_, var retry)))) {
+            throw new AssertionError(job);
+        }
         int attempt = retry + 1;
         int most = job.spec().policy().maxRetries() + 1;
         return new Frame.JobRetrying(
                 "Job failed, and attempt %d of %d follows".formatted(attempt, most),
                 failure.message(),
                 attempt,
-                at);
+                until.orElseThrow());
     }
 
     /** Large results are named by what they contain, and fetched. */

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Decision;
@@ -15,8 +16,10 @@ import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.StepRun;
 import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,6 +87,29 @@ public final class RestRun {
      */
     public boolean end(Job job, Run run, Instant now) {
         return closing.write(new RunEnd(job), run, now);
+    }
+
+    /**
+     * The writes by which the run of a job that stands still is given up, because its next one is
+     * another; none if it has no run that goes on. Its execution is stopped before they are made:
+     * it is at rest, so that this changes nothing if they are never made, and no execution stays
+     * behind if they are.
+     *
+     * @param next the job as whoever makes them writes it
+     */
+    public List<Write> giveUp(Job next, Run run, Instant now) {
+        if (!(run.state() instanceof Run.State.Live)) {
+            return List.of();
+        }
+        around.executions().stop(run.executionArn(), CancelJob.ERROR, "The run was given up");
+        return closing.writes(RunEnd.givenUp(next, now), run, now);
+    }
+
+    /** Does what follows once they are made. */
+    public void givenUp(Job job, Run run, Instant now) {
+        if (run.state() instanceof Run.State.Live) {
+            closing.follow(RunEnd.givenUp(job, now), run);
+        }
     }
 
     /**

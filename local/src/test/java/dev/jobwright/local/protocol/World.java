@@ -13,6 +13,8 @@ import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.control.RerunJob;
+import dev.jobwright.jobs.control.ResetJob;
 import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.ends.CloseRun;
@@ -217,6 +219,15 @@ final class World implements AutoCloseable {
     ResumeJob.Reply resume() {
         return new ResumeJob(control(), workflows(), inputs())
                 .handle(new ResumeJob.Request(OWNER, ID));
+    }
+
+    ResetJob.Reply reset() {
+        return new ResetJob(control(), restRun()).handle(new ResetJob.Request(OWNER, ID));
+    }
+
+    RerunJob.Reply rerun(RerunJob.Changes changes) {
+        return new RerunJob(control(), workflows(), inputs(), restRun())
+                .handle(new RerunJob.Request.Rerun(OWNER, ID, changes));
     }
 
     private RestRun restRun() {
