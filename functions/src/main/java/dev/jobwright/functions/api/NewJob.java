@@ -57,6 +57,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 details.tags().orElse(List.of()),
                                 details.metadata().orElse(Json.EMPTY),
                                 policy,
+                                Job.Terms.NONE,
                                 declared,
                                 inputs),
                         start || autoStart,

@@ -73,6 +73,13 @@ final class PostStepExecute implements Operation {
                                             .map(VariableId::value)
                                             .collect(Collectors.joining(", "))
                                     + "; run the steps before it first");
+            case Reply.NoSlot(_, var line) ->
+                    HttpReply.problem(
+                            409,
+                            "NO_SLOT",
+                            "as many jobs run as the pool "
+                                    + line.pool()
+                                    + " lets; try again when one of them has ended");
             case Reply.Refused(var job, var why) -> Refusals.invalidState(job, "execute_step", why);
         };
     }

@@ -141,6 +141,7 @@ public final class DryRun {
                         List.of(),
                         Json.EMPTY,
                         Job.Policy.NONE,
+                        Job.Terms.NONE,
                         List.of(),
                         request.inputs());
         return switch (use.createJob().handle(job)) {

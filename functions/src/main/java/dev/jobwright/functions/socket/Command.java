@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.ReadPolicy;
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -164,6 +165,7 @@ sealed interface Command {
                                         List.of(),
                                         metadata(source, workflow),
                                         policy,
+                                        Job.Terms.NONE,
                                         List.of(),
                                         params)));
     }

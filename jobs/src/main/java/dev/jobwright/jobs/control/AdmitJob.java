@@ -2,46 +2,49 @@ package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
-import dev.jobwright.jobs.items.RunItem;
+import dev.jobwright.jobs.items.WaitingItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobState.Pending;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Next;
-import dev.jobwright.jobs.job.Phase;
-import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.job.Status;
-import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
-import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.pools.Lines;
+import dev.jobwright.jobs.pools.Pools;
+import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
-import dev.jobwright.jobs.workflow.Plan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Lets a job that waits run: one transaction opens its next run, or another launch of the run that
- * it has; then the execution is started under a name that only that launch can have. A crash
- * between the two is repaired by the sweeper.
+ * Lets a job that waits run, as soon as nothing stands in its way; until then it is written down
+ * what it waits for. There is no other way to run.
  */
 public final class AdmitJob {
     private final StartJob.Around around;
     private final Jobs jobs;
     private final Workflows workflows;
     private final Inputs inputs;
-    private final Redrives redrives;
+    private final Prerequisites prerequisites;
+    private final Pools pools;
+    private final Slots slots;
+    private final Lines lines;
+    private final LaunchRun launchRun;
+    private final AdmitNext admitNext;
 
     /** With the workflows, and what fills inputs. */
     public AdmitJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
@@ -49,7 +52,12 @@ public final class AdmitJob {
         this.jobs = new Jobs(around.table());
         this.workflows = workflows;
         this.inputs = inputs;
-        this.redrives = new Redrives(around, workflows);
+        this.prerequisites = new Prerequisites();
+        this.pools = new Pools(around.table());
+        this.slots = new Slots(around.table());
+        this.lines = new Lines(around.table());
+        this.launchRun = new LaunchRun(around, workflows, inputs);
+        this.admitNext = new AdmitNext(around, this);
     }
 
     /** What came of it. */
@@ -64,214 +72,254 @@ public final class AdmitJob {
         record NoJob() implements Reply {}
     }
 
-    /** Admits a job that waits, if its time has come. */
+    /** Admits a job that waits, if nothing stands in its way. */
     public Reply handle(JobUid uid) {
         return Rounds.until(() -> {
             var found = jobs.find(uid);
-            if (found.isEmpty()) {
-                return Optional.of(new Reply.NoJob());
-            }
-            var job = found.get();
-            var now = around.clock().instant();
-            return job.state() instanceof Pending pending && !isEarly(pending, now)
-                    ? admit(job, pending, now).map(Reply.Running::new)
-                    : Optional.of(new Reply.Not(job));
+            return found.isEmpty()
+                    ? Optional.of(new Reply.NoJob())
+                    : admit(found.get()).map(AdmitJob::reply);
         });
     }
 
-    /** Admits a job that was read, if its time has come and nothing had changed meanwhile. */
+    private static Reply reply(Job job) {
+        return job.state() instanceof JobState.Running
+                ? new Reply.Running(job)
+                : new Reply.Not(job);
+    }
+
+    /**
+     * Admits a job that was read, if nothing stands in its way.
+     *
+     * @return as it stands then; empty if something had changed meanwhile
+     */
     public Optional<Job> admit(Job job) {
         var now = around.clock().instant();
-        return job.state() instanceof Pending pending && !isEarly(pending, now)
-                ? admit(job, pending, now)
-                : Optional.empty();
+        if (!(job.state() instanceof Pending pending) || isEarly(pending, now)) {
+            return Optional.of(job);
+        }
+        if (job.permit() instanceof Permit.Waits(var line, _, _)) {
+            admitNext.handle(line);
+            return jobs.find(job.uid());
+        }
+        return admit(asItIs(job, pending), now);
     }
 
     /** Whether what a job waits for is a time that has not come. */
-    static boolean isEarly(Pending pending, Instant now) {
+    private static boolean isEarly(Pending pending, Instant now) {
         return pending.until().filter(now::isBefore).isPresent();
     }
 
     /**
-     * Writes that a job runs, and starts that; empty if something had changed meanwhile.
+     * A job that is to run.
      *
      * @param job as it was read, with what shall be written with it
      * @param pending how it waits, which need not have been written
+     * @param also what is written with that, or with its start
+     * @param launch how it is started
      */
+    record Asked(
+            Job job,
+            Pending pending,
+            List<Write> also,
+            Function<LaunchRun.Let, Optional<Job>> launch) {}
+
+    /** The same for a job that has just been asked to run. */
     Optional<Job> admit(Job job, Pending pending, Instant now) {
-        return switch (pending.next()) {
-            case Next.Opens opens ->
-                    open(job, pending, now, Opening.asItIs(opens, jobs.inputs(job.uid())));
-            case Next.GoesOn(var since) ->
-                    goOn(admitted(job, pending, now), since, now, Optional.empty());
+        return admit(asItIs(job, pending), now);
+    }
+
+    /** The same for a job whose next run is made otherwise than it lies ready. */
+    Optional<Job> open(Job job, Pending pending, LaunchRun.Opening opening, List<Write> also) {
+        var asked = new Asked(job, pending, also, let -> launchRun.open(let, opening));
+        return admit(asked, around.clock().instant());
+    }
+
+    private Asked asItIs(Job job, Pending pending) {
+        return new Asked(job, pending, List.of(), let -> launchRun.handle(let, pending.next()));
+    }
+
+    private Optional<Job> admit(Asked asked, Instant now) {
+        return switch (attempt(asked, now)) {
+            case Attempt.Runs(var job) -> Optional.of(job);
+            case Attempt.Stays(var job) -> Optional.of(job);
+            case Attempt.Waits(var job, var line) -> {
+                // Its slot may have been given back before it stood in the line.
+                admitNext.handle(line);
+                yield jobs.find(job.uid());
+            }
+            case Attempt.Lost _ -> Optional.empty();
         };
     }
 
+    /** What came of an attempt. */
+    sealed interface Attempt {
+        /** It runs. */
+        record Runs(Job job) implements Attempt {}
+
+        /** It waits as it did, or for something else than a slot. */
+        record Stays(Job job) implements Attempt {}
+
+        /** It waits in a line that it was not in before. */
+        record Waits(Job job, Line line) implements Attempt {}
+
+        /** Something had changed meanwhile. */
+        record Lost() implements Attempt {}
+    }
+
+    /** Lets the first of a line run, if it can. */
+    Attempt attempt(Job job, Pending pending, Instant now) {
+        return attempt(asItIs(job, pending), now);
+    }
+
+    private Attempt attempt(Asked asked, Instant now) {
+        var job = asked.job();
+        var waits = prerequisites.of(job, asked.pending(), now);
+        if (waits.isPresent()) {
+            return hold(asked, waits.get(), now);
+        }
+        var entries = entries(job);
+        var passed =
+                entries.stream().filter(entry -> isPassing(entry, asked)).map(Pools.Entry::line);
+        return passed.findFirst()
+                .map(line -> wait(asked, line, now))
+                .orElseGet(() -> take(asked, entries, now));
+    }
+
+    private List<Pools.Entry> entries(Job job) {
+        var plan = workflows.version(job.spec().workflow()).orElseThrow().plan();
+        return pools.about(job, plan, () -> inputs.load(job.uid(), jobs.inputs(job.uid())));
+    }
+
+    /** What came of a single step. */
+    sealed interface Single {
+        /** It runs. */
+        record Runs(Job job) implements Single {}
+
+        /** There is no slot for it. */
+        record Full(Line line) implements Single {}
+
+        /** Something had changed meanwhile. */
+        record Lost() implements Single {}
+    }
+
     /**
-     * Lets a job run one step only, in its run or in a new one.
+     * Lets a job run one step only, in its run or in a new one; that does not wait.
      *
      * @param running the job as it is while the step runs
      * @param next what it would do next
      * @param machineArn the machine of the step
      */
-    Optional<Job> single(Job running, Next next, Instant now, String machineArn) {
-        var only = Optional.of(machineArn);
-        return switch (next) {
-            case Next.Opens opens ->
-                    open(running, now, Opening.asItIs(opens, jobs.inputs(running.uid())), only);
-            case Next.GoesOn(var since) -> goOn(running, since, now, only);
+    Single single(Job running, Next next, String machineArn) {
+        return switch (slots.find(wish(running, next), entries(running))) {
+            case Slots.Found.Full(var line) -> new Single.Full(line);
+            case Slots.Found.Free(var permit, var writes) -> {
+                var now = running.times().updated();
+                var only = Optional.of(machineArn);
+                var let = new LaunchRun.Let(running.with(permit), now, writes, only);
+                yield launchRun
+                        .handle(let, next)
+                        .<Single>map(Single.Runs::new)
+                        .orElseGet(Single.Lost::new);
+            }
         };
     }
 
-    /**
-     * A run that is about to be opened.
-     *
-     * @param opens upon what
-     * @param inputs what it is given
-     * @param also what is written with it
-     */
-    record Opening(Next.Opens opens, Map<String, Stored> inputs, List<Write> also) {
-        static Opening asItIs(Next.Opens opens, Map<String, Stored> inputs) {
-            return new Opening(opens, inputs, List.of());
+    /** Whether somebody waits in a line whose turn it would be before this job's. */
+    private boolean isPassing(Pools.Entry entry, Asked asked) {
+        return !isIn(entry.line(), asked.job())
+                && !lines.isEmpty(entry.line())
+                && lines.first(entry.line(), 1).stream()
+                        .filter(first -> first.isBefore(asked.job(), asked.pending()))
+                        .anyMatch(first -> slots.room(entry, first.at().priority()) > 0);
+    }
+
+    private static boolean isIn(Line line, Job job) {
+        return job.permit() instanceof Permit.Waits(var own, _, _) && own.equals(line);
+    }
+
+    private static Slots.Wish wish(Job job, Next next) {
+        int runNo =
+                switch (next) {
+                    case Next.Opens _ -> job.runNo() + 1;
+                    case Next.GoesOn _ -> job.runNo();
+                };
+        return new Slots.Wish(job.uid(), runNo, job.spec().priority());
+    }
+
+    private Attempt take(Asked asked, List<Pools.Entry> entries, Instant now) {
+        var job = asked.job();
+        return switch (slots.find(wish(job, asked.pending().next()), entries)) {
+            case Slots.Found.Full(var line) -> wait(asked, line, now);
+            case Slots.Found.Free(var permit, var writes) -> {
+                var also = new ArrayList<>(asked.also());
+                also.addAll(writes);
+                if (job.permit() instanceof Permit.Waits waits) {
+                    also.add(WaitingItem.delete(waits, job.uid()));
+                }
+                var running = admitted(job, asked.pending(), now).with(permit);
+                var let = new LaunchRun.Let(running, now, also, Optional.empty());
+                yield attempted(asked.launch().apply(let), Attempt.Runs::new);
+            }
+        };
+    }
+
+    private static Attempt attempted(Optional<Job> job, Function<Job, Attempt> what) {
+        return job.map(what).orElseGet(Attempt.Lost::new);
+    }
+
+    private Attempt wait(Asked asked, Line line, Instant now) {
+        var job = asked.job();
+        if (isIn(line, job)) {
+            return new Attempt.Stays(job);
         }
+        var since = asked.pending().since();
+        var place = lines.place(job, line, since);
+        var pending = new Pending(since, WaitReason.SLOT, Optional.empty(), asked.pending().next());
+        var also = new ArrayList<>(asked.also());
+        also.addAll(place.writes());
+        var next = job.become(pending, now).with(place.permit());
+        return attempted(
+                write(next, also, "Job waits for a slot of " + line.pool()),
+                waiting -> new Attempt.Waits(waiting, line));
     }
 
-    /** The same for a job whose next run is made otherwise than it lies ready. */
-    Optional<Job> open(Job job, Pending pending, Instant now, Opening opening) {
-        return open(admitted(job, pending, now), now, opening, Optional.empty());
-    }
-
-    private Optional<Job> open(Job job, Instant now, Opening opening, Optional<String> machineArn) {
-        var version = workflows.version(job.spec().workflow()).orElseThrow();
-        int runNo = job.runNo() + 1;
-        var opens = opening.opens();
-        // Each run cleans up after itself.
-        var cleanUps = version.plan().steps().stream().filter(Plan.Step::always).map(Plan.Step::id);
-        var course =
-                new Run.Course(
-                        opens.base().map(base -> base.without(cleanUps.toList())),
-                        opens.retry(),
-                        Duration.ZERO,
-                        job.spec().policy().timeout().map(now::plus));
-        var run =
-                new Run(
-                        job.uid(),
-                        runNo,
-                        1,
-                        0,
-                        job.spec().workflow(),
-                        machineArn.orElseGet(version::machineArn),
-                        version.cleanUpArn(),
-                        input(job, runNo, 1),
-                        inputs.filled(job.uid(), version.plan().inputs(), opening.inputs()),
-                        course,
-                        new Run.State.Live(now));
-        if (opens.retry() > 0) {
-            jobs.run(job.uid(), job.runNo()).ifPresent(this::stop);
+    private Attempt hold(Asked asked, Prerequisites.Missing missing, Instant now) {
+        var job = asked.job();
+        var before = asked.pending();
+        var pending = new Pending(before.since(), missing.why(), missing.until(), before.next());
+        if (pending.equals(job.state())) {
+            return new Attempt.Stays(job);
         }
-        var running = job.inRun(runNo, now).dueBy(run.deadline(), now);
-        var frame = Frame.job(Status.RUNNING, "Job started");
-        var writes = new ArrayList<>(opening.also());
-        writes.add(RunItem.create(run));
-        return write(running, run, writes, told(run, now, "started", frame))
-                .map(written -> executed(written, run));
+        var left = Slots.left(job.become(pending, now));
+        var also = new ArrayList<>(asked.also());
+        also.addAll(left.writes());
+        return attempted(write(left.job(), also, missing.message()), Attempt.Stays::new);
     }
 
-    /** Where the execution cannot go on itself, finished steps will answer another from memory. */
-    private Optional<Job> goOn(
-            Job running, Instant since, Instant now, Optional<String> machineArn) {
-        var read = jobs.run(running.uid(), running.runNo()).orElseThrow();
-        var rest = Duration.between(since, now);
-        var rested = read.rested(rest);
-        var run =
-                machineArn.isEmpty() && redrives.mayGoOn(read, rest)
-                        ? rested.redriven(read.redrive() + 1)
-                        : relaunched(running, rested, machineArn);
-        var due = running.dueBy(run.deadline(), now);
-        var frame = Frame.job(Status.RUNNING, "Job resumed");
-        var outbox = told(run, now, "resumed", frame);
-        return write(due, run, List.of(RunItem.replace(run, read)), outbox)
-                .map(written -> {
-                    if (run.launch() > read.launch()) {
-                        stop(read);
-                    }
-                    return executed(written, run);
-                });
-    }
-
-    private Run relaunched(Job job, Run run, Optional<String> machineArn) {
-        var machine =
-                machineArn.orElseGet(
-                        () -> workflows.version(run.workflow()).orElseThrow().machineArn());
-        return run.on(machine).relaunched(input(job, run.runNo(), run.launch() + 1));
-    }
-
-    private String input(Job job, int runNo, int launch) {
-        return Launch.input(job, runNo, launch, Launch.link(around.linkBase(), job));
-    }
-
-    private static Outbox told(Run run, Instant now, String writer, Frame frame) {
-        return Outbox.of(run.job(), run.runNo(), now, writer, List.of(frame));
-    }
-
-    private Optional<Job> write(Job running, Run run, List<Write> also, Outbox outbox) {
+    private Optional<Job> write(Job next, List<Write> also, String message) {
+        var at = next.times().updated();
+        int told = Jobs.told(next, jobs.live(next));
+        var frame = Frame.job(next.state().status(), message);
+        var outbox = Outbox.of(next.uid(), told, at, "waits", List.of(frame));
         var writes = new ArrayList<>(also);
-        writes.add(JobItem.replace(running));
-        writes.addAll(Launch.openGates(run));
+        writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(outbox));
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return Optional.empty();
         }
-        around.tell().ring(run.job(), run.runNo(), outbox.at());
-        return Optional.of(running);
+        around.tell().ring(next.uid(), told, at);
+        return Optional.of(next);
     }
 
-    private Job executed(Job job, Run run) {
-        execute(job, run);
-        return job;
+    /** What it lets jobs run by. */
+    public LaunchRun launchRun() {
+        return launchRun;
     }
 
-    /**
-     * Starts the newest launch of a run, or lets it go on if it was to; doing it twice is doing it
-     * once. One that cannot go on is followed by another.
-     */
-    public void execute(Job job, Run run) {
-        if (run.redrive() == 0) {
-            around.executions().start(run.machineArn(), run.executionName(), run.input());
-        } else if (around.executions().redrive(run.executionArn(), run.redrive())
-                == Executions.Redriven.REFUSED) {
-            stop(run);
-            replace(job, run);
-        }
-    }
-
-    /**
-     * Lets a run go on in another launch, whose execution has ended and cannot go on; the sweeper
-     * does it where something of it has changed meanwhile.
-     */
-    public void replace(Job job, Run run) {
-        var again = relaunched(job, run, Optional.empty());
-        var now = around.clock().instant();
-        var looked = job.lookedAtAgain(Optional.of(now.plus(Job.LOOK_AGAIN)));
-        var frame = Frame.job(Status.RUNNING, "Job goes on in another execution");
-        var outbox = told(run, now, "launch" + again.launch(), frame);
-        write(looked, again, List.of(RunItem.replace(again, run)), outbox)
-                .ifPresent(written -> execute(written, again));
-    }
-
-    /** Makes sure that a job is executed that was admitted before, if that is the first it does. */
-    void again(Job job) {
-        if (job.state() instanceof JobState.Running(_, Phase.Steady _)) {
-            jobs.run(job.uid(), job.runNo())
-                    .filter(run -> run.redrive() == 0)
-                    .ifPresent(run -> execute(job, run));
-        }
-    }
-
-    /** At most one execution of a run is ever at work. */
-    private void stop(Run run) {
-        around.executions()
-                .stop(run.executionArn(), "Jobwright.Resumed", "The run goes on in another launch");
+    /** Lets those run whose turn it is, now that a line has moved. */
+    public void next(Line line) {
+        admitNext.handle(line);
     }
 
     private static Job admitted(Job job, JobState pending, Instant now) {

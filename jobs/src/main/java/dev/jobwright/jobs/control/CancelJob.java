@@ -16,6 +16,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
@@ -143,8 +144,10 @@ public final class CancelJob {
         }
         int told = Jobs.told(next, run);
         var outbox = Outbox.of(next.uid(), told, now, writer, List.of(frame));
+        var left = Slots.left(next);
         var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(next));
+        writes.add(JobItem.replace(left.job()));
+        writes.addAll(left.writes());
         writes.add(OutboxItem.create(ended && run.isPresent() ? outbox.closing() : outbox));
         if (next.state() instanceof JobState.Running(_, Phase.Cancelling(var by))) {
             writes.addAll(gates(run.orElseThrow(), by));

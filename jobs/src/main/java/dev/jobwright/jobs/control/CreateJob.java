@@ -65,6 +65,7 @@ public final class CreateJob {
      * @param tags for finding it
      * @param metadata the owner's own
      * @param policy what bounds its runs
+     * @param terms on which it is let run
      * @param declared the inputs that the owner thinks it has; each must be one
      * @param inputs values by variable; what is missing can be set later
      */
@@ -78,6 +79,7 @@ public final class CreateJob {
             List<String> tags,
             Json.Obj metadata,
             Job.Policy policy,
+            Job.Terms terms,
             List<String> declared,
             Json.Obj inputs) {
 
@@ -92,6 +94,7 @@ public final class CreateJob {
                     tags,
                     metadata,
                     policy,
+                    terms,
                     declared,
                     inputs);
         }
@@ -191,7 +194,8 @@ public final class CreateJob {
                 request.priority(),
                 request.tags(),
                 request.metadata(),
-                request.policy());
+                request.policy(),
+                request.terms());
     }
 
     private List<Problem> problems(Request request, Version version, Json.Obj given) {

@@ -97,7 +97,8 @@ public final class EditJob {
                 details.priority().orElse(before.priority()),
                 details.tags().orElse(before.tags()),
                 metadata.orElse(before.metadata()),
-                before.policy());
+                before.policy(),
+                before.terms());
     }
 
     private Optional<Reply> write(Job edited) {

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
@@ -85,6 +86,9 @@ public final class ExecuteStep {
         /** Nothing has set yet what the step reads. */
         record NotSet(StepId step, List<VariableId> variables) implements Reply {}
 
+        /** As many jobs run as may. */
+        record NoSlot(Job job, Line line) implements Reply {}
+
         /** It cannot be run as things stand. */
         record Refused(Job job, String why) implements Reply {}
     }
@@ -129,8 +133,11 @@ public final class ExecuteStep {
 
     private Optional<Reply> run(Job job, Job running, Version version, Plan.Step step) {
         var machine = machines.of(version, step);
-        return admitJob.single(running, next(job), running.times().updated(), machine)
-                .map(Reply.Accepted::new);
+        return switch (admitJob.single(running, next(job), machine)) {
+            case AdmitJob.Single.Runs(var started) -> Optional.of(new Reply.Accepted(started));
+            case AdmitJob.Single.Full(var line) -> Optional.of(new Reply.NoSlot(job, line));
+            case AdmitJob.Single.Lost _ -> Optional.empty();
+        };
     }
 
     private static Next next(Job job) {

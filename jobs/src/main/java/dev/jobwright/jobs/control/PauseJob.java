@@ -15,6 +15,7 @@ import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
@@ -146,8 +147,10 @@ public final class PauseJob {
         var frame = Frame.job(next.state().status(), message);
         int told = Jobs.told(next, jobs.live(next));
         var outbox = Outbox.of(next.uid(), told, now, "pause", List.of(frame));
+        var left = Slots.left(next);
         var writes = new ArrayList<Write>(gates);
-        writes.add(JobItem.replace(next));
+        writes.add(JobItem.replace(left.job()));
+        writes.addAll(left.writes());
         writes.add(OutboxItem.create(outbox));
         if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
             return false;

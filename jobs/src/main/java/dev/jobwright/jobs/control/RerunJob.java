@@ -124,8 +124,8 @@ public final class RerunJob {
                 var pending = pending(Transitions.on(job.state(), event));
                 var also = new ArrayList<>(restRun.giveUp(job, last, now));
                 also.add(InputsItem.put(job.uid(), given));
-                var opening = new AdmitJob.Opening((Next.Opens) pending.next(), given, also);
-                var opened = admitJob.open(next, pending, now, opening);
+                var opening = new LaunchRun.Opening((Next.Opens) pending.next(), given);
+                var opened = admitJob.open(next, pending, opening, also);
                 opened.ifPresent(one -> restRun.givenUp(one, last, now));
                 yield opened.map(Reply.Opened::new);
             }

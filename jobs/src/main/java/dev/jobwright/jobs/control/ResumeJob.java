@@ -70,7 +70,7 @@ public final class ResumeJob {
         return switch (Transitions.on(job.state(), new JobEvent.ResumeAsked(now))) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> {
-                admitJob.again(job);
+                admitJob.launchRun().again(job);
                 yield Optional.of(new Reply.Accepted(job));
             }
             case Decision.Become(JobState.Pending pending) ->

@@ -95,7 +95,7 @@ public final class StartJob {
 
     /** A start that was written may not have reached its execution. */
     private Reply again(Job job) {
-        admitJob.again(job);
+        admitJob.launchRun().again(job);
         return new Reply.Already(job);
     }
 

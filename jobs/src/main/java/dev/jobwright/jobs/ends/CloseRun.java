@@ -65,7 +65,7 @@ public final class CloseRun {
         this.culprit = new Culprit(around.table(), new Scopes(workflows));
         var tidy = new TidyRun(around.table(), workflows, around.clock());
         this.lineage = new Lineage(around.table());
-        this.closing = new Closing(around, workflows, tidy);
+        this.closing = new Closing(around, workflows, tidy, admitJob);
         this.restRun = new RestRun(around, blobs, admitJob);
     }
 
@@ -131,7 +131,7 @@ public final class CloseRun {
             return Optional.of(rest(launch));
         }
         if (isStoppedLate(request, job.state())) {
-            admitJob.replace(job, run.get());
+            admitJob.launchRun().replace(job, run.get());
             return ignored("the stop was meant for a rest that is over; it goes on in another");
         }
         var now = around.clock().instant();

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.control.StartJob;
@@ -13,6 +14,7 @@ import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepFrames;
@@ -44,8 +46,10 @@ final class Closing {
     private final TidyRun tidy;
     private final CleanUp cleanUp;
     private final Spending spending;
+    private final AdmitJob admitJob;
 
-    Closing(StartJob.Around around, Workflows workflows, TidyRun tidy) {
+    Closing(StartJob.Around around, Workflows workflows, TidyRun tidy, AdmitJob admitJob) {
+        this.admitJob = admitJob;
         this.around = around;
         this.workflows = workflows;
         this.scopes = new Scopes(workflows);
@@ -71,9 +75,10 @@ final class Closing {
         if (!tidy.clear(end, run, now)) {
             return false;
         }
+        var left = Slots.left(end.job());
         var writes = writes(end, run, now);
-        writes.add(JobItem.replace(end.job()));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+        writes.add(JobItem.replace(left.job()));
+        if (!isWritten(writes, left.writes())) {
             return false;
         }
         around.tell().ring(run.job(), run.runNo(), now);
@@ -83,7 +88,23 @@ final class Closing {
         if (end.isOfRun()) {
             spending.keep(run.job(), run.runNo());
         }
+        Slots.freed(end.job()).forEach(admitJob::next);
         return true;
+    }
+
+    /** A slot that somebody has taken away keeps no run from its end. */
+    private boolean isWritten(List<Write> own, List<Write> slots) {
+        var writes = new ArrayList<>(own);
+        writes.addAll(slots);
+        return switch (around.table().transact(writes)) {
+            case Outcome.Committed _ -> true;
+            case Outcome.Lost(var write, _) when write >= own.size() -> {
+                var others = new ArrayList<>(slots);
+                others.remove(write - own.size());
+                yield isWritten(own, others);
+            }
+            case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ -> false;
+        };
     }
 
     /**

@@ -130,9 +130,12 @@ public final class HealJob {
     private Optional<Found> waiting(Look look, Optional<Instant> until) {
         boolean isLate = until.filter(at -> at.plus(LATE).isBefore(look.now())).isPresent();
         var job = isLate ? look.remembering(Trouble.OVERDUE) : look.job();
-        return admitJob.admit(job).isPresent()
-                ? Optional.of(Found.REPAIRED)
-                : look.healthy(until.filter(look.now()::isBefore).or(look::later));
+        var after = admitJob.admit(job);
+        if (after.filter(one -> one.state() instanceof JobState.Running).isPresent()) {
+            return Optional.of(Found.REPAIRED);
+        }
+        return after.filter(one -> one.revision() == look.job().revision())
+                .flatMap(_ -> look.healthy(until.filter(look.now()::isBefore).or(look::later)));
     }
 
     private Optional<Found> running(Look look, Run run, JobState.Running running) {

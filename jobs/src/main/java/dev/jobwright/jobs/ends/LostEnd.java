@@ -42,7 +42,7 @@ final class LostEnd {
         if (around.executions().redrive(run.executionArn(), run.redrive()) == Redriven.NOW) {
             return look.repaired(Trouble.NOT_REDRIVEN, look.later(run.deadline()));
         }
-        admitJob.replace(look.remembering(Trouble.NOT_REDRIVEN), run);
+        admitJob.launchRun().replace(look.remembering(Trouble.NOT_REDRIVEN), run);
         return Optional.of(HealJob.Found.REPAIRED);
     }
 

@@ -43,7 +43,7 @@ public final class RestRun {
         this.admitJob = admitJob;
         var workflows = new Workflows(around.table(), blobs);
         var tidy = new TidyRun(around.table(), workflows, around.clock());
-        this.closing = new Closing(around, workflows, tidy);
+        this.closing = new Closing(around, workflows, tidy, admitJob);
     }
 
     /** What came of it. */

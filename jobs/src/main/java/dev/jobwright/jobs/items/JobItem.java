@@ -46,6 +46,7 @@ public final class JobItem {
                         .put("tags", Json.strings(spec.tags()))
                         .put("metadata", Attributes.document(spec.metadata()))
                         .putIf("policy", policy(spec.policy()))
+                        .putIf("terms", terms(spec.terms()))
                         .put("created_at", time(times.created()))
                         .put("updated_at", time(times.updated()))
                         .putIf("started_at", time(times.started()))
@@ -59,6 +60,7 @@ public final class JobItem {
                         fields.put(Index.BY_DUE.partitionAttribute(), Keys.due(job.uid()))
                                 .put(Index.BY_DUE.sortAttribute(), dueSort(due, job)));
         StateAttributes.put(fields, job.state());
+        PermitAttributes.put(fields, job.permit());
         return new Item(Keys.job(job.uid()), fields.done());
     }
 
@@ -75,7 +77,8 @@ public final class JobItem {
                         Priority.valueOf(item.text("priority")),
                         Attributes.texts(item, "tags"),
                         Attributes.document(item, "metadata"),
-                        policy(item));
+                        policy(item),
+                        terms(item));
         var times =
                 new Job.Times(
                         time(item, "created_at"),
@@ -91,7 +94,8 @@ public final class JobItem {
                 StateAttributes.read(item),
                 times,
                 (int) item.whole("run_no"),
-                item.whole(REVISION));
+                item.whole(REVISION),
+                PermitAttributes.read(item));
     }
 
     /** The write of a new job. */
@@ -165,6 +169,28 @@ public final class JobItem {
                                 policy.whole("timeout_ms").map(Duration::ofMillis),
                                 policy.get("budget").map(budget -> ((Json.Num) budget).value())))
                 .orElse(Job.Policy.NONE);
+    }
+
+    private static Optional<Json> terms(Job.Terms terms) {
+        return terms.equals(Job.Terms.NONE)
+                ? Optional.empty()
+                : Optional.of(
+                        Json.object()
+                                .putIf("not_before", time(terms.notBefore()))
+                                .putIf("concurrency_key", terms.concurrencyKey().map(Json::of))
+                                .put("is_dependent", terms.isDependent())
+                                .done());
+    }
+
+    private static Job.Terms terms(Item item) {
+        return item.attributes()
+                .object("terms")
+                .map(terms ->
+                        new Job.Terms(
+                                terms.text("not_before").map(Timestamps::read),
+                                terms.text("concurrency_key"),
+                                terms.flag("is_dependent").orElseThrow()))
+                .orElse(Job.Terms.NONE);
     }
 
     private static Json millis(Duration duration) {

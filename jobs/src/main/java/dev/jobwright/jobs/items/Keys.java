@@ -1,7 +1,11 @@
 package dev.jobwright.jobs.items;
 
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.PoolId;
+import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepKey;
@@ -11,6 +15,7 @@ import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where every item lies. No other place writes a key. */
 public final class Keys {
@@ -35,6 +40,7 @@ public final class Keys {
     static final String WORKFLOW = "WORKFLOW#";
     static final String VERSION = "VERSION#";
     static final String TOOL = "TOOL#";
+    static final String POOL = "POOL#";
 
     private Keys() {}
 
@@ -191,6 +197,42 @@ public final class Keys {
     /** The answer to a request that carried an idempotency key. */
     public static Key idempotency(Owner owner, String route, String key) {
         return new Key(owned(owner) + "#IDEMPOTENCY#" + route + "#" + key, "IDEMPOTENCY");
+    }
+
+    /** A pool of an owner, or of the installation. */
+    public static Key pool(Optional<Owner> owner, PoolId id) {
+        return new Key(pools(owner), POOL + id);
+    }
+
+    /** A part of a line's slots; each in a partition of its own, since each is much written. */
+    public static Key shard(Line line, int number) {
+        return new Key("SLOTS#" + line.digest() + "#" + number, "SLOTS");
+    }
+
+    /** A job in a line. */
+    public static Key waiting(Permit.Waits at, JobUid uid) {
+        var sort = waitingSort(at.line(), at.priority());
+        return new Key(waiting(at.line()), sort + Timestamps.fine(at.place()) + "#" + uid);
+    }
+
+    /** The place that an owner's job had last in a line with a priority. */
+    public static Key turn(Line line, Priority priority, Owner owner) {
+        return new Key("TURN#" + line.digest() + "#" + owner.digest(), priority.name());
+    }
+
+    /** The lines of a pool. */
+    static String waiting(Line line) {
+        var whose = line.owner().map(Owner::digest).orElse("");
+        return "WAITING#" + whose + "#" + line.pool();
+    }
+
+    /** What is before the place of those in a line with a priority: the most urgent come first. */
+    static String waitingSort(Line line, Priority priority) {
+        return line.digest() + "#" + priority.above() + "#";
+    }
+
+    static String pools(Optional<Owner> owner) {
+        return owner.map(one -> owned(one) + "#POOLS").orElse("POOLS");
     }
 
     /** A job's items that are read together. */

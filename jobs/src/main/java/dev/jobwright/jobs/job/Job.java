@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param times when what happened
  * @param runNo its newest run, from 1; 0 before the first
  * @param revision how often it was written, from 1; every write is conditional on the one it read
+ * @param permit how it stands with the limits on how many may run
  */
 public record Job(
         JobUid uid,
@@ -28,7 +29,22 @@ public record Job(
         JobState state,
         Times times,
         int runNo,
-        long revision) {
+        long revision,
+        Permit permit) {
+
+    /** A job that neither runs nor waits in a line. */
+    public Job(
+            JobUid uid,
+            Owner owner,
+            JobId id,
+            Spec spec,
+            JobState state,
+            Times times,
+            int runNo,
+            long revision) {
+        this(uid, owner, id, spec, state, times, runNo, revision, new Permit.None());
+    }
+
     /** The field of a job's metadata that says how its runs were recovered. */
     public static final String RECOVERY_HISTORY = "recovery_history";
 
@@ -48,6 +64,7 @@ public record Job(
      * @param tags for finding it
      * @param metadata the owner's own, beside what the system keeps ({@link #KEPT})
      * @param policy what bounds its runs
+     * @param terms on which it is let run
      */
     public record Spec(
             WorkflowRef workflow,
@@ -56,20 +73,37 @@ public record Job(
             Priority priority,
             List<String> tags,
             Json.Obj metadata,
-            Policy policy) {
+            Policy policy,
+            Terms terms) {
         public Spec {
             tags = List.copyOf(tags);
         }
 
         /** The same with other metadata. */
         public Spec with(Json.Obj newMetadata) {
-            return new Spec(workflow, name, description, priority, tags, newMetadata, policy);
+            return new Spec(
+                    workflow, name, description, priority, tags, newMetadata, policy, terms);
         }
 
         /** The same of another version. */
         public Spec with(WorkflowRef newWorkflow) {
-            return new Spec(newWorkflow, name, description, priority, tags, metadata, policy);
+            return new Spec(
+                    newWorkflow, name, description, priority, tags, metadata, policy, terms);
         }
+    }
+
+    /**
+     * On what terms a job is let run.
+     *
+     * @param notBefore when it may run at the earliest, if there is such a time
+     * @param concurrencyKey what it has in common with the jobs that it must not run beside, for
+     *     pools that go by it
+     * @param isDependent whether there are jobs that it depends on, or were
+     */
+    public record Terms(
+            Optional<Instant> notBefore, Optional<String> concurrencyKey, boolean isDependent) {
+        /** None. */
+        public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -127,7 +161,7 @@ public record Job(
                         ? Optional.of(ended.at())
                         : Optional.<Instant>empty();
         var after = new Times(times.created(), at, times.started(), completed, dueAfter(next, at));
-        return new Job(uid, owner, id, spec, next, after, runNo, revision + 1);
+        return new Job(uid, owner, id, spec, next, after, runNo, revision + 1, permit);
     }
 
     /** This job with a new run opened, not yet written. */
@@ -139,18 +173,23 @@ public record Job(
                         Optional.of(startedAt),
                         times.completed(),
                         times.due());
-        return new Job(uid, owner, id, spec, state, after, run, revision);
+        return new Job(uid, owner, id, spec, state, after, run, revision, permit);
     }
 
     /** This job, looked at by the sweeper with a deadline of its run in mind, not yet written. */
     public Job dueBy(Optional<Instant> deadline, Instant now) {
         var due = Optional.of(nextLook(now, deadline));
-        return new Job(uid, owner, id, spec, state, times.dueAt(due), runNo, revision);
+        return new Job(uid, owner, id, spec, state, times.dueAt(due), runNo, revision, permit);
     }
 
     /** This job with something else asked for, not yet written. */
     public Job with(Spec other) {
-        return new Job(uid, owner, id, other, state, times, runNo, revision);
+        return new Job(uid, owner, id, other, state, times, runNo, revision, permit);
+    }
+
+    /** This job, otherwise standing with the limits, not yet written. */
+    public Job with(Permit other) {
+        return new Job(uid, owner, id, spec, state, times, runNo, revision, other);
     }
 
     /** This job with other metadata, not yet written. */
@@ -161,12 +200,12 @@ public record Job(
     /** This job with something else asked for, which moves it nowhere, one write later. */
     public Job edited(Spec other, Instant at) {
         var after = new Times(times.created(), at, times.started(), times.completed(), times.due());
-        return new Job(uid, owner, id, other, state, after, runNo, revision + 1);
+        return new Job(uid, owner, id, other, state, after, runNo, revision + 1, permit);
     }
 
     /** This job with only the sweeper's next look changed, one write later. */
     public Job lookedAtAgain(Optional<Instant> due) {
-        return new Job(uid, owner, id, spec, state, times.dueAt(due), runNo, revision + 1);
+        return new Job(uid, owner, id, spec, state, times.dueAt(due), runNo, revision + 1, permit);
     }
 
     /**

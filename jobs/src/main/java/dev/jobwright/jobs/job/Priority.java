@@ -2,8 +2,19 @@ package dev.jobwright.jobs.job;
 
 /** How urgent a job is. */
 public enum Priority {
-    LOW,
-    MEDIUM,
-    HIGH,
-    CRITICAL
+    LOW(3),
+    MEDIUM(2),
+    HIGH(1),
+    CRITICAL(0);
+
+    private final int above;
+
+    Priority(int above) {
+        this.above = above;
+    }
+
+    /** How many are more urgent. */
+    public int above() {
+        return above;
+    }
 }

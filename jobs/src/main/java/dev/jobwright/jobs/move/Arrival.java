@@ -120,7 +120,8 @@ final class Arrival {
                         Priority.MEDIUM,
                         List.of(),
                         Json.EMPTY,
-                        Job.Policy.NONE);
+                        Job.Policy.NONE,
+                        Job.Terms.NONE);
         var frame =
                 new Job(
                         JobUid.of(owner, id),

@@ -178,7 +178,8 @@ public final class ForkJob {
                         spec.priority(),
                         spec.tags(),
                         spec.metadata().with(Job.FORKED_FROM, origin(fork, request)),
-                        spec.policy());
+                        spec.policy(),
+                        Job.Terms.NONE);
         var next = fork.base().map(Next::onto).orElseGet(Next::fresh);
         var job =
                 new Job(

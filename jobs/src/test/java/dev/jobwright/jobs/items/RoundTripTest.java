@@ -95,6 +95,8 @@ final class RoundTripTest {
                             Duration.ofMillis(1_500),
                             Optional.of(Duration.ofHours(2)),
                             Optional.of(new BigDecimal("0.25"))));
+    private static final Job.Terms TERMS =
+            new Job.Terms(Optional.of(T), Optional.of("customer ü"), true);
     private static final Json.Obj DOCUMENT =
             Json.object()
                     .put("exact", JsonText.readOwn("0.12345678901234567890123456789012345678901"))
@@ -176,7 +178,8 @@ final class RoundTripTest {
                                     Priority.HIGH,
                                     List.of("a", "ü"),
                                     DOCUMENT,
-                                    policy);
+                                    policy,
+                                    TERMS);
                     var job = new Job(UID, OWNER, ID, spec, state, times, 3, 9);
                     assertEquals(job, JobItem.read(accepted(JobItem.of(job))));
                     assertEquals(Optional.of(UID), JobItem.uid(JobItem.of(job)));

@@ -171,6 +171,7 @@ final class World implements AutoCloseable {
                 List.of(),
                 Json.EMPTY,
                 Job.Policy.NONE,
+                Job.Terms.NONE,
                 List.of(),
                 Json.object().put("word", "hello").done());
     }

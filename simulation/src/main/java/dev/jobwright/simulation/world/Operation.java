@@ -157,6 +157,7 @@ public record Operation(String name, Deed deed) {
                 List.of(),
                 Json.EMPTY,
                 Job.Policy.NONE,
+                Job.Terms.NONE,
                 List.of(),
                 Json.EMPTY);
     }

@@ -1,0 +1,118 @@
+package dev.jobwright.jobs.pools;
+
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.TurnItem;
+import dev.jobwright.jobs.items.WaitingItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.Line;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The lines in which jobs wait. Within a priority a line is sorted by place, which is the time at
+ * which a job came, but for this: whoever has jobs in it already stands further behind with each,
+ * and whoever has none stands right behind the first. So many jobs of one user do not keep
+ * another's one waiting.
+ */
+public final class Lines {
+    /** How much further behind each further job of an owner stands. */
+    private static final Duration NEXT = Duration.ofSeconds(1);
+
+    /**
+     * How much behind the first one stands who comes anew; more than nothing, so that those who
+     * keep coming do not keep the others waiting for ever.
+     */
+    private static final Duration BEHIND = Duration.ofMillis(10);
+
+    private final Table table;
+
+    /** What they lie in. */
+    public Lines(Table table) {
+        this.table = table;
+    }
+
+    /** Whether nobody waits in a line. */
+    public boolean isEmpty(Line line) {
+        return table.query(WaitingItem.of(line).atMost(1)).items().isEmpty();
+    }
+
+    /**
+     * The first of each priority, so many of each, those first whose turn it is. Those of the same
+     * priority are in their own order.
+     */
+    public List<Waiting> first(Line line, int ofEach) {
+        var heads =
+                Arrays.stream(Priority.values())
+                        .map(priority -> new ArrayDeque<>(first(line, priority, ofEach)))
+                        .filter(waiting -> !waiting.isEmpty())
+                        .collect(Collectors.toCollection(ArrayList::new));
+        var merged = new ArrayList<Waiting>();
+        while (!heads.isEmpty()) {
+            var next = Collections.min(heads, Comparator.comparing(one -> one.element().turn()));
+            merged.add(next.remove());
+            heads.removeIf(ArrayDeque::isEmpty);
+        }
+        return merged;
+    }
+
+    private List<Waiting> first(Line line, Priority priority, int most) {
+        var query = WaitingItem.of(line, priority).atMost(most);
+        return table.query(query).items().stream().map(WaitingItem::read).toList();
+    }
+
+    /**
+     * A place in a line.
+     *
+     * @param permit what the job has with it
+     * @param writes what goes with the job's own write
+     */
+    public record Place(Permit.Waits permit, List<Write> writes) {}
+
+    /** A place for a job, which leaves the one that it had. */
+    public Place place(Job job, Line line, Instant since) {
+        var priority = job.spec().priority();
+        var head = first(line, priority, 1).stream().findFirst().map(one -> one.at().place());
+        var place = head.map(at -> at.plus(BEHIND)).filter(since::isAfter).orElse(since);
+        var writes = new ArrayList<Write>();
+        if (isShared(line)) {
+            var own = turn(line, priority, job.owner()).map(turn -> turn.place().plus(NEXT));
+            place = own.filter(place::isBefore).orElse(place);
+        }
+        var permit = new Permit.Waits(line, priority, place);
+        if (isShared(line)) {
+            writes.add(TurnItem.put(new TurnItem.Turn(job.owner(), permit, job.uid())));
+        }
+        if (job.permit() instanceof Permit.Waits before && !before.equals(permit)) {
+            writes.add(WaitingItem.delete(before, job.uid()));
+        }
+        writes.add(WaitingItem.put(new Waiting(job.uid(), job.owner(), permit, since)));
+        return new Place(permit, writes);
+    }
+
+    /** The place that an owner's job had last, if that one still waits. */
+    private Optional<Permit.Waits> turn(Line line, Priority priority, Owner owner) {
+        return table.get(Keys.turn(line, priority, owner))
+                .map(TurnItem::read)
+                .filter(turn -> table.get(Keys.waiting(turn.at(), turn.job())).isPresent())
+                .map(TurnItem.Turn::at);
+    }
+
+    /** Whether jobs of several owners wait in it. */
+    private static boolean isShared(Line line) {
+        return line.owner().isEmpty() && !line.pool().equals(Pool.EACH_USER);
+    }
+}
