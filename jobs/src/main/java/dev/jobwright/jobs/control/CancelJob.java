@@ -14,6 +14,7 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.pools.Slots;
@@ -102,23 +103,38 @@ public final class CancelJob {
 
     private Optional<Reply> cancel(Job job, Wish wish) {
         var now = around.clock().instant();
-        var resting = resting(job);
-        var cleanUpBy = resting.flatMap(run -> restRun.cleanUpBy(run, now));
+        var last = last(job);
+        var cleanUpBy = last.flatMap(run -> restRun.cleanUpBy(run, now));
         var event = new JobEvent.CancelAsked(now, wish.at(now), cleanUpBy);
         return switch (Transitions.on(job.state(), event)) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> Optional.of(new Reply.Accepted(driven(job)));
             case Decision.Become(var state) -> {
                 var next = job.become(state, now);
-                yield resting.map(run -> end(next, run, now))
+                yield last.filter(run -> isToEnd(next, run))
+                        .map(run -> end(next, run, now))
                         .orElseGet(() -> write(next, wish, now));
             }
         };
     }
 
-    /** The run that goes on when the job does, if it has one and stands still. */
-    private Optional<Run> resting(Job job) {
-        return job.state().restingSince().flatMap(_ -> jobs.run(job.uid(), job.runNo()));
+    /**
+     * The run that goes on when the job does, if it has one and stands still, or after which it
+     * waits to be tried again.
+     */
+    private Optional<Run> last(Job job) {
+        boolean isBetween =
+                job.state() instanceof JobState.Pending(_, var why, _, _)
+                        && why == WaitReason.RETRY;
+        return isBetween || job.state().restingSince().isPresent()
+                ? jobs.run(job.uid(), job.runNo())
+                : Optional.empty();
+    }
+
+    /** A run that has ended has nothing more to end, unless it is cleaned up after. */
+    private static boolean isToEnd(Job next, Run last) {
+        return last.state() instanceof Run.State.Live
+                || next.state() instanceof JobState.Running(_, Phase.CleaningUp _);
     }
 
     private Optional<Reply> end(Job next, Run run, Instant now) {

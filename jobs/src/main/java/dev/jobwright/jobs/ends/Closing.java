@@ -136,6 +136,9 @@ final class Closing {
         var writes = new ArrayList<Write>();
         writes.add(OutboxItem.create(end.closes() ? outbox.closing() : outbox));
         writes.addAll(GateItem.all(run, gate));
+        if (end.cleansUp() && run.state() instanceof Run.State.Ended) {
+            writes.add(RunItem.reopen(run));
+        }
         settled.forEach(step -> writes.add(step.write(run)));
         abandoned.forEach(step -> writes.add(StepItem.unchanged(run.job(), run.runNo(), step)));
         end.then()

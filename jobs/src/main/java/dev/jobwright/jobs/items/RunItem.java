@@ -93,6 +93,15 @@ public final class RunItem {
                         Condition.is(REDRIVE, read.redrive())));
     }
 
+    /** The write by which a run that has ended is live again, if it is still as it was read. */
+    public static Write reopen(Run read) {
+        return new Write.Put(
+                of(read.reopened()),
+                Condition.all(
+                        Condition.is(STATE, of(read).text(STATE)),
+                        Condition.is(LAUNCH, read.launch())));
+    }
+
     private static void put(Json.Fields fields, Run.Course course) {
         fields.putIf("base", course.base().map(Attributes::base))
                 .put("retry", course.retry())

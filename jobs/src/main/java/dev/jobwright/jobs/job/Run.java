@@ -232,6 +232,22 @@ public record Run(
                 state);
     }
 
+    /** This run, which has ended, live again: it is cleaned up after. */
+    public Run reopened() {
+        return new Run(
+                job,
+                runNo,
+                launch,
+                redrive,
+                workflow,
+                machineArn,
+                cleanUpArn,
+                input,
+                inputs,
+                course,
+                new State.Live(state.since()));
+    }
+
     /** This run, ended. */
     public Run ended(Instant at, Status status, Map<String, Stored> outputs) {
         return new Run(

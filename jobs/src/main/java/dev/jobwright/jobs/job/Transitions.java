@@ -122,8 +122,8 @@ public final class Transitions {
             case Case(Final _, ResumeAsked _) -> new Refuse("it has ended");
 
             case Case(Created _, CancelAsked(var at, var by, _)) -> become(new Cancelled(at, by));
-            case Case(Pending(_, _, _, var next), CancelAsked asked) ->
-                    become(givenUp(next, asked));
+            case Case(Pending(_, var why, _, var next), CancelAsked asked) ->
+                    become(why == WaitReason.RETRY ? swept(asked) : givenUp(next, asked));
             case Case(Paused(_, _, var next), CancelAsked asked) -> become(givenUp(next, asked));
             case Case(Running(var since, Cancelling(var first)), CancelAsked(_, var by, _)) ->
                     by.force() && !first.force()
@@ -260,10 +260,13 @@ public final class Transitions {
     private static JobState givenUp(Next next, CancelAsked asked) {
         return switch (next) {
             case Next.Opens _ -> new Cancelled(asked.at(), asked.by());
-            case Next.GoesOn _ ->
-                    cancelled(
-                            asked.at(), new Cancelling(asked.by()), asked.at(), asked.cleanUpBy());
+            case Next.GoesOn _ -> swept(asked);
         };
+    }
+
+    /** Cancelled, once its newest run is cleaned up after, if it has something for that. */
+    private static JobState swept(CancelAsked asked) {
+        return cancelled(asked.at(), new Cancelling(asked.by()), asked.at(), asked.cleanUpBy());
     }
 
     private static JobState cancelled(

@@ -176,6 +176,95 @@ final class RetriedJobsTest extends OnTheApi {
         assertEquals(List.of("1 running", "1 retrying 2", "2 cancelled"), news(id));
     }
 
+    private String failedWithCleanUp() {
+        api.put(
+                        "/v1/workflows/wf",
+                        """
+                        {"name": "W", "inputs": [],
+                         "steps": [{"step_id": "work", "tool_id": "count",
+                                    "parameter_mappings": {"text": {"value": "a"},
+                                                           "depth": {"value": "basic"}}},
+                                   {"step_id": "sweep", "tool_id": "count", "always": true,
+                                    "parameter_mappings": {"text": {"value": "a"},
+                                                           "depth": {"value": "basic"}}}]}
+                        """)
+                .is(201);
+        var body = "{\"workflow_id\":\"wf\",\"start\":true,\"max_retries\":5,\"retry_delay\":3600}";
+        var id = api.post("/v1/jobs", body).is(202).text("job_id").orElseThrow();
+        fail(id, 1);
+        job(id, "PENDING");
+        api.turn(Duration.ofMillis(1));
+        return id;
+    }
+
+    private void cleanedUp(String id) {
+        var launch = new Run.Launch(uid(id), 1, 1, Run.Stage.CLEAN_UP);
+        var how =
+                new Executions.Description(
+                        Executions.Status.SUCCEEDED, 0, Optional.empty(), Optional.empty());
+        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+    }
+
+    @Test
+    void a_job_that_is_cancelled_while_it_waits_to_be_tried_again_cleans_up_after_its_last_run() {
+        var id = failedWithCleanUp();
+        var asked = api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":\"enough\"}").is(202);
+        assertEquals("CLEANING_UP", asked.text("phase").orElseThrow());
+        assertEquals(1, asked.whole("run_no").orElseThrow());
+        assertEquals(2, api.machines.all().size());
+
+        api.turn(Duration.ofMillis(1));
+        step(id, "sweep");
+        api.turn(Duration.ofMillis(1));
+        cleanedUp(id);
+        assertEquals("enough", job(id, "CANCELLED").text("reason").orElseThrow());
+        assertEquals(List.of("1 running", "1 retrying 2", "1 running", "1 cancelled"), news(id));
+        assertEquals(
+                "CANCELLED",
+                api.get("/v1/jobs/" + id + "/runs/1").is(200).text("status").orElseThrow());
+        var steps = api.get("/v1/jobs/" + id + "/steps").is(200).items("steps").orElseThrow();
+        assertEquals("COMPLETED", ((Json.Obj) steps.getLast()).text("status").orElseThrow());
+
+        api.turn(Duration.ofDays(2));
+        sweep();
+        job(id, "CANCELLED");
+        var again = api.post("/v1/jobs/" + id + "/retry", "").is(202);
+        assertEquals(2, again.whole("run_no").orElseThrow());
+    }
+
+    @Test
+    void by_force_it_is_cancelled_at_once_and_nothing_is_cleaned_up() {
+        var before = failedWithCleanUp();
+        api.post("/v1/jobs/" + before + "/cancel", "{\"force\":true}").is(202);
+        job(before, "CANCELLED");
+        assertEquals(List.of("1 running", "1 retrying 2", "2 cancelled"), news(before));
+        assertEquals(1, api.machines.all().size());
+    }
+
+    @Test
+    void by_force_it_is_cancelled_in_the_middle_of_its_clean_up() {
+        var id = failedWithCleanUp();
+        api.post("/v1/jobs/" + id + "/cancel", "").is(202);
+        api.turn(Duration.ofMillis(1));
+        api.post("/v1/jobs/" + id + "/cancel", "{\"force\":true}").is(202);
+        job(id, "CANCELLED");
+        assertEquals("1 cancelled", news(id).getLast());
+    }
+
+    @Test
+    void a_clean_up_of_a_job_cancelled_between_two_runs_that_never_began_is_begun_by_the_sweeper() {
+        var id = failedWithCleanUp();
+        api.machines.reach(uid(id) + "-1-1-cleanup", false);
+        assertEquals(503, api.post("/v1/jobs/" + id + "/cancel", "").status());
+        assertEquals("CLEANING_UP", job(id, "RUNNING").text("phase").orElseThrow());
+        api.machines.reach(uid(id) + "-1-1-cleanup", true);
+        api.turn(Duration.ofSeconds(61));
+        sweep();
+        assertEquals(2, api.machines.all().size());
+        cleanedUp(id);
+        job(id, "CANCELLED");
+    }
+
     @Test
     void a_run_that_takes_too_long_fails_and_is_stopped() {
         var id = running("\"timeout\":100");
