@@ -247,7 +247,7 @@ public final class UseCases {
 
     /** Announces files. */
     public CreateFile createFile() {
-        return new CreateFile(ports.table(), files, ports.clock(), ports.ids());
+        return new CreateFile(files, ports.clock(), ports.ids());
     }
 
     /** Runs steps. */
@@ -311,7 +311,7 @@ public final class UseCases {
         var around =
                 new ImportJob.Around(
                         ports.table(), ports.clock(), this::trust, around().linkBase());
-        return new ImportJob(around, workflows, publish, values());
+        return new ImportJob(around, workflows, publish, new ImportJob.Stores(values(), files));
     }
 
     /** Makes jobs of what others have done. */

@@ -9,6 +9,7 @@ import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,16 @@ final class Bodies {
             case Parsed.Bad<Json>(var problems) -> new Parsed.Bad<>(problems);
             case Parsed.Good<Json>(var json) -> read(json, reader);
         };
+    }
+
+    /** The same of a body that has values within it which were let in elsewhere. */
+    static <T> Parsed<T> deep(HttpRequest request, Function<ObjectReader, Optional<T>> reader) {
+        try {
+            byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+            return read(JsonText.readDeep(body), reader);
+        } catch (InvalidJson e) {
+            return new Parsed.Bad<>(List.of(e.problem()));
+        }
     }
 
     /** Answers a request whose body has nothing to say. */

@@ -1,15 +1,14 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.job.JobId;
-import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.move.ExportJob;
+import dev.jobwright.jobs.ports.Blobs;
 
 /** Writes a job down. */
 final class GetJobExport implements Operation {
-    /** A function answers with at most 6 MB, in which every quotation mark counts twice. */
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-
     private final ExportJob exportJob;
 
     GetJobExport(UseCases use) {
@@ -26,17 +25,30 @@ final class GetJobExport implements Operation {
             case ExportJob.Reply.NoJob _ -> Refusals.noJob(call);
             case ExportJob.Reply.Refused(var job, var why) ->
                     Refusals.invalidState(job, "export", why);
-            case ExportJob.Reply.Exported(_, var document) -> {
-                var text = JsonText.canonical(document);
-                yield text.length() > MOST_BYTES
-                        ? HttpReply.problem(
-                                413,
-                                "LIMIT_EXCEEDED",
-                                "the export is larger than an answer of "
-                                        + MOST_BYTES
-                                        + " bytes can be")
-                        : HttpReply.text(text);
-            }
+            case ExportJob.Reply.Exported(var document) -> HttpReply.text(document);
+            case ExportJob.Reply.InFile(var file, var download) -> elsewhere(file, download);
+            case ExportJob.Reply.TooLarge _ -> tooLarge();
         };
+    }
+
+    private static HttpReply elsewhere(UserFile file, Blobs.Presigned download) {
+        var url = download.url().toString();
+        var body =
+                Json.object()
+                        .put("file_id", file.id())
+                        .put("url", url)
+                        .put("size", file.bytes())
+                        .putOrNull("sha256", file.sha256().orElse(null))
+                        .done();
+        return HttpReply.seeOther(url, body);
+    }
+
+    static HttpReply tooLarge() {
+        return HttpReply.problem(
+                413,
+                "LIMIT_EXCEEDED",
+                "the job with all that it has done takes more than the "
+                        + ExportJob.MOST_BYTES
+                        + " bytes that can be moved or copied");
     }
 }

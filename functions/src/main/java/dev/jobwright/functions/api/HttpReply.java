@@ -40,6 +40,11 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         return new HttpReply(303, Map.of("Location", location), "");
     }
 
+    /** Sends the caller elsewhere for the content, and says what that is. */
+    static HttpReply seeOther(String location, Json body) {
+        return json(303, body).with("Location", location);
+    }
+
     /** JSON text that is already written. */
     static HttpReply text(String json) {
         return new HttpReply(200, Map.of(TYPE, "application/json"), json);

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Makes a job of an export. */
 final class PostJobImport implements Operation {
-    private static final String EXPORT = "/export";
+    private static final String EXPORT = "export";
+    private static final String FILE = "file_id";
 
     private final ImportJob importJob;
     private final JobJson jobJson;
@@ -25,7 +26,7 @@ final class PostJobImport implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), body -> read(call, body))) {
+        return switch (Bodies.deep(call.request(), body -> read(call, body))) {
             case Parsed.Bad<ImportJob.Request>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<ImportJob.Request>(var request) -> answer(importJob.handle(request));
         };
@@ -40,8 +41,19 @@ final class PostJobImport implements Operation {
                                         "INVALID_ID",
                                         "give 1 to 64 letters, digits, _ and -"))
                         .map(JobId::new);
-        return body.required("export")
-                .map(export -> new ImportJob.Request(call.owner(), export.value(), id));
+        return source(body).map(source -> new ImportJob.Request(call.owner(), source, id));
+    }
+
+    private static Optional<ImportJob.Source> source(ObjectReader body) {
+        var file = body.optional(FILE);
+        var export = file.isPresent() ? body.optional(EXPORT) : body.required(EXPORT);
+        if (file.isPresent()) {
+            export.ifPresent(
+                    place -> place.problem("CONFLICTING_FIELDS", "the file says what is imported"));
+        }
+        return file.isPresent()
+                ? file.flatMap(place -> place.text(1, 64)).map(ImportJob.Source.InFile::new)
+                : export.map(place -> new ImportJob.Source.Document(place.value()));
     }
 
     private HttpReply answer(ImportJob.Reply reply) {
@@ -50,18 +62,22 @@ final class PostJobImport implements Operation {
                     HttpReply.created("/v1/jobs/" + job.id(), jobJson.whole(job));
             case ImportJob.Reply.Exists(var id) -> Refusals.exists(id);
             case ImportJob.Reply.Taken(var id) -> Refusals.taken(id);
-            case ImportJob.Reply.Refused(var problems) -> refuse(problems);
+            case ImportJob.Reply.Refused(var problems) ->
+                    refuse(
+                            problems.stream()
+                                    .map(one ->
+                                            new Problem(
+                                                    "/" + EXPORT + one.pointer(),
+                                                    one.code(),
+                                                    one.message()))
+                                    .toList());
+            case ImportJob.Reply.Unread(var problem) -> refuse(List.of(problem));
             case ImportJob.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
         };
     }
 
     private static HttpReply refuse(List<Problem> problems) {
         return HttpReply.problem(
-                422,
-                "IMPORT_REFUSED",
-                "nothing was imported; see errors",
-                problems.stream()
-                        .map(one -> new Problem(EXPORT + one.pointer(), one.code(), one.message()))
-                        .toList());
+                422, "IMPORT_REFUSED", "nothing was imported; see errors", problems);
     }
 }

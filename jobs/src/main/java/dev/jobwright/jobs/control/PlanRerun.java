@@ -18,6 +18,7 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.StepId;
 import dev.jobwright.jobs.workflow.VariableId;
+import dev.jobwright.jobs.workflow.Workflow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -65,21 +66,60 @@ public final class PlanRerun {
 
     /** Plans what comes after a job's last run. Nothing is changed by that. */
     public Planned handle(Job job, Run last, Request request) {
+        return handle(job, last, jobs.inputs(job.uid()), request);
+    }
+
+    /** The same for a job that has other inputs. */
+    public Planned handle(Job job, Run last, Map<String, Stored> had, Request request) {
         var changes =
                 switch (request) {
                     case Request.Retry _ -> Changes.NONE;
                     case Request.Rerun(_, _, var asked) -> asked;
                 };
-        var now = job.spec().workflow();
-        var ref = new WorkflowRef(now.owner(), now.id(), changes.version().orElse(now.version()));
-        var version = workflows.version(ref);
+        var version = version(job, changes);
         if (version.isEmpty()) {
-            return new Planned.Not(new Reply.NoVersion(ref));
+            return new Planned.Not(new Reply.NoVersion(ref(job, changes)));
         }
-        var next = new Next(job, last, version.get(), changes);
+        var next = new Next(job, last, version.get(), had, changes);
         return refusal(next)
                 .<Planned>map(Planned.Not::new)
                 .orElseGet(() -> plan(next, request instanceof Request.Retry));
+    }
+
+    /**
+     * Plans the first run of a job like one that never ran.
+     *
+     * @param isComplete whether it must be able to start
+     */
+    public Planned first(Job job, Changes changes, boolean isComplete) {
+        if (changes.fromStep().isPresent()) {
+            return new Planned.Not(new Reply.Refused(job, "it never ran; leave from_step out"));
+        }
+        var version = version(job, changes);
+        if (version.isEmpty()) {
+            return new Planned.Not(new Reply.NoVersion(ref(job, changes)));
+        }
+        var asked = version.get().plan().inputs();
+        var had = jobs.inputs(job.uid());
+        var problems =
+                isComplete
+                        ? problems(job, asked, had, changes.inputs())
+                        : inputs.mistyped(asked, changes.inputs());
+        return problems.isEmpty()
+                ? new Planned.Ready(
+                        job.with(job.spec().with(version.get().ref())),
+                        Optional.empty(),
+                        given(job, had, changes.inputs()))
+                : new Planned.Not(new Reply.InvalidInputs(problems));
+    }
+
+    private Optional<Version> version(Job job, Changes changes) {
+        return workflows.version(ref(job, changes));
+    }
+
+    private static WorkflowRef ref(Job job, Changes changes) {
+        var now = job.spec().workflow();
+        return new WorkflowRef(now.owner(), now.id(), changes.version().orElse(now.version()));
     }
 
     /**
@@ -88,9 +128,11 @@ public final class PlanRerun {
      * @param job whose
      * @param last the job's newest run
      * @param version by which it shall run
+     * @param had the inputs that the job has
      * @param changes what it does otherwise
      */
-    private record Next(Job job, Run last, Version version, Changes changes) {
+    private record Next(
+            Job job, Run last, Version version, Map<String, Stored> had, Changes changes) {
         Plan plan() {
             return version.plan();
         }
@@ -123,18 +165,17 @@ public final class PlanRerun {
         if (from.isPresent() && next.first().isEmpty()) {
             return Optional.of(new Reply.NoStep(from.get(), next.steps()));
         }
-        var problems = problems(next);
+        var asked = next.plan().inputs();
+        var problems = problems(next.job(), asked, next.had(), next.changes().inputs());
         return problems.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Reply.InvalidInputs(problems));
     }
 
-    private List<Problem> problems(Next next) {
-        var asked = next.plan().inputs();
-        var given = next.changes().inputs();
-        var kept = jobs.inputs(next.job().uid());
+    private List<Problem> problems(
+            Job job, List<Workflow.Input> asked, Map<String, Stored> had, Json.Obj given) {
         var all = Json.object();
-        inputs.load(next.job().uid(), kept).fields().forEach(all::put);
+        inputs.load(job.uid(), had).fields().forEach(all::put);
         given.fields().forEach(all::put);
         var whole = all.done();
         if (JsonText.bytes(whole).length > Inputs.MOST_BYTES) {
@@ -142,14 +183,14 @@ public final class PlanRerun {
         }
         return Stream.concat(
                         inputs.mistyped(asked, given).stream(),
-                        inputs.problems(next.job().owner(), asked, whole).stream())
+                        inputs.problems(job.owner(), asked, whole).stream())
                 .distinct()
                 .toList();
     }
 
     private Planned plan(Next next, boolean isRetry) {
         var job = next.job().with(next.job().spec().with(next.version().ref()));
-        var kept = given(next);
+        var kept = given(job, next.had(), next.changes().inputs());
         if (!isRetry && next.isFromTheBeginning()) {
             return new Planned.Ready(job, Optional.empty(), kept);
         }
@@ -160,11 +201,10 @@ public final class PlanRerun {
                 .orElseGet(() -> new Planned.Ready(job, Optional.of(base), kept));
     }
 
-    private Map<String, Stored> given(Next next) {
-        var job = next.job().uid();
-        var given = jobs.inputs(job);
-        for (var input : next.changes().inputs().fields().entrySet()) {
-            given = inputs.with(job, given, input.getKey(), input.getValue());
+    private Map<String, Stored> given(Job job, Map<String, Stored> had, Json.Obj changed) {
+        var given = had;
+        for (var input : changed.fields().entrySet()) {
+            given = inputs.with(job.uid(), given, input.getKey(), input.getValue());
         }
         return given;
     }

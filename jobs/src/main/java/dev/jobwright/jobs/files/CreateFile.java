@@ -1,14 +1,10 @@
 package dev.jobwright.jobs.files;
 
-import dev.jobwright.jobs.items.FileItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.ports.Blobs;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
-import dev.jobwright.jobs.table.Table;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,14 +14,12 @@ public final class CreateFile {
     /** The largest file. */
     public static final long MAX_BYTES = 100L * 1024 * 1024;
 
-    private final Table table;
     private final Files files;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     /** What it works with. */
-    public CreateFile(Table table, Files files, InstantSource clock, Supplier<UUID> ids) {
-        this.table = table;
+    public CreateFile(Files files, InstantSource clock, Supplier<UUID> ids) {
         this.files = files;
         this.clock = clock;
         this.ids = ids;
@@ -63,8 +57,7 @@ public final class CreateFile {
                             request.bytes(),
                             request.sha256(),
                             clock.instant());
-            var outcome = table.transact(List.of(FileItem.create(file)));
-            return outcome instanceof Outcome.Committed
+            return files.announce(file)
                     ? Optional.of(new Reply(file, files.upload(file)))
                     : Optional.empty();
         });

@@ -4,18 +4,20 @@ import dev.jobwright.jobs.items.FileItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.Schema;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Users' files: announced, uploaded by a presigned request, and read by tools. */
 public final class Files {
-    /** How long an upload may take to begin. */
-    public static final Duration UPLOAD_VALIDITY = Duration.ofMinutes(15);
+    /** How long an upload, or a download, may take to begin. */
+    public static final Duration VALIDITY = Duration.ofMinutes(15);
 
     private final Table table;
     private final Blobs blobs;
@@ -43,7 +45,22 @@ public final class Files {
     public Blobs.Presigned upload(UserFile file) {
         return blobs.presignPut(
                 new Blobs.Upload(file.key(), file.mimeType(), file.bytes(), file.sha256()),
-                UPLOAD_VALIDITY);
+                VALIDITY);
+    }
+
+    /** Announces one; false if something of it was announced before, or that is not known. */
+    public boolean announce(UserFile file) {
+        return table.transact(List.of(FileItem.create(file))) instanceof Outcome.Committed;
+    }
+
+    /** Writes the content of one that the system itself has made. */
+    public void write(UserFile file, byte[] content) {
+        blobs.put(file.key(), content, file.mimeType());
+    }
+
+    /** The request that fetches its content. */
+    public Blobs.Presigned download(UserFile file) {
+        return blobs.presignGet(file.key(), VALIDITY);
     }
 
     /** Its content, if it has arrived; the caller closes it. */

@@ -71,7 +71,21 @@ public final class JsonText {
      * @throws InvalidJson if the text is not exactly one JSON value within the limits
      */
     public static Json read(byte[] utf8) throws InvalidJson {
-        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+        return read(FACTORY, utf8);
+    }
+
+    /**
+     * Reads one JSON value from UTF-8 text that has values within it which were let in elsewhere,
+     * and so may be deeper than one that comes in by itself.
+     *
+     * @throws InvalidJson if the text is not exactly one JSON value within the wider limits
+     */
+    public static Json readDeep(byte[] utf8) throws InvalidJson {
+        return read(OWN_FACTORY, utf8);
+    }
+
+    private static Json read(JsonFactory factory, byte[] utf8) throws InvalidJson {
+        try (var parser = factory.createParser(ObjectReadContext.empty(), utf8)) {
             return readOnly(parser);
         } catch (JacksonException e) {
             throw refusal(e);

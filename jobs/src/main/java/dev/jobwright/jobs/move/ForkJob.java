@@ -33,7 +33,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes a new job of what another has done: its runs are copied, with all that they keep, so that
- * either job can go without the other. The new one stands still until it is started or resumed.
+ * either job can go without the other. The new one stands still until it is started or resumed; of
+ * one that never ran it is another that has not.
  */
 public final class ForkJob {
     private final Jobs jobs;
@@ -67,16 +68,21 @@ public final class ForkJob {
      *
      * @param owner whose job
      * @param id which job
+     * @param runNo the run after which the new one goes another way, if not the last
      * @param changes what the new one does otherwise
-     * @param name the new one's, if not the same
-     * @param newId the new one's, if its owner chose one
+     * @param as what the new one is
      */
     public record Request(
-            Owner owner,
-            JobId id,
-            RerunJob.Changes changes,
-            Optional<String> name,
-            Optional<JobId> newId) {}
+            Owner owner, JobId id, Optional<Integer> runNo, RerunJob.Changes changes, NewJob as) {}
+
+    /**
+     * What a new job is.
+     *
+     * @param name its name, if not the same
+     * @param id its id, if its owner chose one
+     * @param isComplete whether there is only one if it can start
+     */
+    public record NewJob(Optional<String> name, Optional<JobId> id, boolean isComplete) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -89,6 +95,12 @@ public final class ForkJob {
         /** The owner had a job of that id. */
         record Taken(JobId id) implements Reply {}
 
+        /** The job has no such run. */
+        record NoRun(int runNo) implements Reply {}
+
+        /** It has more than {@link ExportJob#MOST_BYTES}. */
+        record TooLarge() implements Reply {}
+
         /** There is no such job to fork, or none that can be, or not with these changes. */
         record Not(RerunJob.Reply why) implements Reply {}
     }
@@ -100,21 +112,44 @@ public final class ForkJob {
             return new Reply.Not(new RerunJob.Reply.NoJob(request.id()));
         }
         var source = found.get();
-        var last = jobs.run(source.uid(), source.runNo());
-        var why =
-                exportJob
-                        .refusal(source)
-                        .or(() ->
-                                last.isEmpty()
-                                        ? Optional.of("it never ran; make another job like it")
-                                        : Optional.empty());
+        var why = exportJob.writeDown().refusal(source);
         return why.isPresent()
                 ? new Reply.Not(new RerunJob.Reply.Refused(source, why.get()))
-                : plan(source, last.orElseThrow(), request);
+                : plan(source, request);
     }
 
-    private Reply plan(Job source, Run last, Request request) {
-        return switch (planRerun.handle(source, last, asked(request))) {
+    private Reply plan(Job source, Request request) {
+        int runNo = request.runNo().orElse(source.runNo());
+        if (runNo == 0) {
+            var isComplete = request.as().isComplete();
+            return build(source, planRerun.first(source, request.changes(), isComplete), request);
+        }
+        var found = jobs.run(source.uid(), runNo);
+        if (found.isEmpty()) {
+            return new Reply.NoRun(runNo);
+        }
+        var run = found.get();
+        boolean isLast = runNo == source.runNo();
+        var had = isLast ? jobs.inputs(source.uid()) : run.inputs();
+        var then = isLast ? source : before(source, run);
+        return build(then, planRerun.handle(then, run, had, asked(request)), request);
+    }
+
+    /** A job as if a run were its last. */
+    private static Job before(Job job, Run last) {
+        return new Job(
+                job.uid(),
+                job.owner(),
+                job.id(),
+                job.spec().with(last.workflow()),
+                job.state(),
+                job.times(),
+                last.runNo(),
+                job.revision());
+    }
+
+    private Reply build(Job source, PlanRerun.Planned planned, Request request) {
+        return switch (planned) {
             case PlanRerun.Planned.Not(var why) -> new Reply.Not(why);
             case PlanRerun.Planned.Ready(var next, var base, var inputs) ->
                     build(new Fork(source, next, base, inputs), request);
@@ -144,9 +179,16 @@ public final class ForkJob {
     private record Fork(Job source, Job next, Optional<Base> base, Map<String, Stored> inputs) {}
 
     private Reply build(Fork fork, Request request) {
-        var id = request.newId().orElseGet(() -> new JobId("job_" + around.ids().get()));
+        return exportJob
+                .writeDown()
+                .handle(fork.source())
+                .map(written -> build(fork, written, request))
+                .orElseGet(Reply.TooLarge::new);
+    }
+
+    private Reply build(Fork fork, WriteDown.Written written, Request request) {
+        var id = request.as().id().orElseGet(() -> new JobId("job_" + around.ids().get()));
         var content = Hash.sha256(fork.source().uid() + "\n" + fork.source().revision() + request);
-        var written = exportJob.written(fork.source());
         var canonical =
                 written.canonical()
                         .with("history", Json.array(List.of()))
@@ -173,21 +215,21 @@ public final class ForkJob {
         var named =
                 new Job.Spec(
                         spec.workflow(),
-                        request.name().orElse(spec.name()),
+                        request.as().name().orElse(spec.name()),
                         spec.description(),
                         spec.priority(),
                         spec.tags(),
                         spec.metadata().with(Job.FORKED_FROM, origin(fork, request)),
                         spec.policy(),
-                        Job.Terms.NONE);
-        var next = fork.base().map(Next::onto).orElseGet(Next::fresh);
+                        // What runs beside what is no matter of when, or of what came before.
+                        new Job.Terms(Optional.empty(), spec.terms().concurrencyKey(), false));
         var job =
                 new Job(
                         copy.job().uid(),
                         request.owner(),
                         copy.job().id(),
                         named,
-                        new JobState.Paused(now, "The job was forked", next),
+                        state(fork, now),
                         new Job.Times(
                                 now,
                                 now,
@@ -208,6 +250,13 @@ public final class ForkJob {
                         Map.of());
         var parts = copy.parts().stream().map(part -> ended(part, job, now)).toList();
         return new BuildJob.Design(job, fork.inputs(), begun, parts);
+    }
+
+    private static JobState state(Fork fork, Instant now) {
+        var next = fork.base().map(Next::onto).orElseGet(Next::fresh);
+        return fork.source().runNo() == 0
+                ? new JobState.Created()
+                : new JobState.Paused(now, "The job was forked", next);
     }
 
     private static Json.Obj origin(Fork fork, Request request) {

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.move;
 
+import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Job;
@@ -29,6 +30,7 @@ public final class ImportJob {
     private final Workflows workflows;
     private final PublishAdHoc publishAdHoc;
     private final Values values;
+    private final ReadExport readExport;
 
     /**
      * What surrounds it.
@@ -59,22 +61,44 @@ public final class ImportJob {
         }
     }
 
-    /** With where its workflows and its large values go. */
-    public ImportJob(Around around, Workflows workflows, PublishAdHoc publishAdHoc, Values values) {
+    /**
+     * With where its workflows go, and where it is kept.
+     *
+     * @param stores where its large values go
+     */
+    public ImportJob(Around around, Workflows workflows, PublishAdHoc publishAdHoc, Stores stores) {
         this.around = around;
         this.workflows = workflows;
         this.publishAdHoc = publishAdHoc;
-        this.values = values;
+        this.values = stores.values();
+        this.readExport = new ReadExport(stores.files());
     }
+
+    /**
+     * What lies in the blob store.
+     *
+     * @param values where large values go
+     * @param files where large exports come from
+     */
+    public record Stores(Values values, Files files) {}
 
     /**
      * What is asked for.
      *
      * @param owner whose job it becomes
-     * @param document the export
+     * @param source the export
      * @param id under which id, if not its own
      */
-    public record Request(Owner owner, Json document, Optional<JobId> id) {}
+    public record Request(Owner owner, Source source, Optional<JobId> id) {}
+
+    /** Where an export is. */
+    public sealed interface Source {
+        /** It came with the request. */
+        record Document(Json json) implements Source {}
+
+        /** It was uploaded before. */
+        record InFile(String fileId) implements Source {}
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -87,8 +111,11 @@ public final class ImportJob {
         /** The owner had a job of that id. */
         record Taken(JobId id) implements Reply {}
 
-        /** The export is not taken, and why. */
+        /** The export is not taken, and why; places are those of the export. */
         record Refused(List<Problem> problems) implements Reply {}
+
+        /** The file cannot be read as one; the place is the request's. */
+        record Unread(Problem problem) implements Reply {}
 
         /** Too many state machines have been made for this owner just now. */
         record TooMany(Duration retryAfter) implements Reply {}
@@ -96,7 +123,18 @@ public final class ImportJob {
 
     /** Imports. */
     public Reply handle(Request request) {
-        return switch (Sealed.open(request.document(), around.trust().get().all())) {
+        return switch (request.source()) {
+            case Source.Document(var json) -> open(request, json);
+            case Source.InFile(var id) ->
+                    switch (readExport.handle(request.owner(), id)) {
+                        case ReadExport.Reply.Unread(var problem) -> new Reply.Unread(problem);
+                        case ReadExport.Reply.Read(var json) -> open(request, json);
+                    };
+        };
+    }
+
+    private Reply open(Request request, Json document) {
+        return switch (Sealed.open(document, around.trust().get().all())) {
             case Sealed.Opened.Bad(var problem) -> refused(problem);
             case Sealed.Opened.Good(var export) -> read(request, export);
         };
