@@ -35,6 +35,7 @@ final class CancelJson {
                 .put("still_running", Json.array(lasting))
                 .put("not_begun", names(report.notBegun()))
                 .put("counts", counts(report))
+                .put("truncated", report.isTruncated())
                 .done();
     }
 

@@ -22,33 +22,41 @@ public final class TellAnswers {
         this.outside = new Outside(around);
     }
 
-    /**
-     * Looks at the open tokens of a run that executes.
-     *
-     * @return whether something was put right
-     */
-    public boolean handle(Run run) {
-        return outside.tokens(run).filter(token -> look(run, token.step())).count() > 0;
+    /** What was found, the worst last. */
+    public enum Found {
+        /** Every question that is open waits for its answer. */
+        NOTHING,
+        /** The time of one was over. */
+        EXPIRED,
+        /** One had its answer, and its state machine had not heard of it. */
+        NOT_TOLD
     }
 
-    private boolean look(Run run, StepKey key) {
-        return jobs.step(run, key).filter(step -> look(run, step)).isPresent();
+    /** Looks at the open tokens of a run that executes, and puts right what is wrong with them. */
+    public Found handle(Run run) {
+        return outside.tokens(run)
+                .map(token -> look(run, token.step()))
+                .reduce(Found.NOTHING, (one, other) -> one.compareTo(other) < 0 ? other : one);
     }
 
-    private boolean look(Run run, StepRun step) {
+    private Found look(Run run, StepKey key) {
+        return jobs.step(run, key).map(step -> look(run, step)).orElse(Found.NOTHING);
+    }
+
+    private Found look(Run run, StepRun step) {
         if (!(step.state() instanceof StepRun.State.Asked)) {
             outside.tell(outside.place(run, step.key()), step);
-            return true;
+            return Found.NOT_TOLD;
         }
         var place = outside.place(run, step.key());
         var expired = outside.expired(place, step);
         if (expired.isEmpty()) {
-            return false;
+            return Found.NOTHING;
         }
         var pass = GateItem.mayEnd(place.launch(), step.key());
         if (outside.record(place, step, expired.get(), pass) instanceof Outcome.Committed) {
             outside.tell(place, step.with(expired.get()));
         }
-        return true;
+        return Found.EXPIRED;
     }
 }

@@ -148,9 +148,9 @@ public final class CancelJob {
     private Optional<Reply> write(Job next, Wish wish, Instant now) {
         boolean ended = next.state() instanceof JobState.Final;
         var frame =
-                Frame.job(
-                        next.state().status(),
-                        ended ? JobState.Cancelled.MESSAGE : "Job cancellation requested");
+                ended
+                        ? Frame.JobCancelled.AT_REST
+                        : Frame.job(next.state().status(), "Job cancellation requested");
         // A patient cancel may have been told in the same instant.
         var writer = wish.force() ? "cancel_force" : "cancel";
         var run = jobs.live(next);

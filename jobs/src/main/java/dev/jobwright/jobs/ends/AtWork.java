@@ -16,8 +16,11 @@ final class AtWork {
 
     /** Puts it right, and looks again in a minute, or at a deadline. */
     Optional<HealJob.Found> mend(Look look, Run run, Optional<Instant> deadline) {
-        boolean isTold = tellAnswers.handle(run);
-        return look.healthy(look.later(deadline))
-                .map(found -> isTold ? HealJob.Found.REPAIRED : found);
+        var next = look.later(deadline);
+        return switch (tellAnswers.handle(run)) {
+            case NOTHING -> look.healthy(next);
+            case EXPIRED -> look.healthy(next).map(_ -> HealJob.Found.REPAIRED);
+            case NOT_TOLD -> look.repaired(Trouble.ANSWER_NOT_TOLD, next);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.CancelReport;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.control.StartJob;
@@ -46,6 +47,7 @@ final class Closing {
     private final TidyRun tidy;
     private final CleanUp cleanUp;
     private final Spending spending;
+    private final CancelReport cancelReport;
     private final AdmitJob admitJob;
 
     Closing(StartJob.Around around, Workflows workflows, TidyRun tidy, AdmitJob admitJob) {
@@ -57,6 +59,7 @@ final class Closing {
         this.tidy = tidy;
         this.cleanUp = new CleanUp(around.executions(), workflows);
         this.spending = new Spending(around.table());
+        this.cancelReport = new CancelReport(around, workflows);
     }
 
     /** Until when a clean-up may take that begins now, if the run has one. */
@@ -129,7 +132,8 @@ final class Closing {
         var frames = new ArrayList<Frame>(tidy.frames(run, settled));
         abandoned.forEach(step -> frames.add(StepFrames.pending(planned(run, step), step.key())));
         end.cleanUp().map(why -> warning(run, why)).ifPresent(frames::add);
-        frames.add(JobFrames.of(end));
+        var after = settled.stream().map(TidyRun.Settled::after).toList();
+        frames.add(JobFrames.of(end, by -> cancelReport.of(run, by, after)));
         var writer = end.cleansUp() ? "work_ended" : "ended";
         var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames);
         var gate = end.cleansUp() ? Gate.CLEANUP : Gate.CLOSED;

@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.control.CancelReport;
+import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -12,13 +14,21 @@ import dev.jobwright.jobs.log.Frame;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What watchers are told when a run comes to an end or to rest. */
 final class JobFrames {
     private JobFrames() {}
 
-    static Frame of(RunEnd end) {
-        return end.alone().map(alone -> ofRun(end.job(), alone)).orElseGet(() -> ofJob(end));
+    /**
+     * Of an end.
+     *
+     * @param stopped what a cancel has stopped by that
+     */
+    static Frame of(RunEnd end, Function<Cancellation, CancelReport.Report> stopped) {
+        return end.alone()
+                .map(alone -> ofRun(end.job(), alone))
+                .orElseGet(() -> ofJob(end, stopped));
     }
 
     /** Of a run that its job goes on without. */
@@ -30,7 +40,7 @@ final class JobFrames {
         };
     }
 
-    private static Frame ofJob(RunEnd end) {
+    private static Frame ofJob(RunEnd end, Function<Cancellation, CancelReport.Report> stopped) {
         var job = end.job();
         var status = job.state().status();
         return switch (job.state()) {
@@ -46,17 +56,20 @@ final class JobFrames {
                             "Job failed",
                             Optional.empty(),
                             Optional.of(failure.message()));
-            case JobState.Cancelled _ ->
-                    new Frame.JobUpdate(
-                            status.word(),
-                            JobState.Cancelled.MESSAGE,
-                            Optional.empty(),
-                            Optional.of(JobState.Cancelled.MESSAGE));
+            case JobState.Cancelled(_, var by) -> cancelled(stopped.apply(by));
             case JobState.Paused _ -> Frame.job(status, "Job paused");
             case JobState.Pending _ -> Frame.job(status, "Job waits to go on");
             case JobState.Running(_, Phase.CleaningUp _) -> Frame.job(status, "Cleaning up");
             case JobState.Running _, JobState.Created _ -> Frame.job(status, "Job goes on");
         };
+    }
+
+    private static Frame cancelled(CancelReport.Report report) {
+        return new Frame.JobCancelled(
+                report.stopped().size(),
+                report.finished().size(),
+                report.stillRunning().size(),
+                report.isTruncated());
     }
 
     private static Frame retrying(Job job, Failure failure) {

@@ -14,6 +14,8 @@ enum Trouble {
     END_NOT_RECORDED("the end of its execution had not been recorded"),
     /** What happened to it was not told to those who watch. */
     NOT_TOLD("its events had not been told"),
+    /** Somebody had answered a step, and its state machine did not know. */
+    ANSWER_NOT_TOLD("an answer had not been told to its execution"),
     /** Its time had come long before. */
     OVERDUE("its time had come before"),
     /** Its clean-up had not begun. */

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.log;
 
+import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
@@ -80,6 +81,29 @@ public sealed interface Frame {
         return new JobUpdate(status.word(), message, Optional.empty(), Optional.empty());
     }
 
+    /**
+     * The job was cancelled.
+     *
+     * @param stopped how many steps were given up
+     * @param finished how many came to an end after the wish, and count
+     * @param notStopped how many may compute on, although nobody waits for them
+     * @param isTruncated whether there are more than were counted
+     */
+    record JobCancelled(int stopped, int finished, int notStopped, boolean isTruncated)
+            implements Frame {
+        /** Of a job that did not run. */
+        public static final JobCancelled AT_REST = new JobCancelled(0, 0, 0, false);
+
+        private Json result() {
+            return Json.object()
+                    .put("stopped", stopped)
+                    .put("finished", finished)
+                    .put("not_stopped", notStopped)
+                    .put("truncated", isTruncated)
+                    .done();
+        }
+    }
+
     /** As it is written, the type first. */
     default Json.Obj json() {
         return switch (this) {
@@ -91,6 +115,13 @@ public sealed interface Frame {
                             .put("result", result.orElse(Json.NULL))
                             .putOrNull("error", error.orElse(null))
                             .done();
+            case JobCancelled cancelled ->
+                    new JobUpdate(
+                                    Status.CANCELLED.word(),
+                                    JobState.Cancelled.MESSAGE,
+                                    Optional.of(cancelled.result()),
+                                    Optional.of(JobState.Cancelled.MESSAGE))
+                            .json();
             case JobRetrying(var message, var error, var attempt, var at) ->
                     Json.object()
                             .put("type", "job_update")

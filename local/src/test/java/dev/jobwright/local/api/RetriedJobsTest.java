@@ -146,6 +146,22 @@ final class RetriedJobsTest extends OnTheApi {
         assertEquals(seconds, Duration.between(begun, ended).toSeconds());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {60, 121})
+    void an_attempt_that_comes_long_after_its_time_is_put_on_record_and_one_in_time_is_not(
+            int late) {
+        var id = running("\"max_retries\":1,\"retry_delay\":90");
+        fail(id, 1);
+        api.turn(Duration.ofSeconds(90 + late));
+        sweep();
+        var history = job(id, "RUNNING").object("metadata").orElseThrow().items("recovery_history");
+        var kinds =
+                history.orElse(List.of()).stream()
+                        .map(one -> ((Json.Obj) one).text("kind").orElseThrow())
+                        .toList();
+        assertEquals(late > 120, kinds.contains("overdue"), kinds.toString());
+    }
+
     @Test
     void without_a_delay_it_is_tried_again_at_once_and_succeeds() {
         var id = running("\"max_retries\":2");

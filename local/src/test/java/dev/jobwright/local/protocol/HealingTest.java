@@ -18,7 +18,6 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Status;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Executions.Description;
 import dev.jobwright.jobs.steps.StepRun.State;
@@ -80,16 +79,9 @@ final class HealingTest {
         assertEquals(1, world.executions.started().size());
         assertEquals(new Phase.Steady(), ((JobState.Running) world.job().state()).phase());
         assertEquals(1, world.run().launch());
-        assertEquals(List.of("not_told", "not_started"), repairs());
+        assertEquals(List.of("not_told", "not_started"), world.repairs());
         world.drain();
         assertEquals(0, world.sweep().repaired());
-    }
-
-    /** What the job's metadata says was put right. */
-    private List<String> repairs() {
-        return world.job().spec().metadata().items("recovery_history").orElse(List.of()).stream()
-                .map(entry -> ((Json.Obj) entry).text("kind").orElseThrow())
-                .toList();
     }
 
     @Test
@@ -115,7 +107,7 @@ final class HealingTest {
         assertEquals(HealJob.Found.HEALTHY, world.heal(), "it may yet be heard of");
         assertEquals(1, world.sweep().repaired());
         assertEquals(2, world.run().launch());
-        assertEquals(List.of("interrupted"), repairs());
+        assertEquals(List.of("interrupted"), world.repairs());
         world.drain();
         assertEquals(0, world.sweep().repaired());
         assertEquals(2, world.executions.started().size());
@@ -198,7 +190,7 @@ final class HealingTest {
         world.queue.lose();
 
         assertEquals(1, world.sweep().repaired());
-        assertEquals(List.of("not_told"), repairs());
+        assertEquals(List.of("not_told"), world.repairs());
         world.drain();
         assertEquals(List.of("job running"), world.story());
         assertEquals(0, world.sweep().repaired());
@@ -222,7 +214,7 @@ final class HealingTest {
 
         assertEquals(1, world.sweep().repaired());
         assertFalse(world.executions.isRunning(world.executions.started().getFirst()));
-        assertEquals(List.of("still_executed"), repairs());
+        assertEquals(List.of("still_executed"), world.repairs());
     }
 
     @Test
@@ -235,7 +227,7 @@ final class HealingTest {
         world.drain();
         assertEquals(1, world.sweep().repaired());
         assertEquals(Status.COMPLETED, world.job().state().status());
-        assertEquals(List.of("end_not_recorded"), repairs());
+        assertEquals(List.of("end_not_recorded"), world.repairs());
     }
 
     @Test

@@ -69,6 +69,17 @@ final class ManyOpenStepsTest {
                         .allMatch(step -> step.state() instanceof StepRun.State.Cancelled));
     }
 
+    @Test
+    void the_last_event_of_a_cancel_counts_what_it_has_stopped_and_says_when_there_is_more() {
+        begin(5_001);
+        world.cancel(true);
+        world.drain();
+        var events = new Log(world.calm()).after(World.UID, 5_000, 1_000);
+        assertEquals(
+                "{\"stopped\":5000,\"finished\":0,\"not_stopped\":0,\"truncated\":true}",
+                events.getLast().frame().object("result").orElseThrow().toString());
+    }
+
     private List<String> story() {
         var lines = new ArrayList<String>();
         var log = new Log(world.calm());

@@ -83,8 +83,12 @@ final class OutsideRacesTest {
                 var before = died(() -> says(world, 1, YES));
                 struck = world.faults.haveAllStruck();
                 world.faults.disarm();
+                boolean isUntold =
+                        world.step(1).state() instanceof State.Completed
+                                && !secrets(world).isEmpty();
                 world.sweep();
 
+                assertEquals(isUntold, world.repairs().contains("answer_not_told"), before);
                 boolean isRecorded = world.step(1).state() instanceof State.Completed;
                 assertEquals(isRecorded, world.executions.told(token).isPresent(), before);
                 assertEquals(isRecorded, secrets(world).isEmpty(), before);

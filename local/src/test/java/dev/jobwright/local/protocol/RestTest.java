@@ -222,6 +222,7 @@ final class RestTest {
                         assertEquals(1, world.sweep().repaired());
                         assertTrue(world.executions.isRunning(world.run().executionArn()));
                         assertEquals(refuses ? 2 : 1, world.run().launch());
+                        assertTrue(world.repairs().contains("not_redriven"));
                     });
         }
     }

@@ -233,6 +233,26 @@ final class StateMachine {
         return ask(world, step, launch, retry, Part.WHOLE);
     }
 
+    /** Asks for one step, from 1, as the first launch of another run does. */
+    static StepAnswer askIn(World world, int runNo, int step) {
+        var key = StepKey.of(world.plan.steps().get(step - 1).id());
+        var payload =
+                new StepPayload(
+                        World.UID,
+                        runNo,
+                        1,
+                        0,
+                        0,
+                        key.scope(),
+                        key.step(),
+                        key.visit(),
+                        key.item(),
+                        Part.WHOLE,
+                        Optional.empty(),
+                        Optional.empty());
+        return world.runStep().handle(payload, invocation(world));
+    }
+
     /** Asks for a part of a step. */
     static StepAnswer ask(World world, int step, int launch, int retry, Part part) {
         var key = StepKey.of(world.plan.steps().get(step - 1).id());

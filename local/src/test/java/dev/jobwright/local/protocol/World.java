@@ -309,6 +309,13 @@ final class World implements AutoCloseable {
         return calm.get(Keys.step(UID, 1, key)).map(StepItem::read).orElseThrow();
     }
 
+    /** What the job's metadata says was put right. */
+    List<String> repairs() {
+        return job().spec().metadata().items(Job.RECOVERY_HISTORY).orElse(List.of()).stream()
+                .map(entry -> ((Json.Obj) entry).text("kind").orElseThrow())
+                .toList();
+    }
+
     /** The log in short, without what may be lost. */
     List<String> news() {
         return story().stream().filter(line -> !Story.isReport(line)).toList();

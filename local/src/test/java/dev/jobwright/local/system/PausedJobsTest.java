@@ -178,8 +178,28 @@ final class PausedJobsTest {
         assertEquals(List.of(Json.of("after")), report.items("not_begun").orElseThrow());
         assertEquals(List.of(), report.items("finished").orElseThrow());
         assertEquals(1, report.object("counts").orElseThrow().whole("stopped").orElseThrow());
+        assertEquals(false, report.flag("truncated").orElseThrow());
+        var last = (Json.Obj) events(id).getLast();
+        assertEquals("cancelled", last.text("status").orElseThrow());
+        assertEquals(
+                "{\"stopped\":1,\"finished\":0,\"not_stopped\":1,\"truncated\":false}",
+                last.object("result").orElseThrow().toString());
         // Its function is interrupted, and is seen to have ended soon after.
         while (!stillRunning(id).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What is logged of a job, once its end is. */
+    private List<Json> events(String id) {
+        while (true) {
+            var events =
+                    api.get("/v1/jobs/" + id + "/history").body().items("events").orElseThrow();
+            if (events.getLast()
+                    .toString()
+                    .contains("\"status\":\"cancelled\",\"message\":\"Job ")) {
+                return events;
+            }
             Thread.onSpinWait();
         }
     }
