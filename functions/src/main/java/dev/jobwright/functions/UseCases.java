@@ -12,6 +12,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.EditInputs;
 import dev.jobwright.jobs.control.EditJob;
 import dev.jobwright.jobs.control.ExecuteStep;
+import dev.jobwright.jobs.control.HoldToBudget;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
@@ -222,6 +223,10 @@ public final class UseCases {
         return new CancelReport(around(), workflows);
     }
 
+    private HoldToBudget holdToBudget() {
+        return new HoldToBudget(ports.table(), workflows, pauseJob());
+    }
+
     private RestRun restRun() {
         return new RestRun(around(), ports.blobs(), admitJob());
     }
@@ -242,7 +247,7 @@ public final class UseCases {
                         rerunJob(),
                         resetJob(),
                         deleteJob());
-        return new ActOnJobs(jobs(), new ActOnJob(verbs), ports.clock());
+        return new ActOnJobs(jobs(), new ActOnJob(verbs, spending()), ports.clock());
     }
 
     /** Announces files. */
@@ -264,7 +269,7 @@ public final class UseCases {
                         schemas,
                         ports.clock()),
                 ports.tools(),
-                restRun()::handle);
+                new RunStep.Then(restRun()::handle, holdToBudget()::handle));
     }
 
     /** Takes answers to steps that wait for them. */

@@ -149,6 +149,7 @@ final class JobJson {
                 .put("max_retries", spec.policy().maxRetries())
                 .put("retry_delay", spec.policy().retryDelay().toSeconds())
                 .put("timeout", seconds(spec.policy().timeout()))
+                .put("budget", spec.policy().budget().<Json>map(Json.Num::new).orElse(Json.NULL))
                 .put("run_no", job.runNo())
                 .putOrNull("error_message", error(job.state()).orElse(null));
     }

@@ -1,15 +1,17 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.BudgetChange;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 
 import java.util.List;
 import java.util.Optional;
 
-/** Changes what a job says about itself. */
+/** Changes what a job says about itself, and its budget. */
 final class PatchJob implements Operation {
     private final EditJob editJob;
     private final JobJson jobJson;
@@ -21,17 +23,24 @@ final class PatchJob implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), body -> Optional.of(Details.read(body)))) {
-            case Parsed.Bad<Details>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Details>(var details) ->
+        return switch (Bodies.object(call.request(), body -> Optional.of(Edit.read(body)))) {
+            case Parsed.Bad<Edit>(var problems) -> Bodies.refuse(problems);
+            case Parsed.Good<Edit>(var edit) ->
                     call.jobId()
-                            .map(id -> edit(call, id, details))
+                            .map(id -> edit(call, id, edit))
                             .orElseGet(() -> Refusals.noJob(call));
         };
     }
 
-    private HttpReply edit(Call call, JobId id, Details details) {
-        return switch (editJob.handle(new EditJob.Request(call.owner(), id, details))) {
+    private record Edit(Details details, BudgetChange budget) {
+        static Edit read(ObjectReader body) {
+            return new Edit(Details.read(body), BudgetChange.read(body));
+        }
+    }
+
+    private HttpReply edit(Call call, JobId id, Edit edit) {
+        var request = new EditJob.Request(call.owner(), id, edit.details(), edit.budget());
+        return switch (editJob.handle(request)) {
             case EditJob.Reply.Edited(var job) -> HttpReply.ok(jobJson.summary(job));
             case EditJob.Reply.NoJob _ -> Refusals.noJob(call);
             case EditJob.Reply.Kept(var field) -> Bodies.refuse(List.of(Refusals.kept(field)));

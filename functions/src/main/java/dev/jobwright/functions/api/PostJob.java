@@ -84,6 +84,8 @@ final class PostJob implements Operation {
                     PostJobStart.invalid(problems).with("Location", location(created));
             case StartJob.Reply.NoJob _ ->
                     HttpReply.created(location(created), jobJson.whole(created));
+            case StartJob.Reply.OverBudget(var job, var why) ->
+                    Refusals.overBudget(job, "start", why);
             // Somebody has moved it on since, or this is a repetition: it was started.
             case StartJob.Reply.Refused(var job, _) ->
                     HttpReply.accepted(location(job), jobJson.whole(job));

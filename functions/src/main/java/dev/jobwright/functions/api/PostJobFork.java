@@ -102,6 +102,7 @@ final class PostJobFork implements Operation {
                     switch (resumeJob.handle(new ResumeJob.Request(job.owner(), job.id()))) {
                         case ResumeJob.Reply.Accepted(var now) -> now;
                         case ResumeJob.Reply.Refused(var now, _) -> now;
+                        case ResumeJob.Reply.OverBudget(var now, _) -> now;
                         case ResumeJob.Reply.NoJob _ -> job;
                     };
             case JobState.Created _, JobState.Pending _, JobState.Running _, JobState.Final _ ->
@@ -109,6 +110,7 @@ final class PostJobFork implements Operation {
                         case StartJob.Reply.Started(var now) -> now;
                         case StartJob.Reply.Already(var now) -> now;
                         case StartJob.Reply.Refused(var now, _) -> now;
+                        case StartJob.Reply.OverBudget(var now, _) -> now;
                         case StartJob.Reply.InvalidInputs _, StartJob.Reply.NoJob _ -> job;
                     };
         };

@@ -31,6 +31,8 @@ final class PostJobResume implements Operation {
             case ResumeJob.Reply.NoJob _ -> Refusals.noJob(call);
             case ResumeJob.Reply.Refused(var job, var why) ->
                     Refusals.invalidState(job, "resume", why);
+            case ResumeJob.Reply.OverBudget(var job, var why) ->
+                    Refusals.overBudget(job, "resume", why);
         };
     }
 }

@@ -36,6 +36,8 @@ final class PostJobStart implements Operation {
             case StartJob.Reply.InvalidInputs(var problems) -> invalid(problems);
             case StartJob.Reply.Refused(var job, var why) ->
                     Refusals.invalidState(job, "start", why);
+            case StartJob.Reply.OverBudget(var job, var why) ->
+                    Refusals.overBudget(job, "start", why);
         };
     }
 

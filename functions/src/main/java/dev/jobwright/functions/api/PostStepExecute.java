@@ -81,6 +81,8 @@ final class PostStepExecute implements Operation {
                                     + line.pool()
                                     + " lets; try again when one of them has ended");
             case Reply.Refused(var job, var why) -> Refusals.invalidState(job, "execute_step", why);
+            case Reply.OverBudget(var job, var why) ->
+                    Refusals.overBudget(job, "execute_step", why);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobwright.functions.api;
 
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
@@ -127,6 +128,10 @@ final class Refusals {
                 .put("status", state.status().name())
                 .putOrNull("phase", state.phaseWord().orElse(null))
                 .done();
+    }
+
+    static HttpReply overBudget(Job job, String action, Overspent why) {
+        return ofState(Overspent.CODE, job, action, why.remedy());
     }
 
     /** What a caller wrote, shortened, as JSON writes it: it cannot be mistaken for our words. */

@@ -36,6 +36,7 @@ final class Rerun {
                                     + "; GET /v1/workflows/{id}/versions lists them");
             case Reply.InvalidInputs(var problems) -> PostJobStart.invalid(problems);
             case Reply.Refused(var job, var why) -> Refusals.invalidState(job, action, why);
+            case Reply.OverBudget(var job, var why) -> Refusals.overBudget(job, action, why);
             case Reply.TooMuch(var why) -> HttpReply.problem(422, "LIMIT_EXCEEDED", why);
         };
     }

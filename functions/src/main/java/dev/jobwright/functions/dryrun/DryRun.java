@@ -157,7 +157,10 @@ public final class DryRun {
         return switch (use.startJob().handle(request)) {
             case StartJob.Reply.InvalidInputs(var problems) -> new Reply.Invalid(problems);
             case StartJob.Reply.Started _ -> toTheEnd(created, rehearsal, use);
-            case StartJob.Reply.Already _, StartJob.Reply.NoJob _, StartJob.Reply.Refused _ ->
+            case StartJob.Reply.Already _,
+                    StartJob.Reply.NoJob _,
+                    StartJob.Reply.Refused _,
+                    StartJob.Reply.OverBudget _ ->
                     throw new AssertionError("the job was just created");
         };
     }

@@ -138,6 +138,8 @@ final class Commands {
                     error(sent, id, Errors.invalidInputs(problems));
             case StartJob.Reply.Refused(var as, var why) ->
                     error(sent, id, Errors.invalidState(as, "start", why));
+            case StartJob.Reply.OverBudget(var as, var why) ->
+                    error(sent, id, Errors.overBudget(as, "start", why));
         }
     }
 
@@ -165,6 +167,11 @@ final class Commands {
                             sent,
                             Optional.of(job.id().value()),
                             Errors.invalidState(as, "resume", why));
+            case ResumeJob.Reply.OverBudget(var as, var why) ->
+                    error(
+                            sent,
+                            Optional.of(job.id().value()),
+                            Errors.overBudget(as, "resume", why));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jobwright.functions.socket;
 
 import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
@@ -98,6 +99,10 @@ final class Errors {
 
     static Refusal invalidState(Job job, String action, String why) {
         return new InVain(job, action).refusal("INVALID_STATE", why);
+    }
+
+    static Refusal overBudget(Job job, String action, Overspent why) {
+        return new InVain(job, action).refusal(Overspent.CODE, why.remedy());
     }
 
     static Refusal ended(Job job, String action, String why) {

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Base;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
@@ -21,10 +22,12 @@ import java.util.stream.Collectors;
 /** Acts on one job among many, through the use case that acts on one alone. */
 public final class ActOnJob {
     private final Verbs verbs;
+    private final Spending spending;
 
-    /** With the use cases that act on one. */
-    public ActOnJob(Verbs verbs) {
+    /** With the use cases that act on one, and what tells what it has cost. */
+    public ActOnJob(Verbs verbs, Spending spending) {
         this.verbs = verbs;
+        this.spending = spending;
     }
 
     /** What is done to one job. */
@@ -99,6 +102,10 @@ public final class ActOnJob {
             return new Refusal("INVALID_STATE", why, Optional.of(job.state()));
         }
 
+        private static Refusal budget(Overspent over) {
+            return of(Overspent.CODE, over.remedy());
+        }
+
         private static Refusal inputs(List<Problem> problems) {
             return of(
                     "INVALID_INPUTS",
@@ -111,19 +118,28 @@ public final class ActOnJob {
     /** What would stand against it, as the job stands; its inputs are looked at by the act. */
     Optional<Refusal> foresee(Job job, Wish wish, Instant now) {
         return switch (wish.action()) {
-            case START -> foresee(job, new JobEvent.StartAsked(now));
+            case START -> within(job, new JobEvent.StartAsked(now));
             case CANCEL ->
                     foresee(
                             job,
                             new JobEvent.CancelAsked(
                                     now, cancelled(wish).at(now), Optional.empty()));
             case PAUSE -> foresee(job, new JobEvent.PauseAsked(now, wish.reason(), false));
-            case RESUME -> foresee(job, new JobEvent.ResumeAsked(now));
+            case RESUME -> within(job, new JobEvent.ResumeAsked(now));
             case RESET -> foresee(job, new JobEvent.ResetAsked(now));
-            case RETRY -> foresee(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
+            case RETRY -> within(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
             case DELETE ->
                     Optional.of(Refusal.open(job))
                             .filter(_ -> job.state() instanceof JobState.Open && !wish.force());
+        };
+    }
+
+    /** Of what lets a job spend more. */
+    private Optional<Refusal> within(Job job, JobEvent event) {
+        return switch (Transitions.on(job.state(), event)) {
+            case Decision.Become _ -> spending.overspent(job).map(Refusal::budget);
+            case Decision.Ignore _ -> Optional.empty();
+            case Decision.Refuse(var why) -> Optional.of(Refusal.state(job, why));
         };
     }
 
@@ -158,6 +174,7 @@ public final class ActOnJob {
             case StartJob.Reply.InvalidInputs(var problems) ->
                     Optional.of(Refusal.inputs(problems));
             case StartJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
+            case StartJob.Reply.OverBudget(_, var why) -> Optional.of(Refusal.budget(why));
         };
     }
 
@@ -177,6 +194,7 @@ public final class ActOnJob {
             case ResumeJob.Reply.Accepted _ -> Optional.empty();
             case ResumeJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case ResumeJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
+            case ResumeJob.Reply.OverBudget(_, var why) -> Optional.of(Refusal.budget(why));
         };
     }
 
@@ -219,6 +237,7 @@ public final class ActOnJob {
             case RerunJob.Reply.InvalidInputs(var problems) ->
                     Optional.of(Refusal.inputs(problems));
             case RerunJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
+            case RerunJob.Reply.OverBudget(_, var why) -> Optional.of(Refusal.budget(why));
             case RerunJob.Reply.TooMuch(var why) -> Optional.of(Refusal.of("LIMIT_EXCEEDED", why));
             case RerunJob.Reply.NoStep _, RerunJob.Reply.NoVersion _ ->
                     throw new AssertionError("a retry names neither");

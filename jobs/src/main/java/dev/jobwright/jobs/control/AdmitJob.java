@@ -45,6 +45,8 @@ public final class AdmitJob {
     private final Lines lines;
     private final LaunchRun launchRun;
     private final AdmitNext admitNext;
+    private final Spending spending;
+    private final WritePause writePause;
 
     /** With the workflows, and what fills inputs. */
     public AdmitJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
@@ -58,6 +60,8 @@ public final class AdmitJob {
         this.lines = new Lines(around.table());
         this.launchRun = new LaunchRun(around, workflows, inputs);
         this.admitNext = new AdmitNext(around, this);
+        this.spending = new Spending(around.table());
+        this.writePause = new WritePause(around);
     }
 
     /** What came of it. */
@@ -102,7 +106,7 @@ public final class AdmitJob {
             admitNext.handle(line);
             return jobs.find(job.uid());
         }
-        return admit(asItIs(job, pending), now);
+        return settled(attempt(job, pending, now));
     }
 
     /** Whether what a job waits for is a time that has not come. */
@@ -140,7 +144,11 @@ public final class AdmitJob {
     }
 
     private Optional<Job> admit(Asked asked, Instant now) {
-        return switch (attempt(asked, now)) {
+        return settled(attempt(asked, now));
+    }
+
+    private Optional<Job> settled(Attempt attempt) {
+        return switch (attempt) {
             case Attempt.Runs(var job) -> Optional.of(job);
             case Attempt.Stays(var job) -> Optional.of(job);
             case Attempt.Waits(var job, var line) -> {
@@ -167,9 +175,14 @@ public final class AdmitJob {
         record Lost() implements Attempt {}
     }
 
-    /** Lets the first of a line run, if it can. */
+    /**
+     * Lets a job run that waits, the first of a line for instance, if it can; nobody asks for it
+     * just now, so that one whose budget is used up is paused instead.
+     */
     Attempt attempt(Job job, Pending pending, Instant now) {
-        return attempt(asItIs(job, pending), now);
+        return spending.overspent(job)
+                .map(why -> attempted(writePause.waiting(job, why.text(), now), Attempt.Stays::new))
+                .orElseGet(() -> attempt(asItIs(job, pending), now));
     }
 
     private Attempt attempt(Asked asked, Instant now) {

@@ -1,16 +1,19 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.InstantSource;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /**
@@ -20,12 +23,14 @@ import java.util.Optional;
 public final class EditJob {
     private final Table table;
     private final Jobs jobs;
+    private final Spending spending;
     private final InstantSource clock;
 
     /** What it works with. */
     public EditJob(Table table, InstantSource clock) {
         this.table = table;
         this.jobs = new Jobs(table);
+        this.spending = new Spending(table);
         this.clock = clock;
     }
 
@@ -35,8 +40,9 @@ public final class EditJob {
      * @param owner whose job
      * @param id which job
      * @param details what it says from now on
+     * @param budget what becomes of its budget
      */
-    public record Request(Owner owner, JobId id, Details details) {}
+    public record Request(Owner owner, JobId id, Details details, BudgetChange budget) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -56,19 +62,21 @@ public final class EditJob {
             var found = jobs.find(request.owner(), request.id());
             return found.isEmpty()
                     ? Optional.of(new Reply.NoJob(request.id()))
-                    : edit(found.get(), request.details());
+                    : edit(found.get(), request);
         });
     }
 
-    private Optional<Reply> edit(Job job, Details details) {
+    private Optional<Reply> edit(Job job, Request request) {
+        var details = request.details();
         var forged = forged(job.spec().metadata(), details.metadata().orElse(Json.EMPTY));
         if (forged.isPresent()) {
             return forged.map(Reply.Kept::new);
         }
-        var spec = spec(job.spec(), details);
+        var policy = policy(job.spec().policy(), request.budget());
+        var spec = spec(job.spec().with(policy), details);
         return spec.equals(job.spec())
                 ? Optional.of(new Reply.Edited(job))
-                : write(job.edited(spec, clock.instant()));
+                : write(job, job.edited(spec, clock.instant()));
     }
 
     /** Whoever sends back what was read wants no other. */
@@ -101,9 +109,28 @@ public final class EditJob {
                 before.terms());
     }
 
-    private Optional<Reply> write(Job edited) {
-        return table.transact(List.of(JobItem.replace(edited))) instanceof Outcome.Committed
+    private static Job.Policy policy(Job.Policy before, BudgetChange change) {
+        return new Job.Policy(
+                before.maxRetries(),
+                before.retryDelay(),
+                before.timeout(),
+                change.after(before.budget()));
+    }
+
+    private Optional<Reply> write(Job job, Job edited) {
+        var writes = new ArrayList<Write>();
+        writes.add(JobItem.replace(edited));
+        if (!edited.spec().policy().equals(job.spec().policy())) {
+            jobs.live(edited)
+                    .ifPresent(run -> writes.add(RunItem.replace(bounded(edited, run), run)));
+        }
+        return table.transact(writes) instanceof Outcome.Committed
                 ? Optional.of(new Reply.Edited(edited))
                 : Optional.empty();
+    }
+
+    /** The steps of a run go by what that says. */
+    private Run bounded(Job edited, Run run) {
+        return run.within(spending.budget(edited, run));
     }
 }

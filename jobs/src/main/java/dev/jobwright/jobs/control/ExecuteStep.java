@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -38,6 +39,7 @@ public final class ExecuteStep {
     private final StepMachines machines;
     private final Lineage lineage;
     private final AdmitJob admitJob;
+    private final Spending spending;
 
     /** With the workflows, the check of inputs, and what makes machines of steps. */
     public ExecuteStep(
@@ -49,6 +51,7 @@ public final class ExecuteStep {
         this.machines = machines;
         this.lineage = new Lineage(around.table());
         this.admitJob = new AdmitJob(around, workflows, inputs);
+        this.spending = new Spending(around.table());
     }
 
     /** How a step is named. */
@@ -91,6 +94,9 @@ public final class ExecuteStep {
 
         /** It cannot be run as things stand. */
         record Refused(Job job, String why) implements Reply {}
+
+        /** It has used up its budget. */
+        record OverBudget(Job job, Overspent why) implements Reply {}
     }
 
     /** Runs it. */
@@ -145,6 +151,10 @@ public final class ExecuteStep {
     }
 
     private Optional<Reply> refusal(Job job, Version version, Plan.Step step) {
+        var over = spending.overspent(job);
+        if (over.isPresent()) {
+            return Optional.of(new Reply.OverBudget(job, over.get()));
+        }
         if (step.action() instanceof Plan.Action.Evaluate) {
             var why = "the step decides where the job goes on; start or resume it";
             return Optional.of(new Reply.Refused(job, why));

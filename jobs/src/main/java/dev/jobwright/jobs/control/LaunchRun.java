@@ -36,6 +36,7 @@ public final class LaunchRun {
     private final Workflows workflows;
     private final Inputs inputs;
     private final Redrives redrives;
+    private final Spending spending;
 
     /** With the workflows, and what fills inputs. */
     public LaunchRun(StartJob.Around around, Workflows workflows, Inputs inputs) {
@@ -44,6 +45,7 @@ public final class LaunchRun {
         this.workflows = workflows;
         this.inputs = inputs;
         this.redrives = new Redrives(around, workflows);
+        this.spending = new Spending(around.table());
     }
 
     /**
@@ -87,7 +89,8 @@ public final class LaunchRun {
                         opens.base().map(base -> base.without(cleanUps.toList())),
                         opens.retry(),
                         Duration.ZERO,
-                        job.spec().policy().timeout().map(now::plus));
+                        job.spec().policy().timeout().map(now::plus),
+                        spending.budget(job));
         var run =
                 new Run(
                         job.uid(),
@@ -119,7 +122,7 @@ public final class LaunchRun {
         var machineArn = let.machineArn();
         var read = jobs.run(running.uid(), running.runNo()).orElseThrow();
         var rest = Duration.between(since, now);
-        var rested = read.rested(rest);
+        var rested = read.rested(rest).within(spending.budget(running, read));
         var run =
                 machineArn.isEmpty() && redrives.mayGoOn(read, rest)
                         ? rested.redriven(read.redrive() + 1)

@@ -2,8 +2,6 @@ package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.items.GateItem;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -13,17 +11,10 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.json.Place;
-import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
-import dev.jobwright.jobs.pools.Slots;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
-import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,12 +26,14 @@ public final class PauseJob {
     private final StartJob.Around around;
     private final Jobs jobs;
     private final RestRun restRun;
+    private final WritePause writePause;
 
     /** With what brings runs to rest. */
     public PauseJob(StartJob.Around around, RestRun restRun) {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.restRun = restRun;
+        this.writePause = new WritePause(around);
     }
 
     /** When a job pauses. */
@@ -107,9 +100,7 @@ public final class PauseJob {
 
     private Optional<Reply> pause(Job job, Job next, Instant now) {
         if (!(job.state() instanceof JobState.Running)) {
-            return write(next, List.of(), "Job paused", now)
-                    ? Optional.of(new Reply.Accepted(next))
-                    : Optional.empty();
+            return writePause.idle(next, now).map(Reply.Accepted::new);
         }
         var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
         return next.state() instanceof JobState.Paused
@@ -127,11 +118,9 @@ public final class PauseJob {
 
     private Optional<Reply> afterStep(Job next, Run run, Instant now) {
         var gates = GateItem.all(run, GateItem.Gate.DRAINING);
-        if (!write(next, gates, "Job pause requested", now)) {
-            return Optional.empty();
-        }
-        restRun.stop(run);
-        return Optional.of(new Reply.Accepted(rested(next)));
+        var written = writePause.pausing(next, gates, now);
+        written.ifPresent(_ -> restRun.stop(run));
+        return written.map(pausing -> new Reply.Accepted(rested(pausing)));
     }
 
     /** As it stands then: whoever ended its execution may have been faster. */
@@ -141,21 +130,5 @@ public final class PauseJob {
             case RestRun.Reply.Busy(var busy, _) -> busy;
             case RestRun.Reply.Not _ -> jobs.find(job.uid()).orElse(job);
         };
-    }
-
-    private boolean write(Job next, List<Write> gates, String message, Instant now) {
-        var frame = Frame.job(next.state().status(), message);
-        int told = Jobs.told(next, jobs.live(next));
-        var outbox = Outbox.of(next.uid(), told, now, "pause", List.of(frame));
-        var left = Slots.left(next);
-        var writes = new ArrayList<Write>(gates);
-        writes.add(JobItem.replace(left.job()));
-        writes.addAll(left.writes());
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return false;
-        }
-        around.tell().ring(next.uid(), told, now);
-        return true;
     }
 }

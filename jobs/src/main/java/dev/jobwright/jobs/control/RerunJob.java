@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.job.Base;
@@ -34,6 +35,7 @@ public final class RerunJob {
     private final PlanRerun planRerun;
     private final RestRun restRun;
     private final AdmitJob admitJob;
+    private final Spending spending;
 
     /** With the workflows, the check of inputs, and what ends runs. */
     public RerunJob(StartJob.Around around, Workflows workflows, Inputs inputs, RestRun restRun) {
@@ -42,6 +44,7 @@ public final class RerunJob {
         this.planRerun = new PlanRerun(around.table(), workflows, inputs);
         this.restRun = restRun;
         this.admitJob = new AdmitJob(around, workflows, inputs);
+        this.spending = new Spending(around.table());
     }
 
     /** What is asked for. */
@@ -92,6 +95,9 @@ public final class RerunJob {
 
         /** It would stand upon too much. */
         record TooMuch(String why) implements Reply {}
+
+        /** It has used up its budget. */
+        record OverBudget(Job job, Overspent why) implements Reply {}
     }
 
     /** Opens another run. */
@@ -109,6 +115,10 @@ public final class RerunJob {
         if (Transitions.on(job.state(), event(request, now, Optional.of(Base.of(job.runNo()))))
                 instanceof Decision.Refuse(var why)) {
             return Optional.of(new Reply.Refused(job, why));
+        }
+        var over = spending.overspent(job);
+        if (over.isPresent()) {
+            return Optional.of(new Reply.OverBudget(job, over.get()));
         }
         var last = jobs.run(job.uid(), job.runNo());
         return last.isEmpty()

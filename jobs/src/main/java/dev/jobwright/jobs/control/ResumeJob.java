@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Decision;
@@ -27,12 +28,14 @@ public final class ResumeJob {
     private final StartJob.Around around;
     private final Jobs jobs;
     private final AdmitJob admitJob;
+    private final Spending spending;
 
     /** With the workflows, and what fills inputs. */
     public ResumeJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.admitJob = new AdmitJob(around, workflows, inputs);
+        this.spending = new Spending(around.table());
     }
 
     /**
@@ -53,6 +56,9 @@ public final class ResumeJob {
 
         /** It cannot go on as it stands. */
         record Refused(Job job, String why) implements Reply {}
+
+        /** It has used up its budget. */
+        record OverBudget(Job job, Overspent why) implements Reply {}
     }
 
     /** Resumes. */
@@ -74,8 +80,9 @@ public final class ResumeJob {
                 yield Optional.of(new Reply.Accepted(job));
             }
             case Decision.Become(JobState.Pending pending) ->
-                    admitJob.admit(job, pending, now).map(Reply.Accepted::new);
-            case Decision.Become(var state) -> keep(job.become(state, now), now);
+                    over(job).or(() -> admitJob.admit(job, pending, now).map(Reply.Accepted::new));
+            case Decision.Become(var state) ->
+                    over(job).or(() -> keep(job.become(state, now), now));
         };
     }
 
@@ -88,5 +95,9 @@ public final class ResumeJob {
         }
         around.tell().ring(next.uid(), next.runNo(), now);
         return Optional.of(new Reply.Accepted(next));
+    }
+
+    private Optional<Reply> over(Job job) {
+        return spending.overspent(job).map(why -> new Reply.OverBudget(job, why));
     }
 }

@@ -1,6 +1,9 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.cost.Budget;
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.cost.Spent;
+import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.SpentItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.items.TallyItem;
@@ -12,6 +15,8 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What jobs have used up. The sum of a run is kept once it has ended, so that nobody reads all of
@@ -29,6 +34,46 @@ public final class Spending {
 
     /** All runs of a job. */
     public Spent of(Job job) {
+        var live = job.spec().policy().budget().flatMap(_ -> jobs.live(job));
+        var budget = live.flatMap(run -> run.course().budget());
+        return budget.isPresent()
+                ? budget.get().before().plus(counted(live.orElseThrow()))
+                : sum(job);
+    }
+
+    /** That a job has used up its budget, if it has. Of one that has none, nothing is read. */
+    public Optional<Overspent> overspent(Job job) {
+        return job.spec().policy().budget().flatMap(usd -> Overspent.of(usd, of(job)));
+    }
+
+    /** That a run has used up its budget, by what its gates have counted. */
+    public Optional<Overspent> overspent(Run run) {
+        return run.course().budget().flatMap(budget -> budget.overspent(counted(run)));
+    }
+
+    /** The budget of a run of a job that is about to be opened. */
+    Optional<Budget> budget(Job job) {
+        return job.spec().policy().budget().map(usd -> new Budget(usd, of(job)));
+    }
+
+    /** The budget of a live run of a job, whose gates may have counted before, or not. */
+    Optional<Budget> budget(Job job, Run run) {
+        return job.spec().policy().budget().map(usd -> new Budget(usd, before(job, run)));
+    }
+
+    private Spent before(Job job, Run run) {
+        return run.course()
+                .budget()
+                .map(Budget::before)
+                .orElseGet(() -> sum(job).since(counted(run)));
+    }
+
+    /** What the gates of a run have counted. */
+    private Spent counted(Run run) {
+        return GateItem.spent(Pages.each(table, List.of(GateItem.ofRun(run.job(), run.runNo()))));
+    }
+
+    private Spent sum(Job job) {
         var kept = new HashMap<Integer, Spent>();
         Pages.each(table, SpentItem.ofJob(job.uid()))
                 .forEach(item -> kept.put(SpentItem.runNo(item), SpentItem.read(item)));

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -26,6 +27,7 @@ public final class StartJob {
     private final Workflows workflows;
     private final Inputs inputs;
     private final AdmitJob admitJob;
+    private final Spending spending;
 
     /**
      * What surrounds the control of jobs.
@@ -46,6 +48,7 @@ public final class StartJob {
         this.workflows = workflows;
         this.inputs = inputs;
         this.admitJob = new AdmitJob(around, workflows, inputs);
+        this.spending = new Spending(around.table());
     }
 
     /**
@@ -72,6 +75,9 @@ public final class StartJob {
 
         /** It cannot be started as it stands. */
         record Refused(Job job, String why) implements Reply {}
+
+        /** It has used up its budget. */
+        record OverBudget(Job job, Overspent why) implements Reply {}
     }
 
     /** Starts. */
@@ -89,7 +95,8 @@ public final class StartJob {
         return switch (Transitions.on(job.state(), new JobEvent.StartAsked(now))) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> Optional.of(again(job));
-            case Decision.Become(var pending) -> start(job, (JobState.Pending) pending, now);
+            case Decision.Become(var pending) ->
+                    over(job).or(() -> start(job, (JobState.Pending) pending, now));
         };
     }
 
@@ -106,5 +113,9 @@ public final class StartJob {
         return problems.isEmpty()
                 ? admitJob.admit(job, pending, now).map(Reply.Started::new)
                 : Optional.of(new Reply.InvalidInputs(problems));
+    }
+
+    private Optional<Reply> over(Job job) {
+        return spending.overspent(job).map(why -> new Reply.OverBudget(job, why));
     }
 }

@@ -41,6 +41,14 @@ public record Spent(BigDecimal tools, long milliseconds, long invocations) {
                 invocations + more.invocations);
     }
 
+    /** What came on top of less. */
+    public Spent since(Spent less) {
+        return new Spent(
+                tools.subtract(less.tools),
+                milliseconds - less.milliseconds,
+                invocations - less.invocations);
+    }
+
     /** What that costs. */
     public Cost cost() {
         var seconds = BigDecimal.valueOf(milliseconds, 3);

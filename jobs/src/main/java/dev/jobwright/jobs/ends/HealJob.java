@@ -2,7 +2,9 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.answers.TellAnswers;
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.HoldToBudget;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -42,6 +44,7 @@ public final class HealJob {
     private final OverdueRun overdueRun;
     private final AtWork atWork;
     private final EndedJob endedJob;
+    private final HoldToBudget holdToBudget;
 
     /**
      * By which times it goes.
@@ -68,6 +71,8 @@ public final class HealJob {
         this.overdueRun = new OverdueRun(around.executions(), closeRun);
         this.atWork = new AtWork(new TellAnswers(outside));
         this.restRun = new RestRun(around, blobs, admitJob);
+        var pauseJob = new PauseJob(around, restRun);
+        this.holdToBudget = new HoldToBudget(around.table(), workflows, pauseJob);
         this.lostRest = new LostRest(around, restRun, lostEnd, atWork);
         this.lostCleanUp = new LostCleanUp(cleanUp, closeRun, atWork);
         var tidy = new TidyRun(around.table(), workflows, around.clock());
@@ -171,11 +176,21 @@ public final class HealJob {
 
     private Optional<Found> atWork(Look look, Run run, JobState.Running running) {
         return switch (running.phase()) {
-            case Phase.Steady _, Phase.SingleStep _ -> atWork.mend(look, run, run.deadline());
+            case Phase.Steady _ ->
+                    holdToBudget.overspent(look.job()).isPresent()
+                            ? pause(look, run)
+                            : atWork.mend(look, run, run.deadline());
+            case Phase.SingleStep _ -> atWork.mend(look, run, run.deadline());
             case Phase.Recovering _ -> lostExecution.launched(look.job(), running, look.now());
             case Phase.Pausing _, Phase.Cancelling _, Phase.CleaningUp _ ->
                     throw new AssertionError(look.job());
         };
+    }
+
+    private Optional<Found> pause(Look look, Run run) {
+        var found = look.repaired(Trouble.OVERSPENT, look.later(run.deadline()));
+        found.ifPresent(_ -> holdToBudget.handle(run.job()));
+        return found;
     }
 
     static boolean isEnd(Executions.Description how) {

@@ -18,6 +18,8 @@ enum Trouble {
     ANSWER_NOT_TOLD("an answer had not been told to its execution"),
     /** Its time had come long before. */
     OVERDUE("its time had come before"),
+    /** Its budget was used up, and it was at work. */
+    OVERSPENT("its budget was used up and it had not been paused"),
     /** Its clean-up had not begun. */
     CLEAN_UP_NOT_STARTED("its clean-up had not been started"),
     /** It has ended, and was still executed. */

@@ -1,11 +1,15 @@
 package dev.jobwright.jobs.items;
 
+import dev.jobwright.jobs.cost.Spent;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.table.Write.Change;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,19 +70,18 @@ public final class GateItem {
         return all(run, Gate.ENDING, Optional.of(until));
     }
 
+    /** What a gate has counted stays, however it stands. */
     private static List<Write> all(Run run, Gate gate, Optional<Instant> until) {
+        var changes =
+                List.of(
+                        new Change.Set(STATE, Json.of(gate.name())),
+                        new Change.Set(LAUNCH, Json.of(run.launch())),
+                        until.<Change>map(at -> new Change.Set(UNTIL, Attributes.time(at)))
+                                .orElseGet(() -> new Change.Remove(UNTIL)));
         var writes = new ArrayList<Write>();
         for (int i = 0; i < Keys.GATES; i++) {
-            var attributes =
-                    Json.object()
-                            .put(STATE, gate.name())
-                            .put(LAUNCH, run.launch())
-                            .putIf(UNTIL, Attributes.time(until))
-                            .done();
-            writes.add(
-                    new Write.Put(
-                            new Item(Keys.gate(run.job(), run.runNo(), i), attributes),
-                            new Condition.Always()));
+            var key = Keys.gate(run.job(), run.runNo(), i);
+            writes.add(new Write.Update(key, changes, new Condition.Always()));
         }
         return writes;
     }
@@ -108,6 +111,25 @@ public final class GateItem {
     public static Write is(Run.Launch launch, StepKey step, Gate gate) {
         return new Write.Check(
                 Keys.gate(launch.job(), launch.runNo(), step), Condition.is(STATE, gate.name()));
+    }
+
+    /** A step's way through its gate, which counts what the step has used up by it. */
+    public static Write counting(Write pass, Spent spent) {
+        return new Write.Update(pass.key(), SpentAttributes.add(spent), pass.condition());
+    }
+
+    /** The gates of a run. */
+    public static Query ofRun(JobUid uid, int runNo) {
+        return Query.prefix(Keys.runs(uid, runNo), Keys.GATE);
+    }
+
+    /** What the steps of a run have used up, as far as its gates have counted. */
+    public static Spent spent(Iterable<Item> gates) {
+        var sum = Spent.NONE;
+        for (var gate : gates) {
+            sum = sum.plus(SpentAttributes.read(gate));
+        }
+        return sum;
     }
 
     /** When steps at work are given up, if they are about to be. */

@@ -29,6 +29,7 @@ public final class Keys {
     static final String EVENT = "EVENT#";
     static final String RUN = "RUN#";
     static final String STEP = "STEP#";
+    static final String GATE = "GATE#";
     static final String TALLY = "TALLY#";
     static final String SPENT = "SPENT#";
     static final String ELEMENT = "ELEMENT#";
@@ -71,7 +72,7 @@ public final class Keys {
 
     /** A gate of a run, from 0. */
     public static Key gate(JobUid uid, int runNo, int gate) {
-        return new Key(runs(uid, runNo), "GATE#" + String.format(Locale.ROOT, "%02d", gate));
+        return new Key(runs(uid, runNo), GATE + String.format(Locale.ROOT, "%02d", gate));
     }
 
     /** The gate that a step passes. */

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.items;
 import static dev.jobwright.jobs.items.Attributes.time;
 import static dev.jobwright.jobs.items.Attributes.timeIf;
 
+import dev.jobwright.jobs.cost.Budget;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
@@ -23,6 +24,9 @@ public final class RunItem {
     private static final String REDRIVE = "redrive_count";
     private static final String STATE = "state";
     private static final String LIVE = "LIVE";
+
+    /** What it counts on top of lies in gates, which stay where they are when a job moves. */
+    static final String BUDGET = "budget";
 
     private RunItem() {}
 
@@ -106,7 +110,8 @@ public final class RunItem {
         fields.putIf("base", course.base().map(Attributes::base))
                 .put("retry", course.retry())
                 .put("rested_ns", course.rested().toNanos())
-                .putIf("deadline_at", time(course.deadline()));
+                .putIf("deadline_at", time(course.deadline()))
+                .putIf(BUDGET, course.budget().map(RunItem::budget));
     }
 
     /** Runs of an older release stand for themselves. */
@@ -116,7 +121,18 @@ public final class RunItem {
                 attributes.object("base").map(Attributes::base),
                 attributes.whole("retry").map(Long::intValue).orElse(0),
                 attributes.whole("rested_ns").map(Duration::ofNanos).orElse(Duration.ZERO),
-                timeIf(item, "deadline_at"));
+                timeIf(item, "deadline_at"),
+                attributes.object(BUDGET).map(RunItem::budget));
+    }
+
+    private static Json budget(Budget budget) {
+        var fields = Json.object().put("usd", new Json.Num(budget.usd()));
+        return SpentAttributes.put(fields, budget.before()).done();
+    }
+
+    private static Budget budget(Json.Obj attribute) {
+        var usd = attribute.get("usd").map(value -> ((Json.Num) value).value()).orElseThrow();
+        return new Budget(usd, SpentAttributes.exact(attribute));
     }
 
     private static Run.State state(Item item) {

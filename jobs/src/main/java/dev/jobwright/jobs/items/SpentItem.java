@@ -16,12 +16,7 @@ public final class SpentItem {
 
     /** The item of it. */
     public static Item of(JobUid uid, int runNo, Spent spent) {
-        var fields =
-                Json.object()
-                        .put("run_no", runNo)
-                        .put("cost", new Json.Num(spent.tools()))
-                        .put("milliseconds", spent.milliseconds())
-                        .put("invocations", spent.invocations());
+        var fields = SpentAttributes.put(Json.object().put("run_no", runNo), spent);
         return new Item(Keys.spent(uid, runNo), fields.done());
     }
 
@@ -44,9 +39,6 @@ public final class SpentItem {
 
     /** What it has used up. */
     public static Spent read(Item item) {
-        return new Spent(
-                ((Json.Num) item.require("cost")).value(),
-                item.whole("milliseconds"),
-                item.whole("invocations"));
+        return SpentAttributes.exact(item.attributes());
     }
 }

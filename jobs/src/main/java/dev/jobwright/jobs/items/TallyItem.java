@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.items;
 
-import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.Tally;
@@ -11,9 +10,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.table.Write.Change;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
+import java.util.ArrayList;
 
 /**
  * A part of the count of the elements that a repeated step is done with. Elements that are worked
@@ -28,15 +25,6 @@ public final class TallyItem {
     private static final String COMPLETED = "completed";
     private static final String FAILED = "failed";
     private static final String SKIPPED = "skipped";
-    private static final String MILLISECONDS = "milliseconds";
-    private static final String INVOCATIONS = "invocations";
-
-    /**
-     * A store adds up whole numbers alone; these are parts of a dollar that no price goes below.
-     */
-    private static final String COST = "cost_e12";
-
-    private static final int COST_SCALE = 12;
 
     private TallyItem() {}
 
@@ -51,17 +39,13 @@ public final class TallyItem {
     }
 
     private static Write add(Key key, Tally more) {
-        return new Write.Update(
-                key,
-                List.of(
-                        new Change.Add(TOTAL, more.total()),
-                        new Change.Add(COMPLETED, more.completed()),
-                        new Change.Add(FAILED, more.failed()),
-                        new Change.Add(SKIPPED, more.skipped()),
-                        new Change.Add(MILLISECONDS, more.spent().milliseconds()),
-                        new Change.Add(INVOCATIONS, more.spent().invocations()),
-                        new Change.Add(COST, parts(more.spent().tools()))),
-                new Condition.Always());
+        var changes = new ArrayList<Change>();
+        changes.add(new Change.Add(TOTAL, more.total()));
+        changes.add(new Change.Add(COMPLETED, more.completed()));
+        changes.add(new Change.Add(FAILED, more.failed()));
+        changes.add(new Change.Add(SKIPPED, more.skipped()));
+        changes.addAll(SpentAttributes.add(more.spent()));
+        return new Write.Update(key, changes, new Condition.Always());
     }
 
     private static Tally read(Item item) {
@@ -70,23 +54,7 @@ public final class TallyItem {
                 item.whole(COMPLETED),
                 item.whole(FAILED),
                 item.whole(SKIPPED),
-                spent(item));
-    }
-
-    private static long parts(BigDecimal usd) {
-        return usd.movePointRight(COST_SCALE)
-                .setScale(0, RoundingMode.HALF_UP)
-                .min(BigDecimal.valueOf(Long.MAX_VALUE / PARTS))
-                .longValueExact();
-    }
-
-    /** Counts of an older release have none. */
-    private static Spent spent(Item item) {
-        var attributes = item.attributes();
-        return new Spent(
-                BigDecimal.valueOf(attributes.whole(COST).orElse(0L), COST_SCALE),
-                attributes.whole(MILLISECONDS).orElse(0L),
-                attributes.whole(INVOCATIONS).orElse(0L));
+                SpentAttributes.read(item));
     }
 
     /** The parts of a count together. */

@@ -38,6 +38,7 @@ public final class TravelItems {
                     "clean_up_arn",
                     "execution_arn",
                     "input",
+                    RunItem.BUDGET,
                     Index.BY_OWNER.partitionAttribute(),
                     Index.BY_OWNER.sortAttribute(),
                     Index.BY_DUE.partitionAttribute(),

@@ -85,6 +85,12 @@ public record Job(
                     workflow, name, description, priority, tags, newMetadata, policy, terms);
         }
 
+        /** The same with other bounds. */
+        public Spec with(Policy newPolicy) {
+            return new Spec(
+                    workflow, name, description, priority, tags, metadata, newPolicy, terms);
+        }
+
         /** The same of another version. */
         public Spec with(WorkflowRef newWorkflow) {
             return new Spec(

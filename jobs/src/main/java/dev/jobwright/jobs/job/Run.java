@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.job;
 
+import dev.jobwright.jobs.cost.Budget;
 import dev.jobwright.jobs.ports.Executions;
 
 import java.time.Duration;
@@ -49,16 +50,25 @@ public record Run(
      * @param retry how often in a row the job had been tried again by itself
      * @param rested how long it has rested, all in all
      * @param deadline when it has taken too long, by its own time, if there is such a time
+     * @param budget what may be spent, if that is bounded: its gates count then
      */
     public record Course(
-            Optional<Base> base, int retry, Duration rested, Optional<Instant> deadline) {
+            Optional<Base> base,
+            int retry,
+            Duration rested,
+            Optional<Instant> deadline,
+            Optional<Budget> budget) {
 
         /** Of a run that stands for itself. */
         public static final Course FRESH =
-                new Course(Optional.empty(), 0, Duration.ZERO, Optional.empty());
+                new Course(Optional.empty(), 0, Duration.ZERO, Optional.empty(), Optional.empty());
 
         Course resting(Duration more) {
-            return new Course(base, retry, rested.plus(more), deadline);
+            return new Course(base, retry, rested.plus(more), deadline, budget);
+        }
+
+        Course within(Optional<Budget> other) {
+            return new Course(base, retry, rested, deadline, other);
         }
     }
 
@@ -193,6 +203,15 @@ public record Run(
 
     /** This run, which has rested so much more. */
     public Run rested(Duration more) {
+        return on(course.resting(more));
+    }
+
+    /** This run with another budget, or none. */
+    public Run within(Optional<Budget> budget) {
+        return on(course.within(budget));
+    }
+
+    private Run on(Course other) {
         return new Run(
                 job,
                 runNo,
@@ -203,7 +222,7 @@ public record Run(
                 cleanUpArn,
                 input,
                 inputs,
-                course.resting(more),
+                other,
                 state);
     }
 

@@ -24,7 +24,6 @@ import dev.jobwright.jobs.log.Event;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.publish.Version;
 import dev.jobwright.jobs.table.Item;
-import dev.jobwright.jobs.table.Write;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -198,7 +197,7 @@ final class Arrival {
         parts.add(RunItem.of(read.relaunchedAs(input)));
         // Nothing begins or ends in it before it goes on in another launch.
         GateItem.all(read, GateItem.Gate.CLOSED).stream()
-                .map(write -> ((Write.Put) write).item())
+                .flatMap(write -> write.after(Optional.empty()).stream())
                 .forEach(parts::add);
         var items = arrived.items("items").orElse(List.of());
         for (int i = 0; i < items.size(); i++) {

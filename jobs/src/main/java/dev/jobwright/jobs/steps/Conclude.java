@@ -1,13 +1,13 @@
 package dev.jobwright.jobs.steps;
 
-import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.control.Spending;
+import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.steps.StepLedger.Recorded;
 import dev.jobwright.jobs.steps.StepRun.State;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 
 /** Records what becomes of a step, tells it, and answers the state machine in its own terms. */
 final class Conclude {
@@ -15,11 +15,13 @@ final class Conclude {
     private final Tell tell;
     private final CountElements elements;
     private final InstantSource clock;
-    private final Consumer<JobUid> whenAtRest;
+    private final Spending spending;
+    private final RunStep.Then then;
 
-    Conclude(StepLedger ledger, RunStep.Around around, Consumer<JobUid> whenAtRest) {
-        this.whenAtRest = whenAtRest;
+    Conclude(StepLedger ledger, RunStep.Around around, RunStep.Then then) {
+        this.then = then;
         this.ledger = ledger;
+        this.spending = new Spending(around.table());
         this.tell = around.tell();
         this.elements = new CountElements(around.table(), around.tell());
         this.clock = around.clock();
@@ -37,8 +39,9 @@ final class Conclude {
             case Recorded.Counted(var step, var rests) -> {
                 tell(place);
                 if (rests) {
-                    whenAtRest.accept(place.job());
+                    then.atRest().accept(place.job());
                 }
+                holdToBudget(place, step.state());
                 yield switch (step.state()) {
                     case State.Done done -> {
                         place.element().ifPresent(element -> elements.tell(place, element));
@@ -68,7 +71,16 @@ final class Conclude {
     /** Answers from memory, and tells again what may not have been told. */
     StepAnswer again(Place place, StepRun step, State.Done done) {
         tell(place);
+        holdToBudget(place, done);
         return answer(place, step, done);
+    }
+
+    /** A run that is about to end, or cleans up, begins nothing more that could cost. */
+    private void holdToBudget(Place place, State state) {
+        boolean ends = state instanceof State.Failed(_, _, var stops) && stops;
+        if (!ends && place.launch().stage() == Run.Stage.WORK) {
+            spending.overspent(place.run()).ifPresent(_ -> then.overspent().accept(place.job()));
+        }
     }
 
     /** Tells what was recorded. */

@@ -65,12 +65,16 @@ public final class RunStep {
             InstantSource clock) {}
 
     /**
-     * With the tools that it can run.
+     * What follows from the end of a step.
      *
-     * @param whenAtRest what follows where a step may have been the last before its run rests
+     * @param atRest where it may have been the last before its run rests
+     * @param overspent where the budget of its job is used up by it
      */
-    public RunStep(Around around, ToolCatalog tools, Consumer<JobUid> whenAtRest) {
-        var steps = Steps.on(around, whenAtRest);
+    public record Then(Consumer<JobUid> atRest, Consumer<JobUid> overspent) {}
+
+    /** With the tools that it can run, and what follows. */
+    public RunStep(Around around, ToolCatalog tools, Then then) {
+        var steps = Steps.on(around, then);
         var scopes = new Scopes(new Workflows(around.table(), around.blobs()));
         var files = new Files(around.table(), around.blobs());
         this.live =

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.items.GateItem;
 import dev.jobwright.jobs.items.GateItem.Gate;
 import dev.jobwright.jobs.items.Keys;
@@ -128,7 +129,8 @@ final class StepLedger {
      */
     Optional<Begun> begin(Place place, Optional<StepRun> found, StepRun step, List<Write> also) {
         var writes = new ArrayList<Write>();
-        writes.add(mayBegin(place));
+        var more = found.map(before -> step.spent().since(before.spent())).orElse(step.spent());
+        writes.add(counting(place, mayBegin(place), more));
         writes.addAll(changes(place, found, step));
         writes.addAll(also);
         return begun(step, table.transact(writes));
@@ -155,6 +157,12 @@ final class StepLedger {
 
     private static Write mayBegin(Place place) {
         return GateItem.mayBegin(place.launch(), place.key());
+    }
+
+    /** Only where a budget is held to, so that nobody else pays for that. */
+    private static Write counting(Place place, Write pass, Spent more) {
+        boolean counts = place.run().course().budget().isPresent() && !more.equals(Spent.NONE);
+        return counts ? GateItem.counting(pass, more) : pass;
     }
 
     private static Optional<Begun> begun(StepRun step, Outcome outcome) {
@@ -216,7 +224,8 @@ final class StepLedger {
     private Outcome write(Change change) {
         var place = change.place();
         var writes = new ArrayList<Write>();
-        writes.add(GateItem.is(place.launch(), place.key(), change.gate()));
+        var pass = GateItem.is(place.launch(), place.key(), change.gate());
+        writes.add(counting(place, pass, change.next().spent().since(change.read().spent())));
         writes.addAll(changes(place, Optional.of(change.read()), change.next()));
         return table.transact(writes);
     }

@@ -1,10 +1,8 @@
 package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.files.Values;
-import dev.jobwright.jobs.job.JobUid;
 
 import java.time.InstantSource;
-import java.util.function.Consumer;
 
 /**
  * What every kind of step is run with.
@@ -24,14 +22,14 @@ record Steps(
         Values values,
         InstantSource clock) {
 
-    /** On these ports, and what follows where a step was the last before its run rests. */
-    static Steps on(RunStep.Around around, Consumer<JobUid> whenAtRest) {
+    /** On these ports, and with what follows from the ends of steps. */
+    static Steps on(RunStep.Around around, RunStep.Then then) {
         var values = new Values(around.blobs());
         var variables = new Variables(around.table(), values);
         var ledger = new StepLedger(around.table(), around.clock());
         return new Steps(
                 ledger,
-                new Conclude(ledger, around, whenAtRest),
+                new Conclude(ledger, around, then),
                 new BeginStep(ledger, variables, around.clock()),
                 variables,
                 values,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.control.Submission;
+import dev.jobwright.jobs.cost.Budget;
 import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.job.Base;
@@ -84,7 +85,15 @@ final class RoundTripTest {
     private static final Optional<Base> BASE =
             Optional.of(new Base(2, Set.of(new StepId("a"), new StepId("b"))));
     private static final Run.Course COURSE =
-            new Run.Course(BASE, 4, Duration.ofNanos(1_000_000_007), Optional.of(T));
+            new Run.Course(
+                    BASE,
+                    4,
+                    Duration.ofNanos(1_000_000_007),
+                    Optional.of(T),
+                    Optional.of(
+                            new Budget(
+                                    new BigDecimal("0.05"),
+                                    new Spent(new BigDecimal("0.01"), 5_000_000_000L, 3))));
     private static final List<Next> NEXTS =
             List.of(Next.fresh(), new Next.Opens(BASE, 3), new Next.GoesOn(T));
     private static final List<Job.Policy> POLICIES =
@@ -325,7 +334,7 @@ final class RoundTripTest {
             GateItem.Gate gate, Optional<Instant> until, List<Write> writes) {
         assertEquals(Keys.GATES, writes.size());
         for (var write : writes) {
-            var item = accepted(((Write.Put) write).item());
+            var item = accepted(write.after(Optional.empty()).orElseThrow());
             assertEquals(gate, GateItem.read(item));
             assertEquals(until, GateItem.until(item));
         }

@@ -8,6 +8,7 @@ import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.HoldToBudget;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.Jobs;
@@ -231,6 +232,11 @@ final class World implements AutoCloseable {
                 .handle(new RerunJob.Request.Rerun(OWNER, ID, changes));
     }
 
+    private HoldToBudget holdToBudget() {
+        var pauseJob = new PauseJob(control(), restRun());
+        return new HoldToBudget(table, workflows(), pauseJob);
+    }
+
     private RestRun restRun() {
         return new RestRun(control(), blobs, admitJob());
     }
@@ -248,7 +254,7 @@ final class World implements AutoCloseable {
                         new JsonSchemas(),
                         clock),
                 tools.catalog(),
-                restRun()::handle);
+                new RunStep.Then(restRun()::handle, holdToBudget()::handle));
     }
 
     /** What answers from outside go through. */

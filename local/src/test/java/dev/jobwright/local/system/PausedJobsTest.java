@@ -36,9 +36,18 @@ final class PausedJobsTest {
 
     /** A job that runs, of these steps. */
     private String running(String steps) {
+        return running(steps, "");
+    }
+
+    /** The same, with more said of the job. */
+    private String running(String steps, String more) {
         var workflow = "{\"name\": \"Rest\", \"inputs\": [], \"steps\": [" + steps + "]}";
         assertTrue(api.send("PUT", "/v1/workflows/rest", workflow).status() < 300);
-        var job = api.send("POST", "/v1/jobs", "{\"workflow_id\": \"rest\", \"start\": true}");
+        var job =
+                api.send(
+                        "POST",
+                        "/v1/jobs",
+                        "{\"workflow_id\": \"rest\", \"start\": true" + more + "}");
         return job.text("job_id");
     }
 
@@ -131,6 +140,39 @@ final class PausedJobsTest {
          "parameter_mappings": {"command": {"value": "sleep"}, "args": {"value": ["%d"]}}}
         """
                 .formatted(id, seconds);
+    }
+
+    @Test
+    void branches_at_work_end_when_the_budget_is_used_up_and_more_money_lets_the_job_go_on()
+            throws Exception {
+        var steps =
+                List.of("a", "b", "c").stream()
+                        .map(id -> works(id, 1).replaceFirst("}\\s*$", ",\"depends_on\":[]}"))
+                        .toList();
+        var id =
+                running(
+                        String.join(",", steps)
+                                + ","
+                                + says("last", "done")
+                                        .replaceFirst(
+                                                "}\\s*$", ",\"depends_on\":[\"a\",\"b\",\"c\"]}"),
+                        ",\"budget\":0.000000000001");
+        var paused = api.awaitStatus(id, "PAUSED", "COMPLETED", "FAILED");
+
+        assertTrue(paused.text("reason").startsWith("The budget of 0.000000000001 US dollars"));
+        for (var step : List.of("a", "b", "c")) {
+            assertEquals("COMPLETED", stepStatus(id, step));
+        }
+        assertEquals("PENDING", stepStatus(id, "last"));
+        try (var watcher = Watcher.of(api.http(), system.base())) {
+            watcher.say("{\"command\":\"resume_job\",\"data\":{\"job_id\":\"" + id + "\"}}");
+            var refused = watcher.next();
+            assertEquals("BUDGET_EXCEEDED", refused.text("code").orElseThrow());
+            assertEquals("resume", refused.text("action").orElseThrow());
+        }
+        assertEquals(200, api.send("PATCH", "/v1/jobs/" + id, "{\"budget\":1}").status());
+        assertEquals("RUNNING", control(id, "resume", "").text("status"));
+        assertEquals("COMPLETED", api.awaitStatus(id, "COMPLETED", "FAILED").text("status"));
     }
 
     @Test

@@ -54,6 +54,7 @@ public record Operation(String name, Deed deed) {
                                 case StartJob.Reply.NoJob _ -> "no: there is no such job";
                                 case StartJob.Reply.InvalidInputs(var all) -> "no: " + all;
                                 case StartJob.Reply.Refused(_, var why) -> "no: " + why;
+                                case StartJob.Reply.OverBudget(_, var why) -> "no: " + why.text();
                             });
 
     static final Operation CANCEL = new Operation("cancel", (use, id, _) -> cancel(use, id, false));
@@ -94,6 +95,7 @@ public record Operation(String name, Deed deed) {
                                 case ResumeJob.Reply.Accepted _ -> "yes";
                                 case ResumeJob.Reply.NoJob _ -> "no: there is no such job";
                                 case ResumeJob.Reply.Refused(_, var why) -> "no: " + why;
+                                case ResumeJob.Reply.OverBudget(_, var why) -> "no: " + why.text();
                             });
 
     static final Operation RESET =
@@ -124,6 +126,7 @@ public record Operation(String name, Deed deed) {
         return switch (use.rerunJob().handle(request)) {
             case RerunJob.Reply.Opened _ -> "yes";
             case RerunJob.Reply.Refused(_, var why) -> "no: " + why;
+            case RerunJob.Reply.OverBudget(_, var why) -> "no: " + why.text();
             case RerunJob.Reply.NoJob _,
                     RerunJob.Reply.NoStep _,
                     RerunJob.Reply.NoVersion _,
