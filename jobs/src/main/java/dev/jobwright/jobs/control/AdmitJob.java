@@ -240,11 +240,12 @@ public final class AdmitJob {
 
     /** Whether somebody waits in a line whose turn it would be before this job's. */
     private boolean isPassing(Pools.Entry entry, Asked asked) {
-        return !isIn(entry.line(), asked.job())
-                && !lines.isEmpty(entry.line())
-                && lines.first(entry.line(), 1).stream()
-                        .filter(first -> first.isBefore(asked.job(), asked.pending()))
-                        .anyMatch(first -> slots.room(entry, first.at().priority()) > 0);
+        if (isIn(entry.line(), asked.job()) || lines.isEmpty(entry.line())) {
+            return false;
+        }
+        var room = slots.room(entry);
+        return lines.first(entry.line(), room.keySet(), 1).stream()
+                .anyMatch(first -> first.isBefore(asked.job(), asked.pending()));
     }
 
     private static boolean isIn(Line line, Job job) {

@@ -11,11 +11,13 @@ import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.pools.Waiting;
 
+import java.time.temporal.ChronoField;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Lets those run who wait in a line, as many as there are slots for, in their turn. Who lacks a
@@ -54,16 +56,27 @@ final class AdmitNext {
         moved.stream().findFirst().ifPresent(this::wakeFirst);
     }
 
+    /**
+     * Goes over the first of a line until what is free is taken. Several may do so at once: each
+     * begins elsewhere among those whose turn it is, so that they do not all try the same.
+     */
     private void look(Line line, Queue<Line> moved) {
-        var entry = pools.entry(line);
-        var candidates =
-                lines.first(line, TOGETHER).stream()
-                        .filter(one -> slots.room(entry, one.at().priority()) > 0)
-                        .toList();
-        var room = Arrays.stream(Priority.values()).mapToInt(one -> slots.room(entry, one)).max();
+        var room = slots.room(pools.entry(line));
+        int free = room.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        var first = free == 0 ? List.<Waiting>of() : lines.first(line, room.keySet(), TOGETHER);
+        int turns = Math.min(free, first.size());
+        if (turns > 1) {
+            Collections.rotate(
+                    first.subList(0, turns),
+                    around.clock().instant().get(ChronoField.MICRO_OF_SECOND));
+        }
+        int left = free;
         boolean hasMoved = false;
-        for (var waiting : candidates.subList(0, Math.min(candidates.size(), room.orElse(0)))) {
-            hasMoved |= hasLeft(waiting, moved);
+        for (var waiting : first) {
+            if (left > 0 && hasLeft(waiting, moved)) {
+                hasMoved = true;
+                left--;
+            }
         }
         if (hasMoved) {
             moved.add(line);
@@ -94,7 +107,7 @@ final class AdmitNext {
 
     /** Others go on from there: the next look at its first job is due at once. */
     private void wakeFirst(Line line) {
-        lines.first(line, 1).stream()
+        lines.first(line, Set.of(Priority.values()), 1).stream()
                 .findFirst()
                 .flatMap(waiting -> jobs.find(waiting.job()))
                 .map(job -> job.lookedAtAgain(Optional.of(around.clock().instant())))

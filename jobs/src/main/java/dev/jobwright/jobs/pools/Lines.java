@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -51,12 +51,12 @@ public final class Lines {
     }
 
     /**
-     * The first of each priority, so many of each, those first whose turn it is. Those of the same
-     * priority are in their own order.
+     * The first of each of some priorities, so many of each, those first whose turn it is. Those of
+     * the same priority are in their own order.
      */
-    public List<Waiting> first(Line line, int ofEach) {
+    public List<Waiting> first(Line line, Set<Priority> priorities, int ofEach) {
         var heads =
-                Arrays.stream(Priority.values())
+                priorities.stream()
                         .map(priority -> new ArrayDeque<>(first(line, priority, ofEach)))
                         .filter(waiting -> !waiting.isEmpty())
                         .collect(Collectors.toCollection(ArrayList::new));

@@ -14,7 +14,9 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,16 +73,26 @@ public final class Slots {
                 slots.isEmpty() ? new Permit.None() : new Permit.Holds(slots), writes);
     }
 
-    /** How many of a line's slots a priority can have now. */
-    public int room(Pools.Entry entry, Priority priority) {
+    /**
+     * How many of a line's slots each priority can have now; those that can have none are left out.
+     */
+    public Map<Priority, Integer> room(Pools.Entry entry) {
+        var room = new EnumMap<Priority, Integer>(Priority.class);
         if (entry.pool().isPaused()) {
-            return 0;
+            return room;
         }
-        return entry.pool().limit().isEmpty()
-                ? Pool.MOST
-                : shards(entry).stream()
-                        .mapToInt(shard -> shard.room(entry.pool(), priority))
-                        .sum();
+        var shards = entry.pool().limit().map(_ -> shards(entry));
+        for (var priority : Priority.values()) {
+            int free =
+                    shards.map(all ->
+                                    all.stream().mapToInt(one -> one.room(entry.pool(), priority)))
+                            .map(IntStream::sum)
+                            .orElse(Pool.MOST);
+            if (free > 0) {
+                room.put(priority, free);
+            }
+        }
+        return room;
     }
 
     /** The parts of a line, as far as anybody can hold a slot of them. */
