@@ -63,7 +63,10 @@ public final class LaunchRun {
         return switch (next) {
             case Next.Opens opens ->
                     open(let, new Opening(opens, jobs.inputs(let.running().uid())));
-            case Next.GoesOn(var since) -> goOn(let, since);
+            case Next.GoesOn(var since) ->
+                    // A job that was deleted meanwhile has no run any more.
+                    jobs.run(let.running().uid(), let.running().runNo())
+                            .flatMap(read -> goOn(let, since, read));
         };
     }
 
@@ -116,11 +119,10 @@ public final class LaunchRun {
     }
 
     /** Where the execution cannot go on itself, finished steps will answer another from memory. */
-    private Optional<Job> goOn(Let let, Instant since) {
+    private Optional<Job> goOn(Let let, Instant since, Run read) {
         var running = let.running();
         var now = let.now();
         var machineArn = let.machineArn();
-        var read = jobs.run(running.uid(), running.runNo()).orElseThrow();
         var rest = Duration.between(since, now);
         var rested = read.rested(rest).within(spending.budget(running, read));
         var run =

@@ -117,7 +117,7 @@ final class World implements AutoCloseable {
     Functions function = _ -> FunctionPayload.late();
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
-    private final Table calm = new StaleIndexes(embedded, LAG);
+    private final StaleIndexes calm = new StaleIndexes(embedded, LAG);
     private final Table table = new WakingTable(new FaultyTable(calm, faults), alarms::add, clock);
     private long lastId;
 
@@ -177,14 +177,16 @@ final class World implements AutoCloseable {
                 Json.object().put("word", "hello").done());
     }
 
-    CreateJob createJob() {
+    PublishAdHoc publishAdHoc() {
         var machines =
                 new PublishWorkflow.Machines(executions, blobs, "flow", _ -> _ -> Optional.empty());
-        var publish =
-                new PublishAdHoc(
-                        new PublishWorkflow.Around(
-                                table, workflows(), machines, World::neverCompiled, clock));
-        var pin = new PinWorkflow(workflows(), publish, machines.tools());
+        return new PublishAdHoc(
+                new PublishWorkflow.Around(
+                        table, workflows(), machines, World::neverCompiled, clock));
+    }
+
+    CreateJob createJob() {
+        var pin = new PinWorkflow(workflows(), publishAdHoc(), _ -> _ -> Optional.empty());
         return new CreateJob(new CreateJob.Around(table, clock, this::id), pin, inputs());
     }
 
@@ -192,7 +194,7 @@ final class World implements AutoCloseable {
         throw new AssertionError("jobs here are of a workflow that is published already");
     }
 
-    private Inputs inputs() {
+    Inputs inputs() {
         return new Inputs(new Files(table, blobs), new Values(blobs), new JsonSchemas());
     }
 
@@ -348,6 +350,11 @@ final class World implements AutoCloseable {
         return items(StaleItem.ofRun(UID, 1));
     }
 
+    /** Lets lists see everything that was written. */
+    void settle() {
+        calm.settle();
+    }
+
     /** A minute passes, and the sweeper comes by. */
     Sweep.Reply sweep() {
         clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
@@ -420,12 +427,17 @@ final class World implements AutoCloseable {
         return new StartJob.Around(table, executions, tell(), clock, "https://jobs.example");
     }
 
+    /** The table as those have it who take part. */
+    Table table() {
+        return table;
+    }
+
     /** The table as one reads it who does not take part. */
     Table calm() {
         return calm;
     }
 
-    private Workflows workflows() {
+    Workflows workflows() {
         return new Workflows(table, blobs);
     }
 

@@ -2,8 +2,10 @@ package dev.jobwright.local.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Timestamps;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -64,6 +68,79 @@ final class MovedJobsTest {
             old.send("DELETE", "/v1/jobs/" + id + "?force=true", "");
             assertEquals(404, old.get("/v1/jobs/" + id).status());
         }
+    }
+
+    /** A step that leaves a line each time that it does its work, a wait, and another step. */
+    private static String counts(Path lines) {
+        return """
+        {"name": "Count", "inputs": [
+           {"name": "document", "variable_id": "document", "required": true,
+            "schema": {"type": "file"}}],
+         "steps": [
+           {"step_id": "once", "tool_id": "command",
+            "parameter_mappings": {"command": {"value": "sh"},
+              "args": {"value": ["-c", "echo did >> %s"]}}},
+           {"step_id": "nap", "tool_id": "wait", "parameter_mappings": {"seconds": 6},
+            "depends_on": ["once"]},
+           {"step_id": "after", "tool_id": "json_transform", "depends_on": ["nap"],
+            "parameter_mappings": {"expression": {"value": "$"}, "input": {"value": "done"}},
+            "output_mappings": {"result": "said"}}],
+         "outputs": ["said"]}
+        """
+                .formatted(lines);
+    }
+
+    @Test
+    void a_paused_job_goes_on_elsewhere_and_does_nothing_again(@TempDir Path folder)
+            throws IOException {
+        var lines = folder.resolve("lines");
+        try (var here = start(() -> Storage.onDisk(folder.resolve("here")), "");
+                var there = start(() -> Storage.onDisk(folder.resolve("there")), key(here));
+                var old = new Api(here.base());
+                var other = new Api(there.base())) {
+            assertEquals(201, old.send("PUT", "/v1/workflows/wf", counts(lines)).status());
+            var body =
+                    """
+                    {"workflow_id": "wf", "start": true,
+                     "input_values": {"document": {"file_id": "%s"}}}
+                    """
+                            .formatted(old.upload("quarterly-report.pdf"));
+            var id = old.send("POST", "/v1/jobs", body).text("job_id");
+            awaitNap(old, id);
+            assertEquals(
+                    "PAUSED", old.send("POST", "/v1/jobs/" + id + "/pause", "{}").text("status"));
+
+            var moved = other.send("POST", "/v1/jobs/import", export(old, id));
+            assertEquals(201, moved.status(), () -> moved.body().toString());
+            assertEquals("PAUSED", moved.text("status"));
+            var resumed = InstantSource.system().instant();
+            assertEquals(202, other.send("POST", "/v1/jobs/" + id + "/resume", "").status());
+            var done = other.awaitStatus(id, "COMPLETED", "FAILED");
+
+            assertEquals("COMPLETED", done.text("status"), () -> done.body().toString());
+            var took = Duration.between(resumed, Timestamps.read(done.text("completed_at")));
+            assertTrue(took.toMillis() < 6_000, () -> "the wait began anew: " + took);
+            assertEquals("did\n", Files.readString(lines));
+            assertEquals("PAUSED", old.get("/v1/jobs/" + id).text("status"));
+        }
+    }
+
+    /** Until the half of its wait is over. */
+    private static void awaitNap(Api api, String id) {
+        while (!steps(api, id).contains("nap RUNNING")) {
+            Thread.onSpinWait();
+        }
+        var since = InstantSource.system().instant();
+        while (Duration.between(since, InstantSource.system().instant()).toMillis() < 3_000) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<String> steps(Api api, String id) {
+        return api.get("/v1/jobs/" + id).body().items("steps").orElseThrow().stream()
+                .map(Json.Obj.class::cast)
+                .map(step -> step.text("step_id").orElse("") + " " + step.text("status").orElse(""))
+                .toList();
     }
 
     private static String export(Api from, String id) {
