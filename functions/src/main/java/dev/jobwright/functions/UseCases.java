@@ -33,6 +33,9 @@ import dev.jobwright.jobs.files.CreateFile;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.limits.DeletePool;
+import dev.jobwright.jobs.limits.PauseQueue;
+import dev.jobwright.jobs.limits.PutPool;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
@@ -41,6 +44,7 @@ import dev.jobwright.jobs.move.ExportJob;
 import dev.jobwright.jobs.move.ForkJob;
 import dev.jobwright.jobs.move.ImportJob;
 import dev.jobwright.jobs.move.SigningKey;
+import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.publish.ImportWorkflow;
 import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishAdHoc;
@@ -167,7 +171,7 @@ public final class UseCases {
 
     /** Changes what jobs say about themselves. */
     public EditJob editJob() {
-        return new EditJob(ports.table(), ports.clock());
+        return new EditJob(ports.table(), admitJob(), ports.clock());
     }
 
     /** Starts jobs. */
@@ -178,6 +182,30 @@ public final class UseCases {
     /** Lets jobs that wait run. */
     public AdmitJob admitJob() {
         return new AdmitJob(around(), workflows, inputs());
+    }
+
+    /** Sets limits. */
+    public PutPool putPool() {
+        return new PutPool(limits());
+    }
+
+    /** Pauses queues, and resumes them. */
+    public PauseQueue pauseQueue() {
+        return new PauseQueue(limits());
+    }
+
+    /** Takes limits away. */
+    public DeletePool deletePool() {
+        return new DeletePool(limits());
+    }
+
+    /** Reads limits. */
+    public Pools pools() {
+        return new Pools(ports.table());
+    }
+
+    private PutPool.Around limits() {
+        return new PutPool.Around(ports.table(), admitJob(), installation.administrators());
     }
 
     /** Runs jobs again. */

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -50,7 +51,7 @@ final class SettingsTest {
     @Test
     void what_is_not_set_is_as_usual() {
         assertEquals(
-                new Installation(Duration.ofDays(30), Duration.ofMinutes(5), List.of()),
+                new Installation(Duration.ofDays(30), Duration.ofMinutes(5), List.of(), Set.of()),
                 Installation.read(_ -> Optional.empty()));
         for (var setting : Setting.values()) {
             assertEquals(Optional.empty(), setting.problem(setting.usual()));
@@ -70,7 +71,8 @@ final class SettingsTest {
         "JOBWRIGHT_COMMAND_TOOL,ON",
         "JOBWRIGHT_HTTP_ALLOWED_HOSTS,http://host",
         "JOBWRIGHT_TRUSTED_KEYS,ABCDEF",
-        "JOBWRIGHT_TRUSTED_KEYS,:"
+        "JOBWRIGHT_TRUSTED_KEYS,:",
+        "JOBWRIGHT_ADMINISTRATORS,alice"
     })
     void a_function_with_a_wrong_setting_does_not_start(String variable, String value) {
         var aws = Ports.production();

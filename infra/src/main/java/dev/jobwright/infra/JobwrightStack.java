@@ -49,6 +49,7 @@ public final class JobwrightStack extends Stack {
         wakeQueue.setBy(api);
         settings.toldTo(api, Setting.RETENTION_DAYS);
         settings.toldTo(api, Setting.TRUSTED_KEYS);
+        settings.toldTo(api, Setting.ADMINISTRATORS);
         files.definitionsKeptBy(api);
         files.uploadedThrough(api);
         files.valuesReadBy(api);

@@ -28,6 +28,17 @@ final class Bodies {
         }
     }
 
+    /** The body as a value that is read by its place. */
+    static <T> Parsed<T> whole(HttpRequest request, Function<Place, Optional<T>> reader) {
+        return switch (json(request)) {
+            case Parsed.Bad<Json>(var problems) -> new Parsed.Bad<>(problems);
+            case Parsed.Good<Json>(var json) -> {
+                var problems = new Problems();
+                yield problems.or(reader.apply(Place.root(json, problems)));
+            }
+        };
+    }
+
     /** The body as an object, every field of which must be asked for; none at all is empty. */
     static <T> Parsed<T> object(HttpRequest request, Function<ObjectReader, Optional<T>> reader) {
         if (request.body().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -31,6 +32,11 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
     /** The tool that the path names, if it can be a tool's id at all. */
     Optional<ToolId> toolId() {
         return Optional.of(variable("id")).filter(Names::allowed).map(ToolId::new);
+    }
+
+    /** The pool that the path names, if it can be a pool's id at all. */
+    Optional<PoolId> poolId() {
+        return Optional.of(variable("id")).filter(Names::allowed).map(PoolId::new);
     }
 
     /** The workflow that the path names, if it can be a workflow's id at all. */

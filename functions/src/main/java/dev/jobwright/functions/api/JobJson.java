@@ -9,6 +9,7 @@ import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.WaitReason;
@@ -137,6 +138,7 @@ final class JobJson {
                 .put("status", job.state().status().name())
                 .putOrNull("phase", job.state().phaseWord().orElse(null))
                 .putOrNull("wait_reason", waitReason(job.state()).orElse(null))
+                .putOrNull("wait_pool", waitPool(job.permit()))
                 .putOrNull("next_attempt_at", nextAttempt(job.state()))
                 .putOrNull("reason", reason(job.state()).orElse(null))
                 .put("created_at", Timestamps.text(times.created()))
@@ -150,6 +152,7 @@ final class JobJson {
                 .put("retry_delay", spec.policy().retryDelay().toSeconds())
                 .put("timeout", seconds(spec.policy().timeout()))
                 .put("budget", spec.policy().budget().<Json>map(Json.Num::new).orElse(Json.NULL))
+                .putOrNull("concurrency_key", spec.terms().concurrencyKey().orElse(null))
                 .put("run_no", job.runNo())
                 .putOrNull("error_message", error(job.state()).orElse(null));
     }
@@ -162,6 +165,10 @@ final class JobJson {
         return state instanceof JobState.Pending(_, var why, _, _)
                 ? Optional.of(why.name())
                 : Optional.empty();
+    }
+
+    private static @Nullable String waitPool(Permit permit) {
+        return permit instanceof Permit.Waits(var line, _, _) ? line.pool().value() : null;
     }
 
     private static @Nullable String nextAttempt(JobState state) {

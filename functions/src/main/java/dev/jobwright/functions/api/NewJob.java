@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.ReadPolicy;
+import dev.jobwright.jobs.control.ReadTerms;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
@@ -34,11 +35,12 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
 
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner) {
-        body.notYet("dependencies", "concurrency_key");
+        body.notYet("dependencies");
         var source = source(body);
         var id = name(body.optional("job_id")).map(JobId::new);
         var details = details(body);
         var policy = ReadPolicy.of(body);
+        var terms = ReadTerms.of(body);
         var declared = declared(body.optional("input_variables"));
         var inputs = inputs(body, source);
         var start = flag(body.optional("start"));
@@ -57,7 +59,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 details.tags().orElse(List.of()),
                                 details.metadata().orElse(Json.EMPTY),
                                 policy,
-                                Job.Terms.NONE,
+                                terms,
                                 declared,
                                 inputs),
                         start || autoStart,

@@ -4,6 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.BudgetChange;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
+import dev.jobwright.jobs.control.ReadTerms;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
@@ -32,17 +33,25 @@ final class PatchJob implements Operation {
         };
     }
 
-    private record Edit(Details details, BudgetChange budget) {
+    private record Edit(Details details, BudgetChange budget, Optional<String> concurrencyKey) {
         static Edit read(ObjectReader body) {
-            return new Edit(Details.read(body), BudgetChange.read(body));
+            return new Edit(
+                    Details.read(body), BudgetChange.read(body), ReadTerms.concurrencyKey(body));
         }
     }
 
     private HttpReply edit(Call call, JobId id, Edit edit) {
-        var request = new EditJob.Request(call.owner(), id, edit.details(), edit.budget());
+        var request =
+                new EditJob.Request(
+                        call.owner(), id, edit.details(), edit.budget(), edit.concurrencyKey());
         return switch (editJob.handle(request)) {
             case EditJob.Reply.Edited(var job) -> HttpReply.ok(jobJson.summary(job));
             case EditJob.Reply.NoJob _ -> Refusals.noJob(call);
+            case EditJob.Reply.HasRun(var job) ->
+                    Refusals.invalidState(
+                            job,
+                            "edit_concurrency_key",
+                            "by its key it was let run; a new job can have another");
             case EditJob.Reply.Kept(var field) -> Bodies.refuse(List.of(Refusals.kept(field)));
         };
     }

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Texts;
@@ -78,6 +79,25 @@ final class Refusals {
                 404,
                 "TOOL_NOT_FOUND",
                 "there is no tool " + quoted(id) + "; GET /v1/tools lists them");
+    }
+
+    static HttpReply noPool(Call call) {
+        return HttpReply.problem(
+                404,
+                "POOL_NOT_FOUND",
+                "there is no pool "
+                        + quoted(call.variable("id"))
+                        + "; GET /v1/pools lists them, and PUT makes one");
+    }
+
+    static HttpReply noAdministrator(PoolId id) {
+        return HttpReply.problem(
+                403,
+                "FORBIDDEN",
+                "the pool "
+                        + id
+                        + " is the installation's: only who is named in JOBWRIGHT_ADMINISTRATORS"
+                        + " may write it");
     }
 
     static HttpReply installedTool(ToolId id) {

@@ -101,6 +101,12 @@ final class Routes {
                         new Route("GET", "/v1/jobs/{id}/export", new GetJobExport(use)),
                         new Route("POST", "/v1/jobs/{id}/fork", new PostJobFork(use)),
                         new Route("POST", "/v1/jobs/import", new PostJobImport(use)),
+                        new Route("GET", "/v1/pools", new ListPools(use)),
+                        new Route("GET", "/v1/pools/{id}", new GetPool(use)),
+                        new Route("PUT", "/v1/pools/{id}", new ChangePool(use)),
+                        new Route("DELETE", "/v1/pools/{id}", new RemovePool(use)),
+                        new Route("POST", "/v1/pools/{id}/pause", PostQueuePause.pause(use)),
+                        new Route("POST", "/v1/pools/{id}/resume", PostQueuePause.resume(use)),
                         new Route("GET", "/v1/installation", new GetInstallation(use)),
                         new Route("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);

@@ -4,7 +4,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.ReadPolicy;
-import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.control.ReadTerms;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -151,6 +151,7 @@ sealed interface Command {
                         .map(Json.Obj.class::cast)
                         .orElse(Json.EMPTY);
         var policy = ReadPolicy.of(data);
+        var terms = ReadTerms.of(data);
         return graph.<JobSource>map(place -> new JobSource.Graph(place.value()))
                 .or(() -> workflow.map(JobSource.Published::new))
                 .map(source ->
@@ -165,7 +166,7 @@ sealed interface Command {
                                         List.of(),
                                         metadata(source, workflow),
                                         policy,
-                                        Job.Terms.NONE,
+                                        terms,
                                         List.of(),
                                         params)));
     }

@@ -102,11 +102,16 @@ public final class AdmitJob {
         if (!(job.state() instanceof Pending pending) || isEarly(pending, now)) {
             return Optional.of(job);
         }
-        if (job.permit() instanceof Permit.Waits(var line, _, _)) {
+        if (job.permit() instanceof Permit.Waits(var line, _, _) && isAbout(line, job)) {
             admitNext.handle(line);
             return jobs.find(job.uid());
         }
         return settled(attempt(job, pending, now));
+    }
+
+    /** Whether a line is about a job still; the job or the pool may be another than it was. */
+    private boolean isAbout(Line line, Job job) {
+        return entries(job).stream().map(Pools.Entry::line).anyMatch(line::equals);
     }
 
     /** Whether what a job waits for is a time that has not come. */
@@ -315,7 +320,7 @@ public final class AdmitJob {
         var at = next.times().updated();
         int told = Jobs.told(next, jobs.live(next));
         var frame = Frame.job(next.state().status(), message);
-        var outbox = Outbox.of(next.uid(), told, at, "waits", List.of(frame));
+        var outbox = Outbox.of(next.uid(), told, at, "waits" + next.revision(), List.of(frame));
         var writes = new ArrayList<>(also);
         writes.add(JobItem.replace(next));
         writes.add(OutboxItem.create(outbox));

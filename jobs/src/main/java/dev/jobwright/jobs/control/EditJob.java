@@ -4,9 +4,13 @@ import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
@@ -14,6 +18,7 @@ import dev.jobwright.jobs.table.Write;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,13 +27,17 @@ import java.util.Optional;
  */
 public final class EditJob {
     private final Table table;
+    private final AdmitJob admitJob;
     private final Jobs jobs;
+    private final Lines lines;
     private final Spending spending;
     private final InstantSource clock;
 
     /** What it works with. */
-    public EditJob(Table table, InstantSource clock) {
+    public EditJob(Table table, AdmitJob admitJob, InstantSource clock) {
         this.table = table;
+        this.admitJob = admitJob;
+        this.lines = new Lines(table);
         this.jobs = new Jobs(table);
         this.spending = new Spending(table);
         this.clock = clock;
@@ -41,8 +50,14 @@ public final class EditJob {
      * @param id which job
      * @param details what it says from now on
      * @param budget what becomes of its budget
+     * @param concurrencyKey its key from now on, if it is given
      */
-    public record Request(Owner owner, JobId id, Details details, BudgetChange budget) {}
+    public record Request(
+            Owner owner,
+            JobId id,
+            Details details,
+            BudgetChange budget,
+            Optional<String> concurrencyKey) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -54,16 +69,23 @@ public final class EditJob {
 
         /** A field of its metadata that the system keeps would be another. */
         record Kept(String field) implements Reply {}
+
+        /** By its key it was let run. */
+        record HasRun(Job job) implements Reply {}
     }
 
-    /** Edits. */
+    /** Edits. A job that waits for a slot may stand elsewhere then, or run. */
     public Reply handle(Request request) {
-        return Rounds.until(() -> {
-            var found = jobs.find(request.owner(), request.id());
-            return found.isEmpty()
-                    ? Optional.of(new Reply.NoJob(request.id()))
-                    : edit(found.get(), request);
-        });
+        var reply =
+                Rounds.until(() -> {
+                    var found = jobs.find(request.owner(), request.id());
+                    return found.isEmpty()
+                            ? Optional.of(new Reply.NoJob(request.id()))
+                            : edit(found.get(), request);
+                });
+        return reply instanceof Reply.Edited(var job) && job.permit() instanceof Permit.Waits
+                ? admitJob.admit(job).<Reply>map(Reply.Edited::new).orElse(reply)
+                : reply;
     }
 
     private Optional<Reply> edit(Job job, Request request) {
@@ -72,11 +94,24 @@ public final class EditJob {
         if (forged.isPresent()) {
             return forged.map(Reply.Kept::new);
         }
+        var terms = job.spec().terms().keyed(request.concurrencyKey());
+        if (!terms.equals(job.spec().terms()) && !isBeforeItsRun(job.state())) {
+            return Optional.of(new Reply.HasRun(job));
+        }
         var policy = policy(job.spec().policy(), request.budget());
-        var spec = spec(job.spec().with(policy), details);
+        var spec = spec(job.spec().with(policy).with(terms), details);
         return spec.equals(job.spec())
                 ? Optional.of(new Reply.Edited(job))
                 : write(job, job.edited(spec, clock.instant()));
+    }
+
+    private static boolean isBeforeItsRun(JobState state) {
+        return switch (state) {
+            case JobState.Created _ -> true;
+            case JobState.Pending(_, _, _, var next) -> next instanceof Next.Opens;
+            case JobState.Paused(_, _, var next) -> next instanceof Next.Opens;
+            case JobState.Running _, JobState.Final _ -> false;
+        };
     }
 
     /** Whoever sends back what was read wants no other. */
@@ -119,14 +154,27 @@ public final class EditJob {
 
     private Optional<Reply> write(Job job, Job edited) {
         var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(edited));
+        var placed = placed(edited, writes);
+        writes.add(JobItem.replace(placed));
         if (!edited.spec().policy().equals(job.spec().policy())) {
             jobs.live(edited)
                     .ifPresent(run -> writes.add(RunItem.replace(bounded(edited, run), run)));
         }
         return table.transact(writes) instanceof Outcome.Committed
-                ? Optional.of(new Reply.Edited(edited))
+                ? Optional.of(new Reply.Edited(placed))
                 : Optional.empty();
+    }
+
+    /** Whoever waits in a line does so among those of the same priority. */
+    private Job placed(Job edited, List<Write> writes) {
+        if (!(edited.state() instanceof JobState.Pending pending)
+                || !(edited.permit() instanceof Permit.Waits(var line, var priority, _))
+                || priority == edited.spec().priority()) {
+            return edited;
+        }
+        var place = lines.place(edited, line, pending.since());
+        writes.addAll(place.writes());
+        return edited.with(place.permit());
     }
 
     /** The steps of a run go by what that says. */

@@ -221,10 +221,14 @@ public final class Keys {
         return new Key("TURN#" + line.digest() + "#" + owner.digest(), priority.name());
     }
 
-    /** The lines of a pool. */
+    /** The line of a pool, and its others. */
     static String waiting(Line line) {
-        var whose = line.owner().map(Owner::digest).orElse("");
-        return "WAITING#" + whose + "#" + line.pool();
+        return waiting(line.owner(), line.pool());
+    }
+
+    /** The lines of a pool. */
+    static String waiting(Optional<Owner> owner, PoolId pool) {
+        return "WAITING#" + owner.map(Owner::digest).orElse("") + "#" + pool;
     }
 
     /** What is before the place of those in a line with a priority: the most urgent come first. */

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.pools.Waiting;
@@ -11,6 +12,8 @@ import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
+
+import java.util.Optional;
 
 /**
  * A job that is {@link Waiting} in a line, in the table. A line lies in its pool's partition, each
@@ -63,5 +66,16 @@ public final class WaitingItem {
     /** All that wait in a line, by priority. */
     public static Query of(Line line) {
         return Query.prefix(Keys.waiting(line), line.digest() + "#");
+    }
+
+    /** All that wait before a pool, line by line. */
+    public static Query of(Optional<Owner> owner, PoolId pool) {
+        return Query.prefix(Keys.waiting(owner, pool), "").where(new Query.Sorts.All());
+    }
+
+    /** All that wait before the same pool in the lines after this one. */
+    public static Query after(Line line) {
+        // What follows a line's digest is a number sign, which is less than a dollar's.
+        return Query.between(Keys.waiting(line), line.digest() + "$", "~");
     }
 }

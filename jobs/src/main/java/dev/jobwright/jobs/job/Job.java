@@ -91,6 +91,12 @@ public record Job(
                     workflow, name, description, priority, tags, metadata, newPolicy, terms);
         }
 
+        /** The same on other terms. */
+        public Spec with(Terms newTerms) {
+            return new Spec(
+                    workflow, name, description, priority, tags, metadata, policy, newTerms);
+        }
+
         /** The same of another version. */
         public Spec with(WorkflowRef newWorkflow) {
             return new Spec(
@@ -110,6 +116,11 @@ public record Job(
             Optional<Instant> notBefore, Optional<String> concurrencyKey, boolean isDependent) {
         /** None. */
         public static final Terms NONE = new Terms(Optional.empty(), Optional.empty(), false);
+
+        /** The same with another key, if one is given. */
+        public Terms keyed(Optional<String> key) {
+            return new Terms(notBefore, key.or(() -> concurrencyKey), isDependent);
+        }
     }
 
     /**

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * The lines in which jobs wait. Within a priority a line is sorted by place, which is the time at
- * which a job came, but for this: whoever has jobs in it already stands further behind with each,
- * and whoever has none stands right behind the first. So many jobs of one user do not keep
- * another's one waiting.
+ * which a job came, but for this: in one that several users' jobs wait in, whoever has jobs in it
+ * already stands further behind with each, and whoever has none stands right behind the first. So
+ * many jobs of one user do not keep another's one waiting.
  */
 public final class Lines {
     /** How much further behind each further job of an owner stands. */
@@ -74,6 +74,29 @@ public final class Lines {
         return table.query(query).items().stream().map(WaitingItem::read).toList();
     }
 
+    /** The lines before a pool in which somebody waits, at most so many. */
+    public List<Line> before(Pool pool, int most) {
+        return before(pool, most, Optional.empty());
+    }
+
+    /** The same from a line on, which is left out. */
+    public List<Line> before(Pool pool, int most, Optional<Line> after) {
+        var found = new ArrayList<Line>();
+        var last = after;
+        for (int i = 0; i < most; i++) {
+            var query =
+                    last.map(WaitingItem::after)
+                            .orElseGet(() -> WaitingItem.of(pool.owner(), pool.id()));
+            var first = table.query(query.atMost(1)).items().stream().findFirst();
+            last = first.map(item -> WaitingItem.read(item).at().line());
+            if (last.isEmpty()) {
+                break;
+            }
+            last.ifPresent(found::add);
+        }
+        return found;
+    }
+
     /**
      * A place in a line.
      *
@@ -85,13 +108,8 @@ public final class Lines {
     /** A place for a job, which leaves the one that it had. */
     public Place place(Job job, Line line, Instant since) {
         var priority = job.spec().priority();
-        var head = first(line, priority, 1).stream().findFirst().map(one -> one.at().place());
-        var place = head.map(at -> at.plus(BEHIND)).filter(since::isAfter).orElse(since);
         var writes = new ArrayList<Write>();
-        if (isShared(line)) {
-            var own = turn(line, priority, job.owner()).map(turn -> turn.place().plus(NEXT));
-            place = own.filter(place::isBefore).orElse(place);
-        }
+        var place = isShared(line) ? amongOthers(job, line, since) : since;
         var permit = new Permit.Waits(line, priority, place);
         if (isShared(line)) {
             writes.add(TurnItem.put(new TurnItem.Turn(job.owner(), permit, job.uid())));
@@ -101,6 +119,14 @@ public final class Lines {
         }
         writes.add(WaitingItem.put(new Waiting(job.uid(), job.owner(), permit, since)));
         return new Place(permit, writes);
+    }
+
+    private Instant amongOthers(Job job, Line line, Instant since) {
+        var priority = job.spec().priority();
+        var head = first(line, priority, 1).stream().findFirst().map(one -> one.at().place());
+        var place = head.map(at -> at.plus(BEHIND)).filter(since::isAfter).orElse(since);
+        var own = turn(line, priority, job.owner()).map(turn -> turn.place().plus(NEXT));
+        return own.filter(place::isBefore).orElse(place);
     }
 
     /** The place that an owner's job had last, if that one still waits. */

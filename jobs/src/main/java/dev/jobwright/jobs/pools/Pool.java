@@ -9,6 +9,7 @@ import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A limit on how many of some jobs run at a time.
@@ -37,6 +38,9 @@ public record Pool(
     /** The installation's pool that has a line for each owner. */
     public static final PoolId EACH_USER = new PoolId("each_user");
 
+    /** The ids that are the installation's. */
+    public static final Set<PoolId> INSTALLED = Set.of(GLOBAL, EACH_USER);
+
     /** The highest limit. */
     public static final int MOST = 10_000;
 
@@ -56,6 +60,22 @@ public record Pool(
         /** All jobs. */
         public static final About ALL =
                 new About(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whose pool somebody means by an id; empty for the installation's. */
+    public static Optional<Owner> ownerOf(PoolId id, Owner caller) {
+        return INSTALLED.contains(id) ? Optional.empty() : Optional.of(caller);
+    }
+
+    /** The same, one write later, letting its jobs run or not. */
+    public Pool paused(boolean flag) {
+        return new Pool(owner, id, about, limit, shares, flag, highest, revision + 1);
+    }
+
+    /** Whether another says the same. */
+    public boolean isLike(Pool other) {
+        return new Pool(owner, id, about, limit, shares, isPaused, highest, other.revision)
+                .equals(other);
     }
 
     /** One that limits nothing. */

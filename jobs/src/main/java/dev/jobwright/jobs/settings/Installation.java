@@ -1,11 +1,13 @@
 package dev.jobwright.jobs.settings;
 
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.move.SigningKey;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,10 +17,15 @@ import java.util.stream.Collectors;
  * @param kept how long jobs are kept once they have ended
  * @param interruptedAfter how long nothing must have been heard of an execution that is gone
  * @param trusted the installations whose exports are taken, beside its own
+ * @param administrators who may set what is everybody's
  */
 public record Installation(
-        Duration kept, Duration interruptedAfter, List<SigningKey.PublicKey> trusted) {
+        Duration kept,
+        Duration interruptedAfter,
+        List<SigningKey.PublicKey> trusted,
+        Set<Owner> administrators) {
     public Installation {
+        administrators = Set.copyOf(administrators);
         trusted = List.copyOf(trusted);
     }
 
@@ -43,7 +50,12 @@ public record Installation(
                 Setting.list(value(variables, Setting.TRUSTED_KEYS))
                         .map(SigningKey.PublicKey::new)
                         .toList();
-        return new Installation(Duration.ofDays(days), Duration.ofSeconds(seconds), trusted);
+        var administrators =
+                Setting.list(value(variables, Setting.ADMINISTRATORS))
+                        .map(Owner::new)
+                        .collect(Collectors.toSet());
+        return new Installation(
+                Duration.ofDays(days), Duration.ofSeconds(seconds), trusted, administrators);
     }
 
     private static String value(Function<String, Optional<String>> variables, Setting setting) {

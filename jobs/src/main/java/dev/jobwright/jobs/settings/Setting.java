@@ -32,9 +32,13 @@ public enum Setting {
     TRUSTED_KEYS(
             "JOBWRIGHT_TRUSTED_KEYS",
             "public keys with commas between, each of 64 hexadecimal digits in lower case",
-            "");
+            ""),
+
+    /** Who may set what is everybody's. */
+    ADMINISTRATORS("JOBWRIGHT_ADMINISTRATORS", "callers with commas between, each as an ARN", "");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,252}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:\\-\\[\\]]+");
 
     private final String variable;
@@ -76,6 +80,7 @@ public enum Setting {
             case COMMAND_TOOL -> value.equals("on") || value.equals("off");
             case ALLOWED_HOSTS -> list(value).allMatch(host -> HOST.matcher(host).matches());
             case TRUSTED_KEYS -> list(value).allMatch(SigningKey.PublicKey::isOne);
+            case ADMINISTRATORS -> list(value).allMatch(arn -> ARN.matcher(arn).matches());
         };
     }
 

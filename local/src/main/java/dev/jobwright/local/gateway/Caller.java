@@ -9,6 +9,8 @@ import dev.jobwright.local.template.Site;
  * @param name the user's
  */
 public record Caller(String name) {
+    /** The one user of a local run. */
+    public static final Caller LOCAL = new Caller("local");
 
     /** What owns what this caller makes. */
     public String arn() {

@@ -142,7 +142,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private void open(Air air) throws IOException {
-        var caller = new Caller("local");
+        var caller = Caller.LOCAL;
         var source = new Source(air.clock(), air.ids());
         var socket = deployment.socket().map(s -> new SocketApi(s, lambda, caller, push, source));
         var http = new HttpApi(deployment, lambda, caller, source);

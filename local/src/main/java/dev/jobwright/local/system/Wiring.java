@@ -14,6 +14,7 @@ import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.local.gateway.Caller;
 import dev.jobwright.local.policy.Grants;
 import dev.jobwright.local.policy.Guard;
 import dev.jobwright.local.policy.GuardedAlarms;
@@ -115,10 +116,11 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
         return named(environment, Environment.BUCKET, deployment.buckets(), Deployment.Bucket::arn);
     }
 
-    /** What differs from the deployment: here programs run as the user who wants them run. */
+    /** What differs from the deployment: here the user is who runs it all. */
     private Map<String, String> settled(Map<String, String> environment) {
         var settled = new HashMap<>(environment);
         settled.replace(Setting.COMMAND_TOOL.variable(), "on");
+        settled.put(Setting.ADMINISTRATORS.variable(), Caller.LOCAL.arn());
         for (var setting : Setting.values()) {
             Optional.ofNullable(air.variables().get(setting.variable()))
                     .ifPresent(value -> settled.put(setting.variable(), value));

@@ -102,7 +102,7 @@ final class JobsTest extends OnTheApi {
     @Test
     void what_is_not_supported_yet_is_said_to_be_so() {
         publish();
-        for (var field : List.of("dependencies", "concurrency_key")) {
+        for (var field : List.of("dependencies")) {
             assertEquals(
                     List.of("/" + field + " NOT_SUPPORTED_YET"),
                     api.post("/v1/jobs", "{\"workflow_id\":\"wf\",\"" + field + "\":{}}")

@@ -1,0 +1,31 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.job.PoolId;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.limits.DeletePool;
+import dev.jobwright.jobs.limits.DeletePool.Reply;
+
+/** Takes a limit away. */
+final class RemovePool implements Operation {
+    private final DeletePool deletePool;
+
+    RemovePool(UseCases use) {
+        this.deletePool = use.deletePool();
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return call.poolId().map(id -> delete(call, id)).orElseGet(() -> Refusals.noPool(call));
+    }
+
+    private HttpReply delete(Call call, PoolId id) {
+        return switch (deletePool.handle(new DeletePool.Request(call.owner(), id))) {
+            case Reply.Deleted _ ->
+                    HttpReply.ok(
+                            Json.object().put("pool_id", id.value()).put("deleted", true).done());
+            case Reply.NoPool _ -> Refusals.noPool(call);
+            case Reply.Forbidden _ -> Refusals.noAdministrator(id);
+        };
+    }
+}

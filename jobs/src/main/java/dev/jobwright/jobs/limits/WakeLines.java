@@ -1,0 +1,36 @@
+package dev.jobwright.jobs.limits;
+
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.pools.Lines;
+import dev.jobwright.jobs.pools.Pool;
+
+import java.util.Set;
+
+/** Lets those run who wait before a pool, as far as they may by what it is now. */
+final class WakeLines {
+    /** So many lines are looked at while somebody waits for it; the others are the sweeper's. */
+    private static final int MOST = 25;
+
+    /** So many of a priority are looked at of each. */
+    private static final int OF_EACH = 5;
+
+    private final PutPool.Around around;
+    private final Lines lines;
+
+    WakeLines(PutPool.Around around) {
+        this.around = around;
+        this.lines = new Lines(around.table());
+    }
+
+    void of(Pool pool) {
+        lines.before(pool, MOST).forEach(around.admitJob()::next);
+    }
+
+    /** Has those leave a pool's lines that it is not about any more, or elsewhere. */
+    void astray(Pool pool) {
+        for (var line : lines.before(pool, MOST)) {
+            lines.first(line, Set.of(Priority.values()), OF_EACH)
+                    .forEach(waiting -> around.admitJob().handle(waiting.job()));
+        }
+    }
+}
