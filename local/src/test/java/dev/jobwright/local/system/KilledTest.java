@@ -1,6 +1,7 @@
 package dev.jobwright.local.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,47 @@ final class KilledTest {
                 assertEquals(i + 1, log.get(i).whole("job_seq").orElseThrow());
             }
         }
+    }
+
+    @Test
+    void a_program_that_a_step_runs_ends_with_the_process_whatever_ends_that(
+            @TempDir Path data, @TempDir Path other) throws Exception {
+        var told = other.resolve("processes");
+        Files.createFile(told);
+        var first = start(data);
+        try (var api = new Api(first.base())) {
+            // It leaves a child behind which is nobody's, and says who they are.
+            var both = "(sleep 600 & echo $! >> %1$s); echo $$ >> %1$s; sleep 600".formatted(told);
+            var workflow =
+                    """
+                    {"name": "Runs", "inputs": [],
+                     "steps": [{"step_id": "run", "tool_id": "command",
+                                "parameter_mappings": {
+                                  "command": {"value": "sh"},
+                                  "args": {"value": ["-c", "%s"]}}}]}
+                    """
+                            .formatted(both);
+            api.send("PUT", "/v1/workflows/wf_runs", workflow);
+            api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_runs\", \"start\": true}");
+            while (Files.readAllLines(told).size() < 2) {
+                Thread.onSpinWait();
+            }
+        }
+        var programs = Files.readAllLines(told).stream().mapToLong(Long::parseLong).toArray();
+        for (var program : programs) {
+            assertTrue(isRun(program), "it runs");
+        }
+        first.kill();
+        for (var program : programs) {
+            while (isRun(program)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Nobody may have asked yet how one has ended; that is run no more. */
+    private static boolean isRun(long program) {
+        return ProcessHandle.of(program).flatMap(one -> one.info().command()).isPresent();
     }
 
     @Test

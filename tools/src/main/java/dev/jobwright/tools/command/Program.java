@@ -23,7 +23,7 @@ public final class Program {
     /** The variable that says whether programs may be run at all: {@code on}, or not. */
     public static final String SETTING = "JOBWRIGHT_COMMAND_TOOL";
 
-    private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
+    static final String PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final int MAX_WORDS = 1_000;
 
     /** In which the words of a program are handed over: that of this process's locale. */
@@ -83,7 +83,8 @@ public final class Program {
     }
 
     private ToolResult run() throws IOException, InterruptedException {
-        try (var folder = new OwnFolder()) {
+        try (var folder = new OwnFolder();
+                var watchdog = Watchdog.over(folder.path())) {
             var builder = new ProcessBuilder(words).directory(folder.path().toFile());
             builder.environment().clear();
             builder.environment()
@@ -104,6 +105,7 @@ public final class Program {
                 return new ToolResult.Failed(
                         "CommandNotFound", "No program can be run as " + words.getFirst(), false);
             }
+            watchdog.watch(process);
             try (var family = new Family(process, folder.path())) {
                 return watch(process, family);
             }
