@@ -9,6 +9,7 @@ import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.ports.Blobs;
@@ -44,6 +45,7 @@ public final class HealJob {
     private final OverdueRun overdueRun;
     private final AtWork atWork;
     private final EndedJob endedJob;
+    private final LostSlots lostSlots;
     private final HoldToBudget holdToBudget;
 
     /**
@@ -64,6 +66,7 @@ public final class HealJob {
         this.around = around;
         this.admitJob = admitJob;
         this.jobs = new Jobs(around.table());
+        this.lostSlots = new LostSlots(around, admitJob);
         this.cleanUp = new CleanUp(around.executions(), workflows);
         this.lostEvents = new LostEvents(around);
         this.lostExecution = new LostExecution(around, closeRun, workflows, rules.patience());
@@ -139,8 +142,12 @@ public final class HealJob {
         if (after.filter(one -> one.state() instanceof JobState.Running).isPresent()) {
             return Optional.of(Found.REPAIRED);
         }
-        return after.filter(one -> one.revision() == look.job().revision())
-                .flatMap(_ -> look.healthy(until.filter(look.now()::isBefore).or(look::later)));
+        if (after.filter(one -> one.revision() == look.job().revision()).isEmpty()) {
+            return Optional.empty();
+        }
+        return look.job().permit() instanceof Permit.Waits waits
+                ? lostSlots.mend(look, waits)
+                : look.healthy(until.filter(look.now()::isBefore).or(look::later));
     }
 
     private Optional<Found> running(Look look, Run run, JobState.Running running) {

@@ -22,6 +22,10 @@ enum Trouble {
     OVERSPENT("its budget was used up and it had not been paused"),
     /** Its clean-up had not begun. */
     CLEAN_UP_NOT_STARTED("its clean-up had not been started"),
+    /** It did not run, and held a slot. */
+    SLOT_KEPT("it held a slot and did not run"),
+    /** It waited for a slot, and stood in no line. */
+    NOT_IN_LINE("it waited for a slot and was not in the line"),
     /** It has ended, and was still executed. */
     STILL_EXECUTED("it was still executed after its end");
 

@@ -11,7 +11,6 @@ import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.table.Write.Change;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,28 +37,33 @@ public final class ShardItem {
         for (var priority : Priority.values()) {
             fields.put(held(priority), shard.held().getOrDefault(priority, 0));
         }
-        shard.holders().forEach((job, run) -> fields.put(HOLDER + job, run));
+        shard.holders().forEach((job, holder) -> fields.put(HOLDER + job, text(holder)));
         return new Item(Keys.shard(shard.line(), shard.number()), fields.done());
     }
 
     /** The shard of an item. */
     public static Shard read(Item item) {
-        var holders = new HashMap<JobUid, Integer>();
+        var holders = new HashMap<JobUid, Shard.Holder>();
         for (var name : item.attributes().fields().keySet()) {
             if (name.startsWith(HOLDER)) {
                 var job = new JobUid(name.substring(HOLDER.length()));
-                holders.put(job, (int) item.whole(name));
+                holders.put(job, holder(item.text(name)));
             }
-        }
-        var held = new EnumMap<Priority, Integer>(Priority.class);
-        for (var priority : Priority.values()) {
-            held.put(priority, (int) item.whole(held(priority)));
         }
         return new Shard(
                 PermitAttributes.line((Json.Obj) item.require(LINE)),
                 (int) item.whole(NUMBER),
                 holders,
-                held);
+                false);
+    }
+
+    private static String text(Shard.Holder holder) {
+        return holder.runNo() + "#" + holder.priority();
+    }
+
+    private static Shard.Holder holder(String text) {
+        var parts = text.split("#", -1);
+        return new Shard.Holder(Integer.parseInt(parts[0]), Priority.valueOf(parts[1]));
     }
 
     /** The write that makes one, if there is none. */
@@ -79,7 +83,7 @@ public final class ShardItem {
         return new Write.Update(
                 Keys.shard(slot.line(), slot.shard()),
                 List.of(
-                        new Change.Set(holder, Json.of(wish.runNo())),
+                        new Change.Set(holder, Json.of(text(wish.holder()))),
                         new Change.Add(HELD, 1),
                         new Change.Add(own, 1)),
                 Condition.all(
@@ -90,13 +94,14 @@ public final class ShardItem {
 
     /** The write by which a run gives a slot back, if it has it. */
     public static Write release(JobUid job, int runNo, Slot slot) {
+        var holder = new Shard.Holder(runNo, slot.priority());
         return new Write.Update(
                 Keys.shard(slot.line(), slot.shard()),
                 List.of(
                         new Change.Remove(HOLDER + job),
                         new Change.Add(HELD, -1),
                         new Change.Add(held(slot.priority()), -1)),
-                Condition.is(HOLDER + job, runNo));
+                Condition.is(HOLDER + job, text(holder)));
     }
 
     private static String held(Priority priority) {

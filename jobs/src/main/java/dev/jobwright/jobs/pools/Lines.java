@@ -4,6 +4,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.TurnItem;
 import dev.jobwright.jobs.items.WaitingItem;
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Permit;
@@ -43,6 +44,11 @@ public final class Lines {
     /** What they lie in. */
     public Lines(Table table) {
         this.table = table;
+    }
+
+    /** Whether a job is where it waits. */
+    public boolean has(Permit.Waits waits, JobUid job) {
+        return table.get(Keys.waiting(waits, job)).isPresent();
     }
 
     /** Whether nobody waits in a line. */

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Priority;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,36 +12,43 @@ import java.util.Map;
  *
  * @param line whose
  * @param number from 0
- * @param holders the run that holds a slot, by job
- * @param held how many of them were had by a priority
+ * @param holders by job
+ * @param isNew whether it is not written yet
  */
-public record Shard(
-        Line line, int number, Map<JobUid, Integer> holders, Map<Priority, Integer> held) {
+public record Shard(Line line, int number, Map<JobUid, Holder> holders, boolean isNew) {
     public Shard {
         holders = Map.copyOf(holders);
-        held = Map.copyOf(held);
     }
+
+    /**
+     * Who holds a slot.
+     *
+     * @param runNo which run of the job
+     * @param priority by which of the shares
+     */
+    public record Holder(int runNo, Priority priority) {}
 
     /** One that nobody has held a slot of yet. */
     public static Shard empty(Line line, int number) {
-        return new Shard(line, number, Map.of(), Map.of());
-    }
-
-    /** Whether it is not written yet. */
-    boolean isNew() {
-        return held.isEmpty();
+        return new Shard(line, number, Map.of(), true);
     }
 
     /** The same, new, with its first holder. */
     Shard with(Slots.Wish wish) {
-        var holders = Map.of(wish.job(), wish.runNo());
-        return new Shard(line, number, holders, Map.of(wish.priority(), 1));
+        return new Shard(line, number, Map.of(wish.job(), wish.holder()), true);
+    }
+
+    /** How many of its slots were had by each priority. */
+    public Map<Priority, Integer> held() {
+        var held = new EnumMap<Priority, Integer>(Priority.class);
+        holders.values().forEach(holder -> held.merge(holder.priority(), 1, Integer::sum));
+        return held;
     }
 
     /** How many slots of a pool's a priority can have of it now. */
     int room(Pool pool, Priority priority) {
         int all = Shards.limit(pool.limit().orElseThrow(), number) - holders.size();
-        int own = pool.share(priority, number) - held.getOrDefault(priority, 0);
+        int own = pool.share(priority, number) - held().getOrDefault(priority, 0);
         return Math.max(0, Math.min(all, own));
     }
 }

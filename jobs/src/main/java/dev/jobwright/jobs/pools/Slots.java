@@ -54,7 +54,13 @@ public final class Slots {
      * @param runNo which
      * @param priority by which of the shares
      */
-    public record Wish(JobUid job, int runNo, Priority priority) {}
+    public record Wish(JobUid job, int runNo, Priority priority) {
+
+        /** As whoever holds the slot then. */
+        public Shard.Holder holder() {
+            return new Shard.Holder(runNo, priority);
+        }
+    }
 
     /** Looks for a slot in each line. */
     public Found find(Wish wish, List<Pools.Entry> entries) {
