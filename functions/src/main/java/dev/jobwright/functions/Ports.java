@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.batches.MemberTable;
 import dev.jobwright.jobs.ends.WakingTable;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
@@ -49,11 +50,11 @@ public record Ports(
         Supplier<UUID> ids,
         ToolCatalog tools) {
 
-    /** The same, with a table that sets alarms for what is written to it. */
+    /** The same, with a table that sets alarms for the jobs written to it, and tells batches. */
     Ports waking() {
         return new Ports(
                 environment,
-                new WakingTable(table, alarms, clock),
+                new WakingTable(new MemberTable(table), alarms, clock),
                 queue,
                 alarms,
                 executions,

@@ -2,6 +2,12 @@ package dev.jobwright.functions;
 
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.AnswerStep;
+import dev.jobwright.jobs.batches.AwaitBatch;
+import dev.jobwright.jobs.batches.Batches;
+import dev.jobwright.jobs.batches.CreateBatch;
+import dev.jobwright.jobs.batches.DeleteBatch;
+import dev.jobwright.jobs.batches.EndBatch;
+import dev.jobwright.jobs.batches.EraseBatch;
 import dev.jobwright.jobs.control.ActOnJob;
 import dev.jobwright.jobs.control.ActOnJobs;
 import dev.jobwright.jobs.control.AdmitJob;
@@ -155,8 +161,41 @@ public final class UseCases {
     public CreateJob createJob() {
         var publish = new PublishAdHoc(publishing());
         var pin = new PinWorkflow(workflows, publish, tools()::of);
-        return new CreateJob(
-                new CreateJob.Around(ports.table(), ports.clock(), ports.ids()), pin, inputs());
+        return new CreateJob(creating(), pin, inputs());
+    }
+
+    private CreateJob.Around creating() {
+        return new CreateJob.Around(ports.table(), ports.clock(), ports.ids());
+    }
+
+    /** Records batches. */
+    public CreateBatch createBatch() {
+        var making = new CreateBatch.Making(createJob(), inputs());
+        return new CreateBatch(creating(), making, eraseBatch(), admitJob());
+    }
+
+    /** Reads batches. */
+    public Batches batches() {
+        return new Batches(ports.table());
+    }
+
+    /** Sees batches end. */
+    public EndBatch endBatch() {
+        return new EndBatch(ports.table());
+    }
+
+    /** Waits for batches. */
+    public AwaitBatch awaitBatch() {
+        return new AwaitBatch(endBatch(), ports.pause());
+    }
+
+    /** Deletes batches. */
+    public DeleteBatch deleteBatch() {
+        return new DeleteBatch(ports.table(), eraseBatch());
+    }
+
+    private EraseBatch eraseBatch() {
+        return new EraseBatch(ports.table(), deleteJob(), eraseJob(), ports.clock());
     }
 
     /** Records jobs for requests that may come again. */
@@ -275,7 +314,7 @@ public final class UseCases {
                         rerunJob(),
                         resetJob(),
                         deleteJob());
-        return new ActOnJobs(jobs(), new ActOnJob(verbs, spending()), ports.clock());
+        return new ActOnJobs(ports.table(), new ActOnJob(verbs, spending()), ports.clock());
     }
 
     /** Announces files. */
@@ -323,7 +362,8 @@ public final class UseCases {
 
     /** Looks after jobs. */
     public Sweep sweep() {
-        return new Sweep(ports.table(), healJob(), eraseJob(), ports.clock());
+        return new Sweep(
+                ports.table(), healJob(), new Sweep.Gone(eraseJob(), eraseBatch()), ports.clock());
     }
 
     /** Looks after one job. */

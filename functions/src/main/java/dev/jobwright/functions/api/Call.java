@@ -1,5 +1,6 @@
 package dev.jobwright.functions.api;
 
+import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.PoolId;
@@ -27,6 +28,11 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
     /** The job that the path names, if it can be a job's id at all. */
     Optional<JobId> jobId() {
         return Optional.of(variable("id")).filter(Names::allowed).map(JobId::new);
+    }
+
+    /** The batch that the path names, if it can be a batch's id at all. */
+    Optional<BatchId> batchId() {
+        return Optional.of(variable("id")).filter(Names::allowed).map(BatchId::new);
     }
 
     /** The tool that the path names, if it can be a tool's id at all. */

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * @param statuses those with one of these; none means any
  * @param tags those with all of these
  * @param workflow those of this workflow
+ * @param batch those of this batch
  * @param name those of exactly this name
  * @param after those created later
  * @param before those created earlier
@@ -30,6 +31,7 @@ record JobFilter(
         List<String> statuses,
         List<String> tags,
         Optional<String> workflow,
+        Optional<String> batch,
         Optional<String> name,
         Optional<Instant> after,
         Optional<Instant> before)
@@ -41,6 +43,7 @@ record JobFilter(
                     "status",
                     "tags",
                     "workflow_id",
+                    "batch_id",
                     "name",
                     "created_after",
                     "created_before",
@@ -72,6 +75,7 @@ record JobFilter(
                         statuses,
                         words(request, "tags"),
                         request.query("workflow_id"),
+                        request.query("batch_id"),
                         request.query("name"),
                         time(request, "created_after", problems),
                         time(request, "created_before", problems));
@@ -84,6 +88,7 @@ record JobFilter(
                 texts(body, "status", place -> place.word(JobFilter::status, STATUSES)),
                 texts(body, "tags", place -> place.text(1, 128)),
                 body.optional("workflow_id").flatMap(place -> place.text(1, 64)),
+                body.optional("batch_id").flatMap(place -> place.text(1, 64)),
                 body.optional("name").flatMap(place -> place.text(1, 256)),
                 time(body, "created_after"),
                 time(body, "created_before"));
@@ -122,9 +127,14 @@ record JobFilter(
         return (statuses.isEmpty() || statuses.contains(job.state().status().name()))
                 && spec.tags().containsAll(tags)
                 && workflow.filter(id -> !id.equals(spec.workflow().id().value())).isEmpty()
+                && batch.filter(id -> !isIn(id, job)).isEmpty()
                 && name.filter(one -> !one.equals(spec.name())).isEmpty()
                 && after.filter(at -> !created.isAfter(at)).isEmpty()
                 && before.filter(at -> !created.isBefore(at)).isEmpty();
+    }
+
+    private static boolean isIn(String batch, Job job) {
+        return job.spec().membership().filter(as -> as.batch().value().equals(batch)).isPresent();
     }
 
     private static List<String> words(HttpRequest request, String parameter) {

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.WaitReason;
@@ -153,6 +154,7 @@ final class JobJson {
                 .put("timeout", seconds(spec.policy().timeout()))
                 .put("budget", spec.policy().budget().<Json>map(Json.Num::new).orElse(Json.NULL))
                 .putOrNull("concurrency_key", spec.terms().concurrencyKey().orElse(null))
+                .putOrNull("batch_id", spec.membership().map(Membership::batch).orElse(null))
                 .put("run_no", job.runNo())
                 .putOrNull("error_message", error(job.state()).orElse(null));
     }

@@ -42,11 +42,7 @@ final class PostJob implements Operation {
         var request = new SubmitJob.Request(newJob.request(), newJob.start(), once);
         return switch (submitJob.handle(request)) {
             case SubmitJob.Reply.Answered(var answer) -> answer(newJob, answer);
-            case SubmitJob.Reply.Conflict _ ->
-                    HttpReply.problem(
-                            422,
-                            "IDEMPOTENCY_CONFLICT",
-                            "this Idempotency-Key came with another body; take a new one");
+            case SubmitJob.Reply.Conflict _ -> Refusals.otherBody();
         };
     }
 

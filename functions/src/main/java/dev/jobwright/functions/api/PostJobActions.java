@@ -87,7 +87,7 @@ final class PostJobActions implements Operation {
                 .toList();
     }
 
-    private static Json json(ActOnJobs.Request request, ActOnJobs.Reply reply) {
+    static Json json(ActOnJobs.Request request, ActOnJobs.Reply reply) {
         return Json.object()
                 .put("action", request.wish().action().word())
                 .put("dry_run", request.isDryRun())

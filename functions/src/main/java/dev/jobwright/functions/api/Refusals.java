@@ -32,6 +32,18 @@ final class Refusals {
                 404, "JOB_NOT_FOUND", "you have no job " + quoted(call.variable("id")));
     }
 
+    static HttpReply noBatch(Call call) {
+        return HttpReply.problem(
+                404, "BATCH_NOT_FOUND", "you have no batch " + quoted(call.variable("id")));
+    }
+
+    static HttpReply otherBody() {
+        return HttpReply.problem(
+                422,
+                "IDEMPOTENCY_CONFLICT",
+                "this Idempotency-Key came with another body; take a new one");
+    }
+
     static HttpReply expired(Call call) {
         return HttpReply.problem(
                 410,

@@ -7,7 +7,7 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.retention.DeleteJob;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Deletes a job. */
 final class RemoveJob implements Operation {
@@ -23,23 +23,26 @@ final class RemoveJob implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        var force = force(call.request());
-        if (force.isEmpty()) {
-            return Paging.refuse(
-                    List.of(
-                            new Problem(
-                                    Paging.place(FORCE), "UNKNOWN_WORD", "write true or false")));
-        }
-        return call.jobId()
-                .map(id -> delete(call, id, force.get()))
-                .orElseGet(() -> Refusals.noJob(call));
+        return forced(
+                call,
+                force ->
+                        call.jobId()
+                                .map(id -> delete(call, id, force))
+                                .orElseGet(() -> Refusals.noJob(call)));
     }
 
-    private static Optional<Boolean> force(HttpRequest request) {
-        return switch (request.query(FORCE).orElse("false")) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> Optional.empty();
+    /** Answers a call that may ask for force. */
+    static HttpReply forced(Call call, Function<Boolean, HttpReply> answer) {
+        return switch (call.request().query(FORCE).orElse("false")) {
+            case "true" -> answer.apply(true);
+            case "false" -> answer.apply(false);
+            default ->
+                    Paging.refuse(
+                            List.of(
+                                    new Problem(
+                                            Paging.place(FORCE),
+                                            "UNKNOWN_WORD",
+                                            "write true or false")));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.ActOnJob.Action;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,31 @@ final class Routes {
                                 "/v1/jobs/{id}/steps/{step_id}/heartbeat",
                                 new PostStepHeartbeat(use)),
                         new Route("DELETE", "/v1/jobs/{id}", new RemoveJob(use)),
+                        new Route("POST", "/v1/batches", new PostBatch(use)),
+                        new Route("GET", "/v1/batches", new ListBatches(use)),
+                        new Route("GET", "/v1/batches/{id}", new GetBatch(use)),
+                        new Route("GET", "/v1/batches/{id}/jobs", new GetBatchJobs(use)),
+                        new Route(
+                                "POST",
+                                "/v1/batches/{id}/start",
+                                new PostBatchAction(use, Action.START)),
+                        new Route(
+                                "POST",
+                                "/v1/batches/{id}/pause",
+                                new PostBatchAction(use, Action.PAUSE)),
+                        new Route(
+                                "POST",
+                                "/v1/batches/{id}/resume",
+                                new PostBatchAction(use, Action.RESUME)),
+                        new Route(
+                                "POST",
+                                "/v1/batches/{id}/cancel",
+                                new PostBatchAction(use, Action.CANCEL)),
+                        new Route(
+                                "POST",
+                                "/v1/batches/{id}/retry",
+                                new PostBatchAction(use, Action.RETRY)),
+                        new Route("DELETE", "/v1/batches/{id}", new RemoveBatch(use)),
                         new Route("POST", "/v1/cleanup", new PostCleanup(use)),
                         new Route("GET", "/v1/jobs/{id}/export", new GetJobExport(use)),
                         new Route("POST", "/v1/jobs/{id}/fork", new PostJobFork(use)),

@@ -1,16 +1,21 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.batches.Batch;
+import dev.jobwright.jobs.batches.Batches;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -31,12 +36,14 @@ public final class ActOnJobs {
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final Jobs jobs;
+    private final Batches batches;
     private final ActOnJob actOnJob;
     private final InstantSource clock;
 
     /** With what acts on each. */
-    public ActOnJobs(Jobs jobs, ActOnJob actOnJob, InstantSource clock) {
-        this.jobs = jobs;
+    public ActOnJobs(Table table, ActOnJob actOnJob, InstantSource clock) {
+        this.jobs = new Jobs(table);
+        this.batches = new Batches(table);
         this.actOnJob = actOnJob;
         this.clock = clock;
     }
@@ -65,6 +72,9 @@ public final class ActOnJobs {
                 ids = ids.stream().distinct().toList();
             }
         }
+
+        /** Those of a batch that stand so, by index. */
+        record Members(Batch batch, Set<Status> standing) implements Which {}
 
         /** Those that a filter lets through, newest first. */
         record Matching(Predicate<Job> filter) implements Which {}
@@ -116,6 +126,7 @@ public final class ActOnJobs {
     private Chunk chunk(Request request, Optional<Query.Cursor> after) {
         return switch (request.which()) {
             case Which.Named(var ids) -> named(request.owner(), ids, after);
+            case Which.Members(var batch, var standing) -> members(batch, standing, after);
             case Which.Matching(var filter) -> {
                 var listed = jobs.list(request.owner(), CHUNK, after);
                 // A list may lag behind: what does not match any more is not meant.
@@ -129,6 +140,17 @@ public final class ActOnJobs {
                 yield new Chunk(found, List.of(), listed.next());
             }
         };
+    }
+
+    private Chunk members(Batch batch, Set<Status> standing, Optional<Query.Cursor> after) {
+        var some = batches.members(batch, CHUNK, after);
+        var found =
+                some.members().stream()
+                        .filter(member -> !member.isDeleted() && standing.contains(member.status()))
+                        .map(member -> jobs.find(member.owner(), member.job()))
+                        .flatMap(Optional::stream)
+                        .toList();
+        return new Chunk(found, List.of(), some.next());
     }
 
     private Chunk named(Owner owner, List<JobId> ids, Optional<Query.Cursor> after) {
@@ -161,9 +183,10 @@ public final class ActOnJobs {
         private int missing;
         private int read;
 
-        /** What is acted on is named in full; what would be is only counted. */
+        /** What is acted on is named in full; what would be is only counted, as a batch is. */
         boolean mayGoOn(Request request) {
-            return read < MOST_READ && (request.isDryRun() || matched + missing + CHUNK <= MOST);
+            boolean isCounted = request.isDryRun() || request.which() instanceof Which.Members;
+            return read < MOST_READ && (isCounted || matched + missing + CHUNK <= MOST);
         }
 
         void add(Job job, Optional<ActOnJob.Refusal> refusal) {

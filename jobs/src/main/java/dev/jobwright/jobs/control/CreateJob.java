@@ -22,6 +22,7 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,8 @@ public final class CreateJob {
             List<String> declared,
             Json.Obj inputs) {
 
-        Request withId(Optional<JobId> other) {
+        /** The same of another id. */
+        public Request withId(Optional<JobId> other) {
             return new Request(
                     owner,
                     other,
@@ -127,26 +129,45 @@ public final class CreateJob {
     }
 
     /** Finds what a job runs. */
-    PinWorkflow.Reply pin(Request request) {
+    public PinWorkflow.Reply pin(Request request) {
         return pinWorkflow.handle(request.owner(), request.source());
+    }
+
+    /**
+     * A job that can be recorded.
+     *
+     * @param job as it will be
+     * @param inputs what it is given; those that are large are kept already
+     */
+    public record Draft(Job job, Map<String, Stored> inputs) {
+        /** What records it, if there is no job of its id yet. */
+        public List<Write> writes() {
+            return List.of(
+                    JobItem.create(job),
+                    InputsItem.put(job.uid(), inputs),
+                    HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())),
+                    ShadowItem.none(job.uid()));
+        }
+    }
+
+    /** A job that nothing is wrong with. */
+    public Draft draft(Request request, PinWorkflow.Reply.Pinned pinned, Instant now) {
+        var job = job(request, pinned.version(), now);
+        return new Draft(job, inputs.keep(job.uid(), pinned.inputs(request.inputs())));
     }
 
     /** Records, with something more in the same transaction. */
     Reply handle(
             Request request, PinWorkflow.Reply.Pinned pinned, Function<Job, List<Write>> beside) {
-        var version = pinned.version();
-        var given = pinned.inputs(request.inputs());
-        var problems = problems(request, version, given);
+        var problems = problems(request, pinned);
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
-        var job = job(request, version);
-        var kept = inputs.keep(job.uid(), given);
-        return Rounds.until(() -> write(job, kept, beside.apply(job)));
+        var draft = draft(request, pinned, around.clock().instant());
+        return Rounds.until(() -> write(draft, beside.apply(draft.job())));
     }
 
-    private Job job(Request request, Version version) {
-        var now = around.clock().instant();
+    private Job job(Request request, Version version, Instant now) {
         var id = request.id().orElseGet(() -> new JobId("job_" + around.ids().get()));
         return new Job(
                 JobUid.of(request.owner(), id),
@@ -159,13 +180,10 @@ public final class CreateJob {
                 1);
     }
 
-    private Optional<Reply> write(Job job, Map<String, Stored> kept, List<Write> beside) {
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.create(job));
-        writes.add(InputsItem.put(job.uid(), kept));
-        writes.add(HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
-        writes.addAll(beside);
-        writes.add(ShadowItem.none(job.uid()));
+    private Optional<Reply> write(Draft draft, List<Write> beside) {
+        var job = draft.job();
+        var writes = new ArrayList<>(beside);
+        writes.addAll(draft.writes());
         return switch (around.table().transact(writes)) {
             case Outcome.Committed _ -> Optional.of(new Reply.Created(job));
             case Outcome.Lost(var write, _) when write == writes.size() - 1 ->
@@ -198,8 +216,10 @@ public final class CreateJob {
                 request.terms());
     }
 
-    private List<Problem> problems(Request request, Version version, Json.Obj given) {
-        var asked = version.plan().inputs();
+    /** What is wrong with what is asked for. */
+    public List<Problem> problems(Request request, PinWorkflow.Reply.Pinned pinned) {
+        var asked = pinned.version().plan().inputs();
+        var given = pinned.inputs(request.inputs());
         var problems = new ArrayList<Problem>();
         for (int i = 0; i < request.declared().size(); i++) {
             var id = request.declared().get(i);

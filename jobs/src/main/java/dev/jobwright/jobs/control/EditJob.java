@@ -141,7 +141,8 @@ public final class EditJob {
                 details.tags().orElse(before.tags()),
                 metadata.orElse(before.metadata()),
                 before.policy(),
-                before.terms());
+                before.terms(),
+                before.membership());
     }
 
     private static Job.Policy policy(Job.Policy before, BudgetChange change) {

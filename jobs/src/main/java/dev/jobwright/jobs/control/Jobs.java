@@ -39,7 +39,7 @@ public final class Jobs {
 
     /** The job of a uid. */
     public Optional<Job> find(JobUid uid) {
-        return table.get(Keys.job(uid)).map(JobItem::read);
+        return table.get(Keys.job(uid)).map(JobItem::read).filter(new Unseen(table)::isSeen);
     }
 
     /** Whether an owner has or had a job of an id, or is about to have one. */
@@ -105,6 +105,8 @@ public final class Jobs {
     public Listed list(Owner owner, int limit, Optional<Query.Cursor> after) {
         var query = JobItem.ofOwner(owner).descending().atMost(limit).from(after);
         var page = table.query(query);
-        return new Listed(page.items().stream().map(JobItem::read).toList(), page.next());
+        var unseen = new Unseen(table);
+        var found = page.items().stream().map(JobItem::read).filter(unseen::isSeen).toList();
+        return new Listed(found, page.next());
     }
 }

@@ -50,7 +50,7 @@ public final class PinWorkflow {
          */
         record Pinned(Version version, Json.Obj values) implements Reply {
             /** What a job is given: by variable, or by an input's name where no variable has it. */
-            Json.Obj inputs(Json.Obj given) {
+            public Json.Obj inputs(Json.Obj given) {
                 var inputs = Json.object();
                 values.fields().forEach(inputs::put);
                 given.fields().forEach((name, value) -> inputs.put(variable(name), value));

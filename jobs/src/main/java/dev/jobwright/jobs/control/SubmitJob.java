@@ -2,18 +2,14 @@ package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.control.PinWorkflow.Reply.Pinned;
 import dev.jobwright.jobs.items.SubmissionItem;
-import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Table;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Records a job for a request that may come again, and that may want it complete. The key is
@@ -100,7 +96,13 @@ public final class SubmitJob {
 
     private Submission submission(Job made, Once once) {
         var expires = clock.instant().plus(Submission.VALIDITY);
-        return new Submission(made.owner(), once.key(), once.fingerprint(), made.id(), expires);
+        return new Submission(
+                made.owner(),
+                Submission.Route.JOBS,
+                once.key(),
+                once.fingerprint(),
+                made.id().value(),
+                expires);
     }
 
     /** What came of the request when it came before. */
@@ -115,27 +117,24 @@ public final class SubmitJob {
     }
 
     private Reply again(Submission submission, Once once) {
+        var id = new JobId(submission.made());
         return submission.fingerprint().equals(once.fingerprint())
                 ? new Reply.Answered(
                         new Jobs(table)
-                                .find(submission.owner(), submission.job())
+                                .find(submission.owner(), id)
                                 .<CreateJob.Reply>map(CreateJob.Reply.Created::new)
-                                .orElseGet(() -> new CreateJob.Reply.Taken(submission.job())))
+                                .orElseGet(() -> new CreateJob.Reply.Taken(id)))
                 : new Reply.Conflict();
     }
 
     private Optional<Submission> remembered(CreateJob.Request job, Once once) {
-        return table.get(SubmissionItem.key(job.owner(), once.key())).map(SubmissionItem::read);
+        return table.get(SubmissionItem.key(job.owner(), Submission.Route.JOBS, once.key()))
+                .map(SubmissionItem::read);
     }
 
     /** The id that belongs to a key; none when the key made a job before it was forgotten. */
     private Optional<JobId> derived(CreateJob.Request job, Once once) {
-        var name = job.owner() + "\n" + once.key();
-        var hash = ByteBuffer.wrap(Hash.digest(name.getBytes(StandardCharsets.UTF_8)));
-        // The shape of a UUID of version 8, whose bits are the maker's own.
-        long high = (hash.getLong() & ~0xf000L) | 0x8000L;
-        long low = (hash.getLong() >>> 2) | (1L << 63);
-        return Optional.of(new JobId("job_" + new UUID(high, low)))
+        return Optional.of(JobId.derived(job.owner() + "\n" + once.key()))
                 .filter(id -> !new Jobs(table).isTaken(job.owner(), id));
     }
 

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.batches.EndBatch;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
@@ -25,6 +26,7 @@ final class EndedJob {
     private final TidyRun tidy;
     private final LostEvents lostEvents;
     private final Log log;
+    private final EndBatch endBatch;
     private final Lifetime lifetime;
 
     EndedJob(StartJob.Around around, TidyRun tidy, LostEvents lostEvents, Lifetime lifetime) {
@@ -33,6 +35,7 @@ final class EndedJob {
         this.lostEvents = lostEvents;
         this.lifetime = lifetime;
         this.log = new Log(around.table());
+        this.endBatch = new EndBatch(around.table());
     }
 
     /** Puts right what is left of it. */
@@ -40,6 +43,7 @@ final class EndedJob {
         if (lifetime.isOver(look.job())) {
             return Optional.of(HealJob.Found.OVER);
         }
+        endBatch.after(look.job());
         boolean isTidy = look.run().map(run -> tidy.handle(run, end)).orElse(true);
         if (look.run().filter(this::stopsExecution).isPresent()) {
             return look.repaired(Trouble.STILL_EXECUTED, look.later());

@@ -1,10 +1,14 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.batches.EraseBatch;
+import dev.jobwright.jobs.items.BatchItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.retention.EraseJob;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 
@@ -17,22 +21,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds, by index, every job that is due for a look, and looks at it. */
+/** Finds, by index, every job and every batch that is due for a look, and looks at it. */
 public final class Sweep {
     private static final int PAGE = 100;
 
     private final Table table;
     private final HealJob healJob;
-    private final EraseJob eraseJob;
+    private final Gone gone;
     private final InstantSource clock;
 
     /** What it works with. */
-    public Sweep(Table table, HealJob healJob, EraseJob eraseJob, InstantSource clock) {
+    public Sweep(Table table, HealJob healJob, Gone gone, InstantSource clock) {
         this.table = table;
         this.healJob = healJob;
-        this.eraseJob = eraseJob;
+        this.gone = gone;
         this.clock = clock;
     }
+
+    /** What erases jobs, and batches. */
+    public record Gone(EraseJob jobs, EraseBatch batches) {}
 
     /**
      * What is swept.
@@ -46,11 +53,11 @@ public final class Sweep {
     /**
      * What was found.
      *
-     * @param looked how many jobs were looked at
-     * @param repaired how many had something wrong
-     * @param failed the jobs that could not be looked at, and why; the next sweep tries again
+     * @param looked how many were looked at
+     * @param repaired with how many there was something to do
+     * @param failed what could not be looked at, and why; the next sweep tries again
      */
-    public record Reply(int looked, int repaired, Map<JobUid, String> failed) {
+    public record Reply(int looked, int repaired, Map<String, String> failed) {
         public Reply {
             failed = Map.copyOf(failed);
         }
@@ -65,7 +72,7 @@ public final class Sweep {
         }
         int repaired = 0;
         int looked = 0;
-        var failed = new LinkedHashMap<JobUid, String>();
+        var failed = new LinkedHashMap<String, String>();
         for (var one : due) {
             if (clock.instant().isAfter(request.deadline())) {
                 break;
@@ -74,28 +81,65 @@ public final class Sweep {
             try {
                 repaired += look(one, by, request.deadline()) ? 1 : 0;
             } catch (RuntimeException e) {
-                failed.put(one.job(), e.toString());
+                failed.put(one.name(), e.toString());
             }
         }
         return new Reply(looked, repaired, failed);
     }
 
-    /**
-     * What is due.
-     *
-     * @param isGoing whether it is a job that is to go, or is no job yet
-     */
-    private record Due(JobUid job, boolean isGoing) {}
+    /** What is due. */
+    private sealed interface Due {
+        /** By which people know it. */
+        String name();
+
+        /** A job. */
+        record OfJob(JobUid job) implements Due {
+            @Override
+            public String name() {
+                return job.value();
+            }
+        }
+
+        /** A job that is to go, or is no job yet. */
+        record OfShadow(JobUid job) implements Due {
+            @Override
+            public String name() {
+                return job.value();
+            }
+        }
+
+        /** A batch. */
+        record OfBatch(Key key) implements Due {
+            @Override
+            public String name() {
+                return key.partition();
+            }
+        }
+    }
+
+    /** What an item of the sweeper's index stands for. */
+    private static Optional<Due> due(Item item) {
+        return BatchItem.isOne(item.key())
+                ? Optional.of(new Due.OfBatch(item.key()))
+                : JobItem.uid(item)
+                        .map(uid ->
+                                ShadowItem.isOne(item)
+                                        ? new Due.OfShadow(uid)
+                                        : new Due.OfJob(uid));
+    }
 
     /** Says whether there was something to do. */
     private boolean look(Due due, Instant by, Instant deadline) {
-        if (due.isGoing()) {
-            return eraseJob.handle(due.job(), deadline) == EraseJob.Found.ERASED;
-        }
-        return switch (healJob.handle(due.job(), by)) {
-            case HEALTHY, GONE -> false;
-            case REPAIRED -> true;
-            case OVER -> eraseJob.expire(due.job(), deadline) == EraseJob.Found.ERASED;
+        return switch (due) {
+            case Due.OfShadow(var job) ->
+                    gone.jobs().handle(job, deadline) == EraseJob.Found.ERASED;
+            case Due.OfBatch(var key) -> gone.batches().tend(key, by, deadline);
+            case Due.OfJob(var job) ->
+                    switch (healJob.handle(job, by)) {
+                        case HEALTHY, GONE -> false;
+                        case REPAIRED -> true;
+                        case OVER -> gone.jobs().expire(job, deadline) == EraseJob.Found.ERASED;
+                    };
         };
     }
 
@@ -103,11 +147,7 @@ public final class Sweep {
         Optional<Query.Cursor> next = Optional.empty();
         do {
             var page = table.query(JobItem.due(partition, by).atMost(PAGE).from(next));
-            page.items()
-                    .forEach(item ->
-                            JobItem.uid(item)
-                                    .ifPresent(
-                                            uid -> due.add(new Due(uid, ShadowItem.isOne(item)))));
+            page.items().stream().map(Sweep::due).flatMap(Optional::stream).forEach(due::add);
             next = page.next();
         } while (next.isPresent() && clock.instant().isBefore(request.deadline()));
     }

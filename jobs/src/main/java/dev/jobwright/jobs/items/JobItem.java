@@ -3,9 +3,11 @@ package dev.jobwright.jobs.items;
 import static dev.jobwright.jobs.items.Attributes.time;
 import static dev.jobwright.jobs.items.Attributes.timeIf;
 
+import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.WorkflowRef;
@@ -47,6 +49,7 @@ public final class JobItem {
                         .put("metadata", Attributes.document(spec.metadata()))
                         .putIf("policy", policy(spec.policy()))
                         .putIf("terms", terms(spec.terms()))
+                        .putIf("batch", spec.membership().map(JobItem::batch))
                         .put("created_at", time(times.created()))
                         .put("updated_at", time(times.updated()))
                         .putIf("started_at", time(times.started()))
@@ -78,7 +81,8 @@ public final class JobItem {
                         Attributes.texts(item, "tags"),
                         Attributes.document(item, "metadata"),
                         policy(item),
-                        terms(item));
+                        terms(item),
+                        membership(item));
         var times =
                 new Job.Times(
                         time(item, "created_at"),
@@ -122,6 +126,13 @@ public final class JobItem {
     public static Optional<Job> written(Write write) {
         return write instanceof Write.Put(var item, _) && Keys.isJob(item.key())
                 ? Optional.of(read(item))
+                : Optional.empty();
+    }
+
+    /** The same, if the job is one of a batch's. */
+    public static Optional<Job> writtenInBatch(Write write) {
+        return write instanceof Write.Put(var item, _) && item.attributes().get("batch").isPresent()
+                ? written(write)
                 : Optional.empty();
     }
 
@@ -191,6 +202,22 @@ public final class JobItem {
                                 terms.text("concurrency_key"),
                                 terms.flag("is_dependent").orElseThrow()))
                 .orElse(Job.Terms.NONE);
+    }
+
+    private static Json batch(Membership membership) {
+        return Json.object()
+                .put("batch_id", membership.batch().value())
+                .put("index", membership.index())
+                .done();
+    }
+
+    private static Optional<Membership> membership(Item item) {
+        return item.attributes()
+                .object("batch")
+                .map(batch ->
+                        new Membership(
+                                new BatchId(batch.text("batch_id").orElseThrow()),
+                                batch.whole("index").orElseThrow().intValue()));
     }
 
     private static Json millis(Duration duration) {

@@ -1,7 +1,9 @@
 package dev.jobwright.jobs.items;
 
+import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Line;
+import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.PoolId;
@@ -42,6 +44,8 @@ public final class Keys {
     static final String VERSION = "VERSION#";
     static final String TOOL = "TOOL#";
     static final String POOL = "POOL#";
+    static final String BATCH = "BATCH";
+    static final String MEMBER = "MEMBER#";
 
     private Keys() {}
 
@@ -210,6 +214,27 @@ public final class Keys {
         return new Key("SLOTS#" + line.digest() + "#" + number, "SLOTS");
     }
 
+    /** A batch. */
+    public static Key batch(Owner owner, BatchId id) {
+        return new Key(batches(owner, id), BATCH);
+    }
+
+    /** Whether a key is a batch's. */
+    static boolean isBatch(Key key) {
+        return key.sort().equals(BATCH) && key.partition().startsWith("BATCH#");
+    }
+
+    /** A job's place in a batch. */
+    public static Key member(Owner owner, Membership as) {
+        var index = String.format(Locale.ROOT, "%04d", as.index());
+        return new Key(batches(owner, as.batch()), MEMBER + index);
+    }
+
+    /** An end of a batch. */
+    public static Key round(Owner owner, BatchId id, int round) {
+        return new Key(batches(owner, id), "ROUND#" + padded(round));
+    }
+
     /** A job in a line. */
     public static Key waiting(Permit.Waits at, JobUid uid) {
         var sort = waitingSort(at.line(), at.priority());
@@ -234,6 +259,16 @@ public final class Keys {
     /** What is before the place of those in a line with a priority: the most urgent come first. */
     static String waitingSort(Line line, Priority priority) {
         return line.digest() + "#" + priority.above() + "#";
+    }
+
+    /** A batch's items that are read together. */
+    static String batches(Owner owner, BatchId id) {
+        return "BATCH#" + owner.digest() + "#" + id;
+    }
+
+    /** An owner's batches, in the index of owners. */
+    static String batchesOf(Owner owner) {
+        return owned(owner) + "#BATCHES";
     }
 
     static String pools(Optional<Owner> owner) {
@@ -263,6 +298,11 @@ public final class Keys {
     /** The sweeper's partition that a job is in. */
     static String due(JobUid uid) {
         return due(Math.floorMod(uid.hashCode(), DUE_PARTITIONS));
+    }
+
+    /** The sweeper's partition that a batch is in. */
+    static String due(BatchId id) {
+        return due(Math.floorMod(id.hashCode(), DUE_PARTITIONS));
     }
 
     /** A partition of the sweeper's index, from 0. */

@@ -1,7 +1,7 @@
 package dev.jobwright.jobs.items;
 
 import dev.jobwright.jobs.control.Submission;
-import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.control.Submission.Route;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Condition;
@@ -10,39 +10,48 @@ import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A {@link Submission} in the table, which drops it some time after it has expired. */
 public final class SubmissionItem {
-    private static final String ROUTE = "jobs";
-
     private SubmissionItem() {}
 
     /** Where it lies. */
-    public static Key key(Owner owner, String key) {
-        return Keys.idempotency(owner, ROUTE, key);
+    public static Key key(Owner owner, Route route, String key) {
+        return Keys.idempotency(owner, route.name().toLowerCase(Locale.ROOT), key);
+    }
+
+    /** By which what was made is known. */
+    private static String made(Route route) {
+        return switch (route) {
+            case JOBS -> "job_id";
+            case BATCHES -> "batch_id";
+        };
     }
 
     /** The item of a submission; expiry is kept in whole seconds. */
     public static Item of(Submission submission) {
         return new Item(
-                key(submission.owner(), submission.key()),
+                key(submission.owner(), submission.route(), submission.key()),
                 Json.object()
                         .put("owner", submission.owner().value())
                         .put("key", submission.key())
                         .put("fingerprint", submission.fingerprint())
-                        .put("job_id", submission.job().value())
+                        .put(made(submission.route()), submission.made())
                         .put(ConnectionItem.EXPIRES, submission.expires().getEpochSecond())
                         .done());
     }
 
     /** The submission of an item. */
     public static Submission read(Item item) {
+        var route = item.textIf(made(Route.BATCHES)).isPresent() ? Route.BATCHES : Route.JOBS;
         return new Submission(
                 new Owner(item.text("owner")),
+                route,
                 item.text("key"),
                 item.text("fingerprint"),
-                new JobId(item.text("job_id")),
+                item.text(made(route)),
                 Instant.ofEpochSecond(item.whole(ConnectionItem.EXPIRES)));
     }
 
@@ -54,5 +63,12 @@ public final class SubmissionItem {
                                 Condition.is(
                                         ConnectionItem.EXPIRES, before.expires().getEpochSecond()))
                         .orElseGet(Condition.Absent::new));
+    }
+
+    /** The end of a submission whose making was given up. */
+    public static Write delete(Submission submission) {
+        return new Write.Delete(
+                key(submission.owner(), submission.route(), submission.key()),
+                Condition.is(made(submission.route()), submission.made()));
     }
 }

@@ -65,6 +65,7 @@ public record Job(
      * @param metadata the owner's own, beside what the system keeps ({@link #KEPT})
      * @param policy what bounds its runs
      * @param terms on which it is let run
+     * @param membership in the batch that it was made with, if it was
      */
     public record Spec(
             WorkflowRef workflow,
@@ -74,15 +75,60 @@ public record Job(
             List<String> tags,
             Json.Obj metadata,
             Policy policy,
-            Terms terms) {
+            Terms terms,
+            Optional<Membership> membership) {
         public Spec {
             tags = List.copyOf(tags);
+        }
+
+        /** Of a job that was made alone. */
+        public Spec(
+                WorkflowRef workflow,
+                String name,
+                String description,
+                Priority priority,
+                List<String> tags,
+                Json.Obj metadata,
+                Policy policy,
+                Terms terms) {
+            this(
+                    workflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    metadata,
+                    policy,
+                    terms,
+                    Optional.empty());
         }
 
         /** The same with other metadata. */
         public Spec with(Json.Obj newMetadata) {
             return new Spec(
-                    workflow, name, description, priority, tags, newMetadata, policy, terms);
+                    workflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    newMetadata,
+                    policy,
+                    terms,
+                    membership);
+        }
+
+        /** The same of a job that is made with others. */
+        public Spec in(Membership batch) {
+            return new Spec(
+                    workflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    metadata,
+                    policy,
+                    terms,
+                    Optional.of(batch));
         }
 
         /** The same with other bounds. */
@@ -100,7 +146,15 @@ public record Job(
         /** The same of another version. */
         public Spec with(WorkflowRef newWorkflow) {
             return new Spec(
-                    newWorkflow, name, description, priority, tags, metadata, policy, terms);
+                    newWorkflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    metadata,
+                    policy,
+                    terms,
+                    membership);
         }
     }
 
@@ -179,6 +233,11 @@ public record Job(
                         : Optional.<Instant>empty();
         var after = new Times(times.created(), at, times.started(), completed, dueAfter(next, at));
         return new Job(uid, owner, id, spec, next, after, runNo, revision + 1, permit);
+    }
+
+    /** This job, not yet recorded, in another state, for the sweeper to look at by a time. */
+    public Job recordedAs(JobState first, Optional<Instant> due) {
+        return new Job(uid, owner, id, spec, first, times.dueAt(due), runNo, revision, permit);
     }
 
     /** This job with a new run opened, not yet written. */

@@ -1,10 +1,12 @@
 package dev.jobwright.jobs.retention;
 
+import dev.jobwright.jobs.batches.Member;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.MemberItem;
 import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -63,8 +65,16 @@ public final class EraseJob {
         var write =
                 there.map(one -> ShadowItem.replace(one.gone(why, job.runNo(), now)))
                         .orElseGet(() -> ShadowItem.create(Shadow.of(job, why, now)));
-        var writes = List.of(JobItem.delete(job), write);
+        var writes = new ArrayList<>(List.of(JobItem.delete(job), write));
+        Member.of(job).map(Member::deleted).map(MemberItem::put).ifPresent(writes::add);
         return table.transact(writes) instanceof Outcome.Committed;
+    }
+
+    /** Lets a job go that nobody ever saw, and erases what was its own. */
+    public void unmake(Job job, Instant deadline) {
+        if (bury(job, Shadow.Why.NEVER_BUILT)) {
+            handle(job.uid(), deadline);
+        }
     }
 
     /** Lets a job go whose time is over, and erases what was its own. */

@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.jobs.batches.Batch;
+import dev.jobwright.jobs.batches.Member;
 import dev.jobwright.jobs.control.Submission;
 import dev.jobwright.jobs.cost.Budget;
 import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.job.Base;
+import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Phase;
@@ -77,6 +81,7 @@ import java.util.stream.Stream;
 final class RoundTripTest {
     private static final Owner OWNER = new Owner("arn:aws:iam::1:user/ada");
     private static final JobId ID = new JobId("job_1");
+    private static final Membership BATCH = new Membership(new BatchId("batch_1"), 17);
     private static final JobUid UID = JobUid.of(OWNER, ID);
     private static final Instant T = Instant.parse("2026-01-01T00:00:00.123456789Z");
     private static final Failure WHY = new Failure("Ü", "why \u0000 🙂");
@@ -190,6 +195,8 @@ final class RoundTripTest {
                                     policy,
                                     TERMS);
                     var job = new Job(UID, OWNER, ID, spec, state, times, 3, 9);
+                    var member = job.with(spec.in(BATCH));
+                    assertEquals(member, JobItem.read(accepted(JobItem.of(member))));
                     assertEquals(job, JobItem.read(accepted(JobItem.of(job))));
                     assertEquals(Optional.of(UID), JobItem.uid(JobItem.of(job)));
                 }
@@ -438,8 +445,42 @@ final class RoundTripTest {
         var connection = ((Write.Put) ConnectionItem.open("c=1", OWNER, whole)).item();
         assertEquals(OWNER, ConnectionItem.owner(accepted(connection)));
         assertEquals(whole, ConnectionItem.expires(connection));
-        var submission = new Submission(OWNER, "key", "print", ID, whole);
-        assertEquals(submission, SubmissionItem.read(accepted(SubmissionItem.of(submission))));
+        for (var route : Submission.Route.values()) {
+            var submission = new Submission(OWNER, route, "key", "print", "made_1", whole);
+            assertEquals(submission, SubmissionItem.read(accepted(SubmissionItem.of(submission))));
+        }
+    }
+
+    @Test
+    void batches_of_every_stage() {
+        var end = new Batch.End(2, T, Status.FAILED, "mark");
+        for (var stage :
+                List.of(
+                        new Batch.Stage.Building(Optional.empty()),
+                        new Batch.Stage.Building(Optional.of("key")),
+                        new Batch.Stage.There(Optional.empty()),
+                        new Batch.Stage.There(Optional.of(end)),
+                        new Batch.Stage.Leaving(true),
+                        new Batch.Stage.Leaving(false))) {
+            for (var due : List.of(Optional.<Instant>empty(), Optional.of(T))) {
+                var batch = new Batch(OWNER, BATCH.batch(), "ü", 3, stage, T, due, 7);
+                var item = accepted(BatchItem.of(batch));
+                assertEquals(batch, BatchItem.read(item));
+                assertTrue(BatchItem.isOne(item.key()));
+            }
+        }
+    }
+
+    @Test
+    void members_of_batches_and_their_jobs() {
+        for (var ended : List.of(Optional.<Instant>empty(), Optional.of(T))) {
+            for (var status : Status.values()) {
+                var member = new Member(OWNER, BATCH, ID, status, ended, false);
+                assertEquals(member, MemberItem.read(accepted(MemberItem.of(member))));
+                var gone = member.deleted();
+                assertEquals(gone, MemberItem.read(accepted(MemberItem.of(gone))));
+            }
+        }
     }
 
     @Test

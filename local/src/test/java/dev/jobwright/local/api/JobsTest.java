@@ -236,8 +236,8 @@ final class JobsTest extends OnTheApi {
                 List.of("/created_after INVALID_TIME"),
                 api.get("/v1/jobs?created_after=yesterday").places(400, "INVALID_REQUEST"));
         assertEquals(
-                List.of("/batch_id UNKNOWN_PARAMETER"),
-                api.get("/v1/jobs?batch_id=b").places(400, "INVALID_REQUEST"));
+                List.of("/pool_id UNKNOWN_PARAMETER"),
+                api.get("/v1/jobs?pool_id=b").places(400, "INVALID_REQUEST"));
     }
 
     @Test

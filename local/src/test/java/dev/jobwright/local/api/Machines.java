@@ -17,10 +17,16 @@ final class Machines implements Executions {
     private final Map<String, String> told = new LinkedHashMap<>();
     private final Set<String> unreachable = new HashSet<>();
     private int calls;
+    private int room = Integer.MAX_VALUE;
 
     /** Lets executions of this name be out of reach, or in reach again. */
     void reach(String name, boolean isReached) {
         var _ = isReached ? unreachable.remove(name) : unreachable.add(name);
+    }
+
+    /** Lets so many executions be started, and then none. */
+    void limit(int most) {
+        room = most;
     }
 
     @Override
@@ -33,7 +39,7 @@ final class Machines implements Executions {
 
     @Override
     public Started start(String machineArn, String name, String input) {
-        if (unreachable.contains(name)) {
+        if (unreachable.contains(name) || executions.size() >= room) {
             throw new PortUnavailable("no answer", new IOException());
         }
         var arn = Executions.executionArn(machineArn, name);

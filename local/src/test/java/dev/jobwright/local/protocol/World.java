@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jobwright.functions.schemas.JsonSchemas;
+import dev.jobwright.jobs.batches.EraseBatch;
 import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
@@ -278,10 +279,19 @@ final class World implements AutoCloseable {
         return new EraseJob(table, new Values(blobs), new CancelJob(control(), restRun()), clock);
     }
 
-    DeleteJob.Reply delete(boolean force) {
+    private DeleteJob deleteJob() {
         var around =
                 new DeleteJob.Around(table, new CancelJob(control(), restRun()), clock, _ -> false);
-        return new DeleteJob(around, eraseJob()).handle(new DeleteJob.Request(OWNER, ID, force));
+        return new DeleteJob(around, eraseJob());
+    }
+
+    DeleteJob.Reply delete(boolean force) {
+        return deleteJob().handle(new DeleteJob.Request(OWNER, ID, force));
+    }
+
+    private Sweep.Gone gone() {
+        var batches = new EraseBatch(table, deleteJob(), eraseJob(), clock);
+        return new Sweep.Gone(eraseJob(), batches);
     }
 
     HealJob.Found heal() {
@@ -359,7 +369,7 @@ final class World implements AutoCloseable {
     Sweep.Reply sweep() {
         clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
         var deadline = clock.instant().plus(Duration.ofHours(1));
-        return new Sweep(table, healJob(), eraseJob(), clock)
+        return new Sweep(table, healJob(), gone(), clock)
                 .handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 

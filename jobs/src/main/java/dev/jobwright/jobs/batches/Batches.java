@@ -1,0 +1,83 @@
+package dev.jobwright.jobs.batches;
+
+import dev.jobwright.jobs.items.BatchItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.MemberItem;
+import dev.jobwright.jobs.job.BatchId;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Reads batches and their members, as they were last written. */
+public final class Batches {
+    /** Whoever looks for one that is open finds it soon, or never. */
+    private static final int LOOK = 25;
+
+    private final Table table;
+
+    /** What it reads from. */
+    public Batches(Table table) {
+        this.table = table;
+    }
+
+    /** An owner's batch; one that is being made or goes is missing, as is another owner's. */
+    public Optional<Batch> find(Owner owner, BatchId id) {
+        return any(owner, id).filter(Batch::isThere);
+    }
+
+    /** The same, however it stands. */
+    Optional<Batch> any(Owner owner, BatchId id) {
+        return table.get(Keys.batch(owner, id)).map(BatchItem::read);
+    }
+
+    /** A part of a list. */
+    public record Listed(List<Batch> batches, Optional<Query.Cursor> next) {}
+
+    /** An owner's batches, newest first; a list may lag behind what was last written. */
+    public Listed list(Owner owner, int limit, Optional<Query.Cursor> after) {
+        var page = table.query(BatchItem.ofOwner(owner).descending().atMost(limit).from(after));
+        return new Listed(page.items().stream().map(BatchItem::read).toList(), page.next());
+    }
+
+    /** A part of a batch's members, by index. */
+    public record Some(List<Member> members, Optional<Query.Cursor> next) {}
+
+    /** Some of a batch's members. */
+    public Some members(Batch batch, int limit, Optional<Query.Cursor> after) {
+        var query = MemberItem.ofBatch(batch.owner(), batch.id()).atMost(limit).from(after);
+        var page = table.query(query);
+        return new Some(page.items().stream().map(MemberItem::read).toList(), page.next());
+    }
+
+    /** All of a batch's members, by index. */
+    List<Member> members(Batch batch) {
+        return members(batch.owner(), batch.id());
+    }
+
+    private List<Member> members(Owner owner, BatchId id) {
+        return Pages.all(table, MemberItem.ofBatch(owner, id)).stream()
+                .map(MemberItem::read)
+                .toList();
+    }
+
+    /** A batch as it stands. */
+    public View view(Batch batch) {
+        return new View(batch, members(batch));
+    }
+
+    /**
+     * Whether all members seem to have ended. Those that come last mostly end last, so that one
+     * that has not is found soon.
+     */
+    boolean seemsOver(Owner owner, BatchId id) {
+        var query = MemberItem.ofBatch(owner, id).descending().atMost(LOOK);
+        return StreamSupport.stream(Pages.each(table, query).spliterator(), false)
+                .map(MemberItem::read)
+                .allMatch(Member::isOver);
+    }
+}
