@@ -210,7 +210,9 @@ final class BatchesTest extends OnTheApi {
         assertEquals(3, count(id, "RUNNING"));
         assertEquals(0, act(id, "start", "").whole("matched").orElseThrow());
         assertEquals(3, act(id, "pause", "{\"reason\":\"Lunch\"}").whole("acted").orElseThrow());
+        api.turn(Duration.ofSeconds(1));
         assertEquals(3, act(id, "resume", "").whole("acted").orElseThrow());
+        api.turn(Duration.ofSeconds(1));
         var cancelled = act(id, "cancel", "{\"force\":true}");
         assertEquals("[]", cancelled.get("refused").orElseThrow().toString());
         assertEquals(3, cancelled.whole("acted").orElseThrow(), batch(id).toString());
