@@ -63,6 +63,8 @@ record NewBatch(String name, List<Parsed<Wanted>> jobs) {
                 Place.root(job, problems)
                         .object()
                         .flatMap(body -> {
+                            // A dependency that was passed over would let a job run too early.
+                            body.notYet("dependencies");
                             var newJob = NewJob.read(body, owner);
                             body.refuseOthers();
                             return newJob;

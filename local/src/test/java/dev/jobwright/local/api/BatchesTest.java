@@ -163,6 +163,13 @@ final class BatchesTest extends OnTheApi {
     }
 
     @Test
+    void dependencies_are_refused_and_not_passed_over() {
+        var body = "{\"jobs\":[" + GOOD + "," + with("\"dependencies\":[0]") + "]}";
+        var places = api.post("/v1/batches", body).places(422, "INVALID_BATCH");
+        assertTrue(places.contains("/jobs/1/dependencies NOT_SUPPORTED_YET"), places.toString());
+    }
+
+    @Test
     void defaults_stand_for_what_jobs_do_not_say() {
         var body =
                 "{\"defaults\":{\"workflow_id\":\"one\",\"priority\":\"HIGH\",\"tags\":[\"t\"]},"

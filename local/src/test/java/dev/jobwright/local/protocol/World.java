@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jobwright.functions.schemas.JsonSchemas;
+import dev.jobwright.jobs.batches.Batches;
+import dev.jobwright.jobs.batches.CreateBatch;
 import dev.jobwright.jobs.batches.EraseBatch;
+import dev.jobwright.jobs.batches.MemberTable;
 import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
@@ -119,7 +122,8 @@ final class World implements AutoCloseable {
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final StaleIndexes calm = new StaleIndexes(embedded, LAG);
-    private final Table table = new WakingTable(new FaultyTable(calm, faults), alarms::add, clock);
+    private final Table table =
+            new WakingTable(new MemberTable(new FaultyTable(calm, faults)), alarms::add, clock);
     private long lastId;
 
     World(Plan plan) {
@@ -289,9 +293,31 @@ final class World implements AutoCloseable {
         return deleteJob().handle(new DeleteJob.Request(OWNER, ID, force));
     }
 
+    private EraseBatch eraseBatch() {
+        return new EraseBatch(table, deleteJob(), eraseJob(), clock);
+    }
+
     private Sweep.Gone gone() {
-        var batches = new EraseBatch(table, deleteJob(), eraseJob(), clock);
-        return new Sweep.Gone(eraseJob(), batches);
+        return new Sweep.Gone(eraseJob(), eraseBatch());
+    }
+
+    CreateBatch createBatch() {
+        return new CreateBatch(
+                new CreateJob.Around(table, clock, this::id),
+                new CreateBatch.Making(createJob(), inputs()),
+                eraseBatch(),
+                admitJob());
+    }
+
+    /** Reads batches, and nothing goes wrong. */
+    Batches batches() {
+        return new Batches(calm);
+    }
+
+    /** Cancels a job that is not the world's own. */
+    void cancel(JobId id) {
+        var wish = new CancelJob.Wish("enough", false, CancelJob.PATIENCE);
+        new CancelJob(control(), restRun()).handle(new CancelJob.Request(OWNER, id, wish));
     }
 
     HealJob.Found heal() {
