@@ -57,26 +57,22 @@ final class AdmitNext {
     }
 
     /**
-     * Goes over the first of a line until what is free is taken. Several may do so at once: each
-     * begins elsewhere among those whose turn it is, so that they do not all try the same.
+     * Goes over those of a line whose turn it is: as many as there are slots. Where one of them has
+     * left meanwhile the line is read anew, since another's turn has come by that. Several may do
+     * so at once: each begins elsewhere among them, so that they do not all try the same.
      */
     private void look(Line line, Queue<Line> moved) {
         var room = slots.room(pools.entry(line));
         int free = room.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        var first = free == 0 ? List.<Waiting>of() : lines.first(line, room.keySet(), TOGETHER);
-        int turns = Math.min(free, first.size());
-        if (turns > 1) {
-            Collections.rotate(
-                    first.subList(0, turns),
-                    around.clock().instant().get(ChronoField.MICRO_OF_SECOND));
+        if (free == 0) {
+            return;
         }
-        int left = free;
+        var first = lines.first(line, room.keySet(), Math.min(free, TOGETHER));
+        var turns = first.subList(0, Math.min(free, first.size()));
+        Collections.rotate(turns, around.clock().instant().get(ChronoField.MICRO_OF_SECOND));
         boolean hasMoved = false;
-        for (var waiting : first) {
-            if (left > 0 && hasLeft(waiting, moved)) {
-                hasMoved = true;
-                left--;
-            }
+        for (var waiting : turns) {
+            hasMoved |= hasLeft(waiting, moved);
         }
         if (hasMoved) {
             moved.add(line);

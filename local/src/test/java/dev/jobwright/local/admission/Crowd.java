@@ -24,6 +24,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.pools.Pool;
+import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.pools.Shards;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Executions;
@@ -136,8 +137,17 @@ final class Crowd {
 
     /** Sets a limit. */
     void limit(Optional<Owner> owner, PoolId id, int limit) {
+        var before = new Pools(table).find(owner, id);
         var pool =
-                new Pool(owner, id, Pool.About.ALL, Optional.of(limit), Map.of(), false, limit, 1);
+                new Pool(
+                        owner,
+                        id,
+                        Pool.About.ALL,
+                        Optional.of(limit),
+                        Map.of(),
+                        false,
+                        Math.max(limit, before.map(Pool::highest).orElse(0)),
+                        before.map(Pool::revision).orElse(0L) + 1);
         assertInstanceOf(Outcome.Committed.class, table.transact(List.of(PoolItem.replace(pool))));
     }
 
