@@ -189,14 +189,17 @@ public final class CancelJob {
         if (!(job.state() instanceof JobState.Running(_, Phase.Cancelling(var by)))) {
             return job;
         }
-        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
-        stop(run.executionArn());
-        run.cleanUpExecutionArn().filter(_ -> by.force()).ifPresent(this::stop);
+        jobs.run(job.uid(), job.runNo()).ifPresent(run -> stop(run, by));
         return switch (restRun.handle(job.uid())) {
             case RestRun.Reply.Rested(var rested) -> rested;
             case RestRun.Reply.Busy(var busy, _) -> busy;
             case RestRun.Reply.Not _ -> jobs.find(job.uid()).orElse(job);
         };
+    }
+
+    private void stop(Run run, Cancellation by) {
+        stop(run.executionArn());
+        run.cleanUpExecutionArn().filter(_ -> by.force()).ifPresent(this::stop);
     }
 
     private void stop(String executionArn) {

@@ -102,10 +102,12 @@ public final class PauseJob {
         if (!(job.state() instanceof JobState.Running)) {
             return writePause.idle(next, now).map(Reply.Accepted::new);
         }
-        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
-        return next.state() instanceof JobState.Paused
-                ? now(next, run, now)
-                : afterStep(next, run, now);
+        // There is none if the job has gone meanwhile, which the next round tells.
+        return jobs.run(job.uid(), job.runNo())
+                .flatMap(run ->
+                        next.state() instanceof JobState.Paused
+                                ? now(next, run, now)
+                                : afterStep(next, run, now));
     }
 
     private Optional<Reply> now(Job next, Run run, Instant now) {

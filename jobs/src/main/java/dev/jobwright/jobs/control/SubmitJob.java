@@ -80,13 +80,17 @@ public final class SubmitJob {
     }
 
     private Reply create(CreateJob.Request job, Pinned pinned, Once once) {
-        var expired = remembered(job, once);
+        var found = remembered(job, once);
+        if (found.filter(this::isValid).isPresent()) {
+            // Whoever sent the same was faster, since it was looked for.
+            return again(found.get(), once);
+        }
         var id = job.id().or(() -> derived(job, once));
         var answer =
                 createJob.handle(
                         job.withId(id),
                         pinned,
-                        made -> List.of(SubmissionItem.replace(submission(made, once), expired)));
+                        made -> List.of(SubmissionItem.replace(submission(made, once), found)));
         // Whoever sent the same at the same time may have been faster.
         return answer instanceof CreateJob.Reply.Exists
                 ? before(new Request(job, false, Optional.of(once)))
@@ -107,13 +111,15 @@ public final class SubmitJob {
 
     /** What came of the request when it came before. */
     private Optional<Reply> before(Request request) {
-        var now = clock.instant();
-        var job = request.job();
         return request.once()
                 .flatMap(once ->
-                        remembered(job, once)
-                                .filter(submission -> now.isBefore(submission.expires()))
+                        remembered(request.job(), once)
+                                .filter(this::isValid)
                                 .map(submission -> again(submission, once)));
+    }
+
+    private boolean isValid(Submission submission) {
+        return clock.instant().isBefore(submission.expires());
     }
 
     private Reply again(Submission submission, Once once) {

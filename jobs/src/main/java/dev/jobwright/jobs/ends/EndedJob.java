@@ -5,6 +5,7 @@ import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Log;
+import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.retention.Lifetime;
 
@@ -49,12 +50,12 @@ final class EndedJob {
             return look.repaired(Trouble.STILL_EXECUTED, look.later());
         }
         var job = look.job();
-        boolean isLogged = lostEvents.oldest(job).isEmpty();
+        var left = lostEvents.first(job);
         boolean isLongAgo = end.at().plus(PATIENCE).isBefore(look.now());
-        if (isTidy && isLogged && (isLongAgo || log.isSent(job.uid()))) {
+        if (isTidy && left.isEmpty() && (isLongAgo || log.isSent(job.uid()))) {
             return look.healthy(lifetime.end(job));
         }
-        around.tell().ring(job.uid(), job.runNo(), look.now());
+        around.tell().ring(job.uid(), left.map(Outbox::runNo).orElse(job.runNo()), look.now());
         return look.healthy(look.later());
     }
 

@@ -123,7 +123,8 @@ public final class HealJob {
         return switch (job.state()) {
             case JobState.Created _, JobState.Paused _ -> atRest(look);
             case JobState.Pending(_, _, var until, _) -> waiting(look, until);
-            case JobState.Running running -> running(look, run.orElseThrow(), running);
+            // There is no run if the job has gone meanwhile, which the next round finds.
+            case JobState.Running running -> run.flatMap(live -> running(look, live, running));
             case JobState.Final end -> endedJob.mend(look, end);
         };
     }
@@ -132,7 +133,7 @@ public final class HealJob {
         look.run()
                 .filter(_ -> look.job().state().restingSince().isPresent())
                 .ifPresent(restRun::stop);
-        return look.healthy(lostEvents.oldest(look.job()).flatMap(_ -> look.later()));
+        return look.healthy(lostEvents.first(look.job()).flatMap(_ -> look.later()));
     }
 
     private Optional<Found> waiting(Look look, Optional<Instant> until) {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Events that lie in the outbox of a job's newest run, since the message that rang for them is
- * lost.
+ * Events that lie in the outbox of a job's newest run, or of the one to come, since the message
+ * that rang for them is lost.
  */
 final class LostEvents {
     /** Longer than a message takes. */
@@ -23,19 +23,20 @@ final class LostEvents {
         this.around = around;
     }
 
-    /** The oldest event that waits to be logged. */
-    Optional<Outbox> oldest(Job job) {
-        var query = OutboxItem.ofRun(job.uid(), job.runNo()).atMost(1);
+    /** An event that waits to be logged: what happened between two runs is told after the first. */
+    Optional<Outbox> first(Job job) {
+        return first(job, job.runNo()).or(() -> first(job, job.runNo() + 1));
+    }
+
+    private Optional<Outbox> first(Job job, int runNo) {
+        var query = OutboxItem.ofRun(job.uid(), runNo).atMost(1);
         return around.table().query(query).items().stream().findFirst().map(OutboxItem::read);
     }
 
     /** Rings for what has waited too long; says whether there was something. */
     boolean ring(Job job, Instant now) {
-        boolean isLost =
-                oldest(job).filter(one -> one.at().plus(PATIENCE).isBefore(now)).isPresent();
-        if (isLost) {
-            around.tell().ring(job.uid(), job.runNo(), now);
-        }
-        return isLost;
+        var lost = first(job).filter(one -> one.at().plus(PATIENCE).isBefore(now));
+        lost.ifPresent(one -> around.tell().ring(job.uid(), one.runNo(), now));
+        return lost.isPresent();
     }
 }

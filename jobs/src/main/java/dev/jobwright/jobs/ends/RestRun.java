@@ -70,7 +70,9 @@ public final class RestRun {
             var until = job.flatMap(RestRun::patience);
             return until.isEmpty()
                     ? Optional.of(new Reply.Not())
-                    : round(job.orElseThrow(), until.get());
+                    : job.flatMap(found ->
+                            jobs.run(uid, found.runNo())
+                                    .flatMap(run -> round(found, run, until.get())));
         });
     }
 
@@ -136,8 +138,7 @@ public final class RestRun {
                 : Optional.empty();
     }
 
-    private Optional<Reply> round(Job job, Instant patience) {
-        var run = jobs.run(job.uid(), job.runNo()).orElseThrow();
+    private Optional<Reply> round(Job job, Run run, Instant patience) {
         var now = around.clock().instant();
         var busy = now.isBefore(patience) ? busyUntil(run, now) : Optional.<Instant>empty();
         if (busy.isPresent()) {

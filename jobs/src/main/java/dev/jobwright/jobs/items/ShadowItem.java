@@ -117,8 +117,8 @@ public final class ShadowItem {
     public static List<Query> all(JobUid uid, int runs) {
         var partitions = new ArrayList<String>();
         partitions.add(Keys.log(uid));
-        // Run 0 has what was told before the first.
-        for (int run = 0; run <= runs; run++) {
+        // Run 0 has what was told before the first, and the one to come what was since the last.
+        for (int run = 0; run <= runs + 1; run++) {
             partitions.add(Keys.runs(uid, run));
         }
         partitions.add(Keys.jobs(uid));

@@ -81,10 +81,18 @@ public final class Watchers {
                 }
             }
             if (events.isEmpty()) {
-                throw new IllegalStateException("the log of " + head.job() + " has a gap");
+                checkGone(head.job());
+                return;
             }
         }
         remember(subscription, sent);
+    }
+
+    /** A log has no gap, unless its job is gone, and the log goes with it. */
+    private void checkGone(JobUid job) {
+        if (table.get(Keys.job(job)).isPresent()) {
+            throw new IllegalStateException("the log of " + job + " has a gap");
+        }
     }
 
     private void remember(Subscription subscription, long sent) {

@@ -67,8 +67,9 @@ final class WriteDown {
                         : Optional.of("its history is still being written; try in a moment"));
     }
 
+    /** What happened since its last run is told in the one to come. */
     private boolean isTold(Job job) {
-        for (int run = 0; run <= job.runNo(); run++) {
+        for (int run = 0; run <= job.runNo() + 1; run++) {
             var waiting = OutboxItem.ofRun(job.uid(), run).atMost(1);
             if (!table.query(waiting).items().isEmpty()) {
                 return false;

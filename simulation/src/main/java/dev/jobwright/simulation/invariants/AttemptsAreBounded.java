@@ -1,6 +1,5 @@
 package dev.jobwright.simulation.invariants;
 
-import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepRun;
@@ -18,12 +17,12 @@ final class AttemptsAreBounded implements Invariant {
 
     @Override
     public void check(World world, BiConsumer<String, String> broken) {
-        var jobs = new Jobs(world.table());
+        var runs = Runs.of(world);
         var scopes = new Scopes(new Workflows(world.table(), world.blobs()));
         StepChange.of(world)
                 .forEach(change -> {
                     var key = change.after().key();
-                    var run = jobs.run(change.job(), change.runNo()).orElseThrow();
+                    var run = runs.get(change.job(), change.runNo());
                     var step =
                             scopes.plan(run.workflow(), key.scope()).step(key.step()).orElseThrow();
                     if (change.after().attempts() > step.maxAttempts()) {

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 
 /** A job whose cancel was acknowledged never completes, unless somebody opens another run. */
 final class CancelHolds implements Invariant {
-    private static final Set<String> CANCELS = Set.of("cancel", "force");
+    private static final Set<String> CANCELS = Set.of("cancel", "force", "cancel many");
 
     @Override
     public String name() {

@@ -4,11 +4,13 @@ import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.simulation.world.Traffic;
 import dev.jobwright.simulation.world.World;
 
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Every change of a job's state is a row of the table of transitions, or two rows with a wait
@@ -46,12 +48,17 @@ final class DeclaredTransitions implements Invariant {
 
     @Override
     public void check(World world, BiConsumer<String, String> broken) {
+        var copies =
+                world.traffic().copied().stream()
+                        .map(Traffic.Copied::to)
+                        .collect(Collectors.toSet());
         for (var moved : world.traffic().moved()) {
             var to = Samples.label(moved.after());
             var from = moved.before().map(Samples::label).orElse("");
             boolean isDeclared =
                     from.isEmpty()
                             ? moved.after() instanceof JobState.Created
+                                    || copies.contains(moved.job())
                             : from.equals(to)
                                     || Declared.ROWS.contains(row(from, to))
                                     || waits(from, to);

@@ -16,10 +16,11 @@ final class EverythingMovesOn implements Invariant {
 
     @Override
     public void check(World world, BiConsumer<String, String> broken) {
+        var gone = Gone.of(world);
         for (var asked : world.traffic().asked()) {
             var job =
                     world.jobs().stream().filter(one -> one.uid().equals(asked.job())).findFirst();
-            if (asked.isDone() && job.isEmpty()) {
+            if (asked.isDone() && job.isEmpty() && !gone.has(asked.job())) {
                 broken.accept(asked.job().value(), asked + ", and it is not there");
             }
             boolean hasMoved =

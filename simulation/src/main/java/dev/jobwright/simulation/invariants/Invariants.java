@@ -23,11 +23,17 @@ public final class Invariants {
                     new CancelHolds(),
                     new NothingBeginsAtRest(),
                     new AttemptsAreBounded(),
+                    new PoliciesHold(),
                     new NothingTooEarly(),
                     new LogAgreesWithState(),
                     new WatchersSeeTheLog(),
                     new PoisonHoldsUpNobody(),
                     new RestStaysRest(),
+                    new WhatGoesGoesWhole(),
+                    new ReferencesLead(),
+                    new CopiesAreAlike(),
+                    new KeysAnswerOnce(),
+                    new AcknowledgedStays(),
                     new EverythingMovesOn(),
                     new BoundsHold());
 

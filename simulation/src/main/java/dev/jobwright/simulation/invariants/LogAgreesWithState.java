@@ -50,7 +50,7 @@ final class LogAgreesWithState implements Invariant {
         if (!last.equals(word)) {
             broken.accept(place, "its last event says " + last + ", but it is " + word);
         }
-        for (int run = 0; run <= job.runNo(); run++) {
+        for (int run = 0; run <= job.runNo() + 1; run++) {
             var left = Pages.all(world.table(), OutboxItem.ofRun(job.uid(), run));
             if (!left.isEmpty()) {
                 broken.accept(place, "never logged: " + left);

@@ -31,7 +31,7 @@ final class NothingBeginsAtRest implements Invariant {
                     .filter(item -> item.key().sort().equals("JOB"))
                     .map(JobItem::read)
                     .ifPresent(job -> jobs.put(job.uid(), job));
-            StepChange.of(change)
+            StepChange.of(change, jobs.keySet())
                     .filter(StepChange::begins)
                     .ifPresent(step -> {
                         var job = jobs.get(step.job());
@@ -39,7 +39,7 @@ final class NothingBeginsAtRest implements Invariant {
                             broken.accept(step.place(), "it begins while the job is " + job);
                         }
                     });
-            StepChange.of(change)
+            StepChange.of(change, jobs.keySet())
                     .filter(NothingBeginsAtRest::completes)
                     .ifPresent(step -> {
                         var job = jobs.get(step.job());

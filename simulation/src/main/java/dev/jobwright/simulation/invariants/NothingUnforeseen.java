@@ -15,10 +15,6 @@ final class NothingUnforeseen implements Invariant {
     @Override
     public void check(World world, BiConsumer<String, String> broken) {
         for (var thrown : world.traffic().surprises()) {
-            if (String.valueOf(thrown.getMessage()).equals("no log of job " + World.NOBODY)) {
-                // So it is for what the world's poisoner sends.
-                continue;
-            }
             var where =
                     Arrays.stream(thrown.getStackTrace())
                             .map(StackTraceElement::toString)

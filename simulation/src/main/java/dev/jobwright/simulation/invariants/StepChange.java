@@ -1,5 +1,6 @@
 package dev.jobwright.simulation.invariants;
 
+import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.steps.StepRun;
@@ -8,35 +9,58 @@ import dev.jobwright.simulation.world.Traffic;
 import dev.jobwright.simulation.world.World;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A step of a run has changed.
  *
  * @param before absent when it was begun
+ * @param copied whether its job was not there yet, but was made of another
  */
 record StepChange(
-        Instant at, JobUid job, int runNo, Optional<StepRun> before, StepRun after, String place) {
+        Instant at,
+        JobUid job,
+        int runNo,
+        Optional<StepRun> before,
+        StepRun after,
+        boolean copied) {
 
     /** All of a world, in their order; what was taken away is none. */
     static Stream<StepChange> of(World world) {
-        return world.traffic().changed().stream().flatMap(change -> of(change).stream());
+        var there = new HashSet<JobUid>();
+        return world.traffic().changed().stream()
+                .flatMap(change -> {
+                    change.after()
+                            .filter(item -> item.key().sort().equals("JOB"))
+                            .map(JobItem::read)
+                            .ifPresent(job -> there.add(job.uid()));
+                    return of(change, there).stream();
+                });
     }
 
-    static Optional<StepChange> of(Traffic.Changed change) {
-        return change.after().filter(StepChange::isStep).map(item -> of(change, item));
+    /** If it is one of a step, given the jobs that have been there so far. */
+    static Optional<StepChange> of(Traffic.Changed change, Set<JobUid> there) {
+        return change.after().filter(StepChange::isStep).map(item -> of(change, item, there));
     }
 
-    private static StepChange of(Traffic.Changed change, Item item) {
+    private static StepChange of(Traffic.Changed change, Item item, Set<JobUid> there) {
         var run = item.key().partition().split("#", -1);
+        var job = new JobUid(run[1]);
         return new StepChange(
                 change.at(),
-                new JobUid(run[1]),
+                job,
                 Integer.parseInt(run[2]),
                 change.before().map(StepItem::read),
                 StepItem.read(item),
-                item.key().partition() + " " + item.key().sort());
+                !there.contains(job));
+    }
+
+    /** For people. */
+    String place() {
+        return "run " + runNo + " of " + job + ", " + after.key().text();
     }
 
     private static boolean isStep(Item item) {
@@ -47,7 +71,8 @@ record StepChange(
 
     /** Whether somebody has taken the step to work at it. */
     boolean begins() {
-        return !(after.state() instanceof StepRun.State.Done)
+        return !copied
+                && !(after.state() instanceof StepRun.State.Done)
                 && !(after.state() instanceof StepRun.State.Waiting)
                 && before.map(StepRun::fence).orElse(0L) < after.fence();
     }

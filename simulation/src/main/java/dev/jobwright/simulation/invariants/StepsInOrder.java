@@ -1,6 +1,5 @@
 package dev.jobwright.simulation.invariants;
 
-import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Scopes;
 import dev.jobwright.jobs.steps.StepKey;
@@ -22,7 +21,7 @@ final class StepsInOrder implements Invariant {
 
     @Override
     public void check(World world, BiConsumer<String, String> broken) {
-        var jobs = new Jobs(world.table());
+        var runs = Runs.of(world);
         var scopes = new Scopes(new Workflows(world.table(), world.blobs()));
         Map<String, Set<String>> done = new HashMap<>();
         StepChange.of(world)
@@ -34,7 +33,7 @@ final class StepsInOrder implements Invariant {
                         ofScope.add(key.step().value());
                     }
                     if (change.begins() && isOutsideOfCalls(key)) {
-                        var run = jobs.run(change.job(), change.runNo()).orElseThrow();
+                        var run = runs.get(change.job(), change.runNo());
                         if (run.course().base().isPresent()) {
                             return;
                         }

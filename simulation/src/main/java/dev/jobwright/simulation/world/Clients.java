@@ -11,6 +11,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.StepId;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,83 +39,106 @@ final class Clients {
     void begin() {
         int jobs = 1 + chance.nextInt(3);
         for (int i = 1; i <= jobs; i++) {
-            begin(new JobId("job-" + i), RUN.get(chance.nextInt(RUN.size())));
+            var shape = RUN.get(chance.nextInt(RUN.size()));
+            begin(new Wanted(new JobId("job-" + i), shape, policy()));
         }
         if (chance.nextInt(4) == 0) {
             world.scheduler().begin("poisoner", upTo(120), new Poisoner(world)::poison);
         }
     }
 
+    /** Some jobs are tried again by themselves, and some may take only so long. */
+    private Job.Policy policy() {
+        int retries = chance.nextInt(4) == 0 ? 1 + chance.nextInt(2) : 0;
+        var timeout =
+                Optional.of(Duration.ofSeconds(20 + chance.nextLong(300)))
+                        .filter(_ -> chance.nextInt(6) == 0);
+        var delay = Duration.ofSeconds(chance.nextLong(40));
+        return new Job.Policy(retries, delay, timeout, Optional.empty());
+    }
+
     /** Lets one job have the life of a scenario. */
     void begin(Scenario scenario) {
-        var id = new JobId("job-1");
+        var job = new Wanted(new JobId("job-1"), scenario.shape(), scenario.policy());
         var scheduler = world.scheduler();
-        world.expect(JobUid.of(Library.OWNER, id), scenario.shape());
-        scheduler.begin("user", Duration.ZERO, () -> follow(scenario, id));
+        world.expect(scenario.shape());
+        scheduler.begin("user", Duration.ZERO, () -> follow(scenario, job));
         scheduler.begin(
                 "watcher",
                 Duration.ZERO,
-                new Watcher(world, chance.split(), id, "watcher")::comeBack);
+                new Watcher(world, chance.split(), job.id(), "watcher")::comeBack);
         if (scenario.shape() == Shape.QUESTION) {
-            scheduler.begin("somebody", Duration.ofSeconds(5), () -> answer(id));
+            scheduler.begin("somebody", Duration.ofSeconds(5), () -> answer(job.id()));
         }
     }
 
-    private void follow(Scenario scenario, JobId id) {
-        ask(Operation.CREATE, id, scenario.shape());
-        ask(Operation.START, id, scenario.shape());
+    private void follow(Scenario scenario, Wanted job) {
+        ask(Operation.CREATE, job);
+        ask(Operation.START, job);
         for (var later : scenario.later()) {
             world.scheduler().pause(later.after());
-            ask(later.operation(), id, scenario.shape());
+            ask(later.operation(), later.whose().of(job));
         }
     }
 
-    private void begin(JobId id, Shape shape) {
+    private void begin(Wanted job) {
         var scheduler = world.scheduler();
-        world.expect(JobUid.of(Library.OWNER, id), shape);
-        scheduler.begin("user of " + id, upTo(20), () -> live(id, shape));
+        world.expect(job.shape());
+        scheduler.begin("user of " + job.id(), upTo(20), () -> live(job));
         if (chance.nextInt(3) == 0) {
-            scheduler.begin("other user of " + id, upTo(60), () -> meddle(id, shape));
+            scheduler.begin("other user of " + job.id(), upTo(60), () -> meddle(job));
         }
-        if (shape == Shape.QUESTION) {
-            scheduler.begin("somebody", upTo(60), () -> answer(id));
+        if (chance.nextInt(4) == 0) {
+            new Submitter(world, chance.split(), job).begin();
+        }
+        if (job.shape() == Shape.QUESTION) {
+            scheduler.begin("somebody", upTo(60), () -> answer(job.id()));
         }
         int watchers = chance.nextInt(3);
         for (int i = 1; i <= watchers; i++) {
-            var watcher = new Watcher(world, chance.split(), id, id + "-watcher-" + i);
+            var watcher = new Watcher(world, chance.split(), job.id(), job.id() + "-watcher-" + i);
             scheduler.begin("watcher", upTo(40), watcher::live);
         }
     }
 
-    private void live(JobId id, Shape shape) {
-        ask(Operation.CREATE, id, shape);
+    private void live(Wanted job) {
+        ask(Operation.CREATE, job);
         pause();
-        ask(Operation.START, id, shape);
-        meddle(id, shape);
+        ask(Operation.START, job);
+        meddle(job);
     }
 
-    private void meddle(JobId id, Shape shape) {
-        int more = chance.nextInt(3);
+    /** Whoever has made a job of another goes on with either. */
+    private void meddle(Wanted job) {
+        var mine = new ArrayList<>(List.of(job));
+        int more = chance.nextInt(5);
         for (int i = 0; i < more; i++) {
             pause();
-            ask(Operation.LATER.get(chance.nextInt(Operation.LATER.size())), id, shape);
+            var one = mine.get(chance.nextInt(mine.size()));
+            var operation = Operation.LATER.get(chance.nextInt(Operation.LATER.size()));
+            if (ask(operation, one)) {
+                Scenario.Whose.made(operation).map(whose -> whose.of(one)).ifPresent(mine::add);
+            }
         }
     }
 
-    private void ask(Operation operation, JobId id, Shape shape) {
+    /** Says whether it was done. */
+    private boolean ask(Operation operation, Wanted job) {
         var since = world.scheduler().instant();
         Optional<String> told = Optional.empty();
         for (int i = 0; i < MOST_TRIES && told.isEmpty(); i++) {
             if (i > 0) {
                 pause(10);
             }
-            told = world.call(() -> operation.deed().ask(world.use(), id, shape));
+            told = world.call(() -> operation.deed().ask(world, job));
         }
-        var uid = JobUid.of(Library.OWNER, id);
+        var uid = JobUid.of(Library.OWNER, job.id());
         var now = world.scheduler().instant();
-        world.trace().note(now, operation.name() + " " + id + ": " + told.orElse("no answer"));
-        var seen = told.flatMap(_ -> world.call(() -> isThere(id)));
-        world.traffic().add(new Traffic.Asked(since, now, uid, operation.name(), told, seen));
+        world.trace().note(now, operation.name() + " " + job.id() + ": " + told.orElse("nothing"));
+        var seen = told.flatMap(_ -> world.call(() -> isThere(job.id())));
+        var asked = new Traffic.Asked(since, now, uid, operation.name(), told, seen);
+        world.traffic().add(asked);
+        return asked.isDone();
     }
 
     private boolean isThere(JobId id) {

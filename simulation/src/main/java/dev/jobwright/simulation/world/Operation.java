@@ -3,6 +3,9 @@ package dev.jobwright.simulation.world;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.Details;
+import dev.jobwright.jobs.control.EditJob;
+import dev.jobwright.jobs.control.ExecuteStep;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.RerunJob;
@@ -11,6 +14,7 @@ import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
 
@@ -28,14 +32,19 @@ public record Operation(String name, Deed deed) {
     /** Asks. */
     public interface Deed {
         /** About a job of the world's owner. */
-        String ask(UseCases use, JobId id, Shape shape);
+        String ask(World world, Wanted job);
     }
+
+    /** The field of the metadata of a job that was edited. */
+    public static final String EDITED = "edited";
+
+    static final String NO_JOB = "no: there is no such job";
 
     static final Operation CREATE =
             new Operation(
                     "create",
-                    (use, id, shape) ->
-                            switch (use.createJob().handle(request(id, shape))) {
+                    (world, job) ->
+                            switch (world.use().createJob().handle(request(job))) {
                                 case CreateJob.Reply.Created _ -> "yes";
                                 case CreateJob.Reply.Exists _ -> "yes, before";
                                 case CreateJob.Reply.Taken _ -> "no: its id was another's";
@@ -46,54 +55,64 @@ public record Operation(String name, Deed deed) {
     static final Operation START =
             new Operation(
                     "start",
-                    (use, id, _) ->
-                            switch (use.startJob()
-                                    .handle(new StartJob.Request(Library.OWNER, id))) {
+                    (world, job) ->
+                            switch (world.use()
+                                    .startJob()
+                                    .handle(new StartJob.Request(Library.OWNER, job.id()))) {
                                 case StartJob.Reply.Started _ -> "yes";
                                 case StartJob.Reply.Already _ -> "yes, before";
-                                case StartJob.Reply.NoJob _ -> "no: there is no such job";
+                                case StartJob.Reply.NoJob _ -> NO_JOB;
                                 case StartJob.Reply.InvalidInputs(var all) -> "no: " + all;
                                 case StartJob.Reply.Refused(_, var why) -> "no: " + why;
                                 case StartJob.Reply.OverBudget(_, var why) -> "no: " + why.text();
                             });
 
-    static final Operation CANCEL = new Operation("cancel", (use, id, _) -> cancel(use, id, false));
+    static final Operation CANCEL =
+            new Operation("cancel", (world, job) -> cancel(world.use(), job.id(), false));
 
-    static final Operation FORCE = new Operation("force", (use, id, _) -> cancel(use, id, true));
+    static final Operation FORCE =
+            new Operation("force", (world, job) -> cancel(world.use(), job.id(), true));
 
     static final Operation RETRY =
             new Operation(
                     "retry",
-                    (use, id, _) -> again(use, new RerunJob.Request.Retry(Library.OWNER, id)));
+                    (world, job) ->
+                            again(
+                                    world.use(),
+                                    new RerunJob.Request.Retry(Library.OWNER, job.id())));
 
     static final Operation RERUN =
             new Operation(
                     "rerun",
-                    (use, id, _) ->
+                    (world, job) ->
                             again(
-                                    use,
+                                    world.use(),
                                     new RerunJob.Request.Rerun(
                                             Library.OWNER,
-                                            id,
+                                            job.id(),
                                             new RerunJob.Changes(
                                                     Optional.empty(),
                                                     Json.EMPTY,
                                                     Optional.empty()))));
 
     static final Operation PAUSE =
-            new Operation("pause", (use, id, _) -> pause(use, id, PauseJob.When.AFTER_STEP));
+            new Operation(
+                    "pause",
+                    (world, job) -> pause(world.use(), job.id(), PauseJob.When.AFTER_STEP));
 
     static final Operation PAUSE_NOW =
-            new Operation("pause now", (use, id, _) -> pause(use, id, PauseJob.When.NOW));
+            new Operation(
+                    "pause now", (world, job) -> pause(world.use(), job.id(), PauseJob.When.NOW));
 
     static final Operation RESUME =
             new Operation(
                     "resume",
-                    (use, id, _) ->
-                            switch (use.resumeJob()
-                                    .handle(new ResumeJob.Request(Library.OWNER, id))) {
+                    (world, job) ->
+                            switch (world.use()
+                                    .resumeJob()
+                                    .handle(new ResumeJob.Request(Library.OWNER, job.id()))) {
                                 case ResumeJob.Reply.Accepted _ -> "yes";
-                                case ResumeJob.Reply.NoJob _ -> "no: there is no such job";
+                                case ResumeJob.Reply.NoJob _ -> NO_JOB;
                                 case ResumeJob.Reply.Refused(_, var why) -> "no: " + why;
                                 case ResumeJob.Reply.OverBudget(_, var why) -> "no: " + why.text();
                             });
@@ -101,23 +120,90 @@ public record Operation(String name, Deed deed) {
     static final Operation RESET =
             new Operation(
                     "reset",
-                    (use, id, _) ->
-                            switch (use.resetJob()
-                                    .handle(new ResetJob.Request(Library.OWNER, id))) {
+                    (world, job) ->
+                            switch (world.use()
+                                    .resetJob()
+                                    .handle(new ResetJob.Request(Library.OWNER, job.id()))) {
                                 case ResetJob.Reply.Reset _ -> "yes";
-                                case ResetJob.Reply.NoJob _ -> "no: there is no such job";
+                                case ResetJob.Reply.NoJob _ -> NO_JOB;
                                 case ResetJob.Reply.Refused(_, var why) -> "no: " + why;
                             });
 
+    /** One step by itself. */
+    static final Operation STEP =
+            new Operation(
+                    "step",
+                    (world, job) -> {
+                        var which = new ExecuteStep.Which.ByIndex(0);
+                        var request = new ExecuteStep.Request(Library.OWNER, job.id(), which);
+                        return switch (world.use().executeStep().handle(request)) {
+                            case ExecuteStep.Reply.Accepted _ -> "yes";
+                            case ExecuteStep.Reply.NoJob _ -> NO_JOB;
+                            case ExecuteStep.Reply.Refused(_, var why) -> "no: " + why;
+                            case ExecuteStep.Reply.NoStep _,
+                                    ExecuteStep.Reply.NotSet _,
+                                    ExecuteStep.Reply.NoSlot _,
+                                    ExecuteStep.Reply.InvalidInputs _ ->
+                                    "no: it cannot be run";
+                        };
+                    });
+
+    /** It is urgent now, and says so in the user's own words, no two of which are the same. */
+    static final Operation EDIT =
+            new Operation(
+                    "edit",
+                    (world, job) -> {
+                        var edit = world.traffic().edits(JobUid.of(Library.OWNER, job.id()));
+                        var request = new EditJob.Request(Library.OWNER, job.id(), urgent(edit));
+                        return switch (world.use().editJob().handle(request)) {
+                            case EditJob.Reply.Edited _ -> "yes: " + edit;
+                            case EditJob.Reply.NoJob _ -> NO_JOB;
+                            case EditJob.Reply.Kept _ -> "no: the system keeps that";
+                        };
+                    });
+
+    private static Details urgent(int edit) {
+        return new Details(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(edit % 2 == 0 ? Priority.HIGH : Priority.LOW),
+                Optional.empty(),
+                Optional.of(Json.object().put(EDITED, edit).done()));
+    }
+
     /** What a user may ask for of a job that was started. */
     static final List<Operation> LATER =
-            List.of(START, CANCEL, FORCE, RETRY, RERUN, PAUSE, PAUSE_NOW, RESUME, RESUME, RESET);
+            List.of(
+                    START,
+                    CANCEL,
+                    FORCE,
+                    RETRY,
+                    RERUN,
+                    PAUSE,
+                    PAUSE,
+                    PAUSE_NOW,
+                    RESUME,
+                    RESUME,
+                    RESUME,
+                    RESET,
+                    STEP,
+                    EDIT,
+                    Looks.READ,
+                    Copies.EXPORT,
+                    Copies.IMPORT,
+                    Copies.FORK,
+                    Removals.DELETE,
+                    Removals.DELETE_BY_FORCE,
+                    Removals.CANCEL_MANY,
+                    Removals.PAUSE_MANY,
+                    Removals.RESUME_MANY,
+                    Removals.DELETE_MANY);
 
     private static String pause(UseCases use, JobId id, PauseJob.When when) {
         var request = new PauseJob.Request(Library.OWNER, id, "lunch", when);
         return switch (use.pauseJob().handle(request)) {
             case PauseJob.Reply.Accepted _ -> "yes";
-            case PauseJob.Reply.NoJob _ -> "no: there is no such job";
+            case PauseJob.Reply.NoJob _ -> NO_JOB;
             case PauseJob.Reply.Refused(_, var why) -> "no: " + why;
         };
     }
@@ -140,7 +226,7 @@ public record Operation(String name, Deed deed) {
         return switch (use.cancelJob()
                 .handle(new CancelJob.Request(Library.OWNER, id, wish(force)))) {
             case CancelJob.Reply.Accepted _ -> "yes";
-            case CancelJob.Reply.NoJob _ -> "no: there is no such job";
+            case CancelJob.Reply.NoJob _ -> NO_JOB;
             case CancelJob.Reply.Refused(_, var why) -> "no: " + why;
         };
     }
@@ -149,17 +235,22 @@ public record Operation(String name, Deed deed) {
         return new CancelJob.Wish("enough", force, CancelJob.PATIENCE);
     }
 
-    private static CreateJob.Request request(JobId id, Shape shape) {
+    private static CreateJob.Request request(Wanted job) {
+        return request(Optional.of(job.id()), job);
+    }
+
+    /** As it is asked for under an id, or under none. */
+    static CreateJob.Request request(Optional<JobId> id, Wanted job) {
         return new CreateJob.Request(
                 Library.OWNER,
-                Optional.of(id),
-                new JobSource.Published(shape.id()),
+                id,
+                new JobSource.Published(job.shape().id()),
                 Optional.empty(),
                 "",
                 Priority.MEDIUM,
                 List.of(),
                 Json.EMPTY,
-                Job.Policy.NONE,
+                job.policy(),
                 Job.Terms.NONE,
                 List.of(),
                 Json.EMPTY);

@@ -1,18 +1,52 @@
 package dev.jobwright.simulation.world;
 
+import dev.jobwright.jobs.job.Job;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One job's life without chance: it is created, started, watched, and what else is asked for.
  *
  * @param name in a few words
+ * @param policy what bounds its runs
  * @param later what its user asks for after the start, each after a while
  */
-public record Scenario(String name, Shape shape, List<Later> later) {
+public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> later) {
+    private static final Job.Policy TWICE =
+            new Job.Policy(2, Duration.ofSeconds(5), Optional.empty(), Optional.empty());
+    private static final Job.Policy SHORT =
+            new Job.Policy(0, Duration.ZERO, Optional.of(Duration.ofSeconds(30)), Optional.empty());
 
     /** Something that is asked for after a while. */
-    record Later(Duration after, Operation operation) {}
+    record Later(Duration after, Operation operation, Whose whose) {}
+
+    /** Which job is meant. */
+    enum Whose {
+        /** The one that was created. */
+        ITS_OWN,
+        /** The one that it was copied to. */
+        COPY,
+        /** The one that was forked from it. */
+        FORK;
+
+        Wanted of(Wanted job) {
+            return switch (this) {
+                case ITS_OWN -> job;
+                case COPY -> job.as(job.copy());
+                case FORK -> job.as(job.fork());
+            };
+        }
+
+        /** Which job there is by an operation. */
+        static Optional<Whose> made(Operation operation) {
+            return operation.equals(Copies.IMPORT)
+                    ? Optional.of(COPY)
+                    : Optional.of(FORK).filter(_ -> operation.equals(Copies.FORK));
+        }
+    }
 
     /** All of them: each workflow to its end, and each operation while one runs. */
     public static List<Scenario> all() {
@@ -43,26 +77,45 @@ public record Scenario(String name, Shape shape, List<Later> later) {
                 of(Shape.QUESTION, 5, Operation.PAUSE, 20, Operation.RESUME),
                 of(Shape.LIST, 3, Operation.PAUSE, 20, Operation.CANCEL),
                 of(Shape.CLEANED, 3, Operation.PAUSE_NOW, 20, Operation.CANCEL),
-                of(Shape.FAIL, 30, Operation.RESET, 40, Operation.START));
+                of(Shape.FAIL, 30, Operation.RESET, 40, Operation.START),
+                of(Shape.FAIL).bounded("tried again", TWICE),
+                of(Shape.QUESTION).bounded("too slow", SHORT),
+                of(Shape.LARGE, 30, Removals.DELETE),
+                of(Shape.QUESTION, 5, Removals.DELETE_BY_FORCE),
+                of(Shape.CHAIN, 3, Operation.EDIT, 3, Looks.READ),
+                of(Shape.LIST, 3, Removals.PAUSE_MANY, 60, Removals.RESUME_MANY),
+                of(Shape.CHAIN, 3, Operation.PAUSE, 60, Operation.STEP)
+                        .then(60, Operation.RESUME, Whose.ITS_OWN),
+                of(Shape.LARGE, 30, Copies.IMPORT, 10, Removals.DELETE),
+                of(Shape.BRANCHES, 3, Operation.PAUSE_NOW, 20, Copies.IMPORT)
+                        .then(5, Operation.RESUME, Whose.COPY),
+                of(Shape.LARGE, 30, Copies.FORK, 10, Removals.DELETE)
+                        .then(5, Operation.RESUME, Whose.FORK),
+                of(Shape.QUESTION, 5, Operation.PAUSE_NOW, 20, Copies.FORK)
+                        .then(5, Operation.CANCEL, Whose.FORK));
+    }
+
+    private Scenario bounded(String how, Job.Policy by) {
+        return new Scenario(name + ", " + how, shape, by, later);
+    }
+
+    private Scenario then(int seconds, Operation operation, Whose whose) {
+        var all = new ArrayList<>(later);
+        all.add(new Later(Duration.ofSeconds(seconds), operation, whose));
+        return new Scenario(name + ", then " + operation.name(), shape, policy, all);
     }
 
     private static Scenario of(Shape shape) {
-        return new Scenario(shape.id().value(), shape, List.of());
+        return new Scenario(shape.id().value(), shape, Job.Policy.NONE, List.of());
     }
 
     private static Scenario of(Shape shape, int seconds, Operation operation) {
-        var later = new Later(Duration.ofSeconds(seconds), operation);
-        return new Scenario(shape.id() + ", then " + operation.name(), shape, List.of(later));
+        return of(shape).then(seconds, operation, Whose.ITS_OWN);
     }
 
     private static Scenario of(
             Shape shape, int seconds, Operation operation, int then, Operation other) {
-        var first = of(shape, seconds, operation);
-        var second = of(shape, then, other);
-        return new Scenario(
-                first.name() + ", then " + other.name(),
-                shape,
-                List.of(first.later().getFirst(), second.later().getFirst()));
+        return of(shape, seconds, operation).then(then, other, Whose.ITS_OWN);
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.jobwright.simulation.world;
 
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.simulation.around.WeakPush;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +38,26 @@ public final class Traffic {
         }
     }
 
+    /**
+     * A job was asked for under a key, whether it was a repetition or not.
+     *
+     * @param fingerprint stands for what was asked for
+     * @param told the id of the job; empty when no answer came
+     */
+    public record Submitted(Instant at, String key, String fingerprint, Optional<String> told) {
+        /** What is told to whoever asks for something else under a key. */
+        public static final String CONFLICT = "conflict";
+    }
+
+    /** A job was about to be made of another. */
+    public record Copied(Instant at, JobUid from, JobUid to) {}
+
+    /** A job was written down. */
+    public record Exported(Instant at, JobUid job, Json canonical) {}
+
+    /** A job was made of what was written down. */
+    public record Imported(Instant at, JobUid job, Json canonical) {}
+
     /** A job has another state. */
     public record Moved(Instant at, JobUid job, Optional<JobState> before, JobState after) {}
 
@@ -48,6 +71,11 @@ public final class Traffic {
     public record Executed(Instant at, String name, boolean ended) {}
 
     private final List<Asked> asked = new ArrayList<>();
+    private final List<Submitted> submitted = new ArrayList<>();
+    private final List<Copied> copied = new ArrayList<>();
+    private final List<Exported> exported = new ArrayList<>();
+    private final List<Imported> imported = new ArrayList<>();
+    private final Map<JobUid, Integer> edits = new HashMap<>();
     private final List<Moved> moved = new ArrayList<>();
     private final List<Changed> changed = new ArrayList<>();
     private final List<Executed> executed = new ArrayList<>();
@@ -57,6 +85,22 @@ public final class Traffic {
 
     void add(Asked one) {
         asked.add(one);
+    }
+
+    void add(Submitted one) {
+        submitted.add(one);
+    }
+
+    void add(Copied one) {
+        copied.add(one);
+    }
+
+    void add(Exported one) {
+        exported.add(one);
+    }
+
+    void add(Imported one) {
+        imported.add(one);
     }
 
     void add(Moved one) {
@@ -82,6 +126,31 @@ public final class Traffic {
     /** What users asked for. */
     public List<Asked> asked() {
         return List.copyOf(asked);
+    }
+
+    /** What was asked for under keys. */
+    public List<Submitted> submitted() {
+        return List.copyOf(submitted);
+    }
+
+    /** What was made of what. */
+    public List<Copied> copied() {
+        return List.copyOf(copied);
+    }
+
+    /** What was written down. */
+    public List<Exported> exported() {
+        return List.copyOf(exported);
+    }
+
+    /** What was made of what was written down. */
+    public List<Imported> imported() {
+        return List.copyOf(imported);
+    }
+
+    /** The number of a job's next edit, from 1. */
+    int edits(JobUid job) {
+        return edits.merge(job, 1, Integer::sum);
     }
 
     /** How jobs changed. */

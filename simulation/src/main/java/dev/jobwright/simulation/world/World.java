@@ -6,12 +6,15 @@ import dev.jobwright.functions.UuidV7;
 import dev.jobwright.functions.dryrun.EngineExecutions;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.retention.Shadow;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
@@ -37,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +77,8 @@ public final class World {
     private final EngineExecutions executions;
     private final UseCases use;
     private final Triggers triggers;
-    private final Map<JobUid, Shape> shapes = new LinkedHashMap<>();
+    private final Set<JobUid> known = new LinkedHashSet<>();
+    private final Set<Shape> shapes = EnumSet.noneOf(Shape.class);
     private Instant calmSince = Instant.MAX;
     private Instant restSince = Instant.MAX;
     private @Nullable RunStep runStep;
@@ -135,7 +140,7 @@ public final class World {
                 new WeakExecutions(executions, passage),
                 tools,
                 blobs,
-                _ -> Optional.empty(),
+                name -> Optional.of("secret of the simulation: " + name),
                 push,
                 scheduler,
                 _ -> {},
@@ -154,10 +159,11 @@ public final class World {
         }
     }
 
-    /** A job of a shape will be there. */
-    void expect(JobUid job, Shape shape) {
-        Library.only().machines(shape).forEach(executions::define);
-        shapes.put(job, shape);
+    /** There will be jobs of a shape. */
+    void expect(Shape shape) {
+        if (shapes.add(shape)) {
+            Library.only().machines(shape).forEach(executions::define);
+        }
     }
 
     /** Lets users do what chance says, and these faults befall it. */
@@ -176,8 +182,15 @@ public final class World {
 
     private void changed(Instant at, Optional<Item> before, Optional<Item> after) {
         var sort = after.or(() -> before).orElseThrow().key().sort();
+        if (sort.equals("SHADOW")) {
+            after.map(ShadowItem::read).map(Shadow::uid).ifPresent(known::add);
+        }
+        if (sort.equals("JOB") && after.isEmpty()) {
+            trace.note(at, before.orElseThrow().text("job_id") + " is gone");
+        }
         if (sort.equals("JOB") && after.isPresent()) {
             var job = JobItem.read(after.get());
+            known.add(job.uid());
             var state = before.map(JobItem::read).map(Job::state);
             if (!state.equals(Optional.of(job.state()))) {
                 traffic.add(new Traffic.Moved(at, job.uid(), state, job.state()));
@@ -241,6 +254,11 @@ public final class World {
         return blobs;
     }
 
+    /** Large values as they lie there, by key. */
+    public Map<String, byte[]> objects() {
+        return blobs.objects();
+    }
+
     /** The queue. */
     public WeakQueue queue() {
         return queue;
@@ -263,12 +281,20 @@ public final class World {
     /** The jobs that there are. */
     public List<Job> jobs() {
         var jobs = new Jobs(table.items());
-        return shapes.keySet().stream().flatMap(uid -> jobs.find(uid).stream()).toList();
+        return known.stream().flatMap(uid -> jobs.find(uid).stream()).toList();
     }
 
-    /** The jobs that there should be. */
-    public Set<JobUid> expected() {
-        return shapes.keySet();
+    /** What is remembered of jobs that are made, or go, or have gone. */
+    public List<Shadow> shadows() {
+        return known.stream()
+                .flatMap(uid -> table().get(Keys.shadow(uid)).stream())
+                .map(ShadowItem::read)
+                .toList();
+    }
+
+    /** The jobs that there are, were, or were about to be. */
+    public Set<JobUid> known() {
+        return Set.copyOf(known);
     }
 
     /** From now on nothing goes wrong any more. */
@@ -296,7 +322,13 @@ public final class World {
         return queue.isEmpty()
                 && !triggers.isSet()
                 && scheduler.underWay().isEmpty()
-                && jobs().stream().allMatch(World::isAtRest);
+                && jobs().stream().allMatch(World::isAtRest)
+                && shadows().stream().noneMatch(this::isGoing);
+    }
+
+    /** What has gone is looked at once more when its names may be used again. */
+    private boolean isGoing(Shadow shadow) {
+        return shadow.due().isBefore(scheduler.instant().plus(A_DAY));
     }
 
     /** An ended job may still be due, but only for when its time is over. */
