@@ -129,18 +129,16 @@ public final class LaunchRun {
                 machineArn.isEmpty() && redrives.mayGoOn(read, rest)
                         ? rested.redriven(read.redrive() + 1)
                         : relaunched(running, rested, machineArn);
+        if (run.launch() > read.launch()) {
+            // Before it is written: nobody looks for it afterwards.
+            stop(read);
+        }
         var due = running.dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
         var outbox = told(run, now, "resumed", frame);
         var writes = new ArrayList<>(let.also());
         writes.add(RunItem.replace(run, read));
-        return write(due, run, writes, outbox)
-                .map(written -> {
-                    if (run.launch() > read.launch()) {
-                        stop(read);
-                    }
-                    return executed(written, run);
-                });
+        return write(due, run, writes, outbox).map(written -> executed(written, run));
     }
 
     private Run relaunched(Job job, Run run, Optional<String> machineArn) {

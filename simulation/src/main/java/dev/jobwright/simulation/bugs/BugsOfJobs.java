@@ -94,6 +94,13 @@ final class BugsOfJobs {
                                             ? new Outcome.Committed()
                                             : outcome)),
                     inTable(
+                            "keys of requests are not remembered",
+                            TamperedTable.forgetting(Which.of("IDEMPOTENCY"))),
+                    inTable(
+                            "a deleted job leaves its log behind",
+                            TamperedTable.forgetting(
+                                    Which.of("EVENT#").and(Write.Delete.class::isInstance))),
+                    inTable(
                             "a run's end is not written with the job's",
                             TamperedTable.forgetting(
                                     Which.of("RUN#").and(Which.having("state", "LIVE").negate()))));

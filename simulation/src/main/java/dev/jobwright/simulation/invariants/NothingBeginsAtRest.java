@@ -69,7 +69,9 @@ final class NothingBeginsAtRest implements Invariant {
                             Phase.CleaningUp _,
                             Phase.SingleStep _ ->
                             true;
-                    case Phase.Pausing _, Phase.Cancelling _ -> false;
+                    // A single step may go on to its end when the job is to go on after it.
+                    case Phase.Pausing(_, var resume) -> resume;
+                    case Phase.Cancelling _ -> false;
                 };
     }
 }
