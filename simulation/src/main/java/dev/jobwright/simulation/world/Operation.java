@@ -1,6 +1,7 @@
 package dev.jobwright.simulation.world;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.BudgetChange;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Details;
@@ -154,7 +155,12 @@ public record Operation(String name, Deed deed) {
                     "edit",
                     (world, job) -> {
                         var edit = world.traffic().edits(JobUid.of(Library.OWNER, job.id()));
-                        var request = new EditJob.Request(Library.OWNER, job.id(), urgent(edit));
+                        var request =
+                                new EditJob.Request(
+                                        Library.OWNER,
+                                        job.id(),
+                                        urgent(edit),
+                                        new BudgetChange.Keep());
                         return switch (world.use().editJob().handle(request)) {
                             case EditJob.Reply.Edited _ -> "yes: " + edit;
                             case EditJob.Reply.NoJob _ -> NO_JOB;
