@@ -144,6 +144,7 @@ public record Operation(String name, Deed deed) {
                             case ExecuteStep.Reply.NoStep _,
                                     ExecuteStep.Reply.NotSet _,
                                     ExecuteStep.Reply.NoSlot _,
+                                    ExecuteStep.Reply.OverBudget _,
                                     ExecuteStep.Reply.InvalidInputs _ ->
                                     "no: it cannot be run";
                         };
