@@ -161,11 +161,13 @@ public record Operation(String name, Deed deed) {
                                         Library.OWNER,
                                         job.id(),
                                         urgent(edit),
-                                        new BudgetChange.Keep());
+                                        new BudgetChange.Keep(),
+                                        Optional.empty());
                         return switch (world.use().editJob().handle(request)) {
                             case EditJob.Reply.Edited _ -> "yes: " + edit;
                             case EditJob.Reply.NoJob _ -> NO_JOB;
                             case EditJob.Reply.Kept _ -> "no: the system keeps that";
+                            case EditJob.Reply.HasRun _ -> "no: by its key it was let run";
                         };
                     });
 
