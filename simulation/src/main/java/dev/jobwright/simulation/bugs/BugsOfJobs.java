@@ -27,12 +27,22 @@ final class BugsOfJobs {
                             "a cancel leaves the gates open",
                             TamperedTable.forgetting(
                                     Which.of(GATE)
-                                            .and(Which.having("state", "DRAINING", "CLOSED")))),
+                                            .and(
+                                                    Which.having(
+                                                            "state",
+                                                            "DRAINING",
+                                                            "ENDING",
+                                                            "CLOSED")))),
                     inTable(
                             "a cancel shuts one gate of sixteen",
                             TamperedTable.forgetting(
                                     Which.of(GATE)
-                                            .and(Which.having("state", "DRAINING", "CLOSED"))
+                                            .and(
+                                                    Which.having(
+                                                            "state",
+                                                            "DRAINING",
+                                                            "ENDING",
+                                                            "CLOSED"))
                                             .and(one -> !one.key().sort().equals("GATE#00")))),
                     inTable(
                             "gates are opened for another launch",
@@ -62,8 +72,10 @@ final class BugsOfJobs {
                                     Which.of("HEAD")
                                             .and(one ->
                                                     Which.item(one)
-                                                            .filter(item ->
-                                                                    item.whole("last_seq") == 0)
+                                                            .flatMap(item ->
+                                                                    item.attributes()
+                                                                            .whole("last_seq"))
+                                                            .filter(seq -> seq == 0)
                                                             .isPresent()))),
                     inTable(
                             "jobs are not in the sweeper's index",

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,20 @@ final class TamperedTable implements Table {
         return writingEach(
                 which,
                 one ->
-                        one instanceof Write.Put(var item, var condition)
-                                ? new Write.Put(with(item, attribute, value.apply(item)), condition)
-                                : one);
+                        switch (one) {
+                            case Write.Put(var item, var condition) ->
+                                    new Write.Put(
+                                            with(item, attribute, value.apply(item)), condition);
+                            case Write.Update(var key, var changes, var condition) -> {
+                                var more = new ArrayList<>(changes);
+                                Which.item(one)
+                                        .map(value)
+                                        .map(other -> new Write.Change.Set(attribute, other))
+                                        .ifPresent(more::add);
+                                yield new Write.Update(key, more, condition);
+                            }
+                            case Write.Delete _, Write.Check _ -> one;
+                        });
     }
 
     /** Tells another outcome. */

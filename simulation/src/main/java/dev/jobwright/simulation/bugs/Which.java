@@ -1,5 +1,6 @@
 package dev.jobwright.simulation.bugs;
 
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Write;
@@ -51,7 +52,20 @@ final class Which {
         return write -> write.condition() instanceof Condition.OneOf;
     }
 
+    /** The item that is put, or what is set of one. */
     static Optional<Item> item(Write write) {
-        return write instanceof Write.Put(var item, _) ? Optional.of(item) : Optional.empty();
+        return switch (write) {
+            case Write.Put(var item, _) -> Optional.of(item);
+            case Write.Update(var key, var changes, _) -> {
+                var fields = Json.object();
+                for (var change : changes) {
+                    if (change instanceof Write.Change.Set(var name, var value)) {
+                        fields.put(name, value);
+                    }
+                }
+                yield Optional.of(new Item(key, fields.done()));
+            }
+            case Write.Delete _, Write.Check _ -> Optional.empty();
+        };
     }
 }
