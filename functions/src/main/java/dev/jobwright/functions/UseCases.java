@@ -31,6 +31,11 @@ import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.Spending;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
+import dev.jobwright.jobs.dependencies.Edges;
+import dev.jobwright.jobs.dependencies.EditDependencies;
+import dev.jobwright.jobs.dependencies.MapOutputs;
+import dev.jobwright.jobs.dependencies.NewEdges;
+import dev.jobwright.jobs.dependencies.Ties;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.ends.RestRun;
@@ -161,7 +166,7 @@ public final class UseCases {
     public CreateJob createJob() {
         var publish = new PublishAdHoc(publishing());
         var pin = new PinWorkflow(workflows, publish, tools()::of);
-        return new CreateJob(creating(), pin, inputs());
+        return new CreateJob(creating(), pin, inputs(), newEdges());
     }
 
     private CreateJob.Around creating() {
@@ -196,6 +201,28 @@ public final class UseCases {
 
     private EraseBatch eraseBatch() {
         return new EraseBatch(ports.table(), deleteJob(), eraseJob(), ports.clock());
+    }
+
+    /** Makes the dependencies of jobs that are new. */
+    public NewEdges newEdges() {
+        return new NewEdges(ports.table(), workflows, admitJob().tellDependents());
+    }
+
+    /** Edits dependencies. */
+    public EditDependencies editDependencies() {
+        return new EditDependencies(
+                new EditDependencies.Around(
+                        ports.table(), workflows, admitJob().tellDependents(), ports.clock()));
+    }
+
+    /** Reads dependencies. */
+    public Edges edges() {
+        return new Edges(ports.table());
+    }
+
+    /** Makes inputs of what other jobs have brought about. */
+    public MapOutputs mapOutputs() {
+        return new MapOutputs(ports.table(), workflows, inputs());
     }
 
     /** Records jobs for requests that may come again. */
@@ -415,7 +442,7 @@ public final class UseCases {
 
     /** Deletes jobs. */
     public DeleteJob deleteJob() {
-        var around = new DeleteJob.Around(ports.table(), cancelJob(), ports.clock(), _ -> false);
+        var around = new DeleteJob.Around(ports.table(), cancelJob(), ports.clock(), ties());
         return new DeleteJob(around, eraseJob());
     }
 
@@ -425,7 +452,12 @@ public final class UseCases {
     }
 
     private EraseJob eraseJob() {
-        return new EraseJob(ports.table(), values(), cancelJob(), ports.clock());
+        var around = new EraseJob.Around(ports.table(), values(), ports.clock());
+        return new EraseJob(around, cancelJob(), ties());
+    }
+
+    private Ties ties() {
+        return new Ties(ports.table(), admitJob().tellDependents());
     }
 
     /** Writes logs. */

@@ -105,6 +105,7 @@ public final class JobwrightStack extends Stack {
         table.usedBy(ends);
         progressQueue.writtenBy(ends);
         wakeQueue.setBy(ends);
+        files.uploadsReadBy(ends);
         files.valuesReadBy(ends);
         files.valuesWrittenBy(ends);
         machines.drivenBy(ends, http);
@@ -118,6 +119,7 @@ public final class JobwrightStack extends Stack {
         progressQueue.writtenBy(sweep);
         wakeQueue.wakes(sweep);
         wakeQueue.setBy(sweep);
+        files.uploadsReadBy(sweep);
         files.valuesReadBy(sweep);
         files.valuesWrittenBy(sweep);
         files.valuesErasedBy(sweep);

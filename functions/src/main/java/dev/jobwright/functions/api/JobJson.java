@@ -6,6 +6,9 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Spending;
+import dev.jobwright.jobs.dependencies.Edge;
+import dev.jobwright.jobs.dependencies.Edges;
+import dev.jobwright.jobs.dependencies.MapOutputs;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,8 @@ final class JobJson {
     private final Values values;
     private final Log log;
     private final CancelReport cancelReport;
+    private final Edges edges;
+    private final MapOutputs mapOutputs;
 
     JobJson(UseCases use) {
         this.jobs = use.jobs();
@@ -50,6 +56,8 @@ final class JobJson {
         this.values = use.values();
         this.log = use.log();
         this.cancelReport = use.cancelReport();
+        this.edges = use.edges();
+        this.mapOutputs = use.mapOutputs();
     }
 
     /** What a list shows of a job. */
@@ -65,6 +73,9 @@ final class JobJson {
         var steps = StepJson.all(job, run, jobSteps.all(view));
         var given = run.map(Run::inputs).orElseGet(() -> jobs.inputs(job.uid()));
         var fields = head(job);
+        var depends = edges.of(job);
+        fields.put("dependencies", DependencyJson.of(depends));
+        waiting(job.state(), depends).ifPresent(why -> fields.put("reason", why));
         var shown = new Shown(values, job);
         fields.put("input_variables", variables(version))
                 .put("input_values", shown.of(given))
@@ -80,6 +91,19 @@ final class JobJson {
                 .putOrNull("execution_arn", run.map(Run::executionArn).orElse(null))
                 .put("cancellation", cancelReport.of(job).map(CancelJson::of).orElse(Json.NULL))
                 .done();
+    }
+
+    /** What it is that a job waits for, if it waits for others. */
+    private static Optional<String> waiting(JobState state, List<Edge> depends) {
+        boolean isHeld =
+                state instanceof JobState.Pending(_, var why, _, _)
+                        && why == WaitReason.DEPENDENCIES;
+        return depends.stream()
+                .filter(_ -> isHeld)
+                .sorted(Comparator.comparing(edge -> edge.mark().isEmpty()))
+                .map(Edge::why)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The inputs of a job, and what is wrong with them. */
@@ -116,7 +140,8 @@ final class JobJson {
     }
 
     private Map<String, String> faults(Job job, Version version, Map<String, Stored> given) {
-        return inputs.errors(job.owner(), version.plan().inputs(), inputs.load(job.uid(), given));
+        var asked = mapOutputs.own(job, version.plan().inputs());
+        return inputs.errors(job.owner(), asked, inputs.load(job.uid(), given));
     }
 
     private static Json output(Optional<Run> run, Shown shown) {

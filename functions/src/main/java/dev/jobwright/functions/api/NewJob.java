@@ -35,7 +35,6 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
 
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner) {
-        body.notYet("dependencies");
         var source = source(body);
         var id = name(body.optional("job_id")).map(JobId::new);
         var details = details(body);
@@ -43,6 +42,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
         var terms = ReadTerms.of(body);
         var declared = declared(body.optional("input_variables"));
         var inputs = inputs(body, source);
+        var dependencies = body.optional("dependencies").map(ReadDependencies::of);
         var start = flag(body.optional("start"));
         var autoStart = flag(body.optional("auto_start"));
         var user = body.optional("user_id").flatMap(place -> place.text(1, 256));
@@ -61,7 +61,8 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 policy,
                                 terms,
                                 declared,
-                                inputs),
+                                inputs,
+                                dependencies.orElse(List.of())),
                         start || autoStart,
                         user.filter(one -> !one.equals(owner.value())).isPresent()));
     }

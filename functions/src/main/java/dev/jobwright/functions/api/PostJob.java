@@ -53,6 +53,7 @@ final class PostJob implements Operation {
             case CreateJob.Reply.Taken(var id) -> Refusals.taken(id);
             case CreateJob.Reply.Invalid(var problems) ->
                     PostJobStart.invalid(newJob.places(problems));
+            case CreateJob.Reply.NotDependent(var problems) -> DependencyEdits.invalid(problems);
             case CreateJob.Reply.Created(var job) ->
                     newJob.start()
                             ? start(job)

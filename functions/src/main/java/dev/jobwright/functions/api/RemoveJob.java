@@ -57,8 +57,11 @@ final class RemoveJob implements Operation {
             case DeleteJob.Reply.Open(var job) ->
                     Refusals.invalidState(
                             job, "delete", "it has not ended; cancel it, or add ?force=true");
-            case DeleteJob.Reply.Needed(var job) ->
-                    Refusals.invalidState(job, "delete", "other jobs depend on it");
+            case DeleteJob.Reply.Needed(var job, var by) ->
+                    Refusals.invalidState(job, "delete", DeleteJob.Reply.Needed.why(by))
+                            .telling(
+                                    "dependents",
+                                    Json.strings(by.stream().map(JobId::value).toList()));
         };
     }
 }

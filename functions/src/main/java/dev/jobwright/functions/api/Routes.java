@@ -97,6 +97,16 @@ final class Routes {
                                 "POST",
                                 "/v1/jobs/{id}/steps/{step_id}/heartbeat",
                                 new PostStepHeartbeat(use)),
+                        new Route("GET", "/v1/jobs/{id}/dependencies", new GetDependencies(use)),
+                        new Route("GET", "/v1/jobs/{id}/dependents", new GetDependents(use)),
+                        new Route(
+                                "PUT",
+                                "/v1/jobs/{id}/dependencies/{other}",
+                                new PutDependency(use)),
+                        new Route(
+                                "DELETE",
+                                "/v1/jobs/{id}/dependencies/{other}",
+                                new RemoveDependency(use)),
                         new Route("DELETE", "/v1/jobs/{id}", new RemoveJob(use)),
                         new Route("POST", "/v1/batches", new PostBatch(use)),
                         new Route("GET", "/v1/batches", new ListBatches(use)),

@@ -143,11 +143,15 @@ public final class DryRun {
                         Job.Policy.NONE,
                         Job.Terms.NONE,
                         List.of(),
-                        request.inputs());
+                        request.inputs(),
+                        List.of());
         return switch (use.createJob().handle(job)) {
             case CreateJob.Reply.Invalid(var problems) -> new Reply.Invalid(problems);
             case CreateJob.Reply.Created(var created) -> start(created, rehearsal, use);
-            case CreateJob.Reply.Exists _, CreateJob.Reply.Taken _, CreateJob.Reply.NotPinned _ ->
+            case CreateJob.Reply.Exists _,
+                    CreateJob.Reply.Taken _,
+                    CreateJob.Reply.NotPinned _,
+                    CreateJob.Reply.NotDependent _ ->
                     throw new AssertionError("the table was empty");
         };
     }

@@ -168,7 +168,8 @@ sealed interface Command {
                                         policy,
                                         terms,
                                         List.of(),
-                                        params)));
+                                        params,
+                                        List.of())));
     }
 
     /** A graph runs as it was sent; of which workflow it is an edit is kept for whoever sent it. */

@@ -123,6 +123,7 @@ final class Commands {
                     error(sent, Optional.empty(), Errors.notPinned(why));
             case CreateJob.Reply.Invalid(var problems) ->
                     error(sent, Optional.empty(), Errors.invalidInputs(problems));
+            case CreateJob.Reply.NotDependent _ -> throw new AssertionError("it depends on none");
         }
     }
 

@@ -34,6 +34,7 @@ public final class CreateBatch {
     private final CreateJob.Around around;
     private final Batches batches;
     private final PlanBatch planBatch;
+    private final CreateJob createJob;
     private final BuildBatch buildBatch;
     private final EraseBatch eraseBatch;
     private final AdmitJob admitJob;
@@ -44,6 +45,7 @@ public final class CreateBatch {
         this.around = around;
         this.batches = new Batches(around.table());
         this.planBatch = new PlanBatch(around.table(), making.createJob(), making.inputs());
+        this.createJob = making.createJob();
         this.buildBatch = new BuildBatch(around.table());
         this.eraseBatch = eraseBatch;
         this.admitJob = admitJob;
@@ -170,6 +172,7 @@ public final class CreateBatch {
     }
 
     private Reply build(Request request, Batch batch, List<CreateJob.Draft> drafts) {
+        drafts.forEach(createJob::announce);
         return switch (buildBatch.handle(batch, drafts)) {
             case DONE -> {
                 start(drafts);
@@ -197,6 +200,7 @@ public final class CreateBatch {
 
     private boolean isStarted(Job job) {
         try {
+            var _ = createJob.look(job);
             if (job.state() instanceof JobState.Pending) {
                 var _ = admitJob.handle(job.uid());
             }

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.PinWorkflow.Reply.Pinned;
+import dev.jobwright.jobs.dependencies.MapOutputs;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.ShadowItem;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes drafts of a batch's jobs, or says all that is wrong with any of them. What several have in
@@ -100,10 +102,14 @@ final class PlanBatch {
                 wanted.start()
                         ? inputs.problems(
                                 job.owner(),
-                                pinned.version().plan().inputs(),
+                                MapOutputs.own(
+                                        job.dependencies(), pinned.version().plan().inputs()),
                                 pinned.inputs(job.inputs()))
                         : List.<Problem>of();
-        return missing.isEmpty() ? createJob.problems(job, pinned) : missing;
+        return Stream.of(missing, createJob.problems(job, pinned), createJob.faults(job, pinned))
+                .filter(problems -> !problems.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static List<Problem> one(String pointer, String code, String message) {
@@ -149,7 +155,11 @@ final class PlanBatch {
             var member = draft.job();
             var as = new Membership(batch.id(), i);
             var job = member.with(member.spec().in(as));
-            drafts.add(new CreateJob.Draft(wanted.start() ? asked(job) : job, draft.inputs()));
+            drafts.add(
+                    new CreateJob.Draft(
+                            wanted.start() ? asked(job) : job,
+                            draft.inputs(),
+                            draft.dependencies()));
         }
         return drafts;
     }

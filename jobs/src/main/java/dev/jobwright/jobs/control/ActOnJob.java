@@ -225,8 +225,8 @@ public final class ActOnJob {
             case DeleteJob.Reply.Deleted _, DeleteJob.Reply.Ending _ -> Optional.empty();
             case DeleteJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case DeleteJob.Reply.Open(var as) -> Optional.of(Refusal.open(as));
-            case DeleteJob.Reply.Needed(var as) ->
-                    Optional.of(Refusal.state(as, "other jobs depend on it"));
+            case DeleteJob.Reply.Needed(var as, var by) ->
+                    Optional.of(Refusal.state(as, DeleteJob.Reply.Needed.why(by)));
         };
     }
 

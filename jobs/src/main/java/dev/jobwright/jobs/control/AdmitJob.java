@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.control.Prerequisites.Found;
+import dev.jobwright.jobs.dependencies.TellDependents;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.WaitingItem;
@@ -12,6 +14,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.log.Frame;
@@ -27,7 +30,9 @@ import dev.jobwright.jobs.table.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -47,14 +52,26 @@ public final class AdmitJob {
     private final AdmitNext admitNext;
     private final Spending spending;
     private final WritePause writePause;
+    private final EndWithoutRun endWithoutRun;
+    private final TellDependents tellDependents;
+    private final Consumer<Job> ended;
 
     /** With the workflows, and what fills inputs. */
     public AdmitJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
+        this(around, workflows, inputs, Optional.empty());
+    }
+
+    /** With somebody else who tells of those that it ends instead. */
+    private AdmitJob(
+            StartJob.Around around,
+            Workflows workflows,
+            Inputs inputs,
+            Optional<Consumer<Job>> ended) {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.workflows = workflows;
         this.inputs = inputs;
-        this.prerequisites = new Prerequisites();
+        this.prerequisites = new Prerequisites(around.table(), workflows, inputs);
         this.pools = new Pools(around.table());
         this.slots = new Slots(around.table());
         this.lines = new Lines(around.table());
@@ -62,6 +79,12 @@ public final class AdmitJob {
         this.admitNext = new AdmitNext(around, this);
         this.spending = new Spending(around.table());
         this.writePause = new WritePause(around);
+        this.endWithoutRun = new EndWithoutRun(around);
+        this.tellDependents =
+                new TellDependents(
+                        around,
+                        others -> new AdmitJob(around, workflows, inputs, Optional.of(others)));
+        this.ended = ended.orElse(tellDependents::handle);
     }
 
     /** What came of it. */
@@ -111,7 +134,9 @@ public final class AdmitJob {
 
     /** Whether a line is about a job still; the job or the pool may be another than it was. */
     private boolean isAbout(Line line, Job job) {
-        return entries(job).stream().map(Pools.Entry::line).anyMatch(line::equals);
+        return entries(job, Optional.empty()).stream()
+                .map(Pools.Entry::line)
+                .anyMatch(line::equals);
     }
 
     /** Whether what a job waits for is a time that has not come. */
@@ -131,7 +156,12 @@ public final class AdmitJob {
             Job job,
             Pending pending,
             List<Write> also,
-            Function<LaunchRun.Let, Optional<Job>> launch) {}
+            Function<LaunchRun.Let, Optional<Job>> launch) {
+
+        Asked launched(Function<LaunchRun.Let, Optional<Job>> otherwise) {
+            return new Asked(job, pending, also, otherwise);
+        }
+    }
 
     /** The same for a job that has just been asked to run. */
     Optional<Job> admit(Job job, Pending pending, Instant now) {
@@ -156,6 +186,7 @@ public final class AdmitJob {
         return switch (attempt) {
             case Attempt.Runs(var job) -> Optional.of(job);
             case Attempt.Stays(var job) -> Optional.of(job);
+            case Attempt.Held(var job) -> admit(job);
             case Attempt.Waits(var job, var line) -> {
                 // Its slot may have been given back before it stood in the line.
                 admitNext.handle(line);
@@ -172,6 +203,9 @@ public final class AdmitJob {
 
         /** It waits as it did, or for something else than a slot. */
         record Stays(Job job) implements Attempt {}
+
+        /** It has just begun to wait for something else, which may have come meanwhile. */
+        record Held(Job job) implements Attempt {}
 
         /** It waits in a line that it was not in before. */
         record Waits(Job job, Line line) implements Attempt {}
@@ -191,12 +225,31 @@ public final class AdmitJob {
     }
 
     private Attempt attempt(Asked asked, Instant now) {
+        return switch (prerequisites.of(asked.job(), asked.pending(), now)) {
+            case Found.Ready(var inputs) -> let(given(asked, inputs), inputs, now);
+            case Found.Missing missing -> hold(asked, missing, now);
+            case Found.Never never -> end(asked, never);
+        };
+    }
+
+    /** What a job takes from others is written with its start. */
+    private Asked given(Asked asked, Optional<Map<String, Stored>> inputs) {
+        return inputs.map(given ->
+                        asked.launched(let ->
+                                launchRun.open(let, (Next.Opens) asked.pending().next(), given)))
+                .orElse(asked);
+    }
+
+    private Attempt end(Asked asked, Found.Never never) {
+        var over =
+                endWithoutRun.write(asked.job(), asked.pending(), never.event(), never.message());
+        over.ifPresent(ended);
+        return attempted(over, Attempt.Stays::new);
+    }
+
+    private Attempt let(Asked asked, Optional<Map<String, Stored>> inputs, Instant now) {
         var job = asked.job();
-        var waits = prerequisites.of(job, asked.pending(), now);
-        if (waits.isPresent()) {
-            return hold(asked, waits.get(), now);
-        }
-        var entries = entries(job);
+        var entries = entries(job, inputs);
         var passed =
                 entries.stream().filter(entry -> isPassing(entry, asked)).map(Pools.Entry::line);
         return passed.findFirst()
@@ -204,9 +257,12 @@ public final class AdmitJob {
                 .orElseGet(() -> take(asked, entries, now));
     }
 
-    private List<Pools.Entry> entries(Job job) {
+    private List<Pools.Entry> entries(Job job, Optional<Map<String, Stored>> given) {
         var plan = workflows.version(job.spec().workflow()).orElseThrow().plan();
-        return pools.about(job, plan, () -> inputs.load(job.uid(), jobs.inputs(job.uid())));
+        return pools.about(
+                job,
+                plan,
+                () -> inputs.load(job.uid(), given.orElseGet(() -> jobs.inputs(job.uid()))));
     }
 
     /** What came of a single step. */
@@ -229,7 +285,7 @@ public final class AdmitJob {
      * @param machineArn the machine of the step
      */
     Single single(Job running, Next next, String machineArn) {
-        return switch (slots.find(wish(running, next), entries(running))) {
+        return switch (slots.find(wish(running, next), entries(running, Optional.empty()))) {
             case Slots.Found.Full(var line) -> new Single.Full(line);
             case Slots.Found.Free(var permit, var writes) -> {
                 var now = running.times().updated();
@@ -303,7 +359,7 @@ public final class AdmitJob {
                 waiting -> new Attempt.Waits(waiting, line));
     }
 
-    private Attempt hold(Asked asked, Prerequisites.Missing missing, Instant now) {
+    private Attempt hold(Asked asked, Found.Missing missing, Instant now) {
         var job = asked.job();
         var before = asked.pending();
         var pending = new Pending(before.since(), missing.why(), missing.until(), before.next());
@@ -313,7 +369,7 @@ public final class AdmitJob {
         var left = Slots.left(job.become(pending, now));
         var also = new ArrayList<>(asked.also());
         also.addAll(left.writes());
-        return attempted(write(left.job(), also, missing.message()), Attempt.Stays::new);
+        return attempted(write(left.job(), also, missing.message()), Attempt.Held::new);
     }
 
     private Optional<Job> write(Job next, List<Write> also, String message) {
@@ -334,6 +390,11 @@ public final class AdmitJob {
     /** What it lets jobs run by. */
     public LaunchRun launchRun() {
         return launchRun;
+    }
+
+    /** What tells those that depend on jobs of their ends. */
+    public TellDependents tellDependents() {
+        return tellDependents;
     }
 
     /** Lets those run whose turn it is, now that a line has moved. */

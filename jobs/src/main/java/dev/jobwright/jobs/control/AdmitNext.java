@@ -89,6 +89,10 @@ final class AdmitNext {
         }
         return switch (admitJob.attempt(here.get(), pending, around.clock().instant())) {
             case AdmitJob.Attempt.Runs _, AdmitJob.Attempt.Lost _ -> true;
+            case AdmitJob.Attempt.Held(var job) -> {
+                var _ = admitJob.admit(job);
+                yield true;
+            }
             case AdmitJob.Attempt.Stays(var job) -> !job.permit().equals(waiting.at());
             case AdmitJob.Attempt.Waits(_, var other) -> moved.add(other);
         };

@@ -172,6 +172,7 @@ public final class CancelJob {
             return Optional.empty();
         }
         around.tell().ring(next.uid(), told, now);
+        restRun.ended(next);
         return Optional.of(new Reply.Accepted(driven(next)));
     }
 

@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.dependencies.Dependency;
+import dev.jobwright.jobs.dependencies.NewEdges;
 import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.items.JobItem;
@@ -37,6 +39,7 @@ public final class CreateJob {
     private final Around around;
     private final PinWorkflow pinWorkflow;
     private final Inputs inputs;
+    private final NewEdges newEdges;
 
     /**
      * What surrounds the making of jobs.
@@ -47,11 +50,12 @@ public final class CreateJob {
      */
     public record Around(Table table, InstantSource clock, Supplier<UUID> ids) {}
 
-    /** With what finds what a job runs, and the check of inputs. */
-    public CreateJob(Around around, PinWorkflow pinWorkflow, Inputs inputs) {
+    /** With what finds what a job runs, the check of inputs, and what it depends on. */
+    public CreateJob(Around around, PinWorkflow pinWorkflow, Inputs inputs, NewEdges newEdges) {
         this.around = around;
         this.pinWorkflow = pinWorkflow;
         this.inputs = inputs;
+        this.newEdges = newEdges;
     }
 
     /**
@@ -69,6 +73,7 @@ public final class CreateJob {
      * @param terms on which it is let run
      * @param declared the inputs that the owner thinks it has; each must be one
      * @param inputs values by variable; what is missing can be set later
+     * @param dependencies the jobs of the owner's that it depends on
      */
     public record Request(
             Owner owner,
@@ -82,7 +87,8 @@ public final class CreateJob {
             Job.Policy policy,
             Job.Terms terms,
             List<String> declared,
-            Json.Obj inputs) {
+            Json.Obj inputs,
+            List<Dependency> dependencies) {
 
         /** The same of another id. */
         public Request withId(Optional<JobId> other) {
@@ -98,7 +104,8 @@ public final class CreateJob {
                     policy,
                     terms,
                     declared,
-                    inputs);
+                    inputs,
+                    dependencies);
         }
     }
 
@@ -118,6 +125,9 @@ public final class CreateJob {
 
         /** Something given is wrong. */
         record Invalid(List<Problem> problems) implements Reply {}
+
+        /** It cannot depend on what it shall depend on. */
+        record NotDependent(List<Problem> problems) implements Reply {}
     }
 
     /** Records. */
@@ -138,22 +148,27 @@ public final class CreateJob {
      *
      * @param job as it will be
      * @param inputs what it is given; those that are large are kept already
+     * @param dependencies what it depends on, which has to be announced before
      */
-    public record Draft(Job job, Map<String, Stored> inputs) {
+    public record Draft(Job job, Map<String, Stored> inputs, List<Dependency> dependencies) {
         /** What records it, if there is no job of its id yet. */
         public List<Write> writes() {
-            return List.of(
-                    JobItem.create(job),
-                    InputsItem.put(job.uid(), inputs),
-                    HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())),
-                    ShadowItem.none(job.uid()));
+            var writes = new ArrayList<Write>();
+            writes.add(JobItem.create(job));
+            writes.add(InputsItem.put(job.uid(), inputs));
+            writes.add(
+                    HeadItem.create(Head.begin(job.uid(), job.id(), job.spec().workflow().id())));
+            writes.addAll(NewEdges.made(job, dependencies));
+            writes.add(ShadowItem.none(job.uid()));
+            return writes;
         }
     }
 
     /** A job that nothing is wrong with. */
     public Draft draft(Request request, PinWorkflow.Reply.Pinned pinned, Instant now) {
         var job = job(request, pinned.version(), now);
-        return new Draft(job, inputs.keep(job.uid(), pinned.inputs(request.inputs())));
+        var kept = inputs.keep(job.uid(), pinned.inputs(request.inputs()));
+        return new Draft(job, kept, request.dependencies());
     }
 
     /** Records, with something more in the same transaction. */
@@ -163,19 +178,51 @@ public final class CreateJob {
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
+        var faults = faults(request, pinned);
+        if (!faults.isEmpty()) {
+            return new Reply.NotDependent(faults);
+        }
         var draft = draft(request, pinned, around.clock().instant());
-        return Rounds.until(() -> write(draft, beside.apply(draft.job())));
+        announce(draft);
+        return looked(Rounds.until(() -> write(draft, beside.apply(draft.job()))));
+    }
+
+    private Reply looked(Reply reply) {
+        return reply instanceof Reply.Created(var job) ? new Reply.Created(look(job)) : reply;
+    }
+
+    /** What is wrong with what a job shall depend on. */
+    public List<Problem> faults(Request request, PinWorkflow.Reply.Pinned pinned) {
+        var asked = pinned.version().plan().inputs();
+        return newEdges.problems(request.owner(), asked, request.dependencies());
+    }
+
+    /** Lets those know of a job that it will depend on, before it is recorded. */
+    public void announce(Draft draft) {
+        newEdges.announce(draft.job(), draft.dependencies());
+    }
+
+    /**
+     * Tells a job that was recorded how those have ended that it depends on.
+     *
+     * @return as it stands then
+     */
+    public Job look(Job job) {
+        return newEdges.look(job);
     }
 
     private Job job(Request request, Version version, Instant now) {
         var id = request.id().orElseGet(() -> new JobId("job_" + around.ids().get()));
+        var due =
+                Optional.of(now.plus(Job.LOOK_AGAIN))
+                        .filter(_ -> !request.dependencies().isEmpty());
         return new Job(
                 JobUid.of(request.owner(), id),
                 request.owner(),
                 id,
                 spec(request, version),
                 new JobState.Created(),
-                new Job.Times(now, now, Optional.empty(), Optional.empty(), Optional.empty()),
+                new Job.Times(now, now, Optional.empty(), Optional.empty(), due),
                 0,
                 1);
     }
@@ -213,7 +260,7 @@ public final class CreateJob {
                 request.tags(),
                 request.metadata(),
                 request.policy(),
-                request.terms());
+                request.terms().dependent(!request.dependencies().isEmpty()));
     }
 
     /** What is wrong with what is asked for. */

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.cost.Overspent;
+import dev.jobwright.jobs.dependencies.TellDependents;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -157,6 +158,10 @@ public final class ExecuteStep {
         }
         if (step.action() instanceof Plan.Action.Evaluate) {
             var why = "the step decides where the job goes on; start or resume it";
+            return Optional.of(new Reply.Refused(job, why));
+        }
+        if (TellDependents.isWaiting(job)) {
+            var why = "its first run waits for the jobs that it depends on; start it";
             return Optional.of(new Reply.Refused(job, why));
         }
         var run = jobs.live(job);

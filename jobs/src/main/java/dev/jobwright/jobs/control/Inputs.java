@@ -22,7 +22,7 @@ import java.util.Optional;
 /** The inputs of jobs: whether they are what a workflow asks for, and how they are kept. */
 public final class Inputs {
     /** The most bytes of a job's inputs together, as JSON text: what one request can bring. */
-    static final long MOST_BYTES = 5 * 1024 * 1024;
+    public static final long MOST_BYTES = 5 * 1024 * 1024;
 
     private final Files files;
     private final Values values;
@@ -79,7 +79,8 @@ public final class Inputs {
         return value instanceof Json.Null ? List.of() : schemas.faults(schema, value);
     }
 
-    static Optional<Workflow.Input> find(List<Workflow.Input> asked, String id) {
+    /** The input of an id. */
+    public static Optional<Workflow.Input> find(List<Workflow.Input> asked, String id) {
         return asked.stream().filter(one -> one.variableId().value().equals(id)).findFirst();
     }
 
@@ -94,7 +95,8 @@ public final class Inputs {
     }
 
     /** Keeps one value more. */
-    Map<String, Stored> with(JobUid job, Map<String, Stored> kept, String variable, Json value) {
+    public Map<String, Stored> with(
+            JobUid job, Map<String, Stored> kept, String variable, Json value) {
         return values.with(job, kept, variable, value);
     }
 
@@ -157,7 +159,7 @@ public final class Inputs {
     }
 
     /** What is said of inputs that take more than {@link #MOST_BYTES}. */
-    static Problem tooLarge() {
+    public static Problem tooLarge() {
         return new Problem(
                 "/input_values",
                 "LIMIT_EXCEEDED",

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.items.InputsItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
@@ -56,7 +57,12 @@ public final class LaunchRun {
      * @param also what is written with it
      * @param machineArn the state machine, if it is not the one of its workflow
      */
-    record Let(Job running, Instant now, List<Write> also, Optional<String> machineArn) {}
+    record Let(Job running, Instant now, List<Write> also, Optional<String> machineArn) {
+
+        private Let with(List<Write> others) {
+            return new Let(running, now, others, machineArn);
+        }
+    }
 
     /** Writes that it runs, and starts that; empty if something had changed meanwhile. */
     Optional<Job> handle(Let let, Next next) {
@@ -77,6 +83,13 @@ public final class LaunchRun {
      * @param inputs what it is given
      */
     record Opening(Next.Opens opens, Map<String, Stored> inputs) {}
+
+    /** The same for a job whose first run is given something that it has not been given before. */
+    Optional<Job> open(Let let, Next.Opens opens, Map<String, Stored> inputs) {
+        var also = new ArrayList<>(let.also());
+        also.add(InputsItem.put(let.running().uid(), inputs));
+        return open(let.with(also), new Opening(opens, inputs));
+    }
 
     /** The same for a job whose next run is made otherwise than it lies ready. */
     Optional<Job> open(Let let, Opening opening) {

@@ -130,6 +130,8 @@ public final class RerunJob {
         return switch (planRerun.handle(job, last, request)) {
             case PlanRerun.Planned.Not(var why) -> Optional.of(why);
             case PlanRerun.Planned.Ready(var next, var base, var given) -> {
+                // Whoever depends on it must have its end before it has none.
+                restRun.ended(job);
                 var event = event(request, now, base);
                 var pending = pending(Transitions.on(job.state(), event));
                 var also = new ArrayList<>(restRun.giveUp(job, last, now));

@@ -71,7 +71,11 @@ public final class ResetJob {
         return switch (Transitions.on(job.state(), new JobEvent.ResetAsked(now))) {
             case Decision.Refuse(var why) -> Optional.of(new Reply.Refused(job, why));
             case Decision.Ignore _ -> Optional.of(new Reply.Reset(job));
-            case Decision.Become(var state) -> write(job.become(state, now), now);
+            case Decision.Become(var state) -> {
+                // Whoever depends on it must have its end before it has none.
+                restRun.ended(job);
+                yield write(job.become(state, now), now);
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.cost.Overspent;
+import dev.jobwright.jobs.dependencies.MapOutputs;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -26,6 +27,7 @@ public final class StartJob {
     private final Jobs jobs;
     private final Workflows workflows;
     private final Inputs inputs;
+    private final MapOutputs mapOutputs;
     private final AdmitJob admitJob;
     private final Spending spending;
 
@@ -47,6 +49,7 @@ public final class StartJob {
         this.jobs = new Jobs(around.table());
         this.workflows = workflows;
         this.inputs = inputs;
+        this.mapOutputs = new MapOutputs(around.table(), workflows, inputs);
         this.admitJob = new AdmitJob(around, workflows, inputs);
         this.spending = new Spending(around.table());
     }
@@ -107,7 +110,8 @@ public final class StartJob {
     }
 
     private Optional<Reply> start(Job job, JobState.Pending pending, Instant now) {
-        var asked = workflows.version(job.spec().workflow()).orElseThrow().plan().inputs();
+        var all = workflows.version(job.spec().workflow()).orElseThrow().plan().inputs();
+        var asked = mapOutputs.own(job, all);
         var given = inputs.load(job.uid(), jobs.inputs(job.uid()));
         var problems = inputs.problems(job.owner(), asked, given);
         return problems.isEmpty()

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.control.PinWorkflow.Reply.Pinned;
+import dev.jobwright.jobs.dependencies.MapOutputs;
 import dev.jobwright.jobs.items.SubmissionItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -146,9 +147,10 @@ public final class SubmitJob {
 
     private List<Problem> missing(Request request, Pinned pinned) {
         var job = request.job();
-        return request.isComplete()
-                ? inputs.problems(
-                        job.owner(), pinned.version().plan().inputs(), pinned.inputs(job.inputs()))
-                : List.of();
+        if (!request.isComplete()) {
+            return List.of();
+        }
+        var asked = MapOutputs.own(job.dependencies(), pinned.version().plan().inputs());
+        return inputs.problems(job.owner(), asked, pinned.inputs(job.inputs()));
     }
 }

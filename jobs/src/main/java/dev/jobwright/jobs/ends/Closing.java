@@ -92,6 +92,7 @@ final class Closing {
             spending.keep(run.job(), run.runNo());
         }
         Slots.freed(end.job()).forEach(admitJob::next);
+        admitJob.tellDependents().handle(end.job());
         return true;
     }
 

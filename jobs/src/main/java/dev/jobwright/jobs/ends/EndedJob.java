@@ -2,6 +2,7 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.batches.EndBatch;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.dependencies.TellDependents;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.Log;
@@ -25,15 +26,21 @@ final class EndedJob {
 
     private final StartJob.Around around;
     private final TidyRun tidy;
+    private final TellDependents tellDependents;
     private final LostEvents lostEvents;
     private final Log log;
     private final EndBatch endBatch;
     private final Lifetime lifetime;
 
-    EndedJob(StartJob.Around around, TidyRun tidy, LostEvents lostEvents, Lifetime lifetime) {
+    EndedJob(
+            StartJob.Around around,
+            TidyRun tidy,
+            TellDependents tellDependents,
+            Lifetime lifetime) {
         this.around = around;
+        this.tellDependents = tellDependents;
         this.tidy = tidy;
-        this.lostEvents = lostEvents;
+        this.lostEvents = new LostEvents(around);
         this.lifetime = lifetime;
         this.log = new Log(around.table());
         this.endBatch = new EndBatch(around.table());
@@ -50,6 +57,10 @@ final class EndedJob {
             return look.repaired(Trouble.STILL_EXECUTED, look.later());
         }
         var job = look.job();
+        if (tellDependents.isOwing(job)) {
+            tellDependents.handle(job);
+            return look.repaired(Trouble.DEPENDENTS_NOT_TOLD, Optional.of(look.now()));
+        }
         var left = lostEvents.first(job);
         boolean isLongAgo = end.at().plus(PATIENCE).isBefore(look.now());
         if (isTidy && left.isEmpty() && (isLongAgo || log.isSent(job.uid()))) {

@@ -6,12 +6,14 @@ import dev.jobwright.jobs.control.HoldToBudget;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.dependencies.TellDependents;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
@@ -79,7 +81,7 @@ public final class HealJob {
         this.lostRest = new LostRest(around, restRun, lostEnd, atWork);
         this.lostCleanUp = new LostCleanUp(cleanUp, closeRun, atWork);
         var tidy = new TidyRun(around.table(), workflows, around.clock());
-        this.endedJob = new EndedJob(around, tidy, lostEvents, rules.lifetime());
+        this.endedJob = new EndedJob(around, tidy, admitJob.tellDependents(), rules.lifetime());
     }
 
     /** What was found. */
@@ -133,12 +135,18 @@ public final class HealJob {
         look.run()
                 .filter(_ -> look.job().state().restingSince().isPresent())
                 .ifPresent(restRun::stop);
+        if (isChanged(look.job())) {
+            return Optional.empty();
+        }
         return look.healthy(lostEvents.first(look.job()).flatMap(_ -> look.later()));
     }
 
     private Optional<Found> waiting(Look look, Optional<Instant> until) {
         boolean isLate = until.filter(at -> at.plus(LATE).isBefore(look.now())).isPresent();
         var job = isLate ? look.remembering(Trouble.OVERDUE) : look.job();
+        if (isChanged(look.job())) {
+            return Optional.empty();
+        }
         var after = admitJob.admit(job);
         if (after.filter(one -> one.state() instanceof JobState.Running).isPresent()) {
             return Optional.of(Found.REPAIRED);
@@ -148,7 +156,23 @@ public final class HealJob {
         }
         return look.job().permit() instanceof Permit.Waits waits
                 ? lostSlots.mend(look, waits)
-                : look.healthy(until.filter(look.now()::isBefore).or(look::later));
+                : look.healthy(until.filter(look.now()::isBefore).or(() -> later(look)));
+    }
+
+    /** Whether it was told something of those that it depends on, which has moved it on. */
+    private boolean isChanged(Job job) {
+        return TellDependents.isWaiting(job)
+                && admitJob.tellDependents().look(job).revision() != job.revision();
+    }
+
+    /** Who waits for others that know of it is told by them. */
+    private Optional<Instant> later(Look look) {
+        boolean isToBeTold =
+                look.job().state() instanceof JobState.Pending(_, var why, _, _)
+                        && why == WaitReason.DEPENDENCIES;
+        return isToBeTold && lostEvents.first(look.job()).isEmpty()
+                ? Optional.empty()
+                : look.later();
     }
 
     private Optional<Found> running(Look look, Run run, JobState.Running running) {

@@ -122,6 +122,11 @@ public final class RestRun {
         around.executions().stop(run.executionArn(), STOPPED, "The run was asked to rest");
     }
 
+    /** Does what follows from the end of a job that had no run to end. */
+    public void ended(Job job) {
+        admitJob.tellDependents().handle(job);
+    }
+
     /** Until when a run that was asked to rest is waited for; empty if it was not asked to. */
     private static Optional<Instant> patience(Job job) {
         return job.state() instanceof JobState.Running(_, var phase)

@@ -26,6 +26,8 @@ enum Trouble {
     SLOT_KEPT("it held a slot and did not run"),
     /** It waited for a slot, and stood in no line. */
     NOT_IN_LINE("it waited for a slot and was not in the line"),
+    /** It has ended, and not all that depend on it knew. */
+    DEPENDENTS_NOT_TOLD("those that depend on it had not been told of its end"),
     /** It has ended, and was still executed. */
     STILL_EXECUTED("it was still executed after its end");
 

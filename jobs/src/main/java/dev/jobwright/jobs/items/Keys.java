@@ -46,6 +46,8 @@ public final class Keys {
     static final String POOL = "POOL#";
     static final String BATCH = "BATCH";
     static final String MEMBER = "MEMBER#";
+    static final String NEEDS = "NEEDS";
+    static final String NEEDED = "NEEDED#";
 
     private Keys() {}
 
@@ -67,6 +69,26 @@ public final class Keys {
     /** The inputs of a job that does not run yet. */
     public static Key inputs(JobUid uid) {
         return new Key(jobs(uid), "INPUTS");
+    }
+
+    /** What a job depends on. */
+    public static Key needs(JobUid uid) {
+        return new Key(jobs(uid), NEEDS);
+    }
+
+    /** How a job ended that another depends on; it lies with that other. */
+    public static Key mark(JobUid uid, JobUid upstream) {
+        return new Key(jobs(uid), NEEDS + "#" + upstream);
+    }
+
+    /** That a job is depended on; it lies with that job. */
+    public static Key needed(JobUid upstream, JobUid uid) {
+        return new Key(jobs(upstream), NEEDED + uid);
+    }
+
+    /** How often an owner's dependencies were edited. */
+    public static Key graph(Owner owner) {
+        return new Key(owned(owner) + "#GRAPH", "GRAPH");
     }
 
     /** A run of a job. */

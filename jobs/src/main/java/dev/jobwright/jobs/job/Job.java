@@ -134,13 +134,29 @@ public record Job(
         /** The same with other bounds. */
         public Spec with(Policy newPolicy) {
             return new Spec(
-                    workflow, name, description, priority, tags, metadata, newPolicy, terms);
+                    workflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    metadata,
+                    newPolicy,
+                    terms,
+                    membership);
         }
 
         /** The same on other terms. */
         public Spec with(Terms newTerms) {
             return new Spec(
-                    workflow, name, description, priority, tags, metadata, policy, newTerms);
+                    workflow,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    metadata,
+                    policy,
+                    newTerms,
+                    membership);
         }
 
         /** The same of another version. */
@@ -174,6 +190,11 @@ public record Job(
         /** The same with another key, if one is given. */
         public Terms keyed(Optional<String> key) {
             return new Terms(notBefore, key.or(() -> concurrencyKey), isDependent);
+        }
+
+        /** The same of a job that depends on others, or does not. */
+        public Terms dependent(boolean other) {
+            return new Terms(notBefore, concurrencyKey, other);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed interface JobEvent {
     /** Nothing holds it back any more: a run is opened, or the paused one goes on. */
     record Admitted(Instant at) implements JobEvent {}
 
+    /** Nothing holds it back, but it cannot run with what it would take from others. */
+    record FoundUnfit(Instant at, Failure why) implements JobEvent {}
+
     /**
      * Somebody asked it to pause.
      *

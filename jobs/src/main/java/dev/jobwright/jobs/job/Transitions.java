@@ -9,6 +9,7 @@ import dev.jobwright.jobs.job.JobEvent.CancelAsked;
 import dev.jobwright.jobs.job.JobEvent.CleanedUp;
 import dev.jobwright.jobs.job.JobEvent.Ended;
 import dev.jobwright.jobs.job.JobEvent.Ending;
+import dev.jobwright.jobs.job.JobEvent.FoundUnfit;
 import dev.jobwright.jobs.job.JobEvent.Interrupted;
 import dev.jobwright.jobs.job.JobEvent.PauseAsked;
 import dev.jobwright.jobs.job.JobEvent.Relaunched;
@@ -65,6 +66,12 @@ public final class Transitions {
             case Case(Created _, Admitted _) -> new Ignore("it is no longer asked to start");
             case Case(Paused _, Admitted _) -> new Ignore("it was paused meanwhile");
             case Case(Final _, Admitted _) -> new Ignore("it has ended meanwhile");
+
+            case Case(Pending _, FoundUnfit(var at, var why)) -> become(new Failed(at, why));
+            case Case(Running _, FoundUnfit _) -> new Ignore("it was admitted before");
+            case Case(Created _, FoundUnfit _) -> new Ignore("it is no longer asked to start");
+            case Case(Paused _, FoundUnfit _) -> new Ignore("it was paused meanwhile");
+            case Case(Final _, FoundUnfit _) -> new Ignore("it has ended meanwhile");
 
             case Case(Pending(_, _, _, var next), PauseAsked(var at, var reason, _)) ->
                     become(new Paused(at, reason, next));

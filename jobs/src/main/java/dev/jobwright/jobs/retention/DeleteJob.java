@@ -2,12 +2,12 @@ package dev.jobwright.jobs.retention;
 
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.dependencies.Ties;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
-import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -16,7 +16,7 @@ import dev.jobwright.jobs.table.Table;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Deletes a job that has ended. One that has not is cancelled by force first, if that is asked for;
@@ -28,7 +28,7 @@ public final class DeleteJob {
     private final EraseJob eraseJob;
     private final CancelJob cancelJob;
     private final InstantSource clock;
-    private final Predicate<JobUid> isNeeded;
+    private final Ties ties;
 
     /**
      * What it works with.
@@ -36,10 +36,9 @@ public final class DeleteJob {
      * @param table the durable state
      * @param cancelJob what ends jobs
      * @param clock what time it is
-     * @param isNeeded whether other jobs still need one
+     * @param ties what ties jobs to others
      */
-    public record Around(
-            Table table, CancelJob cancelJob, InstantSource clock, Predicate<JobUid> isNeeded) {}
+    public record Around(Table table, CancelJob cancelJob, InstantSource clock, Ties ties) {}
 
     /** With what erases. */
     public DeleteJob(Around around, EraseJob eraseJob) {
@@ -48,7 +47,7 @@ public final class DeleteJob {
         this.eraseJob = eraseJob;
         this.cancelJob = around.cancelJob();
         this.clock = around.clock();
-        this.isNeeded = around.isNeeded();
+        this.ties = around.ties();
     }
 
     /**
@@ -56,7 +55,7 @@ public final class DeleteJob {
      *
      * @param owner whose job
      * @param id which job
-     * @param force whether one that has not ended is ended
+     * @param force whether one that has not ended is ended, and one that others need goes
      */
     public record Request(Owner owner, JobId id, boolean force) {}
 
@@ -74,8 +73,15 @@ public final class DeleteJob {
         /** It has not ended. */
         record Open(Job job) implements Reply {}
 
-        /** Others need it. */
-        record Needed(Job job) implements Reply {}
+        /** Others need it, of which some are named. */
+        record Needed(Job job, List<JobId> by) implements Reply {
+
+            /** In words for people. */
+            public static String why(List<JobId> by) {
+                var names = by.stream().map(JobId::value).collect(Collectors.joining(", "));
+                return "other jobs still need it: " + names;
+            }
+        }
     }
 
     /** Deletes. */
@@ -89,8 +95,9 @@ public final class DeleteJob {
     }
 
     private Optional<Reply> delete(Job job, boolean force) {
-        if (isNeeded.test(job.uid())) {
-            return Optional.of(new Reply.Needed(job));
+        var needing = force ? List.<JobId>of() : ties.needing(job.uid(), job.id());
+        if (!needing.isEmpty()) {
+            return Optional.of(new Reply.Needed(job, needing));
         }
         return switch (job.state()) {
             case JobState.Final _ -> bury(job);

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.retention;
 import dev.jobwright.jobs.batches.Member;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.dependencies.Ties;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
@@ -39,15 +40,26 @@ public final class EraseJob {
     private final Values values;
     private final Jobs jobs;
     private final CancelJob cancelJob;
+    private final Ties ties;
     private final InstantSource clock;
 
-    /** With what large values lie in, and what ends jobs that have not ended. */
-    public EraseJob(Table table, Values values, CancelJob cancelJob, InstantSource clock) {
-        this.table = table;
-        this.values = values;
-        this.jobs = new Jobs(table);
+    /**
+     * What it works with.
+     *
+     * @param table the durable state
+     * @param values what large values lie in
+     * @param clock what time it is
+     */
+    public record Around(Table table, Values values, InstantSource clock) {}
+
+    /** With what ends jobs that have not ended, and what ties them to others. */
+    public EraseJob(Around around, CancelJob cancelJob, Ties ties) {
+        this.table = around.table();
+        this.values = around.values();
+        this.jobs = new Jobs(around.table());
         this.cancelJob = cancelJob;
-        this.clock = clock;
+        this.ties = ties;
+        this.clock = around.clock();
     }
 
     /** What a job that shall not be there any more has come to. */
@@ -77,9 +89,17 @@ public final class EraseJob {
         }
     }
 
-    /** Lets a job go whose time is over, and erases what was its own. */
+    /**
+     * Lets a job go whose time is over, and erases what was its own; but one that is needed stays.
+     */
     public Found expire(JobUid uid, Instant deadline) {
         var job = jobs.find(uid).filter(one -> one.state() instanceof JobState.Final);
+        if (job.filter(one -> !ties.needing(uid, one.id()).isEmpty()).isPresent()) {
+            var later = Optional.of(clock.instant().plus(NEEDED));
+            var looked = JobItem.replace(job.get().lookedAtAgain(later));
+            table.transact(List.of(looked));
+            return Found.NOTHING;
+        }
         return job.isPresent() && bury(job.get(), Shadow.Why.EXPIRED)
                 ? handle(uid, deadline)
                 : Found.NOTHING;
@@ -132,6 +152,9 @@ public final class EraseJob {
     }
 
     private Found erase(Shadow shadow, Stage.Gone gone, Instant deadline) {
+        if (!ties.cut(shadow, gone)) {
+            return Found.ERASED;
+        }
         for (var query : ShadowItem.all(shadow.uid(), gone.runs())) {
             if (!empty(shadow.uid(), query, deadline)) {
                 return Found.ERASED;
@@ -174,6 +197,9 @@ public final class EraseJob {
     private void write(Shadow shadow) {
         transact(List.of(ShadowItem.replace(shadow)));
     }
+
+    /** When one whose time is over, and that others need, is looked at again. */
+    private static final Duration NEEDED = Duration.ofHours(1);
 
     /** How long a request may spend on erasing; the sweeper does the rest. */
     static final Duration A_WHILE = Duration.ofSeconds(5);

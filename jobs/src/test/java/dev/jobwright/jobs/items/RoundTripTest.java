@@ -9,6 +9,10 @@ import dev.jobwright.jobs.batches.Member;
 import dev.jobwright.jobs.control.Submission;
 import dev.jobwright.jobs.cost.Budget;
 import dev.jobwright.jobs.cost.Spent;
+import dev.jobwright.jobs.dependencies.Dependency;
+import dev.jobwright.jobs.dependencies.Dependent;
+import dev.jobwright.jobs.dependencies.Mark;
+import dev.jobwright.jobs.dependencies.OnFailure;
 import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.job.Base;
 import dev.jobwright.jobs.job.BatchId;
@@ -494,5 +498,36 @@ final class RoundTripTest {
             var shadow = new Shadow(UID, OWNER, ID, stage, T, 7);
             assertEquals(shadow, ShadowItem.read(accepted(ShadowItem.of(shadow))));
         }
+    }
+
+    @Test
+    void dependencies_how_they_stand_and_those_who_wait() {
+        var other = JobUid.of(OWNER, new JobId("other"));
+        var all = new ArrayList<Dependency>();
+        for (var onFailure : OnFailure.values()) {
+            all.add(new Dependency(ID, onFailure, Map.of("a-b", "c")));
+        }
+        all.add(Dependency.on(new JobId("other")));
+        var needs = NeedsItem.of(UID, all);
+        assertEquals(all, NeedsItem.read(accepted(needs)));
+        assertTrue(NeedsItem.isOne(needs));
+        for (var how : Mark.End.values()) {
+            var mark = new Mark(how, T, 3);
+            var item = MarkItem.of(UID, other, mark);
+            assertEquals(mark, MarkItem.read(accepted(item)));
+            assertEquals(other, MarkItem.upstream(item));
+            assertFalse(NeedsItem.isOne(item));
+            assertTrue(NeedsItem.standing(UID).sorts().has(item.key().sort()));
+        }
+        assertTrue(NeedsItem.standing(UID).sorts().has(needs.key().sort()));
+        var end = new Mark(Mark.End.FAILED, T, 3);
+        for (var told : List.of(Optional.<Mark>empty(), Optional.of(end))) {
+            var dependent = new Dependent(other, new JobId("other"), told);
+            var item = NeededItem.of(UID, dependent);
+            assertEquals(dependent, NeededItem.read(accepted(item)));
+            assertTrue(NeededItem.of(UID).sorts().has(item.key().sort()));
+            assertFalse(NeedsItem.standing(UID).sorts().has(item.key().sort()));
+        }
+        assertEquals(7, GraphItem.read(accepted(GraphItem.of(OWNER, 7))));
     }
 }

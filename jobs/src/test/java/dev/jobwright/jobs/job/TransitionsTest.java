@@ -39,6 +39,7 @@ final class TransitionsTest {
             .               CREATED   PENDING   STEADY     PAUSING    RESUMING   CANCELLING FORCING   RECOVERING SINGLE     CLEANING_C CLEANING_F CLEANING_X PAUSED    COMPLETED FAILED  CANCELLED
             start           PENDING   -         -          -          -          -          -         -          no         -          -          -          no        no        no      no
             admit           -         STEADY    -          -          -          -          -         -          -          -          -          -          -         -         -       -
+            unfit           -         FAILED    -          -          -          -          -         -          -          -          -          -          -         -         -       -
             pause           no        PAUSED    PAUSING    -          PAUSING    no         no        PAUSING    -          no         no         no         -         no        no      no
             pause-now       no        PAUSED    PAUSED     PAUSED     PAUSED     no         no        PAUSED     PAUSED     no         no         no         -         no        no      no
             rest            -         -         -          PAUSED     PENDING    CANCELLED  CANCELLED -          PAUSED     -          -          -          -         -         -       -
@@ -102,6 +103,7 @@ final class TransitionsTest {
         var events = new LinkedHashMap<String, JobEvent>();
         events.put("start", new JobEvent.StartAsked(at));
         events.put("admit", new JobEvent.Admitted(at));
+        events.put("unfit", new JobEvent.FoundUnfit(at, WHY));
         events.put("pause", new JobEvent.PauseAsked(at, "r", false));
         events.put("pause-now", new JobEvent.PauseAsked(at, "r", true));
         events.put("rest", new JobEvent.CameToRest(at, Optional.empty()));

@@ -166,7 +166,8 @@ final class Crowd {
                         Job.Policy.NONE,
                         Job.Terms.NONE,
                         List.of(),
-                        Json.EMPTY);
+                        Json.EMPTY,
+                        List.of());
         assertInstanceOf(CreateJob.Reply.Created.class, use.createJob().handle(request));
         return JobUid.of(owner, id);
     }

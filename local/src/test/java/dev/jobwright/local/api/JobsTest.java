@@ -100,17 +100,6 @@ final class JobsTest extends OnTheApi {
     }
 
     @Test
-    void what_is_not_supported_yet_is_said_to_be_so() {
-        publish();
-        for (var field : List.of("dependencies")) {
-            assertEquals(
-                    List.of("/" + field + " NOT_SUPPORTED_YET"),
-                    api.post("/v1/jobs", "{\"workflow_id\":\"wf\",\"" + field + "\":{}}")
-                            .places(400, "INVALID_REQUEST"));
-        }
-    }
-
-    @Test
     void fields_of_the_wrong_type_or_size_are_told_with_their_place() {
         publish();
         var body =

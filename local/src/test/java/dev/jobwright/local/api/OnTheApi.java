@@ -106,13 +106,22 @@ abstract class OnTheApi {
         step(id, StepKey.of(new StepId(step)), StepPayload.Part.WHOLE);
     }
 
+    /** The same of a later run. */
+    void step(String id, int runNo, String step) {
+        step(id, runNo, StepKey.of(new StepId(step)), StepPayload.Part.WHOLE);
+    }
+
     void step(String id, StepKey key, StepPayload.Part part) {
+        step(id, 1, key, part);
+    }
+
+    private void step(String id, int runNo, StepKey key, StepPayload.Part part) {
         api.use()
                 .runStep()
                 .handle(
                         new StepPayload(
                                 uid(id),
-                                1,
+                                runNo,
                                 1,
                                 0,
                                 0,
@@ -127,8 +136,12 @@ abstract class OnTheApi {
     }
 
     void end(String id, Executions.Status status) {
+        end(id, 1, status);
+    }
+
+    void end(String id, int runNo, Executions.Status status) {
         var how = new Executions.Description(status, 0, Optional.empty(), Optional.empty());
-        var launch = new Run.Launch(uid(id), 1, 1, Run.Stage.WORK);
+        var launch = new Run.Launch(uid(id), runNo, 1, Run.Stage.WORK);
         api.use().closeRun().handle(new CloseRun.Request(launch, how));
     }
 

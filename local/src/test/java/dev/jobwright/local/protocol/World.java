@@ -22,6 +22,10 @@ import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.ResetJob;
 import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.dependencies.Dependency;
+import dev.jobwright.jobs.dependencies.EditDependencies;
+import dev.jobwright.jobs.dependencies.NewEdges;
+import dev.jobwright.jobs.dependencies.Ties;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.ends.RestRun;
@@ -167,6 +171,11 @@ final class World implements AutoCloseable {
     }
 
     static CreateJob.Request request(JobId id) {
+        return request(id, List.of());
+    }
+
+    /** Of a job that depends on others. */
+    static CreateJob.Request request(JobId id, List<Dependency> dependencies) {
         return new CreateJob.Request(
                 OWNER,
                 Optional.of(id),
@@ -179,7 +188,8 @@ final class World implements AutoCloseable {
                 Job.Policy.NONE,
                 Job.Terms.NONE,
                 List.of(),
-                Json.object().put("word", "hello").done());
+                Json.object().put("word", "hello").done(),
+                dependencies);
     }
 
     PublishAdHoc publishAdHoc() {
@@ -192,7 +202,12 @@ final class World implements AutoCloseable {
 
     CreateJob createJob() {
         var pin = new PinWorkflow(workflows(), publishAdHoc(), _ -> _ -> Optional.empty());
-        return new CreateJob(new CreateJob.Around(table, clock, this::id), pin, inputs());
+        return new CreateJob(
+                new CreateJob.Around(table, clock, this::id), pin, inputs(), newEdges());
+    }
+
+    private NewEdges newEdges() {
+        return new NewEdges(table, workflows(), admitJob().tellDependents());
     }
 
     private static Compiler.Compiled neverCompiled(Workflow workflow, Compiler.Library library) {
@@ -204,8 +219,23 @@ final class World implements AutoCloseable {
     }
 
     StartJob.Reply start() {
+        return start(ID);
+    }
+
+    StartJob.Reply start(JobId id) {
         return new StartJob(control(), workflows(), inputs())
-                .handle(new StartJob.Request(OWNER, ID));
+                .handle(new StartJob.Request(OWNER, id));
+    }
+
+    EditDependencies editDependencies() {
+        var around =
+                new EditDependencies.Around(table, workflows(), admitJob().tellDependents(), clock);
+        return new EditDependencies(around);
+    }
+
+    /** Whether somebody does not know how the job ended. */
+    boolean isOwing() {
+        return admitJob().tellDependents().isOwing(job());
     }
 
     private AdmitJob admitJob() {
@@ -280,12 +310,19 @@ final class World implements AutoCloseable {
     }
 
     private EraseJob eraseJob() {
-        return new EraseJob(table, new Values(blobs), new CancelJob(control(), restRun()), clock);
+        return new EraseJob(
+                new EraseJob.Around(table, new Values(blobs), clock),
+                new CancelJob(control(), restRun()),
+                ties());
+    }
+
+    private Ties ties() {
+        return new Ties(table, admitJob().tellDependents());
     }
 
     private DeleteJob deleteJob() {
         var around =
-                new DeleteJob.Around(table, new CancelJob(control(), restRun()), clock, _ -> false);
+                new DeleteJob.Around(table, new CancelJob(control(), restRun()), clock, ties());
         return new DeleteJob(around, eraseJob());
     }
 

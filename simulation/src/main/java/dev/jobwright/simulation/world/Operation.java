@@ -51,6 +51,8 @@ public record Operation(String name, Deed deed) {
                                 case CreateJob.Reply.Taken _ -> "no: its id was another's";
                                 case CreateJob.Reply.NotPinned(var why) -> "no: " + why;
                                 case CreateJob.Reply.Invalid(var problems) -> "no: " + problems;
+                                case CreateJob.Reply.NotDependent(var problems) ->
+                                        "no: " + problems;
                             });
 
     static final Operation START =
@@ -262,6 +264,7 @@ public record Operation(String name, Deed deed) {
                 job.policy(),
                 Job.Terms.NONE,
                 List.of(),
-                Json.EMPTY);
+                Json.EMPTY,
+                List.of());
     }
 }
