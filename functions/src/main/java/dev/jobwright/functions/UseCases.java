@@ -40,6 +40,7 @@ import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.explain.ExplainJob;
 import dev.jobwright.jobs.files.CreateFile;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
@@ -47,6 +48,7 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.limits.DeletePool;
 import dev.jobwright.jobs.limits.PauseQueue;
 import dev.jobwright.jobs.limits.PutPool;
+import dev.jobwright.jobs.limits.ReadQueue;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
@@ -84,6 +86,7 @@ import dev.jobwright.statemachines.StateMachines;
 import dev.jobwright.statemachines.Target;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The use cases on a function's ports. A function asks for those it needs. */
@@ -268,6 +271,27 @@ public final class UseCases {
     /** Reads limits. */
     public Pools pools() {
         return new Pools(ports.table());
+    }
+
+    /** Says how lines stand. */
+    public ReadQueue readQueue() {
+        return new ReadQueue(ports.table());
+    }
+
+    /** Says why jobs stand where they stand. */
+    public ExplainJob explainJob() {
+        var around =
+                new ExplainJob.Around(
+                        ports.table(),
+                        workflows,
+                        ports.executions(),
+                        installation.interruptedAfter());
+        return new ExplainJob(around, jobSteps(), inputs());
+    }
+
+    /** The time. */
+    public InstantSource clock() {
+        return ports.clock();
     }
 
     private PutPool.Around limits() {

@@ -1,5 +1,6 @@
 package dev.jobwright.functions.api;
 
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.pools.KeyExpression;
@@ -8,6 +9,7 @@ import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Pools as the API writes them. */
 final class PoolJson {
@@ -17,7 +19,7 @@ final class PoolJson {
         var about = pool.about();
         return Json.object()
                 .put("pool_id", pool.id().value())
-                .put("scope", scope(pool))
+                .put("scope", scope(pool.owner()))
                 .putOrNull("workflow_id", about.workflow().map(WorkflowId::value).orElse(null))
                 .putOrNull("tool_id", about.tool().map(ToolId::value).orElse(null))
                 .putOrNull("key", about.key().map(KeyExpression::text).orElse(null))
@@ -28,11 +30,11 @@ final class PoolJson {
     }
 
     /** Whose jobs it counts. */
-    static String scope(Pool pool) {
-        return pool.owner().isPresent() ? "own" : "installation";
+    static String scope(Optional<Owner> owner) {
+        return owner.isPresent() ? "own" : "installation";
     }
 
-    private static Json shares(Map<Priority, Integer> shares) {
+    static Json shares(Map<Priority, Integer> shares) {
         var fields = Json.object();
         for (var priority : Priority.values()) {
             if (shares.containsKey(priority)) {

@@ -74,6 +74,7 @@ final class Routes {
                         new Route("POST", "/v1/jobs/{id}/retry", new PostJobRetry(use)),
                         new Route("POST", "/v1/jobs/{id}/rerun", new PostJobRerun(use)),
                         new Route("POST", "/v1/jobs/{id}/reset", new PostJobReset(use)),
+                        new Route("GET", "/v1/jobs/{id}/explain", new GetJobExplained(use)),
                         new Route("GET", "/v1/jobs/{id}/runs", new GetJobRuns(use)),
                         new Route("GET", "/v1/jobs/{id}/runs/compare", new GetJobRunsCompared(use)),
                         new Route("GET", "/v1/jobs/{id}/runs/{run_no}", new GetJobRun(use)),
@@ -143,6 +144,7 @@ final class Routes {
                         new Route("DELETE", "/v1/pools/{id}", new RemovePool(use)),
                         new Route("POST", "/v1/pools/{id}/pause", PostQueuePause.pause(use)),
                         new Route("POST", "/v1/pools/{id}/resume", PostQueuePause.resume(use)),
+                        new Route("GET", "/v1/queue", new GetQueue(use)),
                         new Route("GET", "/v1/installation", new GetInstallation(use)),
                         new Route("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);

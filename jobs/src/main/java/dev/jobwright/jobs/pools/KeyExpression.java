@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.pools;
 
+import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Json;
 
@@ -55,9 +56,14 @@ public record KeyExpression(String text) {
         return found.flatMap(KeyExpression::plain);
     }
 
+    /** It stands in what a job, a line and a slot are in the table, which have bounds. */
+    private static String bounded(String said) {
+        return said.length() <= LONGEST ? said : "sha256 " + Hash.sha256(said);
+    }
+
     private static Optional<String> plain(Json value) {
         return switch (value) {
-            case Json.Str(var said) -> Optional.of(said);
+            case Json.Str(var said) -> Optional.of(bounded(said));
             case Json.Num(var number) -> Optional.of(number.toPlainString());
             case Json.Bool(var flag) -> Optional.of(Boolean.toString(flag));
             case Json.Null _, Json.Arr _, Json.Obj _ -> Optional.empty();

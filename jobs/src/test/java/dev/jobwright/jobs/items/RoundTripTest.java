@@ -22,12 +22,16 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Phase;
+import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Slot;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.WaitReason;
@@ -39,6 +43,10 @@ import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.log.Subscription;
+import dev.jobwright.jobs.pools.KeyExpression;
+import dev.jobwright.jobs.pools.Pool;
+import dev.jobwright.jobs.pools.Shard;
+import dev.jobwright.jobs.pools.Waiting;
 import dev.jobwright.jobs.publish.Latest;
 import dev.jobwright.jobs.publish.MachineCount;
 import dev.jobwright.jobs.publish.VersionHead;
@@ -529,5 +537,108 @@ final class RoundTripTest {
             assertFalse(NeedsItem.standing(UID).sorts().has(item.key().sort()));
         }
         assertEquals(7, GraphItem.read(accepted(GraphItem.of(OWNER, 7))));
+    }
+
+    @Test
+    void pools_of_an_owner_and_of_the_installation() {
+        var key = Optional.of(new KeyExpression("inputs.order.region"));
+        var about = new Pool.About(Optional.of(FLOW.id()), Optional.of(new ToolId("t")), key);
+        var id = new PoolId("p");
+        var shares = Map.of(Priority.LOW, 50, Priority.HIGH, 100);
+        for (var pool :
+                List.of(
+                        new Pool(
+                                Optional.of(OWNER),
+                                id,
+                                about,
+                                Optional.of(65),
+                                shares,
+                                true,
+                                99,
+                                7),
+                        new Pool(
+                                Optional.empty(),
+                                Pool.GLOBAL,
+                                Pool.About.ALL,
+                                Optional.empty(),
+                                Map.of(),
+                                false,
+                                0,
+                                1))) {
+            assertEquals(pool, PoolItem.read(accepted(PoolItem.of(pool))));
+        }
+    }
+
+    private static final List<Line> LINES =
+            List.of(
+                    new Line(Optional.of(OWNER), new PoolId("p"), "ü 🙂 " + "x".repeat(9_000)),
+                    new Line(Optional.of(OWNER), new PoolId("p"), ""),
+                    new Line(Optional.empty(), Pool.EACH_USER, OWNER.value()));
+
+    @Test
+    void who_waits_in_a_line_and_where_an_owner_was_last() {
+        for (var line : LINES) {
+            for (var priority : Priority.values()) {
+                var at = new Permit.Waits(line, priority, T);
+                var waiting = new Waiting(UID, OWNER, at, T.plusNanos(1));
+                assertEquals(waiting, WaitingItem.read(accepted(WaitingItem.of(waiting))));
+                var turn = new TurnItem.Turn(OWNER, at, UID);
+                assertEquals(turn, TurnItem.read(accepted(TurnItem.of(turn))));
+            }
+        }
+    }
+
+    @Test
+    void shards_new_and_with_who_holds_their_slots() {
+        var holders =
+                Map.of(
+                        UID,
+                        new Shard.Holder(3, Priority.LOW),
+                        JobUid.of(OWNER, new JobId("b")),
+                        new Shard.Holder(1, Priority.CRITICAL));
+        for (var line : LINES) {
+            var shard = new Shard(line, 2, holders, false);
+            assertEquals(shard, ShardItem.read(accepted(ShardItem.of(shard))));
+            assertEquals(Map.of(Priority.LOW, 1, Priority.CRITICAL, 1), shard.held());
+        }
+    }
+
+    @Test
+    void those_who_wait_in_a_line_lie_before_all_of_the_lines_after_it() {
+        var table = new MemoryTable();
+        for (var key : List.of("a", "b", "c")) {
+            var line = new Line(Optional.of(OWNER), new PoolId("p"), key);
+            for (var priority : Priority.values()) {
+                var at = new Permit.Waits(line, priority, T);
+                table.transact(List.of(WaitingItem.put(new Waiting(UID, OWNER, at, T))));
+            }
+        }
+        var pool = new PoolId("p");
+        var all = table.query(WaitingItem.of(Optional.of(OWNER), pool)).items();
+        assertEquals(12, all.size());
+        var first = WaitingItem.read(all.getFirst()).at();
+        assertEquals(Priority.CRITICAL, first.priority());
+        assertEquals(all.subList(4, 12), table.query(WaitingItem.after(first.line())).items());
+    }
+
+    @Test
+    void how_a_job_stands_with_the_limits() {
+        var slots = LINES.stream().map(line -> new Slot(line, 3, Priority.LOW)).toList();
+        var permits =
+                List.of(
+                        new Permit.None(),
+                        new Permit.Waits(LINES.getFirst(), Priority.HIGH, T),
+                        new Permit.Holds(slots));
+        assertEquals(declared(Permit.class), kinds(permits));
+        var spec =
+                new Job.Spec(
+                        FLOW, "N", "", Priority.HIGH, List.of(), DOCUMENT, POLICIES.get(0), TERMS);
+        var times = new Job.Times(T, T, Optional.empty(), Optional.empty(), Optional.empty());
+        for (var permit : permits) {
+            var job =
+                    new Job(UID, OWNER, ID, spec, new JobState.Created(), times, 3, 9)
+                            .with((Permit) permit);
+            assertEquals(job, JobItem.read(accepted(JobItem.of(job))));
+        }
     }
 }

@@ -37,6 +37,16 @@ final class BatchesTest extends OnTheApi {
     }
 
     @Test
+    void a_job_that_is_edited_stays_in_its_batch() {
+        var made = create("{\"jobs\":[" + jobs(1) + "]}");
+        var path = "/v1/jobs/" + ids(made).getFirst();
+        for (var edit : List.of("\"name\":\"n\"", "\"budget\":1", "\"concurrency_key\":\"k\"")) {
+            api.call("PATCH", path, "{" + edit + "}").is(200);
+            assertEquals(id(made), api.get(path).is(200).text("batch_id").orElseThrow());
+        }
+    }
+
+    @Test
     void the_jobs_of_a_batch_are_there_and_know_their_batch() {
         var made = create("{\"name\":\"Regions\",\"jobs\":[" + jobs(3) + "]}");
         var id = id(made);

@@ -67,6 +67,18 @@ final class WaitingJobsTest extends OnLimits {
     }
 
     @Test
+    void jobs_are_told_apart_by_a_value_of_any_length() {
+        pool("cities", "{\"limit\": 1, \"key\": \"inputs.place.city\"}");
+        var long1 = city("x".repeat(400_000) + "1");
+        var jobs = List.of(asked(long1), asked(long1), asked(city("x".repeat(400_000) + "2")));
+        assertStand(jobs, "RUNNING", "SLOT cities", "RUNNING");
+    }
+
+    private static String city(String name) {
+        return "\"input_values\": {\"place\": {\"city\": \"" + name + "\"}}";
+    }
+
+    @Test
     void a_job_that_runs_or_has_run_keeps_its_key() {
         var id = asked("\"concurrency_key\": \"a\"");
         var other = "{\"concurrency_key\": \"b\"}";
