@@ -1,8 +1,8 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.batches.Batch;
+import dev.jobwright.jobs.batches.CreateBatch;
 import dev.jobwright.jobs.batches.Wanted;
-import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
@@ -10,17 +10,25 @@ import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.workflow.Names;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The body of a request for a new batch.
  *
+ * @param owner whose
  * @param name for people; may be empty
- * @param jobs what each of them is to be, or what was wrong in reading it
+ * @param start whether all its jobs run as soon as they can
+ * @param documents what each of them is to be
  */
-record NewBatch(String name, List<Parsed<Wanted>> jobs) {
+record NewBatch(Owner owner, String name, boolean start, List<Json> documents)
+        implements CreateBatch.WantedJobs {
+    private static final String DEPENDENCIES = "dependencies";
+    private static final String INDEX = "index";
 
     /** Reads it; what is wrong within jobs is not told here. */
     static Optional<NewBatch> read(ObjectReader body, Owner owner) {
@@ -33,13 +41,8 @@ record NewBatch(String name, List<Parsed<Wanted>> jobs) {
                         .orElse(Json.EMPTY);
         return body.required("jobs")
                 .flatMap(place -> place.items(1, Batch.MOST))
-                .map(places ->
-                        new NewBatch(
-                                name,
-                                places.stream()
-                                        .map(place -> with(defaults, place.value()))
-                                        .map(job -> job(job, owner, start))
-                                        .toList()));
+                .map(places -> places.stream().map(place -> with(defaults, place.value())).toList())
+                .map(documents -> new NewBatch(owner, name, start, documents));
     }
 
     /** What a job does not say itself is said for all. */
@@ -57,14 +60,22 @@ record NewBatch(String name, List<Parsed<Wanted>> jobs) {
         return all;
     }
 
-    private static Parsed<Wanted> job(Json job, Owner owner, boolean start) {
+    @Override
+    public int size() {
+        return documents.size();
+    }
+
+    @Override
+    public List<Parsed<Wanted>> of(Batch batch) {
+        return documents.stream().map(document -> job(batch, document)).toList();
+    }
+
+    private Parsed<Wanted> job(Batch batch, Json document) {
         var problems = new Problems();
         var read =
-                Place.root(job, problems)
+                Place.root(named(batch, document, problems), problems)
                         .object()
                         .flatMap(body -> {
-                            // A dependency that was passed over would let a job run too early.
-                            body.notYet("dependencies");
                             var newJob = NewJob.read(body, owner);
                             body.refuseOthers();
                             return newJob;
@@ -74,6 +85,65 @@ record NewBatch(String name, List<Parsed<Wanted>> jobs) {
         return problems.or(read.map(one -> new Wanted(one.request(), start || one.start())));
     }
 
+    /** A job that names others of the batch by their places, with their ids in place of those. */
+    private Json named(Batch batch, Json document, Problems problems) {
+        if (!(document instanceof Json.Obj job)
+                || !(job.get(DEPENDENCIES).orElse(Json.NULL) instanceof Json.Arr(var items))) {
+            return document;
+        }
+        var named = new ArrayList<Json>();
+        for (int i = 0; i < items.size(); i++) {
+            var pointer = "/" + DEPENDENCIES + "/" + i;
+            named.add(
+                    switch (items.get(i)) {
+                        case Json.Num index -> Json.of(id(batch, index, pointer, problems));
+                        case Json.Obj one when one.get(INDEX).isPresent() ->
+                                named(batch, one, pointer, problems);
+                        case Json other -> other;
+                    });
+        }
+        return job.with(DEPENDENCIES, Json.array(named));
+    }
+
+    private Json named(Batch batch, Json.Obj one, String pointer, Problems problems) {
+        var index = one.get(INDEX).orElseThrow();
+        if (one.get("job_id").isPresent()) {
+            problems.add(pointer, "CONFLICTING_FIELDS", "give the index or the job_id");
+        }
+        var fields = Json.object();
+        one.fields()
+                .forEach((name, value) -> {
+                    if (!name.equals(INDEX)) {
+                        fields.put(name, value);
+                    }
+                });
+        return fields.put("job_id", id(batch, index, pointer + "/" + INDEX, problems)).done();
+    }
+
+    /** The id of the job at a place; any where there is none, which is a problem by itself. */
+    private String id(Batch batch, Json index, String pointer, Problems problems) {
+        var place =
+                Optional.of(index)
+                        .filter(Json.Num.class::isInstance)
+                        .map(number -> ((Json.Num) number).value())
+                        .filter(number -> number.stripTrailingZeros().scale() <= 0)
+                        .filter(number -> number.signum() >= 0)
+                        .filter(number -> number.compareTo(BigDecimal.valueOf(size())) < 0)
+                        .map(BigDecimal::intValueExact);
+        if (place.isEmpty()) {
+            problems.add(
+                    pointer,
+                    "UNKNOWN_INDEX",
+                    "the batch has the jobs 0 to " + (size() - 1) + "; give one of these numbers");
+        }
+        int at = place.orElse(0);
+        var chosen =
+                documents.get(at) instanceof Json.Obj job
+                        ? job.text("job_id").filter(Names::allowed)
+                        : Optional.<String>empty();
+        return chosen.orElseGet(() -> batch.jobId(at).value());
+    }
+
     /** Problems of its jobs, where those of a tool alone have their inputs. */
     List<Problem> places(List<Problem> problems) {
         return problems.stream().map(this::place).toList();
@@ -81,8 +151,7 @@ record NewBatch(String name, List<Parsed<Wanted>> jobs) {
 
     private Problem place(Problem problem) {
         int index = Integer.parseInt(problem.pointer().split("/", 4)[2]);
-        return jobs.get(index) instanceof Parsed.Good<Wanted>(var wanted)
-                        && wanted.job().source() instanceof JobSource.OneTool
+        return documents.get(index) instanceof Json.Obj job && job.get("tool_id").isPresent()
                 ? new Problem(
                         problem.pointer()
                                 .replaceFirst("^(/jobs/[0-9]+)/input_values", "$1/payload"),

@@ -32,7 +32,7 @@ final class PostBatch implements Operation {
     }
 
     private HttpReply create(Call call, NewBatch newBatch, Optional<SubmitJob.Once> once) {
-        var request = new CreateBatch.Request(call.owner(), newBatch.name(), newBatch.jobs(), once);
+        var request = new CreateBatch.Request(call.owner(), newBatch.name(), newBatch, once);
         return switch (createBatch.handle(request)) {
             case CreateBatch.Reply.Created(var view) ->
                     HttpReply.created("/v1/batches/" + view.batch().id(), BatchJson.made(view));

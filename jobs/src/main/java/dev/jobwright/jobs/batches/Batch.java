@@ -2,6 +2,7 @@ package dev.jobwright.jobs.batches;
 
 import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
 
@@ -72,6 +73,11 @@ public record Batch(
      * @param mark stands for the ends of all its jobs, so that the same end is known again
      */
     public record End(int round, Instant at, Status outcome, String mark) {}
+
+    /** The id of its job at a place, from 0, whose owner chose none. */
+    public JobId jobId(int index) {
+        return JobId.derived(owner + "\n" + id + "\n" + index);
+    }
 
     /** Whether its jobs are missing for all who look for them. */
     public boolean isHidden() {

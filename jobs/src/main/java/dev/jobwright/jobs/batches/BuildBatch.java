@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.batches;
 
 import dev.jobwright.jobs.control.CreateJob.Draft;
+import dev.jobwright.jobs.dependencies.NewEdges;
 import dev.jobwright.jobs.items.BatchItem;
 import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.table.Limits;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  */
 final class BuildBatch {
     private static final int MOST_BYTES = Limits.TRANSACTION_BYTES / 4 * 3;
+
+    /** As many as one transaction takes, beside what they depend on. */
+    private static final int CHUNK = Limits.TRANSACTION_WRITES - 1;
 
     private final Table table;
     private final Batches batches;
@@ -47,7 +51,36 @@ final class BuildBatch {
                 return built;
             }
         }
-        return Rounds.until(() -> show(batch));
+        return announced(batch, drafts) ? Rounds.until(() -> show(batch)) : Built.GONE;
+    }
+
+    /**
+     * Lets those know of the jobs that they depend on: before any of them can be seen, and once all
+     * are there, since they may depend on each other.
+     */
+    private boolean announced(Batch batch, List<Draft> drafts) {
+        var all =
+                drafts.stream()
+                        .flatMap(draft ->
+                                NewEdges.announced(draft.job(), draft.dependencies()).stream())
+                        .toList();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            var writes = new ArrayList<Write>();
+            writes.add(BatchItem.isBuilding(batch));
+            writes.addAll(all.subList(from, Math.min(from + CHUNK, all.size())));
+            var isBuilding =
+                    Rounds.until(() ->
+                            switch (table.transact(writes)) {
+                                case Outcome.Committed _ -> Optional.of(true);
+                                case Outcome.Lost _ -> Optional.of(false);
+                                case Outcome.Contended _, Outcome.Unknown _ ->
+                                        Optional.<Boolean>empty();
+                            });
+            if (!isBuilding) {
+                return batches.find(batch.owner(), batch.id()).isPresent();
+            }
+        }
+        return true;
     }
 
     private Optional<Built> show(Batch batch) {

@@ -59,11 +59,20 @@ public final class CreateBatch {
      *
      * @param owner whose
      * @param name for people; may be empty
-     * @param jobs its jobs, and what was wrong in reading one
+     * @param jobs what its jobs are to be
      * @param once by which a repetition is known, if the owner sent a key
      */
     public record Request(
-            Owner owner, String name, List<Parsed<Wanted>> jobs, Optional<SubmitJob.Once> once) {}
+            Owner owner, String name, WantedJobs jobs, Optional<SubmitJob.Once> once) {}
+
+    /** Jobs that may name each other by their places, so that they are read by the batch's ids. */
+    public interface WantedJobs {
+        /** How many there are. */
+        int size();
+
+        /** What each is to be, or what was wrong in reading it. */
+        List<Parsed<Wanted>> of(Batch batch);
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -121,7 +130,7 @@ public final class CreateBatch {
     }
 
     private Reply drive(Request request, Batch batch) {
-        return switch (planBatch.handle(batch, request.jobs())) {
+        return switch (planBatch.handle(batch, request.jobs().of(batch))) {
             case PlanBatch.Reply.Planned(var drafts) -> build(request, batch, drafts);
             case PlanBatch.Reply.Invalid(var faults) -> new Reply.Invalid(faults);
             case PlanBatch.Reply.TooMany(var after) -> new Reply.TooMany(after);
@@ -130,7 +139,7 @@ public final class CreateBatch {
 
     private Optional<Reply> begin(Request request, Optional<Submission> expired) {
         var batch = batch(request);
-        return switch (planBatch.handle(batch, request.jobs())) {
+        return switch (planBatch.handle(batch, request.jobs().of(batch))) {
             case PlanBatch.Reply.Planned(var drafts) ->
                     Optional.of(begun(request, batch, expired))
                             .filter(done -> done)
@@ -172,7 +181,6 @@ public final class CreateBatch {
     }
 
     private Reply build(Request request, Batch batch, List<CreateJob.Draft> drafts) {
-        drafts.forEach(createJob::announce);
         return switch (buildBatch.handle(batch, drafts)) {
             case DONE -> {
                 start(drafts);

@@ -18,6 +18,7 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Table;
@@ -25,6 +26,7 @@ import dev.jobwright.jobs.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,29 +64,55 @@ final class PlanBatch {
 
     Reply handle(Batch batch, List<Parsed<Wanted>> jobs) {
         var pins = new HashMap<JobSource, PinWorkflow.Reply>();
-        var ids = new HashMap<JobId, Integer>();
+        var ids = new LinkedHashMap<JobId, Integer>();
+        var taken = new HashMap<Integer, List<Problem>>();
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i) instanceof Parsed.Good<Wanted>(var wanted)) {
+                var source = wanted.job().source();
+                var pin = pins.computeIfAbsent(source, _ -> createJob.pin(wanted.job()));
+                if (pin instanceof PinWorkflow.Reply.TooMany(var after)) {
+                    return new Reply.TooMany(after);
+                }
+                taken.put(i, taken(batch, i, wanted.job(), ids));
+            }
+        }
+        var siblings = siblings(jobs, pins, ids);
         var faults = new Faults();
         for (int i = 0; i < jobs.size(); i++) {
             switch (jobs.get(i)) {
                 case Parsed.Bad<Wanted>(var problems) -> faults.add(i, problems);
                 case Parsed.Good<Wanted>(var wanted) -> {
-                    var pin =
-                            pins.computeIfAbsent(
-                                    wanted.job().source(), _ -> createJob.pin(wanted.job()));
-                    if (pin instanceof PinWorkflow.Reply.TooMany(var after)) {
-                        return new Reply.TooMany(after);
-                    }
-                    faults.add(i, problems(wanted, pin));
-                    faults.add(i, taken(batch, i, wanted.job(), ids));
+                    var pin = requireNonNull(pins.get(wanted.job().source()));
+                    faults.add(i, problems(wanted, pin, siblings));
+                    faults.add(i, taken.getOrDefault(i, List.of()));
                 }
             }
         }
+        new FindRing(jobs, ids)
+                .handle()
+                .ifPresent(ring -> faults.add(ring.index(), ring.problem()));
         return faults.none()
                 ? new Reply.Planned(drafts(batch, jobs, pins))
                 : new Reply.Invalid(faults);
     }
 
-    private List<Problem> problems(Wanted wanted, PinWorkflow.Reply pin) {
+    /** What the jobs of the batch run, by id. */
+    private static Map<JobId, WorkflowRef> siblings(
+            List<Parsed<Wanted>> jobs,
+            Map<JobSource, PinWorkflow.Reply> pins,
+            Map<JobId, Integer> ids) {
+        var siblings = new HashMap<JobId, WorkflowRef>();
+        ids.forEach((id, index) -> {
+            if (jobs.get(index) instanceof Parsed.Good<Wanted>(var wanted)
+                    && pins.get(wanted.job().source()) instanceof Pinned pinned) {
+                siblings.put(id, pinned.version().ref());
+            }
+        });
+        return siblings;
+    }
+
+    private List<Problem> problems(
+            Wanted wanted, PinWorkflow.Reply pin, Map<JobId, WorkflowRef> siblings) {
         return switch (pin) {
             case PinWorkflow.Reply.NoWorkflow(var id) ->
                     one("/workflow_id", "WORKFLOW_NOT_FOUND", "you have no workflow " + id);
@@ -92,11 +120,11 @@ final class PlanBatch {
                     one("/tool_id", "TOOL_NOT_FOUND", "there is no tool " + id);
             case PinWorkflow.Reply.Invalid(var problems) -> problems;
             case PinWorkflow.Reply.TooMany _ -> List.of();
-            case Pinned pinned -> problems(wanted, pinned);
+            case Pinned pinned -> problems(wanted, pinned, siblings);
         };
     }
 
-    private List<Problem> problems(Wanted wanted, Pinned pinned) {
+    private List<Problem> problems(Wanted wanted, Pinned pinned, Map<JobId, WorkflowRef> siblings) {
         var job = wanted.job();
         var missing =
                 wanted.start()
@@ -106,7 +134,10 @@ final class PlanBatch {
                                         job.dependencies(), pinned.version().plan().inputs()),
                                 pinned.inputs(job.inputs()))
                         : List.<Problem>of();
-        return Stream.of(missing, createJob.problems(job, pinned), createJob.faults(job, pinned))
+        return Stream.of(
+                        missing,
+                        createJob.problems(job, pinned),
+                        createJob.faults(job, pinned, siblings))
                 .filter(problems -> !problems.isEmpty())
                 .findFirst()
                 .orElse(List.of());
@@ -138,10 +169,8 @@ final class PlanBatch {
                         .orElseGet(List::of);
     }
 
-    /** Those whose owner chose none have one that belongs to the batch. */
     private static JobId id(Batch batch, int index, CreateJob.Request job) {
-        return job.id()
-                .orElseGet(() -> JobId.derived(batch.owner() + "\n" + batch.id() + "\n" + index));
+        return job.id().orElseGet(() -> batch.jobId(index));
     }
 
     private List<CreateJob.Draft> drafts(

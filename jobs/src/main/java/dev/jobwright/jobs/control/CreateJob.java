@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.control;
 
+import dev.jobwright.jobs.dependencies.CheckDependencies;
 import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.dependencies.NewEdges;
 import dev.jobwright.jobs.items.HeadItem;
@@ -14,6 +15,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
@@ -92,9 +94,18 @@ public final class CreateJob {
 
         /** The same of another id. */
         public Request withId(Optional<JobId> other) {
+            return with(other, dependencies);
+        }
+
+        /** The same that depends on other jobs. */
+        public Request on(List<Dependency> others) {
+            return with(id, others);
+        }
+
+        private Request with(Optional<JobId> otherId, List<Dependency> others) {
             return new Request(
                     owner,
-                    other,
+                    otherId,
                     source,
                     name,
                     description,
@@ -105,7 +116,7 @@ public final class CreateJob {
                     terms,
                     declared,
                     inputs,
-                    dependencies);
+                    others);
         }
     }
 
@@ -178,7 +189,7 @@ public final class CreateJob {
         if (!problems.isEmpty()) {
             return new Reply.Invalid(problems);
         }
-        var faults = faults(request, pinned);
+        var faults = faults(request, pinned, Map.of());
         if (!faults.isEmpty()) {
             return new Reply.NotDependent(faults);
         }
@@ -191,10 +202,16 @@ public final class CreateJob {
         return reply instanceof Reply.Created(var job) ? new Reply.Created(look(job)) : reply;
     }
 
-    /** What is wrong with what a job shall depend on. */
-    public List<Problem> faults(Request request, PinWorkflow.Reply.Pinned pinned) {
+    /**
+     * What is wrong with what a job shall depend on.
+     *
+     * @param siblings what those run that are made with it, by id
+     */
+    public List<Problem> faults(
+            Request request, PinWorkflow.Reply.Pinned pinned, Map<JobId, WorkflowRef> siblings) {
         var asked = pinned.version().plan().inputs();
-        return newEdges.problems(request.owner(), asked, request.dependencies());
+        var asking = new CheckDependencies.Asking(request.owner(), asked, siblings);
+        return newEdges.problems(asking, request.dependencies());
     }
 
     /** Lets those know of a job that it will depend on, before it is recorded. */

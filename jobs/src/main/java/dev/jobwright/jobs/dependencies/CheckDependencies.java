@@ -5,6 +5,7 @@ import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Table;
@@ -14,6 +15,7 @@ import dev.jobwright.jobs.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,20 +32,29 @@ public final class CheckDependencies {
     }
 
     /**
-     * What is wrong with the dependencies of a job.
+     * A job that is to depend on others.
      *
-     * @param asked what the job's workflow asks for
+     * @param owner whose
+     * @param asked what its workflow asks for
+     * @param siblings what those run that are made with it, by id
      */
-    public List<Problem> problems(
-            Owner owner, List<Workflow.Input> asked, List<Dependency> dependencies) {
+    public record Asking(
+            Owner owner, List<Workflow.Input> asked, Map<JobId, WorkflowRef> siblings) {}
+
+    /** What is wrong with the dependencies of a job. */
+    public List<Problem> problems(Asking asking, List<Dependency> dependencies) {
         var problems = new ArrayList<Problem>();
         var taken = new HashSet<String>();
         for (int i = 0; i < dependencies.size(); i++) {
             var at = "/dependencies/" + i;
             var one = dependencies.get(i);
-            var upstream = jobs.find(owner, one.upstream());
+            var upstream =
+                    Optional.ofNullable(asking.siblings().get(one.upstream()))
+                            .or(() ->
+                                    jobs.find(asking.owner(), one.upstream())
+                                            .map(job -> job.spec().workflow()));
             upstream.ifPresentOrElse(
-                    job -> problems.addAll(problems(at, job, asked, one)),
+                    runs -> problems.addAll(problems(at, runs, asking.asked(), one)),
                     () -> problems.add(missing(at, one.upstream())));
             one.outputs().values().stream()
                     .filter(input -> !taken.add(input))
@@ -56,7 +67,7 @@ public final class CheckDependencies {
     /** What is wrong with one that is to be beside others. */
     List<Problem> problems(Job upstream, List<Workflow.Input> asked, List<Dependency> all) {
         var one = all.getLast();
-        var problems = new ArrayList<>(problems("", upstream, asked, one));
+        var problems = new ArrayList<>(problems("", upstream.spec().workflow(), asked, one));
         var others =
                 all.subList(0, all.size() - 1).stream()
                         .flatMap(other -> other.outputs().values().stream())
@@ -69,22 +80,16 @@ public final class CheckDependencies {
     }
 
     private List<Problem> problems(
-            String at, Job upstream, List<Workflow.Input> asked, Dependency one) {
+            String at, WorkflowRef upstream, List<Workflow.Input> asked, Dependency one) {
         if (one.outputs().isEmpty()) {
             return List.of();
         }
         var problems = new ArrayList<Problem>();
-        var outputs =
-                workflows
-                        .version(upstream.spec().workflow())
-                        .orElseThrow()
-                        .plan()
-                        .outputs()
-                        .keySet();
+        var outputs = workflows.version(upstream).orElseThrow().plan().outputs().keySet();
         one.outputs()
                 .forEach((output, input) -> {
                     var place = Problem.below(at + "/outputs", output);
-                    noOutput(place, output, upstream.id(), outputs).ifPresent(problems::add);
+                    noOutput(place, output, one.upstream(), outputs).ifPresent(problems::add);
                     if (Inputs.find(asked, input).isEmpty()) {
                         problems.add(noInput(place, input, asked));
                     }

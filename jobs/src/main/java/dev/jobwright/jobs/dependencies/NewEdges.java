@@ -5,14 +5,12 @@ import dev.jobwright.jobs.items.NeededItem;
 import dev.jobwright.jobs.items.NeedsItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobUid;
-import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
-import dev.jobwright.jobs.workflow.Workflow;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +32,9 @@ public final class NewEdges {
         this.tellDependents = tellDependents;
     }
 
-    /**
-     * What is wrong with the dependencies of a job.
-     *
-     * @param asked what the job's workflow asks for
-     */
-    public List<Problem> problems(
-            Owner owner, List<Workflow.Input> asked, List<Dependency> dependencies) {
-        return checkDependencies.problems(owner, asked, dependencies);
+    /** What is wrong with the dependencies of a job. */
+    public List<Problem> problems(CheckDependencies.Asking asking, List<Dependency> dependencies) {
+        return checkDependencies.problems(asking, dependencies);
     }
 
     /**

@@ -173,10 +173,70 @@ final class BatchesTest extends OnTheApi {
     }
 
     @Test
-    void dependencies_are_refused_and_not_passed_over() {
-        var body = "{\"jobs\":[" + GOOD + "," + with("\"dependencies\":[0]") + "]}";
-        var places = api.post("/v1/batches", body).places(422, "INVALID_BATCH");
-        assertTrue(places.contains("/jobs/1/dependencies NOT_SUPPORTED_YET"), places.toString());
+    void a_job_runs_once_those_of_the_batch_have_that_it_names_by_their_places() {
+        var body =
+                "{\"auto_start\":true,\"jobs\":["
+                        + jobs(3)
+                        + ","
+                        + with("\"dependencies\":[0,1,{\"index\":2,\"on_failure\":\"run\"}]")
+                        + "]}";
+        var made = create(body);
+        var id = id(made);
+        var last = ids(made).get(3);
+        var waits = api.get("/v1/jobs/" + last).is(200);
+        assertEquals("PENDING", waits.text("status").orElseThrow());
+        assertEquals("DEPENDENCIES", waits.text("wait_reason").orElseThrow());
+        assertEquals(3, waits.items("dependencies").orElseThrow().size());
+        carryOutOne(ids(made).get(0));
+        carryOutOne(ids(made).get(1));
+        assertEquals(3, count(id, "COMPLETED") + count(id, "RUNNING"));
+        end(ids(made).get(2), Executions.Status.FAILED);
+        assertEquals("RUNNING", api.get("/v1/jobs/" + last).is(200).text("status").orElseThrow());
+        carryOutOne(last);
+        assertEquals("FAILED", batch(id).text("status").orElseThrow());
+    }
+
+    @Test
+    void an_output_of_one_is_an_input_of_another() {
+        var taking =
+                "{\"workflow_id\":\"one\",\"dependencies\":"
+                        + "[{\"index\":0,\"outputs\":{\"none\":\"text\"}}]}";
+        assertEquals(
+                List.of("/jobs/1/dependencies/0/outputs/none UNKNOWN_VARIABLE"),
+                api.post("/v1/batches", "{\"jobs\":[" + GOOD + "," + taking + "]}")
+                        .places(422, "INVALID_BATCH"));
+    }
+
+    @Test
+    void jobs_that_would_wait_for_each_other_are_refused_by_their_places() {
+        var ring =
+                "{\"jobs\":["
+                        + GOOD
+                        + ","
+                        + with("\"dependencies\":[0,3]")
+                        + ","
+                        + with("\"dependencies\":[1]")
+                        + ","
+                        + with("\"dependencies\":[2]")
+                        + "]}";
+        var answer = api.post("/v1/batches", ring);
+        assertEquals(
+                List.of("/jobs/1/dependencies DEPENDENCY_CYCLE"),
+                answer.places(422, "INVALID_BATCH"));
+        var itself = "{\"jobs\":[" + with("\"dependencies\":[0]") + "]}";
+        assertEquals(
+                List.of("/jobs/0/dependencies DEPENDENCY_CYCLE"),
+                api.post("/v1/batches", itself).places(422, "INVALID_BATCH"));
+    }
+
+    @Test
+    void a_place_that_the_batch_does_not_have_is_refused() {
+        for (var place : List.of("2", "-1", "0.5", "{\"index\":\"0\"}")) {
+            var body = "{\"jobs\":[" + GOOD + "," + with("\"dependencies\":[" + place + "]") + "]}";
+            var places = api.post("/v1/batches", body).places(422, "INVALID_BATCH");
+            var at = "/jobs/1/dependencies/0" + (place.startsWith("{") ? "/index" : "");
+            assertTrue(places.contains(at + " UNKNOWN_INDEX"), place + ": " + places);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.batches.CreateBatch;
 import dev.jobwright.jobs.batches.Member;
 import dev.jobwright.jobs.batches.Wanted;
 import dev.jobwright.jobs.control.SubmitJob;
+import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.JobId;
@@ -149,16 +150,32 @@ final class BatchesCrashTest {
         assertTrue(call > 5);
     }
 
+    /** The first is to start, and the last depends on it. */
+    private record AsTheyAre() implements CreateBatch.WantedJobs {
+        @Override
+        public int size() {
+            return IDS.size();
+        }
+
+        @Override
+        public List<Parsed<Wanted>> of(Batch batch) {
+            return IDS.stream().<Parsed<Wanted>>map(id -> new Parsed.Good<>(wanted(id))).toList();
+        }
+
+        private static Wanted wanted(JobId id) {
+            var request = World.request(id);
+            var after =
+                    id.equals(IDS.getLast())
+                            ? request.on(List.of(Dependency.on(IDS.getFirst())))
+                            : request;
+            return new Wanted(after, id.equals(IDS.getFirst()));
+        }
+    }
+
     /** A process makes the batch; empty if it did not live to see what came of it. */
     private static Optional<CreateBatch.Reply> attempt(World world, Optional<SubmitJob.Once> once) {
-        var wanted =
-                IDS.stream()
-                        .<Parsed<Wanted>>map(id ->
-                                new Parsed.Good<>(
-                                        new Wanted(World.request(id), id.equals(IDS.getFirst()))))
-                        .toList();
         try {
-            var request = new CreateBatch.Request(World.OWNER, "", wanted, once);
+            var request = new CreateBatch.Request(World.OWNER, "", new AsTheyAre(), once);
             return Optional.of(world.createBatch().handle(request));
         } catch (Faults.Died e) {
             world.faults.revive();
