@@ -1,5 +1,7 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.functions.api.ScheduledJob;
+import dev.jobwright.functions.cron.UnixCrons;
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.answers.AnswerStep;
 import dev.jobwright.jobs.batches.AwaitBatch;
@@ -72,6 +74,16 @@ import dev.jobwright.jobs.retention.DeleteJob;
 import dev.jobwright.jobs.retention.DeleteOldJobs;
 import dev.jobwright.jobs.retention.EraseJob;
 import dev.jobwright.jobs.retention.Lifetime;
+import dev.jobwright.jobs.schedules.Crons;
+import dev.jobwright.jobs.schedules.DeleteSchedule;
+import dev.jobwright.jobs.schedules.FireSchedule;
+import dev.jobwright.jobs.schedules.FireTimes;
+import dev.jobwright.jobs.schedules.Firing;
+import dev.jobwright.jobs.schedules.HoldSchedule;
+import dev.jobwright.jobs.schedules.ReadSchedule;
+import dev.jobwright.jobs.schedules.RunSchedule;
+import dev.jobwright.jobs.schedules.Schedules;
+import dev.jobwright.jobs.schedules.SetSchedule;
 import dev.jobwright.jobs.settings.Installation;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
@@ -100,6 +112,7 @@ public final class UseCases {
     private final Files files;
     private final Installation installation;
     private final SchemaCheck schemas = new JsonSchemas();
+    private final Crons crons = new UnixCrons();
 
     /** On these ports. */
     public UseCases(Ports ports) {
@@ -231,6 +244,11 @@ public final class UseCases {
     /** Records jobs for requests that may come again. */
     public SubmitJob submitJob() {
         return new SubmitJob(ports.table(), createJob(), inputs(), ports.clock());
+    }
+
+    /** The time. */
+    public InstantSource clock() {
+        return ports.clock();
     }
 
     /** Sets and clears inputs. */
@@ -413,8 +431,52 @@ public final class UseCases {
 
     /** Looks after jobs. */
     public Sweep sweep() {
-        return new Sweep(
-                ports.table(), healJob(), new Sweep.Gone(eraseJob(), eraseBatch()), ports.clock());
+        var looks = new Sweep.Looks(healJob(), fireSchedule());
+        var gone = new Sweep.Gone(eraseJob(), eraseBatch());
+        return new Sweep(ports.table(), looks, gone, ports.clock());
+    }
+
+    /** Makes the jobs of schedules. */
+    public FireSchedule fireSchedule() {
+        return new FireSchedule(ports.table(), firing(), fireTimes(), ports.clock());
+    }
+
+    /** Makes them at once. */
+    public RunSchedule runSchedule() {
+        return new RunSchedule(ports.table(), firing(), ports.clock());
+    }
+
+    /** Reads schedules. */
+    public Schedules schedules() {
+        return new Schedules(ports.table());
+    }
+
+    /** Reads what is wanted of schedules. */
+    public ReadSchedule readSchedule() {
+        return new ReadSchedule(crons, ScheduledJob::read);
+    }
+
+    /** Sets schedules up. */
+    public SetSchedule setSchedule() {
+        return new SetSchedule(ports.table(), fireTimes(), ports.clock());
+    }
+
+    /** Lets schedules stand still, or go on. */
+    public HoldSchedule holdSchedule() {
+        return new HoldSchedule(ports.table(), fireTimes(), ports.clock());
+    }
+
+    /** Takes schedules away. */
+    public DeleteSchedule deleteSchedule() {
+        return new DeleteSchedule(ports.table(), firing());
+    }
+
+    private Firing firing() {
+        return new Firing(ports.table(), submitJob(), startJob(), ScheduledJob::read);
+    }
+
+    private FireTimes fireTimes() {
+        return new FireTimes(crons);
     }
 
     /** Looks after one job. */

@@ -5,8 +5,8 @@ import dev.jobwright.jobs.house.HouseRules;
 import java.util.Set;
 
 /**
- * Lambda code knows the domain, the compiler, the engine for dry runs, AWS, and what checks JSON
- * Schema; {@code Ports} wires it.
+ * Lambda code knows the domain, the compiler, the engine for dry runs, AWS, what checks JSON
+ * Schema, and what reads cron expressions; {@code Ports} wires it.
  */
 final class FunctionsHouseTest extends HouseRules {
     FunctionsHouseTest() {
@@ -20,6 +20,7 @@ final class FunctionsHouseTest extends HouseRules {
                         "dev.jobwright.stepfunctions..",
                         "com.networknt.schema..",
                         "com.google.re2j..",
+                        "com.cronutils..",
                         "tools.jackson..",
                         "com.amazonaws.services.lambda.runtime..",
                         "software.amazon.awssdk.."),

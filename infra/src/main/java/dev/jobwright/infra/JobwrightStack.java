@@ -36,8 +36,8 @@ public final class JobwrightStack extends Stack {
         socket(functions.socket(), functions.step());
         progress(functions.progress());
         ends(functions.ends());
-        sweep(functions.sweep());
-        new ToolPackages(this).knownTo(functions.api(), functions.socket());
+        sweep(functions.sweep(), functions.step());
+        new ToolPackages(this).knownTo(functions.api(), functions.socket(), functions.sweep());
         outputs();
         Acknowledgements.ofPatterns(this);
     }
@@ -111,7 +111,7 @@ public final class JobwrightStack extends Stack {
         machines.drivenBy(ends, http);
     }
 
-    private void sweep(LiveFunction sweep) {
+    private void sweep(LiveFunction sweep, LiveFunction step) {
         Sweep.everyMinute(this, sweep, failures);
         settings.toldTo(sweep, Setting.INTERRUPTED_AFTER);
         settings.toldTo(sweep, Setting.RETENTION_DAYS);
@@ -123,6 +123,10 @@ public final class JobwrightStack extends Stack {
         files.valuesReadBy(sweep);
         files.valuesWrittenBy(sweep);
         files.valuesErasedBy(sweep);
+        // Schedules make their jobs here, of which some bring what they run.
+        files.definitionsKeptBy(sweep);
+        files.uploadsReadBy(sweep);
+        machines.definedBy(sweep, step);
         machines.drivenBy(sweep, http);
         machines.answeredBy(sweep);
     }

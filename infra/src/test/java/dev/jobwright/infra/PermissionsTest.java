@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** What the roles may do, and that it is no more than is used. */
 final class PermissionsTest {
     /** The functions that make state machines: of published workflows, and of graphs that come. */
-    private static final int MAKERS = 2;
+    private static final int MAKERS = 3;
 
     /**
      * Looked up in AWS's service authorization reference. CloudFormation takes a misspelt action

@@ -122,7 +122,7 @@ final class ToolPackageTest {
                 all("AWS::Lambda::Function")
                         .filter(each -> each.get("Layers").isPresent())
                         .toList();
-        assertEquals(2, reading.size());
+        assertEquals(3, reading.size());
         assertTrue(reading.get(0).text("Handler").orElseThrow().contains(".api."));
         assertTrue(reading.get(1).text("Handler").orElseThrow().contains(".socket."));
         for (var function : reading) {

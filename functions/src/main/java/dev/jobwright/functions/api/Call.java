@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.PoolId;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -43,6 +44,11 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
     /** The pool that the path names, if it can be a pool's id at all. */
     Optional<PoolId> poolId() {
         return Optional.of(variable("id")).filter(Names::allowed).map(PoolId::new);
+    }
+
+    /** The schedule that the path names, if it can be a schedule's id at all. */
+    Optional<ScheduleId> scheduleId() {
+        return Optional.of(variable("id")).filter(Names::allowed).map(ScheduleId::new);
     }
 
     /** The workflow that the path names, if it can be a workflow's id at all. */

@@ -165,6 +165,7 @@ final class JobJson {
                 .putOrNull("phase", job.state().phaseWord().orElse(null))
                 .putOrNull("wait_reason", waitReason(job.state()).orElse(null))
                 .putOrNull("wait_pool", waitPool(job.permit()))
+                .putOrNull("waits_until", waitsUntil(job.state()))
                 .putOrNull("next_attempt_at", nextAttempt(job.state()))
                 .putOrNull("reason", reason(job.state()).orElse(null))
                 .put("created_at", Timestamps.text(times.created()))
@@ -180,6 +181,8 @@ final class JobJson {
                 .put("budget", spec.policy().budget().<Json>map(Json.Num::new).orElse(Json.NULL))
                 .putOrNull("concurrency_key", spec.terms().concurrencyKey().orElse(null))
                 .putOrNull("batch_id", spec.membership().map(Membership::batch).orElse(null))
+                .put("schedule_id", spec.metadata().get(Job.SCHEDULE_ID).orElse(Json.NULL))
+                .putOrNull("start_at", text(spec.terms().notBefore()))
                 .put("run_no", job.runNo())
                 .putOrNull("error_message", error(job.state()).orElse(null));
     }
@@ -196,6 +199,10 @@ final class JobJson {
 
     private static @Nullable String waitPool(Permit permit) {
         return permit instanceof Permit.Waits(var line, _, _) ? line.pool().value() : null;
+    }
+
+    private static @Nullable String waitsUntil(JobState state) {
+        return state instanceof JobState.Pending(_, _, var until, _) ? text(until) : null;
     }
 
     private static @Nullable String nextAttempt(JobState state) {

@@ -13,6 +13,7 @@ import dev.jobwright.jobs.json.Problems;
 import dev.jobwright.jobs.workflow.Names;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +24,16 @@ import java.util.Optional;
  * @param owner whose
  * @param name for people; may be empty
  * @param start whether all its jobs run as soon as they can
+ * @param at when it was asked for
  * @param documents what each of them is to be
  */
-record NewBatch(Owner owner, String name, boolean start, List<Json> documents)
+record NewBatch(Owner owner, String name, boolean start, Instant at, List<Json> documents)
         implements CreateBatch.WantedJobs {
     private static final String DEPENDENCIES = "dependencies";
     private static final String INDEX = "index";
 
     /** Reads it; what is wrong within jobs is not told here. */
-    static Optional<NewBatch> read(ObjectReader body, Owner owner) {
+    static Optional<NewBatch> read(ObjectReader body, Owner owner, Instant now) {
         var name = body.optional("name").flatMap(place -> place.text(0, 256)).orElse("");
         var start = body.optional("auto_start").flatMap(Place::flag).orElse(false);
         var defaults =
@@ -42,7 +44,7 @@ record NewBatch(Owner owner, String name, boolean start, List<Json> documents)
         return body.required("jobs")
                 .flatMap(place -> place.items(1, Batch.MOST))
                 .map(places -> places.stream().map(place -> with(defaults, place.value())).toList())
-                .map(documents -> new NewBatch(owner, name, start, documents));
+                .map(documents -> new NewBatch(owner, name, start, now, documents));
     }
 
     /** What a job does not say itself is said for all. */
@@ -76,7 +78,7 @@ record NewBatch(Owner owner, String name, boolean start, List<Json> documents)
                 Place.root(named(batch, document, problems), problems)
                         .object()
                         .flatMap(body -> {
-                            var newJob = NewJob.read(body, owner);
+                            var newJob = NewJob.read(body, owner, at);
                             body.refuseOthers();
                             return newJob;
                         });

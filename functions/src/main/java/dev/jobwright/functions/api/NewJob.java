@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.ReadPolicy;
+import dev.jobwright.jobs.control.ReadStart;
 import dev.jobwright.jobs.control.ReadTerms;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -17,6 +18,7 @@ import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +36,12 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
     private static final int MAX_INPUTS = 200;
 
     /** Reads it. */
-    static Optional<NewJob> read(ObjectReader body, Owner owner) {
+    static Optional<NewJob> read(ObjectReader body, Owner owner, Instant now) {
         var source = source(body);
         var id = name(body.optional("job_id")).map(JobId::new);
         var details = details(body);
         var policy = ReadPolicy.of(body);
-        var terms = ReadTerms.of(body);
+        var terms = ReadTerms.of(body).startingAt(ReadStart.of(body, now));
         var declared = declared(body.optional("input_variables"));
         var inputs = inputs(body, source);
         var dependencies = body.optional("dependencies").map(ReadDependencies::of);

@@ -4,27 +4,29 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.BudgetChange;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
-import dev.jobwright.jobs.control.ReadTerms;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Changes what a job says about itself, and its budget. */
 final class PatchJob implements Operation {
     private final EditJob editJob;
+    private final InstantSource clock;
     private final JobJson jobJson;
 
     PatchJob(UseCases use) {
         this.editJob = use.editJob();
+        this.clock = use.clock();
         this.jobJson = new JobJson(use);
     }
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), body -> Optional.of(Edit.read(body)))) {
+        return switch (Bodies.object(call.request(), this::read)) {
             case Parsed.Bad<Edit>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<Edit>(var edit) ->
                     call.jobId()
@@ -33,25 +35,24 @@ final class PatchJob implements Operation {
         };
     }
 
-    private record Edit(Details details, BudgetChange budget, Optional<String> concurrencyKey) {
-        static Edit read(ObjectReader body) {
-            return new Edit(
-                    Details.read(body), BudgetChange.read(body), ReadTerms.concurrencyKey(body));
-        }
+    private record Edit(Details details, BudgetChange budget, EditJob.TermsChange terms) {}
+
+    private Optional<Edit> read(ObjectReader body) {
+        var terms = EditJob.TermsChange.read(body, clock.instant());
+        return Optional.of(new Edit(Details.read(body), BudgetChange.read(body), terms));
     }
 
     private HttpReply edit(Call call, JobId id, Edit edit) {
         var request =
-                new EditJob.Request(
-                        call.owner(), id, edit.details(), edit.budget(), edit.concurrencyKey());
+                new EditJob.Request(call.owner(), id, edit.details(), edit.budget(), edit.terms());
         return switch (editJob.handle(request)) {
             case EditJob.Reply.Edited(var job) -> HttpReply.ok(jobJson.summary(job));
             case EditJob.Reply.NoJob _ -> Refusals.noJob(call);
-            case EditJob.Reply.HasRun(var job) ->
+            case EditJob.Reply.HasRun(var job, var field) ->
                     Refusals.invalidState(
                             job,
-                            "edit_concurrency_key",
-                            "by its key it was let run; a new job can have another");
+                            "edit_" + field,
+                            "by its " + field + " it was let run; a new job can have another");
             case EditJob.Reply.Kept(var field) -> Bodies.refuse(List.of(Refusals.kept(field)));
         };
     }

@@ -7,19 +7,24 @@ import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Records a batch of jobs, all or none. */
 final class PostBatch implements Operation {
     private final CreateBatch createBatch;
+    private final InstantSource clock;
 
     PostBatch(UseCases use) {
         this.createBatch = use.createBatch();
+        this.clock = use.clock();
     }
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), body -> NewBatch.read(body, call.owner()))) {
+        var now = clock.instant();
+        return switch (Bodies.object(
+                call.request(), body -> NewBatch.read(body, call.owner(), now))) {
             case Parsed.Bad<NewBatch>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<NewBatch>(var newBatch) ->
                     switch (IdempotencyKey.read(call.request())) {

@@ -8,23 +8,28 @@ import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.json.Parsed;
 
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Records a job, and starts it when asked to. */
 final class PostJob implements Operation {
     private final SubmitJob submitJob;
     private final StartJob startJob;
+    private final InstantSource clock;
     private final JobJson jobJson;
 
     PostJob(UseCases use) {
         this.submitJob = use.submitJob();
         this.startJob = use.startJob();
+        this.clock = use.clock();
         this.jobJson = new JobJson(use);
     }
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), body -> NewJob.read(body, call.owner()))) {
+        var now = clock.instant();
+        return switch (Bodies.object(
+                call.request(), body -> NewJob.read(body, call.owner(), now))) {
             case Parsed.Bad<NewJob>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<NewJob>(var newJob) when newJob.isForeign() ->
                     HttpReply.problem(403, "FORBIDDEN", "user_id is not yours; leave it out");

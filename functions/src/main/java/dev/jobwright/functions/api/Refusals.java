@@ -86,6 +86,11 @@ final class Refusals {
                 "you have no workflow " + quoted(id) + "; publish it with PUT /v1/workflows/{id}");
     }
 
+    static HttpReply noSchedule(Call call) {
+        return HttpReply.problem(
+                404, "SCHEDULE_NOT_FOUND", "you have no schedule " + quoted(call.variable("id")));
+    }
+
     static HttpReply noTool(String id) {
         return HttpReply.problem(
                 404,

@@ -145,6 +145,19 @@ final class Routes {
                         new Route("POST", "/v1/pools/{id}/pause", PostQueuePause.pause(use)),
                         new Route("POST", "/v1/pools/{id}/resume", PostQueuePause.resume(use)),
                         new Route("GET", "/v1/queue", new GetQueue(use)),
+                        new Route("PUT", "/v1/schedules/{id}", new PutSchedule(use)),
+                        new Route("GET", "/v1/schedules/{id}", ScheduleOperation.get(use)),
+                        new Route("DELETE", "/v1/schedules/{id}", new RemoveSchedule(use)),
+                        new Route("GET", "/v1/schedules", new ListSchedules(use)),
+                        new Route(
+                                "POST",
+                                "/v1/schedules/{id}/pause",
+                                ScheduleOperation.hold(use, true)),
+                        new Route(
+                                "POST",
+                                "/v1/schedules/{id}/resume",
+                                ScheduleOperation.hold(use, false)),
+                        new Route("POST", "/v1/schedules/{id}/run", ScheduleOperation.run(use)),
                         new Route("GET", "/v1/installation", new GetInstallation(use)),
                         new Route("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);

@@ -27,12 +27,12 @@ public final class SqsAlarms implements Alarms {
     @Override
     public void set(Alarm alarm) {
         int delay = (int) alarm.delaySeconds(clock.instant());
-        var body = JsonText.write(alarm.json());
+        var body = JsonText.write(alarm.what().json());
         try {
             client.sendMessage(
                     message -> message.queueUrl(queueUrl).messageBody(body).delaySeconds(delay));
         } catch (SdkException e) {
-            LOG.log(System.Logger.Level.WARNING, "an alarm of " + alarm.job() + " is not set", e);
+            LOG.log(System.Logger.Level.WARNING, "an alarm of " + alarm.what() + " is not set", e);
         }
     }
 }

@@ -9,11 +9,13 @@ import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.json.Json;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Looks after jobs once a minute, and after one when its alarm goes off. An event with {@code
- * look_ahead_seconds} also looks at jobs that become due within that time, as after a restart.
+ * Looks after jobs and schedules once a minute, and after one when its alarm goes off. An event
+ * with {@code look_ahead_seconds} also looks at jobs that become due within that time, as after a
+ * restart.
  */
 public final class SweepHandler extends JsonFunction {
     /** What is left of the invocation when the sweep stops, for the job it is at. */
@@ -32,22 +34,27 @@ public final class SweepHandler extends JsonFunction {
     public SweepHandler(Ports ports) {
         var use = new UseCases(ports);
         this.sweep = use.sweep();
-        this.woken = new Woken(use.healJob());
+        this.woken = new Woken(use.healJob(), use.fireSchedule());
         this.clock = ports.clock();
     }
 
     @Override
     protected Json handle(Json event, Context context) {
         return Woken.alarms((Json.Obj) event)
-                .map(alarms -> woken.handle(alarms, e -> log().failure(e, context)))
+                .map(alarms ->
+                        woken.handle(alarms, deadline(context), e -> log().failure(e, context)))
                 .orElseGet(() -> sweep(event, context));
+    }
+
+    private Instant deadline(Context context) {
+        return clock.instant().plusMillis(context.getRemainingTimeInMillis() - MARGIN_MS);
     }
 
     private Json sweep(Json event, Context context) {
         var lookAhead = ((Json.Obj) event).whole("look_ahead_seconds").orElse(0L);
-        var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() - MARGIN_MS);
-        var reply = sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline));
-        reply.failed().forEach((job, why) -> log().warn(job + ": " + why, Json.EMPTY));
+        var reply =
+                sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline(context)));
+        reply.failed().forEach((one, why) -> log().warn(one + ": " + why, Json.EMPTY));
         return Json.object()
                 .put("looked", reply.looked())
                 .put("repaired", reply.repaired())

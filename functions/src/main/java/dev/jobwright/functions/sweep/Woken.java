@@ -1,24 +1,29 @@
 package dev.jobwright.functions.sweep;
 
 import dev.jobwright.jobs.ends.HealJob;
-import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.Alarms;
+import dev.jobwright.jobs.schedules.FireSchedule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The alarms of jobs, as SQS hands them to a function. What an alarm says is only who: whether it
- * is time is asked of the job.
+ * Alarms, as SQS hands them to a function. What an alarm says is only of what: whether it is time
+ * is asked of that.
  */
 final class Woken {
     private final HealJob healJob;
+    private final FireSchedule fireSchedule;
 
-    Woken(HealJob healJob) {
+    Woken(HealJob healJob, FireSchedule fireSchedule) {
         this.healJob = healJob;
+        this.fireSchedule = fireSchedule;
     }
 
     /** The messages of an event, if it is one of the queue. */
@@ -26,13 +31,13 @@ final class Woken {
         return event.items("Records");
     }
 
-    /** Looks at each job; alarms whose jobs could not be looked at are given back. */
-    Json handle(List<Json> alarms, Consumer<RuntimeException> failed) {
+    /** Looks at each; alarms of what could not be looked at are given back. */
+    Json handle(List<Json> alarms, Instant deadline, Consumer<RuntimeException> failed) {
         var givenBack = new ArrayList<Json>();
         for (var each : alarms) {
             var message = (Json.Obj) each;
             try {
-                var _ = healJob.handle(job(message));
+                look(what(message), deadline);
             } catch (RuntimeException e) {
                 failed.accept(e);
                 var id = message.text("messageId").orElseThrow();
@@ -42,8 +47,18 @@ final class Woken {
         return Json.object().put("batchItemFailures", Json.array(givenBack)).done();
     }
 
-    private static JobUid job(Json.Obj message) {
-        var body = (Json.Obj) JsonText.readOwn(message.text("body").orElseThrow());
-        return new JobUid(body.text("job").orElseThrow());
+    private void look(Alarms.What what, Instant deadline) {
+        switch (what) {
+            case Alarms.What.OfJob(var job) -> {
+                var _ = healJob.handle(job);
+            }
+            case Alarms.What.OfSchedule(var owner, var id) -> {
+                var _ = fireSchedule.handle(Keys.schedule(owner, id), deadline);
+            }
+        }
+    }
+
+    private static Alarms.What what(Json.Obj message) {
+        return Alarms.What.read((Json.Obj) JsonText.readOwn(message.text("body").orElseThrow()));
     }
 }

@@ -45,7 +45,8 @@ final class SqsAlarmsTest {
     }
 
     private void set(Instant at) {
-        new SqsAlarms(client, url, InstantSource.fixed(NOW)).set(new Alarms.Alarm(JOB, at));
+        new SqsAlarms(client, url, InstantSource.fixed(NOW))
+                .set(new Alarms.Alarm(new Alarms.What.OfJob(JOB), at));
     }
 
     private List<Message> receive(int seconds) {

@@ -118,6 +118,24 @@ public final class CreateJob {
                     inputs,
                     others);
         }
+
+        /** The same with other metadata. */
+        public Request withMetadata(Json.Obj other) {
+            return new Request(
+                    owner,
+                    id,
+                    source,
+                    name,
+                    description,
+                    priority,
+                    tags,
+                    other,
+                    policy,
+                    terms,
+                    declared,
+                    inputs,
+                    dependencies);
+        }
     }
 
     /** What came of it. */

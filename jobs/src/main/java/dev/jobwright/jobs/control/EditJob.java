@@ -9,13 +9,16 @@ import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +53,27 @@ public final class EditJob {
      * @param id which job
      * @param details what it says from now on
      * @param budget what becomes of its budget
-     * @param concurrencyKey its key from now on, if it is given
+     * @param terms on what others it is let run
      */
     public record Request(
-            Owner owner,
-            JobId id,
-            Details details,
-            BudgetChange budget,
-            Optional<String> concurrencyKey) {}
+            Owner owner, JobId id, Details details, BudgetChange budget, TermsChange terms) {}
+
+    /**
+     * What becomes of the terms of a job that has not run.
+     *
+     * @param start when it may run at the earliest
+     * @param concurrencyKey its key from now on, if it is given
+     */
+    public record TermsChange(StartChange start, Optional<String> concurrencyKey) {
+        /** Of an object that may say more. */
+        public static TermsChange read(ObjectReader body, Instant now) {
+            return new TermsChange(StartChange.read(body, now), ReadTerms.concurrencyKey(body));
+        }
+
+        private Job.Terms after(Job.Terms before) {
+            return before.keyed(concurrencyKey).startingAt(start.after(before.notBefore()));
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -70,8 +86,8 @@ public final class EditJob {
         /** A field of its metadata that the system keeps would be another. */
         record Kept(String field) implements Reply {}
 
-        /** By its key it was let run. */
-        record HasRun(Job job) implements Reply {}
+        /** A field by which it was let run would be another. */
+        record HasRun(Job job, String field) implements Reply {}
     }
 
     /** Edits. A job that waits for a slot may stand elsewhere then, or run. */
@@ -94,15 +110,32 @@ public final class EditJob {
         if (forged.isPresent()) {
             return forged.map(Reply.Kept::new);
         }
-        var terms = job.spec().terms().keyed(request.concurrencyKey());
-        if (!terms.equals(job.spec().terms()) && !isBeforeItsRun(job.state())) {
-            return Optional.of(new Reply.HasRun(job));
+        var before = job.spec();
+        var terms = request.terms().after(before.terms());
+        boolean isMoved = !terms.notBefore().equals(before.terms().notBefore());
+        boolean isLate = !isBeforeItsRun(job.state()) || (isMoved && job.runNo() > 0);
+        if (isLate && !terms.equals(before.terms())) {
+            return Optional.of(new Reply.HasRun(job, isMoved ? "start_at" : "concurrency_key"));
         }
-        var policy = policy(job.spec().policy(), request.budget());
-        var spec = spec(job.spec().with(policy).with(terms), details);
-        return spec.equals(job.spec())
-                ? Optional.of(new Reply.Edited(job))
-                : write(job, job.edited(spec, clock.instant()));
+        var policy = policy(before.policy(), request.budget());
+        var spec = spec(before.with(policy).with(terms), details);
+        if (spec.equals(before)) {
+            return Optional.of(new Reply.Edited(job));
+        }
+        return isMoved ? move(job, spec) : write(job, job.edited(spec, clock.instant()));
+    }
+
+    /** With another start, a job may wait otherwise than it did, or not any more. */
+    private Optional<Reply> move(Job job, Job.Spec spec) {
+        var now = clock.instant();
+        return job.state() instanceof JobState.Pending pending && isTurn(pending, spec, now)
+                ? admitJob.admit(job.with(spec), pending, now).map(Reply.Edited::new)
+                : write(job, job.edited(spec, now));
+    }
+
+    private static boolean isTurn(JobState.Pending pending, Job.Spec spec, Instant now) {
+        return pending.why() == WaitReason.DELAY
+                || spec.terms().notBefore().filter(now::isBefore).isPresent();
     }
 
     private static boolean isBeforeItsRun(JobState state) {

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -67,6 +68,19 @@ public final class SubmitJob {
             case PinWorkflow.Reply.Refusal why ->
                     new Reply.Answered(new CreateJob.Reply.NotPinned(why));
             case Pinned pinned -> record(request, pinned);
+        };
+    }
+
+    /** Records a job that can start, with something more in the same transaction. */
+    public CreateJob.Reply handle(CreateJob.Request job, List<Write> beside) {
+        return switch (createJob.pin(job)) {
+            case PinWorkflow.Reply.Refusal why -> new CreateJob.Reply.NotPinned(why);
+            case Pinned pinned -> {
+                var missing = missing(new Request(job, true, Optional.empty()), pinned);
+                yield missing.isEmpty()
+                        ? createJob.handle(job, pinned, _ -> beside)
+                        : new CreateJob.Reply.Invalid(missing);
+            }
         };
     }
 

@@ -4,9 +4,11 @@ import dev.jobwright.jobs.batches.EraseBatch;
 import dev.jobwright.jobs.items.BatchItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
+import dev.jobwright.jobs.items.ScheduleItem;
 import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.retention.EraseJob;
+import dev.jobwright.jobs.schedules.FireSchedule;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Query;
@@ -21,22 +23,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds, by index, every job and every batch that is due for a look, and looks at it. */
+/** Finds, by index, every job, batch and schedule that is due for a look, and looks at it. */
 public final class Sweep {
     private static final int PAGE = 100;
 
     private final Table table;
-    private final HealJob healJob;
+    private final Looks looks;
     private final Gone gone;
     private final InstantSource clock;
 
     /** What it works with. */
-    public Sweep(Table table, HealJob healJob, Gone gone, InstantSource clock) {
+    public Sweep(Table table, Looks looks, Gone gone, InstantSource clock) {
         this.table = table;
-        this.healJob = healJob;
+        this.looks = looks;
         this.gone = gone;
         this.clock = clock;
     }
+
+    /** What looks at jobs, and at schedules. */
+    public record Looks(HealJob healJob, FireSchedule fireSchedule) {}
 
     /** What erases jobs, and batches. */
     public record Gone(EraseJob jobs, EraseBatch batches) {}
@@ -108,6 +113,14 @@ public final class Sweep {
             }
         }
 
+        /** A schedule. */
+        record OfSchedule(Key key) implements Due {
+            @Override
+            public String name() {
+                return key.partition() + " " + key.sort();
+            }
+        }
+
         /** A batch. */
         record OfBatch(Key key) implements Due {
             @Override
@@ -119,6 +132,9 @@ public final class Sweep {
 
     /** What an item of the sweeper's index stands for. */
     private static Optional<Due> due(Item item) {
+        if (ScheduleItem.isOne(item.key())) {
+            return Optional.of(new Due.OfSchedule(item.key()));
+        }
         return BatchItem.isOne(item.key())
                 ? Optional.of(new Due.OfBatch(item.key()))
                 : JobItem.uid(item)
@@ -133,9 +149,10 @@ public final class Sweep {
         return switch (due) {
             case Due.OfShadow(var job) ->
                     gone.jobs().handle(job, deadline) == EraseJob.Found.ERASED;
+            case Due.OfSchedule(var key) -> looks.fireSchedule().handle(key, deadline);
             case Due.OfBatch(var key) -> gone.batches().tend(key, by, deadline);
             case Due.OfJob(var job) ->
-                    switch (healJob.handle(job, by)) {
+                    switch (looks.healJob().handle(job, by)) {
                         case HEALTHY, GONE -> false;
                         case REPAIRED -> true;
                         case OVER -> gone.jobs().expire(job, deadline) == EraseJob.Found.ERASED;

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.ScheduleItem;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
@@ -10,13 +11,15 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A table that sets an alarm for each job that is written with something to come before the
- * sweeper's next round: the one place for that, whoever writes the job.
+ * A table that sets an alarm for each job and schedule that is written with something to come
+ * before the sweeper's next round: the one place for that, whoever writes it.
  */
 public final class WakingTable implements Table {
     private final Table table;
@@ -46,14 +49,25 @@ public final class WakingTable implements Table {
         if (outcome instanceof Outcome.Committed) {
             var now = clock.instant();
             writes.stream()
-                    .map(JobItem::written)
-                    .flatMap(Optional::stream)
-                    .forEach(job ->
-                            job.wakeAt(now)
-                                    .filter(at -> !at.isAfter(now.plus(Alarms.FARTHEST)))
-                                    .map(at -> new Alarms.Alarm(job.uid(), at))
-                                    .ifPresent(alarms::set));
+                    .flatMap(write -> Stream.concat(job(write, now), schedule(write)))
+                    .filter(alarm -> !alarm.at().isAfter(now.plus(Alarms.FARTHEST)))
+                    .forEach(alarms::set);
         }
         return outcome;
+    }
+
+    private static Stream<Alarms.Alarm> job(Write write, Instant now) {
+        return JobItem.written(write).stream()
+                .flatMap(job ->
+                        job.wakeAt(now).stream()
+                                .map(at -> new Alarms.Alarm(new Alarms.What.OfJob(job.uid()), at)));
+    }
+
+    private static Stream<Alarms.Alarm> schedule(Write write) {
+        return ScheduleItem.written(write).stream()
+                .flatMap(schedule -> {
+                    var what = new Alarms.What.OfSchedule(schedule.owner(), schedule.id());
+                    return schedule.due().stream().map(at -> new Alarms.Alarm(what, at));
+                });
     }
 }

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepKey;
@@ -48,6 +49,7 @@ public final class Keys {
     static final String MEMBER = "MEMBER#";
     static final String NEEDS = "NEEDS";
     static final String NEEDED = "NEEDED#";
+    static final String SCHEDULE = "SCHEDULE#";
 
     private Keys() {}
 
@@ -231,6 +233,11 @@ public final class Keys {
         return new Key(pools(owner), POOL + id);
     }
 
+    /** A schedule. */
+    public static Key schedule(Owner owner, ScheduleId id) {
+        return new Key(schedules(owner), SCHEDULE + id);
+    }
+
     /** A part of a line's slots; each in a partition of its own, since each is much written. */
     public static Key shard(Line line, int number) {
         return new Key("SLOTS#" + line.digest() + "#" + number, "SLOTS");
@@ -293,6 +300,11 @@ public final class Keys {
         return owned(owner) + "#BATCHES";
     }
 
+    /** An owner's schedules. */
+    static String schedules(Owner owner) {
+        return owned(owner) + "#SCHEDULES";
+    }
+
     static String pools(Optional<Owner> owner) {
         return owner.map(one -> owned(one) + "#POOLS").orElse("POOLS");
     }
@@ -324,6 +336,11 @@ public final class Keys {
 
     /** The sweeper's partition that a batch is in. */
     static String due(BatchId id) {
+        return due(Math.floorMod(id.hashCode(), DUE_PARTITIONS));
+    }
+
+    /** The sweeper's partition that a schedule is in. */
+    static String due(ScheduleId id) {
         return due(Math.floorMod(id.hashCode(), DUE_PARTITIONS));
     }
 

@@ -51,8 +51,11 @@ public record Job(
     /** The field of a job's metadata that says what it was forked from. */
     public static final String FORKED_FROM = "forked_from";
 
+    /** The field of a job's metadata that names the schedule that made it. */
+    public static final String SCHEDULE_ID = "schedule_id";
+
     /** The fields of a job's metadata that the system keeps: no owner writes them. */
-    public static final List<String> KEPT = List.of(RECOVERY_HISTORY, FORKED_FROM);
+    public static final List<String> KEPT = List.of(RECOVERY_HISTORY, FORKED_FROM, SCHEDULE_ID);
 
     /**
      * What was asked for.
@@ -195,6 +198,11 @@ public record Job(
         /** The same of a job that depends on others, or does not. */
         public Terms dependent(boolean other) {
             return new Terms(notBefore, concurrencyKey, other);
+        }
+
+        /** The same with another earliest time. */
+        public Terms startingAt(Optional<Instant> other) {
+            return new Terms(other, concurrencyKey, isDependent);
         }
     }
 

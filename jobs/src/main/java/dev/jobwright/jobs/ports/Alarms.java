@@ -1,14 +1,16 @@
 package dev.jobwright.jobs.ports;
 
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.json.Json;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Wakes the sweeper for a job at a time, where the minute until its next round would be too long.
- * An alarm may be lost, late, double or for nothing; it is never early.
+ * Wakes the sweeper for one thing at a time, where the minute until its next round would be too
+ * long. An alarm may be lost, late, double or for nothing; it is never early.
  */
 public interface Alarms {
 
@@ -18,20 +20,46 @@ public interface Alarms {
     /**
      * An alarm.
      *
-     * @param job who is to be looked at
+     * @param what is to be looked at
      * @param at not before when
      */
-    record Alarm(JobUid job, Instant at) {
-
-        /** As it travels. */
-        public Json.Obj json() {
-            return Json.object().put("job", job.value()).done();
-        }
+    record Alarm(What what, Instant at) {
 
         /** The delay in whole seconds, rounded up, at most {@link #FARTHEST}. */
         public long delaySeconds(Instant now) {
             var delay = Duration.between(now, at).plusNanos(999_999_999);
             return Math.clamp(delay.toSeconds(), 0, FARTHEST.toSeconds());
+        }
+    }
+
+    /** What is to be looked at. */
+    sealed interface What {
+        /** A job. */
+        record OfJob(JobUid job) implements What {}
+
+        /** A schedule. */
+        record OfSchedule(Owner owner, ScheduleId id) implements What {}
+
+        /** As it travels. */
+        default Json.Obj json() {
+            return switch (this) {
+                case OfJob(var job) -> Json.object().put("job", job.value()).done();
+                case OfSchedule(var owner, var id) ->
+                        Json.object()
+                                .put("owner", owner.value())
+                                .put("schedule", id.value())
+                                .done();
+            };
+        }
+
+        /** What has travelled. */
+        static What read(Json.Obj json) {
+            return json.text("job")
+                    .<What>map(job -> new OfJob(new JobUid(job)))
+                    .orElseGet(() ->
+                            new OfSchedule(
+                                    new Owner(json.text("owner").orElseThrow()),
+                                    new ScheduleId(json.text("schedule").orElseThrow())));
         }
     }
 

@@ -163,7 +163,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
 
     private void send(Alarms.Alarm alarm, String arn) {
         var id = air.ids().get().toString();
-        var message = new Queue.Message(alarm.job().value(), id, alarm.json());
+        var message = new Queue.Message(id, id, alarm.what().json());
         around.queues().at(arn).send(message, alarm.delaySeconds(air.clock().instant()));
     }
 

@@ -124,7 +124,7 @@ final class Crowd {
 
     private void set(Alarms.Alarm alarm) {
         if (!alarm.at().isAfter(clock.instant())) {
-            alarms.add(alarm.job());
+            alarms.add(((Alarms.What.OfJob) alarm.what()).job());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Executions;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -346,12 +347,12 @@ final class BatchesTest extends OnTheApi {
         // The clock of these tests stands still, so it takes an outage to leave some.
         api.machines.limit(2);
         var made = create("{\"auto_start\":true,\"jobs\":[" + jobs(5) + "]}");
-        assertEquals(5, api.alarms.stream().map(one -> one.job()).distinct().count());
+        assertEquals(5, api.alarms.stream().map(one -> one.what()).distinct().count());
         assertEquals(2, count(id(made), "PENDING"));
         api.machines.limit(Integer.MAX_VALUE);
         api.turn(Duration.ofSeconds(15));
         for (var alarm : List.copyOf(api.alarms)) {
-            api.use().healJob().handle(alarm.job());
+            api.use().healJob().handle(((Alarms.What.OfJob) alarm.what()).job());
         }
         assertEquals(5, count(id(made), "RUNNING"));
     }

@@ -100,13 +100,13 @@ final class RetriedJobsTest extends OnTheApi {
         assertEquals(List.of(), api.alarms);
         fail(id, 1);
         var due = Instant.parse("2026-03-02T09:15:30.001Z");
-        assertEquals(List.of(new Alarms.Alarm(uid(id), due)), api.alarms);
+        assertEquals(List.of(new Alarms.Alarm(new Alarms.What.OfJob(uid(id)), due)), api.alarms);
 
         api.turn(Duration.ofSeconds(29));
         api.alarms.clear();
         api.use().healJob().handle(uid(id));
         job(id, "PENDING");
-        assertEquals(List.of(new Alarms.Alarm(uid(id), due)), api.alarms);
+        assertEquals(List.of(new Alarms.Alarm(new Alarms.What.OfJob(uid(id)), due)), api.alarms);
 
         api.turn(Duration.ofSeconds(1));
         api.use().healJob().handle(uid(id));

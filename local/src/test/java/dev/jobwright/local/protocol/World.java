@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jobwright.functions.cron.UnixCrons;
 import dev.jobwright.functions.schemas.JsonSchemas;
 import dev.jobwright.jobs.batches.Batches;
 import dev.jobwright.jobs.batches.CreateBatch;
@@ -22,6 +23,7 @@ import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.ResetJob;
 import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.dependencies.EditDependencies;
 import dev.jobwright.jobs.dependencies.NewEdges;
@@ -68,6 +70,9 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.retention.DeleteJob;
 import dev.jobwright.jobs.retention.EraseJob;
 import dev.jobwright.jobs.retention.Lifetime;
+import dev.jobwright.jobs.schedules.FireSchedule;
+import dev.jobwright.jobs.schedules.FireTimes;
+import dev.jobwright.jobs.schedules.Firing;
 import dev.jobwright.jobs.steps.Outside;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.steps.StepKey;
@@ -428,11 +433,19 @@ final class World implements AutoCloseable {
         calm.settle();
     }
 
+    private FireSchedule fireSchedule() {
+        var submitJob = new SubmitJob(table, createJob(), inputs(), clock);
+        var startJob = new StartJob(control(), workflows(), inputs());
+        var firing = new Firing(table, submitJob, startJob, (_, _) -> Optional.of(request(ID)));
+        return new FireSchedule(table, firing, new FireTimes(new UnixCrons()), clock);
+    }
+
     /** A minute passes, and the sweeper comes by. */
     Sweep.Reply sweep() {
         clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
         var deadline = clock.instant().plus(Duration.ofHours(1));
-        return new Sweep(table, healJob(), gone(), clock)
+        var looks = new Sweep.Looks(healJob(), fireSchedule());
+        return new Sweep(table, looks, gone(), clock)
                 .handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 

@@ -3,6 +3,7 @@ package dev.jobwright.simulation.world;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.ends.Sweep;
+import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.log.LogMessage;
@@ -134,7 +135,7 @@ final class Triggers {
                     alarm.at(),
                     () -> {
                         alarms--;
-                        scheduler.begin("wake", Duration.ZERO, () -> heal(alarm.job()));
+                        scheduler.begin("wake", Duration.ZERO, () -> look(alarm.what()));
                     });
         }
     }
@@ -144,8 +145,17 @@ final class Triggers {
         return alarms > 0;
     }
 
-    private void heal(JobUid job) {
-        var _ = lambda.run(SWEEP, () -> use.healJob().handle(job));
+    private void look(Alarms.What what) {
+        switch (what) {
+            case Alarms.What.OfJob(var job) -> {
+                var _ = lambda.run(SWEEP, () -> use.healJob().handle(job));
+            }
+            case Alarms.What.OfSchedule(var owner, var id) -> {
+                var deadline = scheduler.instant().plus(MINUTE);
+                var key = Keys.schedule(owner, id);
+                var _ = lambda.run(SWEEP, () -> use.fireSchedule().handle(key, deadline));
+            }
+        }
     }
 
     /** Lets the sweeper come by once a minute, and sometimes twice. */

@@ -1,0 +1,30 @@
+package dev.jobwright.functions.api;
+
+import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.schedules.DeleteSchedule;
+
+/** Takes a schedule away. */
+final class RemoveSchedule implements Operation {
+    private final DeleteSchedule deleteSchedule;
+
+    RemoveSchedule(UseCases use) {
+        this.deleteSchedule = use.deleteSchedule();
+    }
+
+    @Override
+    public HttpReply handle(Call call) {
+        return Bodies.without(
+                call.request(),
+                () ->
+                        call.scheduleId()
+                                .filter(id -> deleteSchedule.handle(call.owner(), id))
+                                .map(id ->
+                                        HttpReply.ok(
+                                                Json.object()
+                                                        .put("schedule_id", id.value())
+                                                        .put("deleted", true)
+                                                        .done()))
+                                .orElseGet(() -> Refusals.noSchedule(call)));
+    }
+}

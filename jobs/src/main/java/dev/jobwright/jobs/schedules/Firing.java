@@ -1,0 +1,125 @@
+package dev.jobwright.jobs.schedules;
+
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.PinWorkflow;
+import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.control.SubmitJob;
+import dev.jobwright.jobs.items.ScheduleItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Parsed;
+import dev.jobwright.jobs.json.Place;
+import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.schedules.Schedule.Last;
+import dev.jobwright.jobs.schedules.Schedule.Progress;
+import dev.jobwright.jobs.schedules.Schedule.Result;
+import dev.jobwright.jobs.table.Table;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the job of a schedule's time, in the transaction in which the schedule goes on, so that
+ * there is the one exactly when there is the other; and starts it after that.
+ */
+public final class Firing {
+    private final Jobs jobs;
+    private final Schedules schedules;
+    private final SubmitJob submitJob;
+    private final StartJob startJob;
+    private final ReadJob readJob;
+
+    /** What it works with. */
+    public Firing(Table table, SubmitJob submitJob, StartJob startJob, ReadJob readJob) {
+        this.jobs = new Jobs(table);
+        this.schedules = new Schedules(table);
+        this.submitJob = submitJob;
+        this.startJob = startJob;
+        this.readJob = readJob;
+    }
+
+    /**
+     * A time that gets its job.
+     *
+     * @param schedule as it was read
+     * @param id of the job, which belongs to the time
+     * @param at the time
+     * @param after how far the schedule is then
+     */
+    record Shot(Schedule schedule, JobId id, Instant at, Progress after) {
+        Schedule then(Result result) {
+            return schedule.with(after.having(new Last(at, result)));
+        }
+    }
+
+    /** Starts a job that was made and may not have been; empty if something changed meanwhile. */
+    Optional<Schedule> start(Schedule schedule) {
+        var starting = schedule.progress().starting();
+        if (starting.isEmpty()) {
+            return Optional.of(schedule);
+        }
+        // Whoever has deleted, paused or ended it meanwhile wanted no start.
+        var _ = startJob.handle(new StartJob.Request(schedule.owner(), starting.get()));
+        return schedules.write(schedule.with(schedule.progress().started()));
+    }
+
+    /** Makes and starts; empty if something changed meanwhile, or there is too much to do now. */
+    Optional<Schedule> fire(Shot shot) {
+        var problems = new Problems();
+        var schedule = shot.schedule();
+        var document = Place.root(schedule.plan().job(), problems);
+        return switch (problems.or(readJob.read(document, schedule.owner()))) {
+            case Parsed.Bad<CreateJob.Request>(var faults) -> refuse(shot, "JOB_INVALID", faults);
+            case Parsed.Good<CreateJob.Request>(var request) -> make(shot, request);
+        };
+    }
+
+    private Optional<Schedule> make(Shot shot, CreateJob.Request job) {
+        var metadata = job.metadata().with(Job.SCHEDULE_ID, Json.of(shot.schedule().id().value()));
+        var request = job.withId(Optional.of(shot.id())).withMetadata(metadata);
+        var made = shot.then(new Result.Made(shot.id()));
+        return switch (submitJob.handle(request, List.of(ScheduleItem.replace(made)))) {
+            case CreateJob.Reply.Created _ -> start(made);
+            case CreateJob.Reply.Exists _ -> taken(shot);
+            case CreateJob.Reply.Taken _ -> taken(shot);
+            case CreateJob.Reply.Invalid(var problems) -> refuse(shot, "INVALID_INPUTS", problems);
+            case CreateJob.Reply.NotDependent(var problems) ->
+                    refuse(shot, "INVALID_DEPENDENCIES", problems);
+            case CreateJob.Reply.NotPinned(var why) -> refuse(shot, why);
+        };
+    }
+
+    /** Somebody else was faster, as the schedule says then; or the id is somebody's own choice. */
+    private Optional<Schedule> taken(Shot shot) {
+        var before = shot.schedule();
+        return schedules
+                .find(before.owner(), before.id())
+                .filter(now -> now.revision() == before.revision())
+                .filter(_ -> jobs.isTaken(before.owner(), shot.id()))
+                .flatMap(_ -> refuse(shot, "JOB_EXISTS", "there is a job " + shot.id()));
+    }
+
+    private Optional<Schedule> refuse(Shot shot, PinWorkflow.Reply.Refusal why) {
+        return switch (why) {
+            case PinWorkflow.Reply.NoWorkflow(var id) ->
+                    refuse(shot, "WORKFLOW_NOT_FOUND", "there is no workflow " + id);
+            case PinWorkflow.Reply.NoTool(var id) ->
+                    refuse(shot, "TOOL_NOT_FOUND", "there is no tool " + id);
+            case PinWorkflow.Reply.Invalid(var problems) ->
+                    refuse(shot, "WORKFLOW_INVALID", problems);
+            case PinWorkflow.Reply.TooMany _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Schedule> refuse(Shot shot, String code, List<Problem> problems) {
+        return refuse(shot, code, Problem.text(problems));
+    }
+
+    private Optional<Schedule> refuse(Shot shot, String code, String message) {
+        return schedules.write(shot.then(new Result.Refused(code, message)));
+    }
+}

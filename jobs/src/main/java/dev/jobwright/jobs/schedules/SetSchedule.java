@@ -1,0 +1,80 @@
+package dev.jobwright.jobs.schedules;
+
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.ScheduleId;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Sets up a schedule, or replaces what is wanted of it. */
+public final class SetSchedule {
+    private final Schedules schedules;
+    private final FireTimes times;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public SetSchedule(Table table, FireTimes times, InstantSource clock) {
+        this.schedules = new Schedules(table);
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param owner whose
+     * @param id under which id
+     * @param plan what is wanted
+     */
+    public record Request(Owner owner, ScheduleId id, Schedule.Plan plan) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is new. */
+        record Made(Schedule schedule) implements Reply {}
+
+        /** It was there, and goes by this from now on. */
+        record Replaced(Schedule schedule) implements Reply {}
+
+        /** The owner has as many as one may have. */
+        record TooMany(int most) implements Reply {}
+    }
+
+    /** Sets it up. */
+    public Reply handle(Request request) {
+        return Rounds.until(() -> {
+            var before = schedules.find(request.owner(), request.id());
+            var now = clock.instant();
+            if (before.isPresent()) {
+                return schedules
+                        .write(after(before.get(), request.plan(), now))
+                        .map(Reply.Replaced::new);
+            }
+            return schedules.all(request.owner()).size() < Schedules.MOST
+                    ? schedules.write(begin(request, now)).map(Reply.Made::new)
+                    : Optional.of(new Reply.TooMany(Schedules.MOST));
+        });
+    }
+
+    private Schedule begin(Request request, Instant now) {
+        var plan = request.plan();
+        var progress = Schedule.Progress.NONE.towards(next(plan, now));
+        return new Schedule(request.owner(), request.id(), plan, now, progress, 1);
+    }
+
+    /** A time that has come already is kept, unless there shall be others. */
+    private Schedule after(Schedule before, Schedule.Plan plan, Instant now) {
+        boolean isKept =
+                before.plan().timing().equals(plan.timing())
+                        && before.progress().next().isPresent()
+                        && !plan.isPaused();
+        return before.with(plan, isKept ? before.progress().next() : next(plan, now));
+    }
+
+    private Optional<Instant> next(Schedule.Plan plan, Instant now) {
+        return plan.isPaused() ? Optional.empty() : times.next(plan.timing(), now);
+    }
+}
