@@ -246,11 +246,6 @@ public final class UseCases {
         return new SubmitJob(ports.table(), createJob(), inputs(), ports.clock());
     }
 
-    /** The time. */
-    public InstantSource clock() {
-        return ports.clock();
-    }
-
     /** Sets and clears inputs. */
     public EditInputs editInputs() {
         return new EditInputs(ports.table(), workflows, inputs(), ports.clock());

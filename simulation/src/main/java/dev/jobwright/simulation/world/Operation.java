@@ -12,6 +12,7 @@ import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.ResetJob;
 import dev.jobwright.jobs.control.ResumeJob;
+import dev.jobwright.jobs.control.StartChange;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -164,7 +165,8 @@ public record Operation(String name, Deed deed) {
                                         job.id(),
                                         urgent(edit),
                                         new BudgetChange.Keep(),
-                                        Optional.empty());
+                                        new EditJob.TermsChange(
+                                                new StartChange.Keep(), Optional.empty()));
                         return switch (world.use().editJob().handle(request)) {
                             case EditJob.Reply.Edited _ -> "yes: " + edit;
                             case EditJob.Reply.NoJob _ -> NO_JOB;
