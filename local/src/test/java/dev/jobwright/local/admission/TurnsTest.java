@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Who is next, where one job runs at a time. */
-final class OrderTest {
+final class TurnsTest {
     private static final Owner ADA = new Owner("ada");
     private static final Owner BEN = new Owner("ben");
     private static final Owner EVE = new Owner("eve");
