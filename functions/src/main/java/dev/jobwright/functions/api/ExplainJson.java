@@ -2,11 +2,13 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.explain.Cause;
 import dev.jobwright.jobs.explain.ExplainJob;
+import dev.jobwright.jobs.explain.Need;
 import dev.jobwright.jobs.explain.OpenStep;
 import dev.jobwright.jobs.explain.Remedy;
 import dev.jobwright.jobs.explain.Sentence;
 import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.limits.FindPlace;
@@ -66,8 +68,12 @@ final class ExplainJson {
     private static Json cause(Cause cause) {
         var fields = Json.object();
         return switch (cause) {
-            case Cause.NeverAsked _, Cause.NeedsJobs _, Cause.Works _, Cause.Recovers _ ->
-                    fields.done();
+            case Cause.NeverAsked _, Cause.Works _, Cause.Recovers _ -> fields.done();
+            case Cause.NeedsJobs(var needs) ->
+                    fields.put(
+                                    "dependencies",
+                                    Json.array(needs.stream().map(ExplainJson::need).toList()))
+                            .done();
             case Cause.InputsMissing(var errors) -> {
                 var texts = Json.object();
                 new TreeMap<>(errors).forEach(texts::put);
@@ -134,6 +140,13 @@ final class ExplainJson {
         return failure(step.failure())
                 .put("step_id", step.path())
                 .put("attempts", step.attempts())
+                .done();
+    }
+
+    private static Json need(Need need) {
+        return DependencyJson.head(need.edge())
+                .putOrNull("status", need.status().map(Status::name).orElse(null))
+                .putOrNull("why", need.why().map(Need.Why::word).orElse(null))
                 .done();
     }
 

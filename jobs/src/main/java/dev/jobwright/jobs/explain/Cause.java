@@ -22,8 +22,16 @@ public sealed interface Cause {
         }
     }
 
-    /** It waits for jobs that it depends on. */
-    record NeedsJobs() implements Cause {}
+    /**
+     * It waits for jobs that it depends on.
+     *
+     * @param needs all of those, also the ones that it waits for no more
+     */
+    record NeedsJobs(List<Need> needs) implements Cause {
+        public NeedsJobs {
+            needs = List.copyOf(needs);
+        }
+    }
 
     /** Its time has not come. */
     record TooEarly(Instant until) implements Cause {}

@@ -4,12 +4,16 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSteps;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Spending;
+import dev.jobwright.jobs.dependencies.Edge;
+import dev.jobwright.jobs.dependencies.Edges;
+import dev.jobwright.jobs.dependencies.MapOutputs;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.limits.FindPlace;
 import dev.jobwright.jobs.ports.Executions;
@@ -31,6 +35,8 @@ public final class ExplainJob {
     private final JobSteps jobSteps;
     private final Inputs inputs;
     private final Spending spending;
+    private final Edges edges;
+    private final MapOutputs mapOutputs;
     private final FindPlace findPlace;
 
     /**
@@ -48,6 +54,8 @@ public final class ExplainJob {
         this.jobSteps = jobSteps;
         this.inputs = inputs;
         this.spending = new Spending(around.table());
+        this.edges = new Edges(around.table());
+        this.mapOutputs = new MapOutputs(around.table(), around.workflows(), inputs);
         this.findPlace = new FindPlace(around.table());
     }
 
@@ -92,13 +100,13 @@ public final class ExplainJob {
     private Cause created(Job job) {
         var asked = around.workflows().version(job.spec().workflow()).orElseThrow().plan().inputs();
         var given = inputs.load(job.uid(), jobs.inputs(job.uid()));
-        var errors = inputs.errors(job.owner(), asked, given);
+        var errors = inputs.errors(job.owner(), mapOutputs.own(job, asked), given);
         return errors.isEmpty() ? new Cause.NeverAsked() : new Cause.InputsMissing(errors);
     }
 
     private Cause pending(Job job, JobState.Pending pending) {
         return switch (pending.why()) {
-            case DEPENDENCIES -> new Cause.NeedsJobs();
+            case DEPENDENCIES -> needs(job);
             case DELAY ->
                     pending.until().<Cause>map(Cause.TooEarly::new).orElseGet(() -> soon(job));
             case RETRY ->
@@ -110,6 +118,19 @@ public final class ExplainJob {
                             ? new Cause.InLine(findPlace.handle(job, waits))
                             : soon(job);
         };
+    }
+
+    /** Between the end of the last of them and the start of the job it waits for none. */
+    private Cause needs(Job job) {
+        var needs = edges.of(job).stream().map(edge -> new Need(edge, status(job, edge))).toList();
+        return needs.stream().allMatch(need -> need.why().isEmpty())
+                ? soon(job)
+                : new Cause.NeedsJobs(needs);
+    }
+
+    private Optional<Status> status(Job job, Edge edge) {
+        return jobs.find(job.owner(), edge.dependency().upstream())
+                .map(upstream -> upstream.state().status());
     }
 
     private static Cause soon(Job job) {

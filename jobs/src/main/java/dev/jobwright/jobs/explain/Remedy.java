@@ -16,6 +16,7 @@ public final class Remedy {
             case Cause.NeverAsked _ -> Optional.of("POST /v1/jobs/{id}/start");
             case Cause.InputsMissing _ ->
                     Optional.of("PUT /v1/jobs/{id}/inputs/{variable_id}, then start it");
+            case Cause.NeedsJobs(var needs) -> new Needs(needs).remedy();
             case Cause.InLine(var place) ->
                     Optional.of(
                             place.entry().pool().isPaused()
@@ -29,8 +30,7 @@ public final class Remedy {
                     Optional.of("PATCH the job with a higher budget, or null, then resume it");
             case Cause.Broke(_, var failure, _) -> Optional.of(of(failure.error()));
             case Cause.WasCancelled _ -> Optional.of(AGAIN);
-            case Cause.NeedsJobs _,
-                    Cause.TooEarly _,
+            case Cause.TooEarly _,
                     Cause.TriesAgain _,
                     Cause.AboutToRun _,
                     Cause.Works _,

@@ -25,7 +25,7 @@ public final class Sentence {
                     "Nobody has asked the job to start, and it could not: look at its inputs "
                             + String.join(", ", new TreeMap<>(errors).keySet())
                             + ".";
-            case Cause.NeedsJobs _ -> "The job waits for jobs that it depends on.";
+            case Cause.NeedsJobs(var needs) -> new Needs(needs).sentence();
             case Cause.TooEarly(var until) -> "The job starts at " + at(until) + ".";
             case Cause.TriesAgain again -> triesAgain(again);
             case Cause.InLine(var place) -> inLine(place);

@@ -3,11 +3,15 @@ package dev.jobwright.jobs.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.jobs.dependencies.Dependency;
+import dev.jobwright.jobs.dependencies.Edge;
 import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Failure;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.limits.FindPlace;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
@@ -31,6 +35,11 @@ final class SentenceTest {
     private static final OpenStep.Doing.BacksOff BACKS_OFF = new OpenStep.Doing.BacksOff(T, WHY);
     private static final OpenStep.Doing.Asks ASKS =
             new OpenStep.Doing.Asks(T, T, "Pay?", Optional.empty());
+
+    private static final Need NEED =
+            new Need(
+                    new Edge(Dependency.on(new JobId("up")), Optional.empty()),
+                    Optional.of(Status.RUNNING));
 
     private static OpenStep step(OpenStep.Doing doing) {
         return new OpenStep("s", "", T, 2, doing);
@@ -60,7 +69,9 @@ final class SentenceTest {
                             new Cause.InputsMissing(Map.of("b", "x", "a", "y")),
                             "Nobody has asked the job to start, and it could not: look at its"
                                     + " inputs a, b."),
-                    Map.entry(new Cause.NeedsJobs(), "The job waits for jobs that it depends on."),
+                    Map.entry(
+                            new Cause.NeedsJobs(List.of(NEED)),
+                            "The job waits for 1 of its 1 dependency: up runs."),
                     Map.entry(new Cause.TooEarly(T), "The job starts at 2026-01-01T00:00:00.000Z."),
                     Map.entry(
                             new Cause.TriesAgain(T, 1, 3, Optional.empty()),
