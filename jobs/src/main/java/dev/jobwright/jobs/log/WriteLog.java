@@ -95,7 +95,9 @@ public final class WriteLog {
     /** The bell of an earlier run's end may be lost: no later run begins in the log before it. */
     private void finish(LogEntry entry, LogMessage.Bell bell) {
         var now = clock.instant();
-        for (int runNo = entry.head().closedRun() + 1; runNo < bell.runNo(); runNo++) {
+        int closed = entry.head().closedRun();
+        // What came before the first run lies under none.
+        for (int runNo = closed == 0 ? 0 : closed + 1; runNo < bell.runNo(); runNo++) {
             var left = Pages.all(table, OutboxItem.ofRun(bell.job(), runNo));
             left.stream()
                     .map(OutboxItem::read)
@@ -109,9 +111,6 @@ public final class WriteLog {
      * for its own bell, since reports that were sent before it come with no outbox.
      */
     private void drain(LogEntry entry, LogMessage.Bell bell) {
-        for (int run = entry.head().closedRun() + 1; run < bell.runNo(); run++) {
-            drain(entry, bell.job(), run);
-        }
         var waiting = Pages.all(table, OutboxItem.ofRun(bell.job(), bell.runNo()));
         var closing = new ArrayList<Outbox>();
         var others = new ArrayList<Outbox>();
@@ -129,14 +128,6 @@ public final class WriteLog {
         var now = clock.instant();
         (closing.isEmpty() ? due : others).forEach(outbox -> entry.add(outbox, now));
         closing.forEach(outbox -> entry.add(outbox, now));
-    }
-
-    /** All that a run has to tell that another has followed. */
-    private void drain(LogEntry entry, JobUid job, int runNo) {
-        var now = clock.instant();
-        Pages.all(table, OutboxItem.ofRun(job, runNo)).stream()
-                .map(OutboxItem::read)
-                .forEach(outbox -> entry.add(outbox, now));
     }
 
     private Optional<Head> head(JobUid job) {
