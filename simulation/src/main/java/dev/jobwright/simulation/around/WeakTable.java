@@ -13,6 +13,7 @@ import dev.jobwright.jobs.table.Write;
 import dev.jobwright.simulation.faults.Fault;
 import dev.jobwright.simulation.faults.Passage;
 import dev.jobwright.simulation.time.Scheduler;
+import dev.jobwright.simulation.time.Stint;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -35,8 +36,12 @@ public final class WeakTable implements Table {
 
     /** What somebody sees of every write that took effect. */
     public interface Onlooker {
-        /** The item under a key has changed. */
-        void changed(Instant at, Optional<Item> before, Optional<Item> after);
+        /**
+         * The item under a key has changed.
+         *
+         * @param by what it was written by
+         */
+        void changed(Stint by, Optional<Item> before, Optional<Item> after);
     }
 
     private record Change(Instant visible, Key key, Optional<Item> item) {}
@@ -98,43 +103,44 @@ public final class WeakTable implements Table {
     }
 
     private Outcome outcome(Fault fault, List<Write> writes) {
+        var by = scheduler.here().stint();
         return switch (fault) {
-            case NONE, DIES_AFTER -> write(writes);
+            case NONE, DIES_AFTER -> write(by, writes);
             case REFUSED -> new Outcome.Contended();
             case LOST -> new Outcome.Unknown();
             case UNHEARD -> {
-                var _ = write(writes);
+                var _ = write(by, writes);
                 yield new Outcome.Unknown();
             }
             case LATE -> {
                 var later = Duration.ofMillis(chance.nextLong(LATEST_MS));
-                scheduler.wake(scheduler.instant().plus(later), () -> write(writes));
+                scheduler.wake(scheduler.instant().plus(later), () -> write(by, writes));
                 yield new Outcome.Unknown();
             }
             case DIES_BEFORE -> throw new AssertionError(fault);
         };
     }
 
-    private Outcome write(List<Write> writes) {
+    private Outcome write(Stint by, List<Write> writes) {
         var before = writes.stream().map(write -> items.get(write.key())).toList();
         var outcome = items.transact(writes);
         if (outcome instanceof Outcome.Committed) {
             for (int i = 0; i < writes.size(); i++) {
                 if (!(writes.get(i) instanceof Write.Check)) {
-                    changed(before.get(i), writes.get(i).key());
+                    changed(by, before.get(i), writes.get(i).key());
                 }
             }
         }
         return outcome;
     }
 
-    private void changed(Optional<Item> before, Key key) {
+    private void changed(Stint by, Optional<Item> before, Key key) {
         var after = items.get(key);
         if (before.equals(after)) {
             return;
         }
         var now = scheduler.instant();
-        onlooker.changed(now, before, after);
+        onlooker.changed(by, before, after);
         // What was written later is seen no earlier.
         var seen = now.plusMillis(chance.nextLong(LONGEST_LAG_MS));
         newest = seen.isAfter(newest) ? seen : newest;

@@ -21,7 +21,12 @@ public record PlantedBug(String what, UnaryOperator<Ports> into) {
 
     /** All of them. */
     public static List<PlantedBug> all() {
-        return Stream.of(BugsOfSteps.ALL, BugsOfJobs.ALL, BugsOfLogs.ALL, BugsAround.ALL)
+        return Stream.of(
+                        BugsOfSteps.ALL,
+                        BugsOfJobs.ALL,
+                        BugsOfLimits.ALL,
+                        BugsOfLogs.ALL,
+                        BugsAround.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -24,6 +24,18 @@ final class Which {
         };
     }
 
+    /** Of items in partitions whose key begins so. */
+    static Predicate<Write> in(String prefix) {
+        return write -> write.key().partition().startsWith(prefix);
+    }
+
+    /** By which an attribute goes. */
+    static Predicate<Write> removing() {
+        return write ->
+                write instanceof Write.Update(_, var changes, _)
+                        && changes.stream().anyMatch(Write.Change.Remove.class::isInstance);
+    }
+
     /** Of steps, also of a list's elements. */
     static Predicate<Write> step() {
         return of("STEP#", "ELEMENT#");

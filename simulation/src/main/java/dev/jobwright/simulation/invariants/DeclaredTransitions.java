@@ -3,6 +3,7 @@ package dev.jobwright.simulation.invariants;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.JobState.Pending;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.simulation.world.Traffic;
 import dev.jobwright.simulation.world.World;
@@ -61,11 +62,20 @@ final class DeclaredTransitions implements Invariant {
                                     || copies.contains(moved.job())
                             : from.equals(to)
                                     || Declared.ROWS.contains(row(from, to))
+                                    || isStillWaiting(moved)
                                     || waits(from, to);
             if (!isDeclared) {
                 broken.accept(moved.job().value(), moved.before() + " became " + moved.after());
             }
         }
+    }
+
+    /** Whoever waits may wait for something else, as long as it was asked for. */
+    private static boolean isStillWaiting(Traffic.Moved moved) {
+        return moved.before().orElse(null) instanceof Pending(var since, _, _, var next)
+                && moved.after() instanceof Pending(var still, _, _, var same)
+                && still.equals(since)
+                && same.equals(next);
     }
 
     /** Whether one follows the other over a wait. */

@@ -18,11 +18,13 @@ public final class Actor {
     private boolean ended;
     private boolean dead;
     private @Nullable Instant limit;
+    private Stint stint;
 
     Actor(Scheduler scheduler, String name, int number, Runnable deed) {
         this.scheduler = scheduler;
         this.name = name;
         this.number = number;
+        this.stint = scheduler.stint();
         this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(deed));
     }
 
@@ -51,6 +53,11 @@ public final class Actor {
         return number;
     }
 
+    /** What it is at. */
+    public Stint stint() {
+        return stint;
+    }
+
     boolean ended() {
         return ended;
     }
@@ -62,6 +69,7 @@ public final class Actor {
 
     /** Ends the actor's process at this time, wherever it is then. */
     public void mustEndBy(Instant at) {
+        stint = scheduler.stint();
         limit = at;
         dead = false;
     }

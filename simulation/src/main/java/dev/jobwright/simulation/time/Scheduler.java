@@ -39,6 +39,7 @@ public final class Scheduler implements InstantSource, Timers {
     private @Nullable Throwable broken;
     private long orders;
     private int begun;
+    private int stints;
 
     /** To be used by the thread that makes it. */
     public Scheduler(Instant start, SplittableRandom lots) {
@@ -70,6 +71,10 @@ public final class Scheduler implements InstantSource, Timers {
         actor.start();
         wake(now.plus(after), () -> resume(actor));
         return actor;
+    }
+
+    Stint stint() {
+        return new Stint(++stints, now);
     }
 
     /** Who holds the baton; nobody while a timer rings. */

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.workflow.StepId;
 
@@ -37,14 +38,28 @@ final class Clients {
 
     /** Lets some jobs have their users. */
     void begin() {
-        int jobs = 1 + chance.nextInt(3);
+        boolean isLimited = chance.nextInt(3) == 0;
+        int jobs = isLimited ? 2 + chance.nextInt(4) : 1 + chance.nextInt(3);
         for (int i = 1; i <= jobs; i++) {
             var shape = RUN.get(chance.nextInt(RUN.size()));
-            begin(new Wanted(new JobId("job-" + i), shape, policy()));
+            var job = Wanted.unbounded(new JobId("job-" + i), shape).bounded(policy());
+            begin(isLimited ? job.among(priority(), key()) : job);
+        }
+        if (isLimited) {
+            world.scheduler().begin("keeper", upTo(10), new Keeper(world, chance.split())::live);
         }
         if (chance.nextInt(4) == 0) {
             world.scheduler().begin("poisoner", upTo(120), new Poisoner(world)::poison);
         }
+    }
+
+    private Priority priority() {
+        var ranks = List.of(Priority.values());
+        return ranks.get(chance.nextInt(ranks.size()));
+    }
+
+    private Optional<String> key() {
+        return Optional.of(chance.nextBoolean() ? "red" : "blue").filter(_ -> chance.nextBoolean());
     }
 
     /** Some jobs are tried again by themselves, and some may take only so long. */
@@ -59,7 +74,7 @@ final class Clients {
 
     /** Lets one job have the life of a scenario. */
     void begin(Scenario scenario) {
-        var job = new Wanted(new JobId("job-1"), scenario.shape(), scenario.policy());
+        var job = Wanted.unbounded(new JobId("job-1"), scenario.shape()).bounded(scenario.policy());
         var scheduler = world.scheduler();
         world.expect(scenario.shape());
         scheduler.begin("user", Duration.ZERO, () -> follow(scenario, job));

@@ -260,11 +260,11 @@ public record Operation(String name, Deed deed) {
                 new JobSource.Published(job.shape().id()),
                 Optional.empty(),
                 "",
-                Priority.MEDIUM,
+                job.priority(),
                 List.of(),
                 Json.EMPTY,
                 job.policy(),
-                Job.Terms.NONE,
+                Job.Terms.NONE.keyed(job.key()),
                 List.of(),
                 Json.EMPTY,
                 List.of());

@@ -30,13 +30,16 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
         /** The one that it was copied to. */
         COPY,
         /** The one that was forked from it. */
-        FORK;
+        FORK,
+        /** One that has nothing to do with it. */
+        OTHER;
 
         Wanted of(Wanted job) {
             return switch (this) {
                 case ITS_OWN -> job;
                 case COPY -> job.as(job.copy());
                 case FORK -> job.as(job.fork());
+                case OTHER -> job.as(job.other());
             };
         }
 
@@ -92,7 +95,21 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
                 of(Shape.LARGE, 30, Copies.FORK, 10, Removals.DELETE)
                         .then(5, Operation.RESUME, Whose.FORK),
                 of(Shape.QUESTION, 5, Operation.PAUSE_NOW, 20, Copies.FORK)
-                        .then(5, Operation.CANCEL, Whose.FORK));
+                        .then(5, Operation.CANCEL, Whose.FORK),
+                of(Shape.CHAIN, 1, Limits.ONE, 1, Limits.HOLD)
+                        .then(1, Operation.CREATE, Whose.OTHER)
+                        .then(1, Operation.START, Whose.OTHER)
+                        .then(5, Limits.LET, Whose.ITS_OWN),
+                of(Shape.FAIL, 1, Limits.ONE, 1, Limits.HOLD)
+                        .then(1, Operation.CREATE, Whose.OTHER)
+                        .then(1, Operation.START, Whose.OTHER)
+                        .then(5, Operation.PAUSE, Whose.OTHER)
+                        .then(5, Limits.LET, Whose.ITS_OWN)
+                        .then(5, Operation.RESUME, Whose.OTHER),
+                of(Shape.CHAIN, 1, Operation.PAUSE_NOW, 10, Limits.ONE)
+                        .then(1, Operation.CREATE, Whose.OTHER)
+                        .then(1, Operation.START, Whose.OTHER)
+                        .then(2, Operation.RESUME, Whose.ITS_OWN));
     }
 
     private Scenario bounded(String how, Job.Policy by) {

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.simulation.around.WeakPush;
+import dev.jobwright.simulation.time.Stint;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,8 +62,12 @@ public final class Traffic {
     /** A job has another state. */
     public record Moved(Instant at, JobUid job, Optional<JobState> before, JobState after) {}
 
-    /** An item has changed. */
-    public record Changed(Instant at, Optional<Item> before, Optional<Item> after) {}
+    /**
+     * An item has changed.
+     *
+     * @param by what it was written by
+     */
+    public record Changed(Instant at, Stint by, Optional<Item> before, Optional<Item> after) {}
 
     /** A watcher came over a connection. */
     public record Watched(Instant at, JobUid job, String watcher, String connection) {}

@@ -31,6 +31,7 @@ import dev.jobwright.simulation.faults.Faults;
 import dev.jobwright.simulation.faults.Passage;
 import dev.jobwright.simulation.faults.Trace;
 import dev.jobwright.simulation.time.Scheduler;
+import dev.jobwright.simulation.time.Stint;
 import dev.jobwright.stepfunctions.Settings;
 import dev.jobwright.stepfunctions.StepFunctions;
 import dev.jobwright.stepfunctions.core.ExecutionStatus;
@@ -180,7 +181,8 @@ public final class World {
         triggers.sweepEachMinute();
     }
 
-    private void changed(Instant at, Optional<Item> before, Optional<Item> after) {
+    private void changed(Stint by, Optional<Item> before, Optional<Item> after) {
+        var at = scheduler.instant();
         var sort = after.or(() -> before).orElseThrow().key().sort();
         if (sort.equals("SHADOW")) {
             after.map(ShadowItem::read).map(Shadow::uid).ifPresent(known::add);
@@ -197,7 +199,7 @@ public final class World {
                 trace.note(at, job.id() + " is " + job.state());
             }
         }
-        traffic.add(new Traffic.Changed(at, before, after));
+        traffic.add(new Traffic.Changed(at, by, before, after));
     }
 
     private void changed(StatusChange change) {
