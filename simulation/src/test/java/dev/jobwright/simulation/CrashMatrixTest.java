@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 
 /**
  * Each call to a port, in the life of each scenario, goes wrong once in each way that it can. Which
- * calls there are a life without faults tells. Of these cells a quarter is tried, always the same,
+ * calls there are a life without faults tells. Of these cells an eighth is tried, always the same,
  * and all of them with {@code -Dsimulation.matrix=all}; the list lies in {@code
  * target/crash-matrix.txt}.
  */
@@ -31,7 +31,7 @@ final class CrashMatrixTest {
     private static final Set<String> READS = Set.of("get", "query", "describe", "open", "stat");
     private static final boolean ALL =
             System.getProperty("simulation.matrix", "some").equals("all");
-    private static final int ONE_IN = 4;
+    private static final int ONE_IN = 8;
     private static final List<String> CELLS = new ArrayList<>();
 
     static List<Scenario> scenarios() {

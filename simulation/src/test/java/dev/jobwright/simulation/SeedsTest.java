@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class SeedsTest {
     private static final long FROM = Long.getLong("simulation.from", 1);
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("simulation.seconds", 40));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("simulation.seconds", 25));
     private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("simulation.seed"));
 
     @Test
