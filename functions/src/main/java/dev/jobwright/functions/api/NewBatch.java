@@ -3,6 +3,7 @@ package dev.jobwright.functions.api;
 import dev.jobwright.jobs.batches.Batch;
 import dev.jobwright.jobs.batches.CreateBatch;
 import dev.jobwright.jobs.batches.Wanted;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
@@ -122,7 +123,7 @@ record NewBatch(Owner owner, String name, boolean start, Instant at, List<Json> 
         return fields.put("job_id", id(batch, index, pointer + "/" + INDEX, problems)).done();
     }
 
-    /** The id of the job at a place; any where there is none, which is a problem by itself. */
+    /** The id of the job at a place; one of nobody where there is none, which is a problem. */
     private String id(Batch batch, Json index, String pointer, Problems problems) {
         var place =
                 Optional.of(index)
@@ -138,12 +139,16 @@ record NewBatch(Owner owner, String name, boolean start, Instant at, List<Json> 
                     "UNKNOWN_INDEX",
                     "the batch has the jobs 0 to " + (size() - 1) + "; give one of these numbers");
         }
-        int at = place.orElse(0);
+        return place.map(at -> id(batch, at)).orElseGet(() -> JobId.derived(pointer)).value();
+    }
+
+    @Override
+    public JobId id(Batch batch, int index) {
         var chosen =
-                documents.get(at) instanceof Json.Obj job
-                        ? job.text("job_id").filter(Names::allowed)
-                        : Optional.<String>empty();
-        return chosen.orElseGet(() -> batch.jobId(at).value());
+                documents.get(index) instanceof Json.Obj job
+                        ? job.text("job_id").filter(Names::allowed).map(JobId::new)
+                        : Optional.<JobId>empty();
+        return chosen.orElseGet(() -> batch.jobId(index));
     }
 
     /** Problems of its jobs, where those of a tool alone have their inputs. */

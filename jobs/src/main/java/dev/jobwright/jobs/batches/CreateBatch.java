@@ -9,6 +9,7 @@ import dev.jobwright.jobs.items.BatchItem;
 import dev.jobwright.jobs.items.SubmissionItem;
 import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Parsed;
@@ -70,6 +71,9 @@ public final class CreateBatch {
         /** How many there are. */
         int size();
 
+        /** The id that the one at a place has, or would have, from 0. */
+        JobId id(Batch batch, int index);
+
         /** What each is to be, or what was wrong in reading it. */
         List<Parsed<Wanted>> of(Batch batch);
     }
@@ -130,7 +134,7 @@ public final class CreateBatch {
     }
 
     private Reply drive(Request request, Batch batch) {
-        return switch (planBatch.handle(batch, request.jobs().of(batch))) {
+        return switch (planBatch.handle(batch, request.jobs())) {
             case PlanBatch.Reply.Planned(var drafts) -> build(request, batch, drafts);
             case PlanBatch.Reply.Invalid(var faults) -> new Reply.Invalid(faults);
             case PlanBatch.Reply.TooMany(var after) -> new Reply.TooMany(after);
@@ -139,7 +143,7 @@ public final class CreateBatch {
 
     private Optional<Reply> begin(Request request, Optional<Submission> expired) {
         var batch = batch(request);
-        return switch (planBatch.handle(batch, request.jobs().of(batch))) {
+        return switch (planBatch.handle(batch, request.jobs())) {
             case PlanBatch.Reply.Planned(var drafts) ->
                     Optional.of(begun(request, batch, expired))
                             .filter(done -> done)

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.PinWorkflow;
 import dev.jobwright.jobs.control.PinWorkflow.Reply.Pinned;
+import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.dependencies.MapOutputs;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
@@ -30,6 +31,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +66,8 @@ final class PlanBatch {
         record TooMany(Duration retryAfter) implements Reply {}
     }
 
-    Reply handle(Batch batch, List<Parsed<Wanted>> jobs) {
+    Reply handle(Batch batch, CreateBatch.WantedJobs wantedJobs) {
+        var jobs = wantedJobs.of(batch);
         var pins = new HashMap<JobSource, PinWorkflow.Reply>();
         var ids = new LinkedHashMap<JobId, Integer>();
         var taken = new HashMap<Integer, List<Problem>>();
@@ -76,7 +81,12 @@ final class PlanBatch {
                 taken.put(i, taken(batch, i, wanted.job(), ids));
             }
         }
-        var siblings = siblings(jobs, pins, ids);
+        var unread =
+                IntStream.range(0, jobs.size())
+                        .filter(i -> jobs.get(i) instanceof Parsed.Bad<Wanted>)
+                        .mapToObj(i -> wantedJobs.id(batch, i))
+                        .collect(Collectors.toSet());
+        var siblings = new Siblings(known(jobs, pins, ids), unread);
         var faults = new Faults();
         for (int i = 0; i < jobs.size(); i++) {
             switch (jobs.get(i)) {
@@ -96,23 +106,38 @@ final class PlanBatch {
                 : new Reply.Invalid(faults);
     }
 
+    /**
+     * The jobs of a batch, for those of them that depend on others.
+     *
+     * @param known what they run, by id
+     * @param unread those with which something is wrong already
+     */
+    private record Siblings(Map<JobId, WorkflowRef> known, Set<JobId> unread) {
+
+        /** Whether it can be said of all that a job depends on what they are. */
+        boolean areRead(CreateJob.Request job) {
+            return job.dependencies().stream()
+                    .map(Dependency::upstream)
+                    .noneMatch(unread::contains);
+        }
+    }
+
     /** What the jobs of the batch run, by id. */
-    private static Map<JobId, WorkflowRef> siblings(
+    private static Map<JobId, WorkflowRef> known(
             List<Parsed<Wanted>> jobs,
             Map<JobSource, PinWorkflow.Reply> pins,
             Map<JobId, Integer> ids) {
-        var siblings = new HashMap<JobId, WorkflowRef>();
+        var known = new HashMap<JobId, WorkflowRef>();
         ids.forEach((id, index) -> {
             if (jobs.get(index) instanceof Parsed.Good<Wanted>(var wanted)
                     && pins.get(wanted.job().source()) instanceof Pinned pinned) {
-                siblings.put(id, pinned.version().ref());
+                known.put(id, pinned.version().ref());
             }
         });
-        return siblings;
+        return known;
     }
 
-    private List<Problem> problems(
-            Wanted wanted, PinWorkflow.Reply pin, Map<JobId, WorkflowRef> siblings) {
+    private List<Problem> problems(Wanted wanted, PinWorkflow.Reply pin, Siblings siblings) {
         return switch (pin) {
             case PinWorkflow.Reply.NoWorkflow(var id) ->
                     one("/workflow_id", "WORKFLOW_NOT_FOUND", "you have no workflow " + id);
@@ -124,7 +149,7 @@ final class PlanBatch {
         };
     }
 
-    private List<Problem> problems(Wanted wanted, Pinned pinned, Map<JobId, WorkflowRef> siblings) {
+    private List<Problem> problems(Wanted wanted, Pinned pinned, Siblings siblings) {
         var job = wanted.job();
         var missing =
                 wanted.start()
@@ -137,7 +162,9 @@ final class PlanBatch {
         return Stream.of(
                         missing,
                         createJob.problems(job, pinned),
-                        createJob.faults(job, pinned, siblings))
+                        siblings.areRead(job)
+                                ? createJob.faults(job, pinned, siblings.known())
+                                : List.<Problem>of())
                 .filter(problems -> !problems.isEmpty())
                 .findFirst()
                 .orElse(List.of());

@@ -2,8 +2,6 @@ package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.control.Prerequisites.Found;
 import dev.jobwright.jobs.dependencies.TellDependents;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.WaitingItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
@@ -16,14 +14,10 @@ import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.Transitions;
-import dev.jobwright.jobs.job.WaitReason;
-import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.publish.Workflows;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
 
@@ -52,6 +46,7 @@ public final class AdmitJob {
     private final AdmitNext admitNext;
     private final Spending spending;
     private final WritePause writePause;
+    private final WriteWait writeWait;
     private final EndWithoutRun endWithoutRun;
     private final TellDependents tellDependents;
     private final Consumer<Job> ended;
@@ -79,6 +74,7 @@ public final class AdmitJob {
         this.admitNext = new AdmitNext(around, this);
         this.spending = new Spending(around.table());
         this.writePause = new WritePause(around);
+        this.writeWait = new WriteWait(around);
         this.endWithoutRun = new EndWithoutRun(around);
         this.tellDependents =
                 new TellDependents(
@@ -157,6 +153,11 @@ public final class AdmitJob {
             Pending pending,
             List<Write> also,
             Function<LaunchRun.Let, Optional<Job>> launch) {
+
+        /** Whether it stands in a line already. */
+        boolean isIn(Line line) {
+            return job.permit() instanceof Permit.Waits(var own, _, _) && own.equals(line);
+        }
 
         Asked launched(Function<LaunchRun.Let, Optional<Job>> otherwise) {
             return new Asked(job, pending, also, otherwise);
@@ -301,16 +302,12 @@ public final class AdmitJob {
 
     /** Whether somebody waits in a line whose turn it would be before this job's. */
     private boolean isPassing(Pools.Entry entry, Asked asked) {
-        if (isIn(entry.line(), asked.job()) || lines.isEmpty(entry.line())) {
+        if (asked.isIn(entry.line()) || lines.isEmpty(entry.line())) {
             return false;
         }
         var room = slots.room(entry);
         return lines.first(entry.line(), room.keySet(), 1).stream()
                 .anyMatch(first -> first.isBefore(asked.job(), asked.pending()));
-    }
-
-    private static boolean isIn(Line line, Job job) {
-        return job.permit() instanceof Permit.Waits(var own, _, _) && own.equals(line);
     }
 
     private static Slots.Wish wish(Job job, Next next) {
@@ -344,47 +341,17 @@ public final class AdmitJob {
     }
 
     private Attempt wait(Asked asked, Line line, Instant now) {
-        var job = asked.job();
-        if (isIn(line, job)) {
-            return new Attempt.Stays(job);
-        }
-        var since = asked.pending().since();
-        var place = lines.place(job, line, since);
-        var pending = new Pending(since, WaitReason.SLOT, Optional.empty(), asked.pending().next());
-        var also = new ArrayList<>(asked.also());
-        also.addAll(place.writes());
-        var next = job.become(pending, now).with(place.permit());
-        return attempted(
-                write(next, also, "Job waits for a slot of " + line.pool()),
-                waiting -> new Attempt.Waits(waiting, line));
+        return asked.isIn(line)
+                ? new Attempt.Stays(asked.job())
+                : attempted(
+                        writeWait.inLine(asked, line, now),
+                        waiting -> new Attempt.Waits(waiting, line));
     }
 
     private Attempt hold(Asked asked, Found.Missing missing, Instant now) {
-        var job = asked.job();
-        var before = asked.pending();
-        var pending = new Pending(before.since(), missing.why(), missing.until(), before.next());
-        if (pending.equals(job.state())) {
-            return new Attempt.Stays(job);
-        }
-        var left = Slots.left(job.become(pending, now));
-        var also = new ArrayList<>(asked.also());
-        also.addAll(left.writes());
-        return attempted(write(left.job(), also, missing.message()), Attempt.Held::new);
-    }
-
-    private Optional<Job> write(Job next, List<Write> also, String message) {
-        var at = next.times().updated();
-        int told = Jobs.told(next, jobs.live(next));
-        var frame = Frame.job(next.state().status(), message);
-        var outbox = Outbox.of(next.uid(), told, at, "waits" + next.revision(), List.of(frame));
-        var writes = new ArrayList<>(also);
-        writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(next.uid(), told, at);
-        return Optional.of(next);
+        return missing.waiting(asked.pending()).equals(asked.job().state())
+                ? new Attempt.Stays(asked.job())
+                : attempted(writeWait.held(asked, missing, now), Attempt.Held::new);
     }
 
     /** What it lets jobs run by. */

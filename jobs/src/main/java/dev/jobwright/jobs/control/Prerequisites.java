@@ -45,7 +45,13 @@ final class Prerequisites {
          * @param until before when there is no sense in asking again, if there is such a time
          * @param message for those who watch
          */
-        record Missing(WaitReason why, Optional<Instant> until, String message) implements Found {}
+        record Missing(WaitReason why, Optional<Instant> until, String message) implements Found {
+
+            /** How a job waits for that which was asked to run. */
+            Pending waiting(Pending asked) {
+                return new Pending(asked.since(), why, until, asked.next());
+            }
+        }
 
         /**
          * The job will never run.

@@ -241,6 +241,19 @@ final class BatchesTest extends OnTheApi {
     }
 
     @Test
+    void what_is_wrong_with_one_is_not_told_of_those_that_depend_on_it() {
+        var body =
+                "{\"jobs\":["
+                        + with("\"dependencies\":[1]")
+                        + ","
+                        + with("\"dependencies\":[0,9]")
+                        + "]}";
+        assertEquals(
+                List.of("/jobs/1/dependencies/1 UNKNOWN_INDEX"),
+                api.post("/v1/batches", body).places(422, "INVALID_BATCH"));
+    }
+
+    @Test
     void defaults_stand_for_what_jobs_do_not_say() {
         var body =
                 "{\"defaults\":{\"workflow_id\":\"one\",\"priority\":\"HIGH\",\"tags\":[\"t\"]},"

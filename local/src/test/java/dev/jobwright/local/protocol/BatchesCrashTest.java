@@ -158,6 +158,11 @@ final class BatchesCrashTest {
         }
 
         @Override
+        public JobId id(Batch batch, int index) {
+            return IDS.get(index);
+        }
+
+        @Override
         public List<Parsed<Wanted>> of(Batch batch) {
             return IDS.stream().<Parsed<Wanted>>map(id -> new Parsed.Good<>(wanted(id))).toList();
         }

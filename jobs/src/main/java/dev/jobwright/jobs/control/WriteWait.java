@@ -1,0 +1,66 @@
+package dev.jobwright.jobs.control;
+
+import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobState.Pending;
+import dev.jobwright.jobs.job.Line;
+import dev.jobwright.jobs.job.WaitReason;
+import dev.jobwright.jobs.log.Frame;
+import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.pools.Lines;
+import dev.jobwright.jobs.pools.Slots;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what a job waits for, and tells it. Empty if something had changed meanwhile. */
+final class WriteWait {
+    private final StartJob.Around around;
+    private final Jobs jobs;
+    private final Lines lines;
+
+    WriteWait(StartJob.Around around) {
+        this.around = around;
+        this.jobs = new Jobs(around.table());
+        this.lines = new Lines(around.table());
+    }
+
+    /** It goes into a line, and out of the one that it was in. */
+    Optional<Job> inLine(AdmitJob.Asked asked, Line line, Instant now) {
+        var since = asked.pending().since();
+        var place = lines.place(asked.job(), line, since);
+        var pending = new Pending(since, WaitReason.SLOT, Optional.empty(), asked.pending().next());
+        var also = new ArrayList<>(asked.also());
+        also.addAll(place.writes());
+        var next = asked.job().become(pending, now).with(place.permit());
+        return write(next, also, "Job waits for a slot of " + line.pool());
+    }
+
+    /** It waits for something else, in no line. */
+    Optional<Job> held(AdmitJob.Asked asked, Prerequisites.Found.Missing missing, Instant now) {
+        var left = Slots.left(asked.job().become(missing.waiting(asked.pending()), now));
+        var also = new ArrayList<>(asked.also());
+        also.addAll(left.writes());
+        return write(left.job(), also, missing.message());
+    }
+
+    private Optional<Job> write(Job next, List<Write> also, String message) {
+        var at = next.times().updated();
+        int told = Jobs.told(next, jobs.live(next));
+        var frame = Frame.job(next.state().status(), message);
+        var outbox = Outbox.of(next.uid(), told, at, "waits" + next.revision(), List.of(frame));
+        var writes = new ArrayList<>(also);
+        writes.add(JobItem.replace(next));
+        writes.add(OutboxItem.create(outbox));
+        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
+            return Optional.empty();
+        }
+        around.tell().ring(next.uid(), told, at);
+        return Optional.of(next);
+    }
+}
