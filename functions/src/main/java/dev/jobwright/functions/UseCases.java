@@ -49,8 +49,8 @@ import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.limits.DeletePool;
 import dev.jobwright.jobs.limits.PauseQueue;
-import dev.jobwright.jobs.limits.PutPool;
 import dev.jobwright.jobs.limits.ReadQueue;
+import dev.jobwright.jobs.limits.SetPool;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
@@ -267,8 +267,8 @@ public final class UseCases {
     }
 
     /** Sets limits. */
-    public PutPool putPool() {
-        return new PutPool(limits());
+    public SetPool setPool() {
+        return new SetPool(limits());
     }
 
     /** Pauses queues, and resumes them. */
@@ -307,8 +307,8 @@ public final class UseCases {
         return ports.clock();
     }
 
-    private PutPool.Around limits() {
-        return new PutPool.Around(ports.table(), admitJob(), installation.administrators());
+    private SetPool.Around limits() {
+        return new SetPool.Around(ports.table(), admitJob(), installation.administrators());
     }
 
     /** Runs jobs again. */

@@ -125,7 +125,6 @@ public final class JobwrightStack extends Stack {
         files.valuesErasedBy(sweep);
         // Schedules make their jobs here, of which some bring what they run.
         files.definitionsKeptBy(sweep);
-        files.uploadsReadBy(sweep);
         machines.definedBy(sweep, step);
         machines.drivenBy(sweep, http);
         machines.answeredBy(sweep);

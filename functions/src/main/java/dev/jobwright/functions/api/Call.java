@@ -11,6 +11,7 @@ import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A request that was matched to its route.
@@ -28,31 +29,45 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
 
     /** The job that the path names, if it can be a job's id at all. */
     Optional<JobId> jobId() {
-        return Optional.of(variable("id")).filter(Names::allowed).map(JobId::new);
+        return id("id", JobId::new);
+    }
+
+    /** The other job that the path names, if it can be a job's id at all. */
+    Optional<JobId> otherJobId() {
+        return id("other", JobId::new);
     }
 
     /** The batch that the path names, if it can be a batch's id at all. */
     Optional<BatchId> batchId() {
-        return Optional.of(variable("id")).filter(Names::allowed).map(BatchId::new);
+        return id("id", BatchId::new);
     }
 
     /** The tool that the path names, if it can be a tool's id at all. */
     Optional<ToolId> toolId() {
-        return Optional.of(variable("id")).filter(Names::allowed).map(ToolId::new);
+        return id("id", ToolId::new);
     }
 
     /** The pool that the path names, if it can be a pool's id at all. */
     Optional<PoolId> poolId() {
-        return Optional.of(variable("id")).filter(Names::allowed).map(PoolId::new);
+        return id("id", PoolId::new);
     }
 
     /** The schedule that the path names, if it can be a schedule's id at all. */
     Optional<ScheduleId> scheduleId() {
-        return Optional.of(variable("id")).filter(Names::allowed).map(ScheduleId::new);
+        return id("id", ScheduleId::new);
     }
 
     /** The workflow that the path names, if it can be a workflow's id at all. */
     Optional<WorkflowId> workflowId() {
-        return Optional.of(variable("id")).filter(Names::allowed).map(WorkflowId::new);
+        return id("id", WorkflowId::new);
+    }
+
+    private <T> Optional<T> id(String variable, Function<String, T> type) {
+        return Optional.of(variable(variable)).filter(Names::allowed).map(type);
+    }
+
+    /** The answer for the job that the path names; one that nobody can have is missing. */
+    HttpReply onJob(Function<JobId, HttpReply> answer) {
+        return jobId().map(answer).orElseGet(() -> Refusals.noJob(this));
     }
 }

@@ -13,8 +13,6 @@ final class DeleteJobInputs implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.jobId()
-                .map(id -> edits.handle(call, new EditInputs.Request.Clear(call.owner(), id)))
-                .orElseGet(() -> Refusals.noJob(call));
+        return call.onJob(id -> edits.handle(call, new EditInputs.Request.Clear(call.owner(), id)));
     }
 }

@@ -5,10 +5,8 @@ import dev.jobwright.jobs.dependencies.EditDependencies;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.workflow.Names;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Edits what a job depends on, and says how the job stands then. */
@@ -23,7 +21,7 @@ final class DependencyEdits {
 
     /** Edits, as a path says with both jobs. */
     HttpReply handle(Call call, BiFunction<JobId, JobId, EditDependencies.Request> request) {
-        var other = Optional.of(call.variable("other")).filter(Names::allowed).map(JobId::new);
+        var other = call.otherJobId();
         return call.jobId()
                 .flatMap(id -> other.map(upstream -> request.apply(id, upstream)))
                 .map(asked -> answer(call, editDependencies.handle(asked)))

@@ -17,7 +17,7 @@ final class GetJobExport implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.jobId().map(id -> export(call, id)).orElseGet(() -> Refusals.noJob(call));
+        return call.onJob(id -> export(call, id));
     }
 
     private HttpReply export(Call call, JobId id) {

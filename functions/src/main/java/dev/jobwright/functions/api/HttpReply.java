@@ -27,6 +27,15 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         return json(200, body);
     }
 
+    /**
+     * That something is gone.
+     *
+     * @param field the field that names it
+     */
+    static HttpReply deleted(String field, String id) {
+        return ok(Json.object().put(field, id).put("deleted", true).done());
+    }
+
     static HttpReply created(String location, Json body) {
         return json(201, body).with("Location", location);
     }

@@ -1,13 +1,15 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.control.BudgetChange;
+import dev.jobwright.jobs.control.Change;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
+import dev.jobwright.jobs.control.ReadPolicy;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +30,19 @@ final class PatchJob implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.object(call.request(), this::read)) {
             case Parsed.Bad<Edit>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Edit>(var edit) ->
-                    call.jobId()
-                            .map(id -> edit(call, id, edit))
-                            .orElseGet(() -> Refusals.noJob(call));
+            case Parsed.Good<Edit>(var edit) -> call.onJob(id -> edit(call, id, edit));
         };
     }
 
-    private record Edit(Details details, BudgetChange budget, EditJob.TermsChange terms) {}
+    private record Edit(Details details, Change<BigDecimal> budget, EditJob.TermsChange terms) {}
 
     private Optional<Edit> read(ObjectReader body) {
         var terms = EditJob.TermsChange.read(body, clock.instant());
-        return Optional.of(new Edit(Details.read(body), BudgetChange.read(body), terms));
+        return Optional.of(
+                new Edit(
+                        Details.read(body),
+                        Change.read(body.optional("budget"), ReadPolicy::budget),
+                        terms));
     }
 
     private HttpReply edit(Call call, JobId id, Edit edit) {

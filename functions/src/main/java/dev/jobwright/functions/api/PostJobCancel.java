@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
@@ -34,16 +35,12 @@ final class PostJobCancel implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.object(call.request(), PostJobCancel::read)) {
             case Parsed.Bad<CancelJob.Wish>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<CancelJob.Wish>(var wish) -> cancel(call, wish);
+            case Parsed.Good<CancelJob.Wish>(var wish) -> call.onJob(id -> cancel(call, id, wish));
         };
     }
 
-    private HttpReply cancel(Call call, CancelJob.Wish wish) {
-        var id = call.jobId();
-        if (id.isEmpty()) {
-            return Refusals.noJob(call);
-        }
-        var request = new CancelJob.Request(call.owner(), id.get(), wish);
+    private HttpReply cancel(Call call, JobId id, CancelJob.Wish wish) {
+        var request = new CancelJob.Request(call.owner(), id, wish);
         return switch (cancelJob.handle(request)) {
             case CancelJob.Reply.Accepted(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));

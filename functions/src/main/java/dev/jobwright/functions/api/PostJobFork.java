@@ -72,10 +72,7 @@ final class PostJobFork implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.object(call.request(), Body::read)) {
             case Parsed.Bad<Body>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Body>(var body) ->
-                    call.jobId()
-                            .map(id -> fork(call, id, body))
-                            .orElseGet(() -> Refusals.noJob(call));
+            case Parsed.Good<Body>(var body) -> call.onJob(id -> fork(call, id, body));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.PauseJob;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 
@@ -29,16 +30,12 @@ final class PostJobPause implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.object(call.request(), Body::read)) {
             case Parsed.Bad<Body>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Body>(var body) -> pause(call, body);
+            case Parsed.Good<Body>(var body) -> call.onJob(id -> pause(call, id, body));
         };
     }
 
-    private HttpReply pause(Call call, Body body) {
-        var id = call.jobId();
-        if (id.isEmpty()) {
-            return Refusals.noJob(call);
-        }
-        var request = new PauseJob.Request(call.owner(), id.get(), body.reason(), body.when());
+    private HttpReply pause(Call call, JobId id, Body body) {
+        var request = new PauseJob.Request(call.owner(), id, body.reason(), body.when());
         return switch (pauseJob.handle(request)) {
             case PauseJob.Reply.Accepted(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));

@@ -40,11 +40,13 @@ final class PostJobRerun implements Operation {
         return switch (Bodies.object(call.request(), PostJobRerun::read)) {
             case Parsed.Bad<Changes>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<Changes>(var changes) ->
-                    call.jobId()
-                            .map(id -> new RerunJob.Request.Rerun(call.owner(), id, changes))
-                            .map(rerunJob::handle)
-                            .map(reply -> rerun.reply(call, "rerun", reply))
-                            .orElseGet(() -> Refusals.noJob(call));
+                    call.onJob(id ->
+                            rerun.reply(
+                                    call,
+                                    "rerun",
+                                    rerunJob.handle(
+                                            new RerunJob.Request.Rerun(
+                                                    call.owner(), id, changes))));
         };
     }
 }

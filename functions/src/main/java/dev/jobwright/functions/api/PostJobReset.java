@@ -16,12 +16,7 @@ final class PostJobReset implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        call.jobId()
-                                .map(id -> reset(call, id))
-                                .orElseGet(() -> Refusals.noJob(call)));
+        return Bodies.without(call.request(), () -> call.onJob(id -> reset(call, id)));
     }
 
     private HttpReply reset(Call call, JobId id) {

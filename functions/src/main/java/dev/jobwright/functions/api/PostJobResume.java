@@ -16,12 +16,7 @@ final class PostJobResume implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        call.jobId()
-                                .map(id -> resume(call, id))
-                                .orElseGet(() -> Refusals.noJob(call)));
+        return Bodies.without(call.request(), () -> call.onJob(id -> resume(call, id)));
     }
 
     private HttpReply resume(Call call, JobId id) {

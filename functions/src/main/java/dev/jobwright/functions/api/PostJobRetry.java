@@ -18,10 +18,11 @@ final class PostJobRetry implements Operation {
         return Bodies.without(
                 call.request(),
                 () ->
-                        call.jobId()
-                                .map(id -> new RerunJob.Request.Retry(call.owner(), id))
-                                .map(rerunJob::handle)
-                                .map(reply -> rerun.reply(call, "retry", reply))
-                                .orElseGet(() -> Refusals.noJob(call)));
+                        call.onJob(id ->
+                                rerun.reply(
+                                        call,
+                                        "retry",
+                                        rerunJob.handle(
+                                                new RerunJob.Request.Retry(call.owner(), id)))));
     }
 }

@@ -20,12 +20,7 @@ final class PostJobStart implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        call.jobId()
-                                .map(id -> start(call, id))
-                                .orElseGet(() -> Refusals.noJob(call)));
+        return Bodies.without(call.request(), () -> call.onJob(id -> start(call, id)));
     }
 
     private HttpReply start(Call call, JobId id) {

@@ -46,12 +46,7 @@ final class PostStepExecute implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        call.jobId()
-                                .map(id -> execute(call, id))
-                                .orElseGet(() -> Refusals.noJob(call)));
+        return Bodies.without(call.request(), () -> call.onJob(id -> execute(call, id)));
     }
 
     private HttpReply execute(Call call, JobId id) {

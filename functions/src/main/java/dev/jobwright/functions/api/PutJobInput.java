@@ -18,10 +18,7 @@ final class PutJobInput implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.json(call.request())) {
             case Parsed.Bad<Json>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Json>(var value) ->
-                    call.jobId()
-                            .map(id -> set(call, id, value))
-                            .orElseGet(() -> Refusals.noJob(call));
+            case Parsed.Good<Json>(var value) -> call.onJob(id -> set(call, id, value));
         };
     }
 

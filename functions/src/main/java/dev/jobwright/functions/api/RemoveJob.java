@@ -23,12 +23,7 @@ final class RemoveJob implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return forced(
-                call,
-                force ->
-                        call.jobId()
-                                .map(id -> delete(call, id, force))
-                                .orElseGet(() -> Refusals.noJob(call)));
+        return forced(call, force -> call.onJob(id -> delete(call, id, force)));
     }
 
     /** Answers a call that may ask for force. */
@@ -48,9 +43,7 @@ final class RemoveJob implements Operation {
 
     private HttpReply delete(Call call, JobId id, boolean force) {
         return switch (deleteJob.handle(new DeleteJob.Request(call.owner(), id, force))) {
-            case DeleteJob.Reply.Deleted _ ->
-                    HttpReply.ok(
-                            Json.object().put("job_id", id.value()).put("deleted", true).done());
+            case DeleteJob.Reply.Deleted _ -> HttpReply.deleted("job_id", id.value());
             case DeleteJob.Reply.Ending(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));
             case DeleteJob.Reply.NoJob _ -> Refusals.noJob(call);

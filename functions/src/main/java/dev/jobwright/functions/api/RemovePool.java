@@ -2,7 +2,6 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.job.PoolId;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.limits.DeletePool;
 import dev.jobwright.jobs.limits.DeletePool.Reply;
 
@@ -21,9 +20,7 @@ final class RemovePool implements Operation {
 
     private HttpReply delete(Call call, PoolId id) {
         return switch (deletePool.handle(new DeletePool.Request(call.owner(), id))) {
-            case Reply.Deleted _ ->
-                    HttpReply.ok(
-                            Json.object().put("pool_id", id.value()).put("deleted", true).done());
+            case Reply.Deleted _ -> HttpReply.deleted("pool_id", id.value());
             case Reply.NoPool _ -> Refusals.noPool(call);
             case Reply.Forbidden _ -> Refusals.noAdministrator(id);
         };

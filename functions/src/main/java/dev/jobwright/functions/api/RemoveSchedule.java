@@ -1,7 +1,6 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.schedules.DeleteSchedule;
 
 /** Takes a schedule away. */
@@ -19,12 +18,7 @@ final class RemoveSchedule implements Operation {
                 () ->
                         call.scheduleId()
                                 .filter(id -> deleteSchedule.handle(call.owner(), id))
-                                .map(id ->
-                                        HttpReply.ok(
-                                                Json.object()
-                                                        .put("schedule_id", id.value())
-                                                        .put("deleted", true)
-                                                        .done()))
+                                .map(id -> HttpReply.deleted("schedule_id", id.value()))
                                 .orElseGet(() -> Refusals.noSchedule(call)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.registry.DeleteTool;
 import dev.jobwright.jobs.tool.ToolId;
 
@@ -22,9 +21,7 @@ final class RemoveTool implements Operation {
 
     private HttpReply delete(Call call, ToolId id) {
         return switch (deleteTool.handle(new DeleteTool.Request(call.owner(), id))) {
-            case DeleteTool.Reply.Deleted _ ->
-                    HttpReply.ok(
-                            Json.object().put("tool_id", id.value()).put("deleted", true).done());
+            case DeleteTool.Reply.Deleted _ -> HttpReply.deleted("tool_id", id.value());
             case DeleteTool.Reply.Missing _ -> Refusals.noTool(call.variable("id"));
             case DeleteTool.Reply.Installed _ -> Refusals.installedTool(id);
         };

@@ -1,47 +1,50 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.schedules.HoldSchedule;
 import dev.jobwright.jobs.schedules.RunSchedule;
 import dev.jobwright.jobs.schedules.Schedule;
 import dev.jobwright.jobs.schedules.Schedules;
 
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What is done with a schedule that must be there, and answered with how it is then. */
 final class ScheduleOperation implements Operation {
-    private final BiFunction<Owner, ScheduleId, Optional<Schedule>> verb;
+    private final BiFunction<Call, ScheduleId, HttpReply> verb;
 
-    private ScheduleOperation(BiFunction<Owner, ScheduleId, Optional<Schedule>> verb) {
+    private ScheduleOperation(BiFunction<Call, ScheduleId, HttpReply> verb) {
         this.verb = verb;
     }
 
     /** Reads it. */
     static Operation get(UseCases use) {
         Schedules schedules = use.schedules();
-        return new ScheduleOperation(schedules::find);
+        return new ScheduleOperation((call, id) ->
+                schedules
+                        .find(call.owner(), id)
+                        .map(ScheduleOperation::shown)
+                        .orElseGet(() -> Refusals.noSchedule(call)));
     }
 
     /** Lets it stand still, or go on. */
     static Operation hold(UseCases use, boolean isPaused) {
         HoldSchedule holdSchedule = use.holdSchedule();
-        return new ScheduleOperation((owner, id) ->
-                switch (holdSchedule.handle(owner, id, isPaused)) {
-                    case HoldSchedule.Reply.Done(var held) -> Optional.of(held);
-                    case HoldSchedule.Reply.NoSchedule _ -> Optional.empty();
+        return new ScheduleOperation((call, id) ->
+                switch (holdSchedule.handle(call.owner(), id, isPaused)) {
+                    case HoldSchedule.Reply.Done(var held) -> shown(held);
+                    case HoldSchedule.Reply.NoSchedule _ -> Refusals.noSchedule(call);
                 });
     }
 
     /** Makes its job now. */
     static Operation run(UseCases use) {
         RunSchedule runSchedule = use.runSchedule();
-        return new ScheduleOperation((owner, id) ->
-                switch (runSchedule.handle(owner, id)) {
-                    case RunSchedule.Reply.Done(var run) -> Optional.of(run);
-                    case RunSchedule.Reply.NoSchedule _ -> Optional.empty();
+        return new ScheduleOperation((call, id) ->
+                switch (runSchedule.handle(call.owner(), id)) {
+                    case RunSchedule.Reply.Done(var run) -> shown(run);
+                    case RunSchedule.Reply.NoSchedule _ -> Refusals.noSchedule(call);
+                    case RunSchedule.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
                 });
     }
 
@@ -51,8 +54,11 @@ final class ScheduleOperation implements Operation {
                 call.request(),
                 () ->
                         call.scheduleId()
-                                .flatMap(id -> verb.apply(call.owner(), id))
-                                .map(schedule -> HttpReply.ok(ScheduleJson.of(schedule)))
+                                .map(id -> verb.apply(call, id))
                                 .orElseGet(() -> Refusals.noSchedule(call)));
+    }
+
+    private static HttpReply shown(Schedule schedule) {
+        return HttpReply.ok(ScheduleJson.of(schedule));
     }
 }

@@ -103,25 +103,28 @@ final class BuildBatch {
                 .toList();
     }
 
+    /** What is missing is known the first time. */
     private Built write(Batch batch, List<Draft> part) {
-        return Rounds.until(() -> {
-            var left = missing(batch, part);
-            if (left.isEmpty()) {
-                return Optional.of(Built.DONE);
-            }
-            var writes = new ArrayList<Write>();
-            writes.add(BatchItem.isBuilding(batch));
-            left.forEach(draft -> writes.addAll(draft.writes()));
-            return switch (table.transact(writes)) {
-                case Outcome.Committed _ -> Optional.of(Built.DONE);
-                case Outcome.Lost(var write, _) when write == 0 -> Optional.of(Built.GONE);
-                // Somebody may have recorded the same.
-                case Outcome.Lost _ ->
-                        Optional.of(Built.TAKEN)
-                                .filter(_ -> missing(batch, left).size() == left.size());
-                case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
-            };
-        });
+        return attempt(batch, part)
+                .orElseGet(() -> Rounds.until(() -> attempt(batch, missing(batch, part))));
+    }
+
+    private Optional<Built> attempt(Batch batch, List<Draft> left) {
+        if (left.isEmpty()) {
+            return Optional.of(Built.DONE);
+        }
+        var writes = new ArrayList<Write>();
+        writes.add(BatchItem.isBuilding(batch));
+        left.forEach(draft -> writes.addAll(draft.writes()));
+        return switch (table.transact(writes)) {
+            case Outcome.Committed _ -> Optional.of(Built.DONE);
+            case Outcome.Lost(var write, _) when write == 0 -> Optional.of(Built.GONE);
+            // Somebody may have recorded the same.
+            case Outcome.Lost _ ->
+                    Optional.of(Built.TAKEN)
+                            .filter(_ -> missing(batch, left).size() == left.size());
+            case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
+        };
     }
 
     /** As many at once as a transaction takes. */

@@ -127,7 +127,11 @@ public final class ActOnJob {
             case PAUSE -> foresee(job, new JobEvent.PauseAsked(now, wish.reason(), false));
             case RESUME -> within(job, new JobEvent.ResumeAsked(now));
             case RESET -> foresee(job, new JobEvent.ResetAsked(now));
-            case RETRY -> within(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())));
+            case RETRY ->
+                    within(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())))
+                            .or(() ->
+                                    Optional.of(Refusal.state(job, RerunJob.NEVER_RAN))
+                                            .filter(_ -> job.runNo() == 0));
             case DELETE ->
                     Optional.of(Refusal.open(job))
                             .filter(_ -> job.state() instanceof JobState.Open && !wish.force());

@@ -94,7 +94,10 @@ final class AdmitNext {
                 yield true;
             }
             case AdmitJob.Attempt.Stays(var job) -> !job.permit().equals(waiting.at());
-            case AdmitJob.Attempt.Waits(_, var other) -> moved.add(other);
+            case AdmitJob.Attempt.Waits(_, var other) -> {
+                moved.add(other);
+                yield true;
+            }
         };
     }
 

@@ -11,43 +11,19 @@ public final class AwaitJob {
     /** The longest that anybody waits: a request ends at 29 seconds. */
     public static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     private final Jobs jobs;
-    private final Pause pause;
+    private final Polling polling;
 
     /** With what lets time pass between two looks. */
     public AwaitJob(Jobs jobs, Pause pause) {
         this.jobs = jobs;
-        this.pause = pause;
+        this.polling = new Polling(pause);
     }
 
-    /** The job as it is in the end; looks are rarer the longer it takes. */
+    /** The job as it is in the end. */
     public Job handle(Job job, Duration longest) {
-        var seen = job;
-        var left = longest;
-        var next = FIRST_PAUSE;
-        while (!isOver(seen) && left.isPositive()) {
-            var time = next.compareTo(left) < 0 ? next : left;
-            if (!hasSlept(time)) {
-                return seen;
-            }
-            left = left.minus(time);
-            next = next.plus(next).compareTo(LONGEST_PAUSE) < 0 ? next.plus(next) : LONGEST_PAUSE;
-            seen = jobs.find(seen.uid()).orElse(seen);
-        }
-        return seen;
-    }
-
-    private boolean hasSlept(Duration time) {
-        try {
-            pause.sleep(time);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return polling.until(
+                job, seen -> jobs.find(seen.uid()).orElse(seen), AwaitJob::isOver, longest);
     }
 
     private static boolean isOver(Job job) {

@@ -18,6 +18,7 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class EditJob {
      * @param terms on what others it is let run
      */
     public record Request(
-            Owner owner, JobId id, Details details, BudgetChange budget, TermsChange terms) {}
+            Owner owner, JobId id, Details details, Change<BigDecimal> budget, TermsChange terms) {}
 
     /**
      * What becomes of the terms of a job that has not run.
@@ -64,10 +65,12 @@ public final class EditJob {
      * @param start when it may run at the earliest
      * @param concurrencyKey its key from now on, if it is given
      */
-    public record TermsChange(StartChange start, Optional<String> concurrencyKey) {
+    public record TermsChange(Change<Instant> start, Optional<String> concurrencyKey) {
         /** Of an object that may say more. */
         public static TermsChange read(ObjectReader body, Instant now) {
-            return new TermsChange(StartChange.read(body, now), ReadTerms.concurrencyKey(body));
+            return new TermsChange(
+                    Change.read(body.optional("start_at"), place -> ReadStart.time(place, now)),
+                    ReadTerms.concurrencyKey(body));
         }
 
         private Job.Terms after(Job.Terms before) {
@@ -178,7 +181,7 @@ public final class EditJob {
                 before.membership());
     }
 
-    private static Job.Policy policy(Job.Policy before, BudgetChange change) {
+    private static Job.Policy policy(Job.Policy before, Change<BigDecimal> change) {
         return new Job.Policy(
                 before.maxRetries(),
                 before.retryDelay(),

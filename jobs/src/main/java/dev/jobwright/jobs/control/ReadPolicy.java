@@ -33,7 +33,7 @@ public final class ReadPolicy {
     }
 
     /** A budget, exactly as it is written. */
-    static Optional<BigDecimal> budget(Place place) {
+    public static Optional<BigDecimal> budget(Place place) {
         return place.number(LEAST_BUDGET, MOST_BUDGET)
                 .filter(usd -> {
                     boolean isExact = usd.scale() <= LEAST_BUDGET.scale();

@@ -30,6 +30,9 @@ import java.util.Optional;
  * done again, unless that is asked for or something that it came from has changed.
  */
 public final class RerunJob {
+    /** Why a job that ended before its first run is not run again. */
+    static final String NEVER_RAN = "it never ran; reset it, and start it";
+
     private final StartJob.Around around;
     private final Jobs jobs;
     private final PlanRerun planRerun;
@@ -122,7 +125,7 @@ public final class RerunJob {
         }
         var last = jobs.run(job.uid(), job.runNo());
         return last.isEmpty()
-                ? Optional.of(new Reply.Refused(job, "it never ran; reset it, and start it"))
+                ? Optional.of(new Reply.Refused(job, NEVER_RAN))
                 : open(job, last.get(), request, now);
     }
 

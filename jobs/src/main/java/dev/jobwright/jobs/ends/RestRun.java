@@ -132,8 +132,7 @@ public final class RestRun {
         return job.state() instanceof JobState.Running(_, var phase)
                 ? switch (phase) {
                     case Phase.Pausing _ -> Optional.of(Instant.MAX);
-                    case Phase.Cancelling(var by) ->
-                            Optional.of(by.force() ? by.askedAt() : by.deadline());
+                    case Phase.Cancelling(var by) -> Optional.of(by.deadline());
                     case Phase.Steady _,
                             Phase.Recovering _,
                             Phase.SingleStep _,

@@ -12,6 +12,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Run.Stage;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
+import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.Culprit;
 import dev.jobwright.jobs.steps.Scopes;
@@ -40,8 +41,12 @@ final class TidyRun {
     private static final String NO_ANSWER =
             "The function that ran the step ended without an answer; see the job's error";
 
-    /** The steps that are settled and told with the run's end; more are settled before it. */
-    static final int MOST_WITH_END = 40;
+    /**
+     * The steps that are settled and told with the run's end; more are settled before it. The
+     * largest transaction that they are part of gives a paused run up and opens another: beside
+     * them it writes the gates of both, 7 items more, and at most {@link Pools#MOST} slots and two.
+     */
+    static final int MOST_WITH_END = 28;
 
     /**
      * As many as one transaction writes, and one of the log takes out, with what is beside them.

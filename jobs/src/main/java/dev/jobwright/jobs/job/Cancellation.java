@@ -14,6 +14,6 @@ public record Cancellation(Instant askedAt, String reason, boolean force, Instan
 
     /** The same wish, said again and more strongly. */
     Cancellation forced(String otherReason) {
-        return new Cancellation(askedAt, otherReason, true, deadline);
+        return new Cancellation(askedAt, otherReason, true, askedAt);
     }
 }

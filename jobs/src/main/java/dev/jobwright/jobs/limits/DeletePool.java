@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /** Takes a limit away, and lets those run who waited for it alone. */
 public final class DeletePool {
-    private final PutPool.Around around;
+    private final SetPool.Around around;
     private final Pools pools;
     private final WakeLines wakeLines;
 
     /** What it works with. */
-    public DeletePool(PutPool.Around around) {
+    public DeletePool(SetPool.Around around) {
         this.around = around;
         this.pools = new Pools(around.table());
         this.wakeLines = new WakeLines(around);

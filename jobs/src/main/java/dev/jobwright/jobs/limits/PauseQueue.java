@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /** Lets nobody of a pool's jobs run any more, or lets them run again. Who runs goes on. */
 public final class PauseQueue {
-    private final PutPool.Around around;
+    private final SetPool.Around around;
     private final Pools pools;
     private final WakeLines wakeLines;
 
     /** What it works with. */
-    public PauseQueue(PutPool.Around around) {
+    public PauseQueue(SetPool.Around around) {
         this.around = around;
         this.pools = new Pools(around.table());
         this.wakeLines = new WakeLines(around);

@@ -39,11 +39,11 @@ public final class ReadPool {
     }
 
     /** Of an object in which nothing else stands. */
-    public static Optional<PutPool.Definition> of(PoolId id, Place whole) {
+    public static Optional<SetPool.Definition> of(PoolId id, Place whole) {
         return whole.object().map(body -> new ReadPool(id, body, whole).definition());
     }
 
-    private PutPool.Definition definition() {
+    private SetPool.Definition definition() {
         var limit = body.optional("limit");
         var paused = body.optional("paused");
         var shares = body.optional("shares");
@@ -55,7 +55,7 @@ public final class ReadPool {
                         place.problem(CONFLICT, "shares are of a limit: give it, or leave them"));
         var about = about();
         body.refuseOthers();
-        return new PutPool.Definition(
+        return new SetPool.Definition(
                 about,
                 limit.flatMap(place -> place.whole(0, Pool.MOST)).map(Long::intValue),
                 shares.map(this::shares).orElse(Map.of()),

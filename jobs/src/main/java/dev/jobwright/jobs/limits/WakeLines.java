@@ -14,10 +14,10 @@ final class WakeLines {
     /** So many of a priority are looked at of each. */
     private static final int OF_EACH = 5;
 
-    private final PutPool.Around around;
+    private final SetPool.Around around;
     private final Lines lines;
 
-    WakeLines(PutPool.Around around) {
+    WakeLines(SetPool.Around around) {
         this.around = around;
         this.lines = new Lines(around.table());
     }

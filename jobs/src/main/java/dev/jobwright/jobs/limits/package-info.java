@@ -1,6 +1,6 @@
 /**
- * What users see of the limits on how many jobs run at a time: they set them, look at the queue,
- * and ask why a job does not run. Start reading at {@link dev.jobwright.jobs.limits.PutPool}.
+ * What users see of the limits on how many jobs run at a time: they set them, and look at the
+ * queue. Start reading at {@link dev.jobwright.jobs.limits.SetPool}.
  */
 @NullMarked
 package dev.jobwright.jobs.limits;

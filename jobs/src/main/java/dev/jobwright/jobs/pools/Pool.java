@@ -20,7 +20,8 @@ import java.util.Set;
  * @param limit how many of them may run at a time, for each value of its key; empty for any number
  * @param shares of that, in percent, what each priority may use; those left out may use all
  * @param isPaused whether none of them is let run
- * @param highest the highest limit that it has had, by which its slots are found
+ * @param highest the highest limit that it has had, by which its slots are found; it never falls,
+ *     so that each look at a pool that once had thousands reads all of their shards
  * @param revision how often it was written, from 1
  */
 public record Pool(

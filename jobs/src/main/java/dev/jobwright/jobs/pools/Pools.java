@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /** Reads pools. They are read at each admission, so that a change of one counts from the next. */
 public final class Pools {
-    /** The most pools of an owner. */
-    public static final int MOST = 50;
+    /** The most pools of an owner: a job may need a slot of each of them in one transaction. */
+    public static final int MOST = 30;
 
     private final Table table;
 

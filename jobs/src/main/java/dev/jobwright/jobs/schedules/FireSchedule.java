@@ -6,7 +6,6 @@ import dev.jobwright.jobs.table.Table;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Does what a schedule has to do by now. Whoever does it at the same time does the same. */
 public final class FireSchedule {
@@ -40,7 +39,13 @@ public final class FireSchedule {
             if (due.isEmpty()) {
                 return done > 0;
             }
-            done += step(due.get()).isPresent() ? 1 : 0;
+            switch (step(due.get())) {
+                case Firing.Fired.Done _ -> done++;
+                case Firing.Fired.Lost _ -> {}
+                case Firing.Fired.Later _ -> {
+                    return done > 0;
+                }
+            }
         }
         return true;
     }
@@ -49,14 +54,14 @@ public final class FireSchedule {
         return schedule.due().filter(at -> !at.isAfter(clock.instant())).isPresent();
     }
 
-    private Optional<Schedule> step(Schedule schedule) {
+    private Firing.Fired step(Schedule schedule) {
         if (schedule.progress().starting().isPresent()) {
-            return firing.start(schedule);
+            return Firing.Fired.of(firing.start(schedule));
         }
         var step = Step.of(schedule, times, clock.instant());
-        return step.fires().isPresent()
-                ? step.fires().flatMap(at -> firing.fire(shot(schedule, at, step.after())))
-                : schedules.write(schedule.with(step.after()));
+        return step.fires()
+                .map(at -> firing.fire(shot(schedule, at, step.after())))
+                .orElseGet(() -> Firing.Fired.of(schedules.write(schedule.with(step.after()))));
     }
 
     private static Firing.Shot shot(Schedule schedule, Instant at, Schedule.Progress after) {

@@ -18,6 +18,7 @@ import dev.jobwright.jobs.schedules.Schedule.Progress;
 import dev.jobwright.jobs.schedules.Schedule.Result;
 import dev.jobwright.jobs.table.Table;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,29 +68,48 @@ public final class Firing {
         return schedules.write(schedule.with(schedule.progress().started()));
     }
 
-    /** Makes and starts; empty if something changed meanwhile, or there is too much to do now. */
-    Optional<Schedule> fire(Shot shot) {
+    /** What came of a time. */
+    sealed interface Fired {
+        /** The schedule says it. */
+        record Done(Schedule schedule) implements Fired {}
+
+        /** Something changed meanwhile. */
+        record Lost() implements Fired {}
+
+        /** Too many new state machines have been needed just now; it is the next. */
+        record Later(Duration after) implements Fired {}
+
+        /** Of a write of the schedule. */
+        static Fired of(Optional<Schedule> written) {
+            return written.<Fired>map(Done::new).orElseGet(Lost::new);
+        }
+    }
+
+    /** Makes and starts. */
+    Fired fire(Shot shot) {
         var problems = new Problems();
         var schedule = shot.schedule();
         var document = Place.root(schedule.plan().job(), problems);
         return switch (problems.or(readJob.read(document, schedule.owner()))) {
-            case Parsed.Bad<CreateJob.Request>(var faults) -> refuse(shot, "JOB_INVALID", faults);
+            case Parsed.Bad<CreateJob.Request>(var faults) ->
+                    Fired.of(refuse(shot, "JOB_INVALID", faults));
             case Parsed.Good<CreateJob.Request>(var request) -> make(shot, request);
         };
     }
 
-    private Optional<Schedule> make(Shot shot, CreateJob.Request job) {
+    private Fired make(Shot shot, CreateJob.Request job) {
         var metadata = job.metadata().with(Job.SCHEDULE_ID, Json.of(shot.schedule().id().value()));
         var request = job.withId(Optional.of(shot.id())).withMetadata(metadata);
         var made = shot.then(new Result.Made(shot.id()));
         return switch (submitJob.handle(request, List.of(ScheduleItem.replace(made)))) {
-            case CreateJob.Reply.Created _ -> start(made);
-            case CreateJob.Reply.Exists _ -> taken(shot);
-            case CreateJob.Reply.Taken _ -> taken(shot);
-            case CreateJob.Reply.Invalid(var problems) -> refuse(shot, "INVALID_INPUTS", problems);
+            case CreateJob.Reply.Created _ -> Fired.of(start(made));
+            case CreateJob.Reply.Exists _ -> Fired.of(taken(shot));
+            case CreateJob.Reply.Taken _ -> Fired.of(taken(shot));
+            case CreateJob.Reply.Invalid(var problems) ->
+                    Fired.of(refuse(shot, "INVALID_INPUTS", problems));
             case CreateJob.Reply.NotDependent(var problems) ->
-                    refuse(shot, "INVALID_DEPENDENCIES", problems);
-            case CreateJob.Reply.NotPinned(var why) -> refuse(shot, why);
+                    Fired.of(refuse(shot, "INVALID_DEPENDENCIES", problems));
+            case CreateJob.Reply.NotPinned(var why) -> notPinned(shot, why);
         };
     }
 
@@ -103,15 +123,15 @@ public final class Firing {
                 .flatMap(_ -> refuse(shot, "JOB_EXISTS", "there is a job " + shot.id()));
     }
 
-    private Optional<Schedule> refuse(Shot shot, PinWorkflow.Reply.Refusal why) {
+    private Fired notPinned(Shot shot, PinWorkflow.Reply.Refusal why) {
         return switch (why) {
             case PinWorkflow.Reply.NoWorkflow(var id) ->
-                    refuse(shot, "WORKFLOW_NOT_FOUND", "there is no workflow " + id);
+                    Fired.of(refuse(shot, "WORKFLOW_NOT_FOUND", "there is no workflow " + id));
             case PinWorkflow.Reply.NoTool(var id) ->
-                    refuse(shot, "TOOL_NOT_FOUND", "there is no tool " + id);
+                    Fired.of(refuse(shot, "TOOL_NOT_FOUND", "there is no tool " + id));
             case PinWorkflow.Reply.Invalid(var problems) ->
-                    refuse(shot, "WORKFLOW_INVALID", problems);
-            case PinWorkflow.Reply.TooMany _ -> Optional.empty();
+                    Fired.of(refuse(shot, "WORKFLOW_INVALID", problems));
+            case PinWorkflow.Reply.TooMany(var after) -> new Fired.Later(after);
         };
     }
 

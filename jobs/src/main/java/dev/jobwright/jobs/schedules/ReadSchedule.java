@@ -50,7 +50,7 @@ public final class ReadSchedule {
 
     private Optional<String> cron(Place place) {
         return place.text(1, 256)
-                .map(String::strip)
+                .map(text -> text.strip().replaceAll("\\s+", " "))
                 .filter(text -> {
                     var flaw = crons.flaw(text);
                     flaw.ifPresent(why -> place.problem("INVALID_CRON", why));

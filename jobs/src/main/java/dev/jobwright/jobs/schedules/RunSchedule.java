@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ public final class RunSchedule {
 
         /** There is no such schedule. */
         record NoSchedule(ScheduleId id) implements Reply {}
+
+        /** Too many new state machines have been needed just now. */
+        record TooMany(Duration retryAfter) implements Reply {}
     }
 
     /** Makes it; the schedule then says what came of that. */
@@ -36,12 +40,17 @@ public final class RunSchedule {
             var found = schedules.find(owner, id);
             return found.isEmpty()
                     ? Optional.of(new Reply.NoSchedule(id))
-                    : firing.start(found.get()).flatMap(this::run).map(Reply.Done::new);
+                    : firing.start(found.get()).flatMap(this::run);
         });
     }
 
-    private Optional<Schedule> run(Schedule schedule) {
+    private Optional<Reply> run(Schedule schedule) {
         var job = FireSchedule.id(schedule, "revision " + schedule.revision());
-        return firing.fire(new Firing.Shot(schedule, job, clock.instant(), schedule.progress()));
+        var shot = new Firing.Shot(schedule, job, clock.instant(), schedule.progress());
+        return switch (firing.fire(shot)) {
+            case Firing.Fired.Done(var fired) -> Optional.of(new Reply.Done(fired));
+            case Firing.Fired.Lost _ -> Optional.empty();
+            case Firing.Fired.Later(var after) -> Optional.of(new Reply.TooMany(after));
+        };
     }
 }

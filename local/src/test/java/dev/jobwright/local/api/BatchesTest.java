@@ -198,7 +198,7 @@ final class BatchesTest extends OnTheApi {
     }
 
     @Test
-    void an_output_of_one_is_an_input_of_another() {
+    void an_output_that_there_is_not_is_refused_at_its_place() {
         var taking =
                 "{\"workflow_id\":\"one\",\"dependencies\":"
                         + "[{\"index\":0,\"outputs\":{\"none\":\"text\"}}]}";

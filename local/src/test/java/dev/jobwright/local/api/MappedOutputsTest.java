@@ -47,6 +47,26 @@ final class MappedOutputsTest extends OnDependencies {
     }
 
     @Test
+    void an_output_is_an_input_of_another_job_of_the_same_batch() {
+        var reads =
+                "{\"workflow_id\":\"reads\",\"job_id\":\"up\",\"input_values\":{\"file\":{\"file_id\":\""
+                        + file("one two three")
+                        + "\"}}}";
+        var counts =
+                "{\"workflow_id\":\"counts\",\"job_id\":\"down\",\"dependencies\":"
+                        + "[{\"index\":0,\"outputs\":{\"text\":\"text\"}}]}";
+        var body = "{\"auto_start\":true,\"jobs\":[" + reads + "," + counts + "]}";
+        api.post("/v1/batches", body).is(201);
+        assertEquals("PENDING", stand("down"));
+        complete("up");
+        assertEquals("RUNNING", stand("down"));
+        complete("down");
+        assertEquals(
+                "{\"counts\":{\"words\":3}}",
+                read("down").get("output_data").orElseThrow().toString());
+    }
+
+    @Test
     void an_output_is_an_input_that_need_not_be_given() {
         reading("one two three");
         assertEquals("PENDING", post("down", "counts", "{}", TEXT).is(202).text("status").get());

@@ -103,9 +103,9 @@ final class GivenUpRunsTest {
             }
             world.pause(When.AFTER_STEP);
             assertInstanceOf(ResetJob.Reply.Reset.class, world.reset());
-            assertTrue(
-                    world.begun().stream()
-                            .allMatch(step -> step.state() instanceof State.Cancelled));
+            var begun = world.begun();
+            assertEquals(100, begun.size());
+            assertTrue(begun.stream().allMatch(step -> step.state() instanceof State.Cancelled));
             assertEquals(List.of(), secrets(world));
         }
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Limits, through the whole system, whose one user is its administrator. */
@@ -30,6 +32,9 @@ final class LimitedJobsTest {
             var body = "{\"workflow_id\": \"w\", \"start\": true}";
             var jobs = Stream.generate(() -> api.send("POST", "/v1/jobs", body)).limit(4).toList();
             var ended = jobs.stream().map(job -> ended(api, job.text("job_id"))).toList();
+            assertEquals(
+                    Set.of("COMPLETED"),
+                    ended.stream().map(one -> one.text("status")).collect(Collectors.toSet()));
             for (int i = 1; i < ended.size(); i++) {
                 var before = ended.get(i - 1).text("completed_at");
                 var began = ended.get(i).text("started_at");

@@ -3,7 +3,7 @@ package dev.jobwright.simulation.world;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.limits.PauseQueue;
-import dev.jobwright.jobs.limits.PutPool;
+import dev.jobwright.jobs.limits.SetPool;
 import dev.jobwright.jobs.pools.KeyExpression;
 import dev.jobwright.jobs.pools.Pool;
 
@@ -57,14 +57,14 @@ final class Limits {
     private static Operation put(
             String name, PoolId pool, int limit, Map<Priority, Integer> shares) {
         var about = pool.equals(APART) ? KEYED : Pool.About.ALL;
-        var wanted = new PutPool.Definition(about, Optional.of(limit), shares, Optional.empty());
-        var request = new PutPool.Request(Library.OWNER, pool, wanted);
+        var wanted = new SetPool.Definition(about, Optional.of(limit), shares, Optional.empty());
+        var request = new SetPool.Request(Library.OWNER, pool, wanted);
         return new Operation(
                 name,
                 (world, _) ->
-                        switch (world.use().putPool().handle(request)) {
-                            case PutPool.Reply.Made _, PutPool.Reply.Changed _ -> "yes";
-                            case PutPool.Reply.Forbidden _, PutPool.Reply.TooMany _ ->
+                        switch (world.use().setPool().handle(request)) {
+                            case SetPool.Reply.Made _, SetPool.Reply.Changed _ -> "yes";
+                            case SetPool.Reply.Forbidden _, SetPool.Reply.TooMany _ ->
                                     "no: it may not be made";
                         });
     }

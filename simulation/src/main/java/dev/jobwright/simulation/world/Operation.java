@@ -1,8 +1,8 @@
 package dev.jobwright.simulation.world;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.control.BudgetChange;
 import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.control.Change;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
@@ -12,7 +12,6 @@ import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.ResetJob;
 import dev.jobwright.jobs.control.ResumeJob;
-import dev.jobwright.jobs.control.StartChange;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -164,9 +163,9 @@ public record Operation(String name, Deed deed) {
                                         Library.OWNER,
                                         job.id(),
                                         urgent(edit),
-                                        new BudgetChange.Keep(),
+                                        new Change.Keep<>(),
                                         new EditJob.TermsChange(
-                                                new StartChange.Keep(), Optional.empty()));
+                                                new Change.Keep<>(), Optional.empty()));
                         return switch (world.use().editJob().handle(request)) {
                             case EditJob.Reply.Edited _ -> "yes: " + edit;
                             case EditJob.Reply.NoJob _ -> NO_JOB;

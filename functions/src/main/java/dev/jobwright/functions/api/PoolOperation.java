@@ -6,21 +6,21 @@ import dev.jobwright.jobs.limits.PauseQueue;
 import dev.jobwright.jobs.limits.PauseQueue.Reply;
 
 /** Lets nobody of a pool's jobs run, or lets them run again. */
-final class PostQueuePause implements Operation {
+final class PoolOperation implements Operation {
     private final PauseQueue pauseQueue;
     private final boolean isPaused;
 
-    private PostQueuePause(UseCases use, boolean isPaused) {
+    private PoolOperation(UseCases use, boolean isPaused) {
         this.pauseQueue = use.pauseQueue();
         this.isPaused = isPaused;
     }
 
     static Operation pause(UseCases use) {
-        return new PostQueuePause(use, true);
+        return new PoolOperation(use, true);
     }
 
     static Operation resume(UseCases use) {
-        return new PostQueuePause(use, false);
+        return new PoolOperation(use, false);
     }
 
     @Override

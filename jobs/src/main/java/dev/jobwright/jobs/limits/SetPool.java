@@ -20,13 +20,13 @@ import java.util.Set;
  * Sets a limit, or another. It counts from the next admission, and stops nobody who runs; whoever
  * may run by it who did not before is let run.
  */
-public final class PutPool {
+public final class SetPool {
     private final Around around;
     private final Pools pools;
     private final WakeLines wakeLines;
 
     /** What it works with. */
-    public PutPool(Around around) {
+    public SetPool(Around around) {
         this.around = around;
         this.pools = new Pools(around.table());
         this.wakeLines = new WakeLines(around);

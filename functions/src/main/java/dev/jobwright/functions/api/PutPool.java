@@ -3,16 +3,16 @@ package dev.jobwright.functions.api;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.json.Parsed;
-import dev.jobwright.jobs.limits.PutPool;
-import dev.jobwright.jobs.limits.PutPool.Reply;
 import dev.jobwright.jobs.limits.ReadPool;
+import dev.jobwright.jobs.limits.SetPool;
+import dev.jobwright.jobs.limits.SetPool.Reply;
 
 /** Sets a limit. */
-final class ChangePool implements Operation {
-    private final PutPool putPool;
+final class PutPool implements Operation {
+    private final SetPool setPool;
 
-    ChangePool(UseCases use) {
-        this.putPool = use.putPool();
+    PutPool(UseCases use) {
+        this.setPool = use.setPool();
     }
 
     @Override
@@ -23,15 +23,15 @@ final class ChangePool implements Operation {
                     400, "INVALID_NAME", "a pool id is 1 to 64 letters, digits, _ and -");
         }
         return switch (Bodies.whole(call.request(), body -> ReadPool.of(id.get(), body))) {
-            case Parsed.Bad<PutPool.Definition>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<PutPool.Definition>(var definition) ->
-                    put(new PutPool.Request(call.owner(), id.get(), definition));
+            case Parsed.Bad<SetPool.Definition>(var problems) -> Bodies.refuse(problems);
+            case Parsed.Good<SetPool.Definition>(var definition) ->
+                    put(new SetPool.Request(call.owner(), id.get(), definition));
         };
     }
 
-    private HttpReply put(PutPool.Request request) {
+    private HttpReply put(SetPool.Request request) {
         PoolId id = request.id();
-        return switch (putPool.handle(request)) {
+        return switch (setPool.handle(request)) {
             case Reply.Made(var pool) -> HttpReply.created("/v1/pools/" + id, PoolJson.of(pool));
             case Reply.Changed(var pool) -> HttpReply.ok(PoolJson.of(pool));
             case Reply.Forbidden _ -> Refusals.noAdministrator(id);
