@@ -482,7 +482,8 @@ public final class UseCases {
 
     /** Writes jobs down. */
     public ExportJob exportJob() {
-        var around = new ExportJob.Around(ports.table(), ports.clock(), this::signingKey);
+        var around =
+                new ExportJob.Around(ports.table(), ports.clock(), ports.pause(), this::signingKey);
         return new ExportJob(around, workflows, values(), files);
     }
 

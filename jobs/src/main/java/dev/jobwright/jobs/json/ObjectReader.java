@@ -34,17 +34,6 @@ public final class ObjectReader {
         return field;
     }
 
-    /** Refuses fields that the contract has and this release does not. */
-    public void notYet(String... names) {
-        for (var name : names) {
-            optional(name)
-                    .ifPresent(field ->
-                            field.problem(
-                                    "NOT_SUPPORTED_YET",
-                                    name + " is not supported yet: leave it out"));
-        }
-    }
-
     /** Refuses every field that was not asked for. */
     public void refuseOthers() {
         object.fields()

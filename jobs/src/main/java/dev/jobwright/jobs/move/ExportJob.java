@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.move;
 
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Polling;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.files.Values;
@@ -12,6 +13,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Pause;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
@@ -55,15 +57,17 @@ public final class ExportJob {
      *
      * @param table the durable state
      * @param clock what time it is
+     * @param pause lets time pass until what a job has done is told
      * @param key the installation's
      */
-    public record Around(Table table, InstantSource clock, Supplier<SigningKey> key) {}
+    public record Around(Table table, InstantSource clock, Pause pause, Supplier<SigningKey> key) {}
 
     /** With what is read of a job beside its items. */
     public ExportJob(Around around, Workflows workflows, Values values, Files files) {
         this.around = around;
         this.jobs = new Jobs(around.table());
-        this.writeDown = new WriteDown(around.table(), workflows, values);
+        this.writeDown =
+                new WriteDown(around.table(), workflows, values, new Polling(around.pause()));
         this.values = values;
         this.files = files;
     }

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.move;
 
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Polling;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.EventItem;
 import dev.jobwright.jobs.items.InputsItem;
@@ -22,6 +23,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,12 +34,17 @@ import java.util.TreeMap;
 
 /** Writes down all that a job is, the same wherever it is, as long as it stands still. */
 final class WriteDown {
+    /** What a job has just done is told within moments. */
+    private static final Duration UNTIL_TOLD = Duration.ofSeconds(5);
+
     private final Table table;
     private final Jobs jobs;
     private final Workflows workflows;
     private final Values values;
+    private final Polling polling;
 
-    WriteDown(Table table, Workflows workflows, Values values) {
+    WriteDown(Table table, Workflows workflows, Values values, Polling polling) {
+        this.polling = polling;
         this.table = table;
         this.jobs = new Jobs(table);
         this.workflows = workflows;
@@ -52,7 +59,7 @@ final class WriteDown {
      */
     record Written(Json.Obj canonical, Map<String, Version> versions) {}
 
-    /** Why a job cannot be written down now, if it cannot. */
+    /** Why a job cannot be written down now, if it cannot. Waits for what is being told of it. */
     Optional<String> refusal(Job job) {
         var why =
                 switch (job.state()) {
@@ -62,7 +69,7 @@ final class WriteDown {
                             Optional.<String>empty();
                 };
         return why.or(() ->
-                isTold(job)
+                polling.until(isTold(job), _ -> isTold(job), told -> told, UNTIL_TOLD)
                         ? Optional.empty()
                         : Optional.of("its history is still being written; try in a moment"));
     }

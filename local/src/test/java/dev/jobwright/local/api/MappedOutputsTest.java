@@ -57,7 +57,7 @@ final class MappedOutputsTest extends OnDependencies {
                         + "[{\"index\":0,\"outputs\":{\"text\":\"text\"}}]}";
         var body = "{\"auto_start\":true,\"jobs\":[" + reads + "," + counts + "]}";
         api.post("/v1/batches", body).is(201);
-        assertEquals("PENDING", stand("down"));
+        assertEquals("PENDING DEPENDENCIES", stand("down"));
         complete("up");
         assertEquals("RUNNING", stand("down"));
         complete("down");

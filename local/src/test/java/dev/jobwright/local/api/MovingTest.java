@@ -3,6 +3,7 @@ package dev.jobwright.local.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
@@ -60,6 +61,20 @@ final class MovingTest extends OnTheApi {
         api.post("/v1/jobs/" + id + "/cancel", "{\"reason\":\"no need\"}").is(202);
         api.log();
         return id;
+    }
+
+    @Test
+    void an_export_waits_for_what_is_still_being_told() {
+        publish();
+        var id = runningJob();
+        carryOut(id);
+        var refused = api.get("/v1/jobs/" + id + "/export").isProblem(409, "INVALID_STATE");
+        assertTrue(refused.text("detail").orElseThrow().contains("try in a moment"));
+
+        api.meanwhile = api::log;
+
+        var history = export(api, id).object("canonical").orElseThrow().items("history");
+        assertFalse(history.orElseThrow().isEmpty());
     }
 
     @Test

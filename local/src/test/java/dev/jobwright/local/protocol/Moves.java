@@ -83,7 +83,7 @@ record Moves(World world) {
     }
 
     private ExportJob exportJob() {
-        var around = new ExportJob.Around(world.table(), world.clock, () -> KEY);
+        var around = new ExportJob.Around(world.table(), world.clock, _ -> {}, () -> KEY);
         var files = new Files(world.table(), world.blobs);
         return new ExportJob(around, world.workflows(), new Values(world.blobs), files);
     }

@@ -144,8 +144,9 @@ final class MovedJobsTest {
     }
 
     private static String export(Api from, String id) {
-        var export = from.get("/v1/jobs/" + id + "/export").body();
-        return Json.object().put("export", export).done().toString();
+        var answer = from.get("/v1/jobs/" + id + "/export");
+        assertEquals(200, answer.status(), () -> answer.body().toString());
+        return Json.object().put("export", answer.body()).done().toString();
     }
 
     @Test
