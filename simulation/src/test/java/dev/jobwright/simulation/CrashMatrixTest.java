@@ -10,6 +10,7 @@ import dev.jobwright.simulation.world.Scenario;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Each call to a port, in the life of each scenario, goes wrong once in each way that it can. Which
@@ -27,6 +29,7 @@ import java.util.SplittableRandom;
  * and all of them with {@code -Dsimulation.matrix=all}; the list lies in {@code
  * target/crash-matrix.txt}.
  */
+@Timeout(value = 12, unit = TimeUnit.HOURS) // how long it takes is said when it is run
 final class CrashMatrixTest {
     private static final Set<String> READS = Set.of("get", "query", "describe", "open", "stat");
     private static final boolean ALL =

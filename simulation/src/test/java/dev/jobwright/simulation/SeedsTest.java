@@ -7,14 +7,17 @@ import dev.jobwright.simulation.Simulation.Outcome;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Worlds by seed: those of {@code -Dsimulation.from} on (else 1) for {@code -Dsimulation.seconds}
  * (else 40), or only that of {@code -Dsimulation.seed}, whose story is then told.
  */
+@Timeout(value = 12, unit = TimeUnit.HOURS) // how long it takes is said when it is run
 final class SeedsTest {
     private static final long FROM = Long.getLong("simulation.from", 1);
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("simulation.seconds", 25));

@@ -12,6 +12,7 @@ import dev.jobwright.local.packages.Packages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,7 @@ import java.util.function.Function;
  * -Dsoak.seed} which chance the clients and the killer have.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "steps run shell scripts")
+@Timeout(value = 12, unit = TimeUnit.HOURS) // its own limit goes by the number of kills
 final class KillSoakTest {
     private static final int KILLS = Integer.getInteger("soak.kills", 40);
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
