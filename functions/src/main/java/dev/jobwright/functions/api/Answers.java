@@ -26,7 +26,7 @@ final class Answers {
     private final AnswerStep answerStep;
 
     Answers(UseCases use) {
-        this.answerStep = use.answerStep();
+        this.answerStep = use.running().answerStep();
     }
 
     private record Body(Which which, Answer answer) {}

@@ -9,7 +9,7 @@ abstract class BatchOperation implements Operation {
     private final Batches batches;
 
     BatchOperation(UseCases use) {
-        this.batches = use.batches();
+        this.batches = use.batching().batches();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class DependencyEdits {
     private final JobJson jobJson;
 
     DependencyEdits(UseCases use) {
-        this.editDependencies = use.editDependencies();
+        this.editDependencies = use.depending().editDependencies();
         this.jobJson = new JobJson(use);
     }
 

@@ -12,7 +12,7 @@ final class Expiry {
     private final Table table;
 
     Expiry(UseCases use, Table table) {
-        this.lifetime = use.lifetime();
+        this.lifetime = use.upkeep().lifetime();
         this.table = table;
     }
 

@@ -13,7 +13,7 @@ final class GetBatch extends BatchOperation {
 
     GetBatch(UseCases use) {
         super(use);
-        this.awaitBatch = use.awaitBatch();
+        this.awaitBatch = use.batching().awaitBatch();
     }
 
     @Override

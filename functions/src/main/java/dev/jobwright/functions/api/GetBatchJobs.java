@@ -16,7 +16,7 @@ final class GetBatchJobs extends BatchOperation {
 
     GetBatchJobs(UseCases use) {
         super(use);
-        this.batches = use.batches();
+        this.batches = use.batching().batches();
         this.jobs = use.jobs();
         this.jobJson = new JobJson(use);
     }

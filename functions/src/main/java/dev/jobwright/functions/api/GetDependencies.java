@@ -11,7 +11,7 @@ final class GetDependencies extends JobOperation {
 
     GetDependencies(UseCases use) {
         super(use);
-        this.edges = use.edges();
+        this.edges = use.depending().edges();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class GetDependents extends JobOperation {
     GetDependents(UseCases use) {
         super(use);
         this.jobs = use.jobs();
-        this.edges = use.edges();
+        this.edges = use.depending().edges();
     }
 
     @Override

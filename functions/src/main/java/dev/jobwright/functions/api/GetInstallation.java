@@ -13,6 +13,7 @@ final class GetInstallation implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return HttpReply.ok(Json.object().put("public_key", use.signingKey().open().hex()).done());
+        return HttpReply.ok(
+                Json.object().put("public_key", use.moving().signingKey().open().hex()).done());
     }
 }

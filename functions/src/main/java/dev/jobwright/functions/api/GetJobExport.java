@@ -12,7 +12,7 @@ final class GetJobExport implements Operation {
     private final ExportJob exportJob;
 
     GetJobExport(UseCases use) {
-        this.exportJob = use.exportJob();
+        this.exportJob = use.moving().exportJob();
     }
 
     @Override

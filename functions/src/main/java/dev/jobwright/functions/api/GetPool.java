@@ -9,7 +9,7 @@ final class GetPool implements Operation {
     private final Pools pools;
 
     GetPool(UseCases use) {
-        this.pools = use.pools();
+        this.pools = use.limiting().pools();
     }
 
     @Override

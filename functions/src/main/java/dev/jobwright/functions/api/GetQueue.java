@@ -11,7 +11,7 @@ final class GetQueue implements Operation {
     private final QueueJson queueJson;
 
     GetQueue(UseCases use) {
-        this.readQueue = use.readQueue();
+        this.readQueue = use.limiting().readQueue();
         this.queueJson = new QueueJson(use);
     }
 

@@ -8,7 +8,7 @@ final class GetTool implements Operation {
     private final Tools tools;
 
     GetTool(UseCases use) {
-        this.tools = use.tools();
+        this.tools = use.publishing().tools();
     }
 
     @Override

@@ -56,8 +56,8 @@ final class JobJson {
         this.values = use.values();
         this.log = use.log();
         this.cancelReport = use.cancelReport();
-        this.edges = use.edges();
-        this.mapOutputs = use.mapOutputs();
+        this.edges = use.depending().edges();
+        this.mapOutputs = use.depending().mapOutputs();
     }
 
     /** What a list shows of a job. */

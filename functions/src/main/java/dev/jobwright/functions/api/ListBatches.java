@@ -9,7 +9,7 @@ final class ListBatches implements Operation {
     private final Batches batches;
 
     ListBatches(UseCases use) {
-        this.batches = use.batches();
+        this.batches = use.batching().batches();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class ListJobs implements Operation {
 
     ListJobs(UseCases use) {
         this.jobs = use.jobs();
-        this.lifetime = use.lifetime();
+        this.lifetime = use.upkeep().lifetime();
         this.jobJson = new JobJson(use);
     }
 

@@ -12,7 +12,7 @@ final class ListPools implements Operation {
     private final Pools pools;
 
     ListPools(UseCases use) {
-        this.pools = use.pools();
+        this.pools = use.limiting().pools();
     }
 
     @Override

@@ -9,7 +9,7 @@ final class ListSchedules implements Operation {
     private final Schedules schedules;
 
     ListSchedules(UseCases use) {
-        this.schedules = use.schedules();
+        this.schedules = use.scheduling().schedules();
     }
 
     @Override

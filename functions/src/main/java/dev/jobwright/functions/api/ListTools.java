@@ -9,7 +9,7 @@ final class ListTools implements Operation {
     private final Tools tools;
 
     ListTools(UseCases use) {
-        this.tools = use.tools();
+        this.tools = use.publishing().tools();
     }
 
     @Override

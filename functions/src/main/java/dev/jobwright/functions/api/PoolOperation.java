@@ -11,7 +11,7 @@ final class PoolOperation implements Operation {
     private final boolean isPaused;
 
     private PoolOperation(UseCases use, boolean isPaused) {
-        this.pauseQueue = use.pauseQueue();
+        this.pauseQueue = use.limiting().pauseQueue();
         this.isPaused = isPaused;
     }
 

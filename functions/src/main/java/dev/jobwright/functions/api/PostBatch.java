@@ -16,7 +16,7 @@ final class PostBatch implements Operation {
     private final InstantSource clock;
 
     PostBatch(UseCases use) {
-        this.createBatch = use.createBatch();
+        this.createBatch = use.batching().createBatch();
         this.clock = use.clock();
     }
 

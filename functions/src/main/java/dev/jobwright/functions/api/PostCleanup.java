@@ -24,7 +24,7 @@ final class PostCleanup implements Operation {
     private final DeleteOldJobs deleteOldJobs;
 
     PostCleanup(UseCases use) {
-        this.deleteOldJobs = use.deleteOldJobs();
+        this.deleteOldJobs = use.upkeep().deleteOldJobs();
     }
 
     @Override

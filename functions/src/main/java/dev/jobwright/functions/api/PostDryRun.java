@@ -18,8 +18,8 @@ final class PostDryRun implements Operation {
     private final DryRun dryRun;
 
     PostDryRun(UseCases use, Ports ports) {
-        this.planWorkflow = use.planWorkflow();
-        this.mockTools = new MockTools(use.tools(), use.workflows());
+        this.planWorkflow = use.publishing().planWorkflow();
+        this.mockTools = new MockTools(use.publishing().tools(), use.workflows());
         this.dryRun = new DryRun(ports);
     }
 

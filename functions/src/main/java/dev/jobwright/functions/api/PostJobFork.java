@@ -25,7 +25,7 @@ final class PostJobFork implements Operation {
     private final JobJson jobJson;
 
     PostJobFork(UseCases use) {
-        this.forkJob = use.forkJob();
+        this.forkJob = use.moving().forkJob();
         this.startJob = use.startJob();
         this.resumeJob = use.resumeJob();
         this.rerun = new Rerun(use);

@@ -20,7 +20,7 @@ final class PostJobImport implements Operation {
     private final JobJson jobJson;
 
     PostJobImport(UseCases use) {
-        this.importJob = use.importJob();
+        this.importJob = use.moving().importJob();
         this.jobJson = new JobJson(use);
     }
 

@@ -13,7 +13,7 @@ final class PostPlan implements Operation {
     private final PlanWorkflow planWorkflow;
 
     PostPlan(UseCases use) {
-        this.planWorkflow = use.planWorkflow();
+        this.planWorkflow = use.publishing().planWorkflow();
     }
 
     @Override

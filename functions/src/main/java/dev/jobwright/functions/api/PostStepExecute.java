@@ -20,7 +20,7 @@ final class PostStepExecute implements Operation {
     private final Function<Call, Which> which;
 
     private PostStepExecute(UseCases use, Function<Call, Which> which) {
-        this.executeStep = use.executeStep();
+        this.executeStep = use.running().executeStep();
         this.jobJson = new JobJson(use);
         this.which = which;
     }

@@ -22,7 +22,7 @@ final class PostWorkflowImport implements Operation {
     private final ImportWorkflow importWorkflow;
 
     PostWorkflowImport(UseCases use) {
-        this.importWorkflow = use.importWorkflow();
+        this.importWorkflow = use.publishing().importWorkflow();
     }
 
     @Override

@@ -12,7 +12,7 @@ final class PutPool implements Operation {
     private final SetPool setPool;
 
     PutPool(UseCases use) {
-        this.setPool = use.setPool();
+        this.setPool = use.limiting().setPool();
     }
 
     @Override

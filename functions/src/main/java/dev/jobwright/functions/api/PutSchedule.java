@@ -17,8 +17,8 @@ final class PutSchedule implements Operation {
     private final InstantSource clock;
 
     PutSchedule(UseCases use) {
-        this.setSchedule = use.setSchedule();
-        this.readSchedule = use.readSchedule();
+        this.setSchedule = use.scheduling().setSchedule();
+        this.readSchedule = use.scheduling().readSchedule();
         this.clock = use.clock();
     }
 

@@ -12,7 +12,7 @@ final class PutTool implements Operation {
     private final RegisterTool registerTool;
 
     PutTool(UseCases use) {
-        this.registerTool = use.registerTool();
+        this.registerTool = use.publishing().registerTool();
     }
 
     @Override

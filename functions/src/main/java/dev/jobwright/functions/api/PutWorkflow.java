@@ -13,7 +13,7 @@ final class PutWorkflow implements Operation {
     private final Workflows workflows;
 
     PutWorkflow(UseCases use) {
-        this.publishWorkflow = use.publishWorkflow();
+        this.publishWorkflow = use.publishing().publishWorkflow();
         this.workflows = use.workflows();
     }
 

@@ -10,7 +10,7 @@ final class RemoveBatch implements Operation {
     private final DeleteBatch deleteBatch;
 
     RemoveBatch(UseCases use) {
-        this.deleteBatch = use.deleteBatch();
+        this.deleteBatch = use.batching().deleteBatch();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class RemoveJob implements Operation {
     private final JobJson jobJson;
 
     RemoveJob(UseCases use) {
-        this.deleteJob = use.deleteJob();
+        this.deleteJob = use.upkeep().deleteJob();
         this.jobJson = new JobJson(use);
     }
 

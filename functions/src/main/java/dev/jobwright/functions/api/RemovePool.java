@@ -10,7 +10,7 @@ final class RemovePool implements Operation {
     private final DeletePool deletePool;
 
     RemovePool(UseCases use) {
-        this.deletePool = use.deletePool();
+        this.deletePool = use.limiting().deletePool();
     }
 
     @Override

@@ -8,7 +8,7 @@ final class RemoveSchedule implements Operation {
     private final DeleteSchedule deleteSchedule;
 
     RemoveSchedule(UseCases use) {
-        this.deleteSchedule = use.deleteSchedule();
+        this.deleteSchedule = use.scheduling().deleteSchedule();
     }
 
     @Override

@@ -9,7 +9,7 @@ final class RemoveTool implements Operation {
     private final DeleteTool deleteTool;
 
     RemoveTool(UseCases use) {
-        this.deleteTool = use.deleteTool();
+        this.deleteTool = use.publishing().deleteTool();
     }
 
     @Override

@@ -19,7 +19,7 @@ final class ScheduleOperation implements Operation {
 
     /** Reads it. */
     static Operation get(UseCases use) {
-        Schedules schedules = use.schedules();
+        Schedules schedules = use.scheduling().schedules();
         return new ScheduleOperation((call, id) ->
                 schedules
                         .find(call.owner(), id)
@@ -29,7 +29,7 @@ final class ScheduleOperation implements Operation {
 
     /** Lets it stand still, or go on. */
     static Operation hold(UseCases use, boolean isPaused) {
-        HoldSchedule holdSchedule = use.holdSchedule();
+        HoldSchedule holdSchedule = use.scheduling().holdSchedule();
         return new ScheduleOperation((call, id) ->
                 switch (holdSchedule.handle(call.owner(), id, isPaused)) {
                     case HoldSchedule.Reply.Done(var held) -> shown(held);
@@ -39,7 +39,7 @@ final class ScheduleOperation implements Operation {
 
     /** Makes its job now. */
     static Operation run(UseCases use) {
-        RunSchedule runSchedule = use.runSchedule();
+        RunSchedule runSchedule = use.scheduling().runSchedule();
         return new ScheduleOperation((call, id) ->
                 switch (runSchedule.handle(call.owner(), id)) {
                     case RunSchedule.Reply.Done(var run) -> shown(run);

@@ -89,7 +89,7 @@ public final class DryRun {
                 new Rehearsal(ports, List.copyOf(request.tools().values()), MOST_CALLS)) {
             var use = new UseCases(rehearsal.ports());
             lendFiles(request, rehearsal.ports());
-            return switch (use.publishWorkflow().handle(publish(request))) {
+            return switch (use.publishing().publishWorkflow().handle(publish(request))) {
                 case PublishWorkflow.Reply.Invalid(var problems) -> new Reply.Invalid(problems);
                 case PublishWorkflow.Reply.Unchanged _, PublishWorkflow.Reply.Published _ ->
                         create(request, rehearsal, use);
@@ -178,7 +178,7 @@ public final class DryRun {
             }
             rehearsal.pass(Job.LOOK_AGAIN);
             var deadline = rehearsal.ports().clock().instant().plus(Job.LOOK_AGAIN);
-            use.sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+            use.upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
             var job = use.jobs().find(created.uid()).orElseThrow();
             if (job.state() instanceof JobState.Final) {
                 return ran(job, use);

@@ -75,7 +75,7 @@ final class Rehearsal implements AutoCloseable {
                         like.pause(),
                         like.ids(),
                         new ToolCatalog(List.of(() -> tools)));
-        this.runStep = new UseCases(ports).runStep();
+        this.runStep = new UseCases(ports).running().runStep();
     }
 
     /** The system's ports. */

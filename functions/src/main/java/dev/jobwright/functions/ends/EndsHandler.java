@@ -21,7 +21,7 @@ public final class EndsHandler extends JsonFunction {
 
     /** On these ports. */
     public EndsHandler(Ports ports) {
-        this.closeRun = new UseCases(ports).closeRun();
+        this.closeRun = new UseCases(ports).running().closeRun();
     }
 
     @Override

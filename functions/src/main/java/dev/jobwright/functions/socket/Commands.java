@@ -44,7 +44,7 @@ final class Commands {
         this.resumeJob = use.resumeJob();
         this.cancelJob = use.cancelJob();
         this.jobs = use.jobs();
-        this.lifetime = use.lifetime();
+        this.lifetime = use.upkeep().lifetime();
         this.tell = use.tell();
         this.watchers = use.watchers();
         this.push = push;

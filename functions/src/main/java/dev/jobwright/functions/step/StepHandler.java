@@ -25,7 +25,7 @@ public final class StepHandler extends JsonFunction {
 
     /** On these ports. */
     public StepHandler(Ports ports) {
-        this.runStep = new UseCases(ports).runStep();
+        this.runStep = new UseCases(ports).running().runStep();
         this.clock = ports.clock();
     }
 

@@ -33,8 +33,8 @@ public final class SweepHandler extends JsonFunction {
     /** On these ports. */
     public SweepHandler(Ports ports) {
         var use = new UseCases(ports);
-        this.sweep = use.sweep();
-        this.woken = new Woken(use.healJob(), use.fireSchedule());
+        this.sweep = use.upkeep().sweep();
+        this.woken = new Woken(use.upkeep().healJob(), use.scheduling().fireSchedule());
         this.clock = ports.clock();
     }
 

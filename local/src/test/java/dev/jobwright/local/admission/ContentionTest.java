@@ -136,7 +136,7 @@ final class ContentionTest {
         while (ended.get() < JOBS) {
             var alarm = crowd.alarms.poll();
             if (alarm != null) {
-                use.healJob().handle(alarm);
+                use.upkeep().healJob().handle(alarm);
             }
             var next = toStart.poll();
             if (next != null) {

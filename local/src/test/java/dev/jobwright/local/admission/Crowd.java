@@ -132,7 +132,8 @@ final class Crowd {
     static void publish(UseCases use, Owner owner) {
         var request = new PublishWorkflow.Request(owner, FLOW, JsonText.readOwn(DOCUMENT));
         assertInstanceOf(
-                PublishWorkflow.Reply.Published.class, use.publishWorkflow().handle(request));
+                PublishWorkflow.Reply.Published.class,
+                use.publishing().publishWorkflow().handle(request));
     }
 
     /** Sets a limit. */
@@ -184,7 +185,7 @@ final class Crowd {
                 new Executions.Description(
                         Executions.Status.SUCCEEDED, 0, Optional.empty(), Optional.empty());
         var launch = Run.launchOf(name).orElseThrow();
-        var reply = use.closeRun().handle(new CloseRun.Request(launch, how));
+        var reply = use.running().closeRun().handle(new CloseRun.Request(launch, how));
         assertInstanceOf(CloseRun.Reply.Closed.class, reply);
     }
 

@@ -87,7 +87,7 @@ final class LostSlotsTest {
         var waiting = start("waiting");
         assertInstanceOf(JobState.Pending.class, job(waiting).state());
 
-        assertEquals(HealJob.Found.REPAIRED, use.healJob().handle(waiting));
+        assertEquals(HealJob.Found.REPAIRED, use.upkeep().healJob().handle(waiting));
 
         assertInstanceOf(JobState.Running.class, job(waiting).state());
         assertEquals(2, crowd.held(LINE, 2));
@@ -100,7 +100,7 @@ final class LostSlotsTest {
         var atWork = start("at_work");
         var waiting = start("waiting");
 
-        assertEquals(HealJob.Found.HEALTHY, use.healJob().handle(waiting));
+        assertEquals(HealJob.Found.HEALTHY, use.upkeep().healJob().handle(waiting));
 
         assertEquals(1, crowd.held(LINE, 1));
         assertEquals(List.of(), repairs(job(atWork)));
@@ -114,7 +114,7 @@ final class LostSlotsTest {
         var at = assertInstanceOf(Permit.Waits.class, job(waiting).permit());
         write(WaitingItem.delete(at, waiting));
 
-        assertEquals(HealJob.Found.REPAIRED, use.healJob().handle(waiting));
+        assertEquals(HealJob.Found.REPAIRED, use.upkeep().healJob().handle(waiting));
         Crowd.end(use, crowd.executions.running.remove());
 
         assertInstanceOf(JobState.Running.class, job(waiting).state());

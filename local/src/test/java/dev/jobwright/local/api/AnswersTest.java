@@ -52,6 +52,7 @@ final class AnswersTest extends OnTheApi {
 
     private void ask(String id, String item) {
         api.use()
+                .running()
                 .runStep()
                 .handle(
                         new StepPayload(

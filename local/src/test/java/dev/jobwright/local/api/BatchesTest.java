@@ -365,7 +365,7 @@ final class BatchesTest extends OnTheApi {
         api.machines.limit(Integer.MAX_VALUE);
         api.turn(Duration.ofSeconds(15));
         for (var alarm : List.copyOf(api.alarms)) {
-            api.use().healJob().handle(((Alarms.What.OfJob) alarm.what()).job());
+            api.use().upkeep().healJob().handle(((Alarms.What.OfJob) alarm.what()).job());
         }
         assertEquals(5, count(id(made), "RUNNING"));
     }
@@ -382,7 +382,7 @@ final class BatchesTest extends OnTheApi {
         api.turn(later);
         api.settle();
         var deadline = Instant.MAX;
-        api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 
     private void carryOutOne(String job) {

@@ -89,6 +89,7 @@ final class BudgetTest extends OnTheApi {
 
     private void work(String id, int run, int launch, StepKey key, Part part) {
         api.use()
+                .running()
                 .runStep()
                 .handle(
                         new StepPayload(
@@ -110,14 +111,14 @@ final class BudgetTest extends OnTheApi {
     private void end(String id, int run, int launch, Executions.Status status, Run.Stage stage) {
         var how = new Executions.Description(status, 0, Optional.empty(), Optional.empty());
         var of = new Run.Launch(uid(id), run, launch, stage);
-        api.use().closeRun().handle(new CloseRun.Request(of, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(of, how));
     }
 
     private void sweep() {
         api.turn(Duration.ofSeconds(61));
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(1));
-        api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 
     private void becomes(String id, String usd) {

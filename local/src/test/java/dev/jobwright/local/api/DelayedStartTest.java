@@ -39,7 +39,7 @@ final class DelayedStartTest extends OnTheApi {
     private void sweep() {
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(1));
-        api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 
     private Json.Obj patch(String id, String startAt) {
@@ -60,7 +60,7 @@ final class DelayedStartTest extends OnTheApi {
         var before = Instant.parse(at).minusMillis(1);
         api.turn(Duration.between(api.ports().clock().instant(), before));
         sweep();
-        api.use().healJob().handle(uid(id));
+        api.use().upkeep().healJob().handle(uid(id));
         assertEquals("PENDING", status(id));
         api.turn(Duration.ofMillis(1));
         sweep();

@@ -27,7 +27,7 @@ final class DeletingTest extends OnTheApi {
         api.turn(MINUTE);
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(5));
-        var reply = api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        var reply = api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
         assertEquals(0, reply.failed().size(), () -> reply.failed().toString());
     }
 

@@ -66,6 +66,7 @@ final class ExplainTest extends OnLimits {
 
     private void run(String id, int launch, int retry) {
         api.use()
+                .running()
                 .runStep()
                 .handle(
                         new StepPayload(

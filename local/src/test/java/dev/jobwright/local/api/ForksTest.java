@@ -34,7 +34,7 @@ final class ForksTest extends OnTheApi {
                         java.util.Optional.empty(),
                         java.util.Optional.empty());
         var launch = new Run.Launch(uid(id), 2, 1, Run.Stage.WORK);
-        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(launch, how));
         api.log();
         return id;
     }

@@ -132,7 +132,7 @@ final class NeededJobsTest extends OnDependencies {
         api.delete("/v1/jobs/down?force=true").is(200);
         assertEquals(
                 List.of(), api.get("/v1/jobs/up/dependents").is(200).items("dependents").get());
-        assertEquals(0, api.use().edges().dependents(uid("up")).count());
+        assertEquals(0, api.use().depending().edges().dependents(uid("up")).count());
         api.delete("/v1/jobs/up?force=true").is(200);
     }
 

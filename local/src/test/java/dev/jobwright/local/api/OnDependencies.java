@@ -132,7 +132,7 @@ abstract class OnDependencies extends OnTheApi {
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(5));
         var request = new dev.jobwright.jobs.ends.Sweep.Request(Duration.ZERO, deadline);
-        var reply = api.use().sweep().handle(request);
+        var reply = api.use().upkeep().sweep().handle(request);
         assertEquals(0, reply.failed().size(), () -> reply.failed().toString());
     }
 }

@@ -103,14 +103,14 @@ abstract class OnLimits extends OnTheApi {
                 new Executions.Description(
                         Executions.Status.FAILED, 0, Optional.empty(), Optional.empty());
         var launch = new Run.Launch(uid, 1, 1, Run.Stage.WORK);
-        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(launch, how));
     }
 
     void sweep() {
         api.turn(Duration.ofSeconds(61));
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(5));
-        var reply = api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        var reply = api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
         assertEquals(0, reply.failed().size(), () -> reply.failed().toString());
     }
 }

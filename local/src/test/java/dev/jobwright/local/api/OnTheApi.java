@@ -117,6 +117,7 @@ abstract class OnTheApi {
 
     private void step(String id, int runNo, StepKey key, StepPayload.Part part) {
         api.use()
+                .running()
                 .runStep()
                 .handle(
                         new StepPayload(
@@ -142,7 +143,7 @@ abstract class OnTheApi {
     void end(String id, int runNo, Executions.Status status) {
         var how = new Executions.Description(status, 0, Optional.empty(), Optional.empty());
         var launch = new Run.Launch(uid(id), runNo, 1, Run.Stage.WORK);
-        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(launch, how));
     }
 
     static JobUid uid(String id) {

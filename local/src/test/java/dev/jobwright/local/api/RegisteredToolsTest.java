@@ -77,6 +77,7 @@ final class RegisteredToolsTest extends OnTheApi {
 
     private void run(String id) {
         api.use()
+                .running()
                 .runStep()
                 .handle(
                         new StepPayload(

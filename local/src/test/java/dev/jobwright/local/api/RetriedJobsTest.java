@@ -43,13 +43,13 @@ final class RetriedJobsTest extends OnTheApi {
                         Optional.of("Broken"),
                         Optional.of("it broke"));
         var launch = new Run.Launch(uid(id), run, 1, Run.Stage.WORK);
-        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(launch, how));
     }
 
     private void sweep() {
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(1));
-        api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 
     private Json.Obj job(String id, String status) {
@@ -104,12 +104,12 @@ final class RetriedJobsTest extends OnTheApi {
 
         api.turn(Duration.ofSeconds(29));
         api.alarms.clear();
-        api.use().healJob().handle(uid(id));
+        api.use().upkeep().healJob().handle(uid(id));
         job(id, "PENDING");
         assertEquals(List.of(new Alarms.Alarm(new Alarms.What.OfJob(uid(id)), due)), api.alarms);
 
         api.turn(Duration.ofSeconds(1));
-        api.use().healJob().handle(uid(id));
+        api.use().upkeep().healJob().handle(uid(id));
         job(id, "RUNNING");
     }
 
@@ -121,7 +121,7 @@ final class RetriedJobsTest extends OnTheApi {
         api.turn(Duration.ofSeconds(2));
         sweep();
         assertEquals(List.of(), api.alarms);
-        api.use().healJob().handle(uid(id));
+        api.use().upkeep().healJob().handle(uid(id));
         assertEquals(1, api.alarms.size());
     }
 
@@ -136,7 +136,7 @@ final class RetriedJobsTest extends OnTheApi {
             var now = api.ports().clock().instant();
             var isRung = api.alarms.removeIf(alarm -> !alarm.at().isAfter(now));
             if (isRung) {
-                api.use().healJob().handle(uid(id));
+                api.use().upkeep().healJob().handle(uid(id));
             }
             if (Duration.between(begun, now).toSeconds() % 60 == 0) {
                 sweep();
@@ -173,7 +173,7 @@ final class RetriedJobsTest extends OnTheApi {
         var how =
                 new Executions.Description(
                         Executions.Status.SUCCEEDED, 0, Optional.empty(), Optional.empty());
-        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(launch, how));
         job(id, "COMPLETED");
         assertEquals(List.of("1 running", "1 retrying 2", "2 running", "2 completed"), news(id));
     }
@@ -218,7 +218,7 @@ final class RetriedJobsTest extends OnTheApi {
         var how =
                 new Executions.Description(
                         Executions.Status.SUCCEEDED, 0, Optional.empty(), Optional.empty());
-        api.use().closeRun().handle(new CloseRun.Request(launch, how));
+        api.use().running().closeRun().handle(new CloseRun.Request(launch, how));
     }
 
     @Test

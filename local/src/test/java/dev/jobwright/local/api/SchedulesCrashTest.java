@@ -99,7 +99,7 @@ final class SchedulesCrashTest extends OnTheApi {
         var deadline = p.clock().instant().plus(Duration.ofMinutes(1));
         var key = Keys.schedule(new Owner(Api.ALICE), new ScheduleId("s"));
         try {
-            var _ = new UseCases(ports).fireSchedule().handle(key, deadline);
+            var _ = new UseCases(ports).scheduling().fireSchedule().handle(key, deadline);
         } catch (IllegalStateException e) {
             assertEquals("it died", e.getMessage());
         }

@@ -41,7 +41,7 @@ final class SchedulesTest extends OnTheApi {
     private void sweep() {
         api.settle();
         var deadline = api.ports().clock().instant().plus(Duration.ofMinutes(1));
-        var reply = api.use().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
+        var reply = api.use().upkeep().sweep().handle(new Sweep.Request(Duration.ZERO, deadline));
         assertEquals(java.util.Map.of(), reply.failed());
     }
 

@@ -51,6 +51,7 @@ final class WhichStepTest extends OnTheApi {
     private void ask(String scope, String visit, String item) {
         api.turn(Duration.ofSeconds(1));
         api.use()
+                .running()
                 .runStep()
                 .handle(
                         new StepPayload(

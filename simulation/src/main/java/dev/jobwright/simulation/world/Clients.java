@@ -168,7 +168,7 @@ final class Clients {
                     instanceof JobState.Final) {
                 return;
             }
-            var _ = world.call(() -> world.use().answerStep().handle(answer(id, "yes")));
+            var _ = world.call(() -> world.use().running().answerStep().handle(answer(id, "yes")));
         }
     }
 

@@ -32,7 +32,7 @@ final class Copies {
                     "fork",
                     (world, job) -> {
                         world.traffic().add(copied(world, job.id(), job.fork()));
-                        return switch (world.use().forkJob().handle(forked(job))) {
+                        return switch (world.use().moving().forkJob().handle(forked(job))) {
                             case ForkJob.Reply.Forked _ -> "yes";
                             case ForkJob.Reply.Exists _, ForkJob.Reply.Taken _ -> TAKEN;
                             case ForkJob.Reply.Not _,
@@ -46,7 +46,7 @@ final class Copies {
 
     private static Optional<Json.Obj> export(World world, JobId id) {
         var request = new ExportJob.Request(Library.OWNER, id);
-        if (!(world.use().exportJob().handle(request)
+        if (!(world.use().moving().exportJob().handle(request)
                 instanceof ExportJob.Reply.Exported(var text))) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ final class Copies {
         world.traffic().add(copied(world, job.id(), job.copy()));
         var source = new ImportJob.Source.Document(document);
         var request = new ImportJob.Request(Library.OWNER, source, Optional.of(job.copy()));
-        return switch (world.use().importJob().handle(request)) {
+        return switch (world.use().moving().importJob().handle(request)) {
             case ImportJob.Reply.Imported(var made) -> {
                 var at = world.scheduler().instant();
                 world.traffic().add(new Traffic.Imported(at, made.uid(), canonical(document)));

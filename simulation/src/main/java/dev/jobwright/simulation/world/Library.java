@@ -112,7 +112,7 @@ final class Library {
                         _ -> {},
                         () -> new UUID(0, 0),
                         tools.catalog());
-        var publish = new UseCases(ports).publishWorkflow();
+        var publish = new UseCases(ports).publishing().publishWorkflow();
         scheduler.begin(
                 "publish",
                 Duration.ZERO,

@@ -62,7 +62,7 @@ final class Limits {
         return new Operation(
                 name,
                 (world, _) ->
-                        switch (world.use().setPool().handle(request)) {
+                        switch (world.use().limiting().setPool().handle(request)) {
                             case SetPool.Reply.Made _, SetPool.Reply.Changed _ -> "yes";
                             case SetPool.Reply.Forbidden _, SetPool.Reply.TooMany _ ->
                                     "no: it may not be made";
@@ -74,7 +74,7 @@ final class Limits {
         return new Operation(
                 name,
                 (world, _) ->
-                        switch (world.use().pauseQueue().handle(request)) {
+                        switch (world.use().limiting().pauseQueue().handle(request)) {
                             case PauseQueue.Reply.Done _ -> "yes";
                             case PauseQueue.Reply.NoPool _, PauseQueue.Reply.Forbidden _ ->
                                     "no: there is none";

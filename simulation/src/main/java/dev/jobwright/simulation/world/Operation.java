@@ -139,7 +139,7 @@ public record Operation(String name, Deed deed) {
                     (world, job) -> {
                         var which = new ExecuteStep.Which.ByIndex(0);
                         var request = new ExecuteStep.Request(Library.OWNER, job.id(), which);
-                        return switch (world.use().executeStep().handle(request)) {
+                        return switch (world.use().running().executeStep().handle(request)) {
                             case ExecuteStep.Reply.Accepted _ -> "yes";
                             case ExecuteStep.Reply.NoJob _ -> NO_JOB;
                             case ExecuteStep.Reply.Refused(_, var why) -> "no: " + why;

@@ -26,7 +26,7 @@ final class Removals {
 
     private static String delete(World world, Wanted job, boolean force) {
         var request = new DeleteJob.Request(Library.OWNER, job.id(), force);
-        return switch (world.use().deleteJob().handle(request)) {
+        return switch (world.use().upkeep().deleteJob().handle(request)) {
             case DeleteJob.Reply.Deleted _ -> "yes";
             case DeleteJob.Reply.Ending _ -> "yes, soon";
             case DeleteJob.Reply.NoJob _ -> Operation.NO_JOB;

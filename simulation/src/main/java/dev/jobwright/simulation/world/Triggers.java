@@ -79,7 +79,7 @@ final class Triggers {
                 "ends",
                 after,
                 () -> {
-                    var ended = lambda.run(MINUTE, () -> use.closeRun().handle(request));
+                    var ended = lambda.run(MINUTE, () -> use.running().closeRun().handle(request));
                     if (!(ended instanceof Lambda.Ended.Returned) && tries < RETRIES) {
                         close(request, MINUTE.multipliedBy(tries + 1L), tries + 1);
                     }
@@ -148,12 +148,14 @@ final class Triggers {
     private void look(Alarms.What what) {
         switch (what) {
             case Alarms.What.OfJob(var job) -> {
-                var _ = lambda.run(SWEEP, () -> use.healJob().handle(job));
+                var _ = lambda.run(SWEEP, () -> use.upkeep().healJob().handle(job));
             }
             case Alarms.What.OfSchedule(var owner, var id) -> {
                 var deadline = scheduler.instant().plus(MINUTE);
                 var key = Keys.schedule(owner, id);
-                var _ = lambda.run(SWEEP, () -> use.fireSchedule().handle(key, deadline));
+                var _ =
+                        lambda.run(
+                                SWEEP, () -> use.scheduling().fireSchedule().handle(key, deadline));
             }
         }
     }
@@ -176,6 +178,9 @@ final class Triggers {
         var _ =
                 lambda.run(
                         SWEEP,
-                        () -> use.sweep().handle(new Sweep.Request(Duration.ZERO, deadline)));
+                        () ->
+                                use.upkeep()
+                                        .sweep()
+                                        .handle(new Sweep.Request(Duration.ZERO, deadline)));
     }
 }

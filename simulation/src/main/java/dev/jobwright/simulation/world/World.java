@@ -108,7 +108,7 @@ public final class World {
         this.engine = engine(chance.split());
         this.executions = new EngineExecutions(engine, Settings.defaults(), Library.ROLE);
         this.use = new UseCases(make.wiring().apply(ports()));
-        this.runStep = use.runStep();
+        this.runStep = use.running().runStep();
         this.triggers = new Triggers(around(), chance.split(), use);
         queue.feeds(triggers::progress);
         furnish();
