@@ -7,6 +7,8 @@ import dev.jobwright.jobs.pools.Pools;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -53,9 +55,10 @@ final class LimitedJobsTest {
     /**
      * Its steps, its gates, its slots and its next run's are more than one transaction may write.
      */
-    @Test
-    void a_run_with_many_steps_and_slots_is_given_up_for_another_and_ended() throws IOException {
-        int steps = 70;
+    @ParameterizedTest
+    @ValueSource(ints = {28, 40})
+    void a_run_with_many_steps_and_slots_is_given_up_for_another_and_ended(int steps)
+            throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
         var system = LocalSystem.start(0, Storage::inMemory, air);
         try (var api = new Api(system.base())) {
