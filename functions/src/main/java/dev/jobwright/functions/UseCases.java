@@ -27,6 +27,7 @@ import dev.jobwright.jobs.files.CreateFile;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.log.Log;
+import dev.jobwright.jobs.log.ReadLog;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.log.Watchers;
 import dev.jobwright.jobs.log.WriteLog;
@@ -215,6 +216,11 @@ public final class UseCases {
     /** Reads logs. */
     public Log log() {
         return new Log(ports.table());
+    }
+
+    /** Reads logs, and waits for more of them. */
+    public ReadLog readLog() {
+        return new ReadLog(ports.table(), ports.pause());
     }
 
     /** The progress queue. */

@@ -58,6 +58,7 @@ final class Routes {
                         new Route("GET", "/v1/jobs/{id}/results", new GetJobResults(use)),
                         new Route("GET", "/v1/jobs/{id}/steps", new GetJobSteps(use)),
                         new Route("GET", "/v1/jobs/{id}/history", new GetJobHistory(use)),
+                        new Route("GET", "/v1/jobs/{id}/logs", new GetJobLogs(use)),
                         new Route("GET", "/v1/jobs/{id}/inputs", new GetJobInputs(use)),
                         new Route(
                                 "PUT", "/v1/jobs/{id}/inputs/{variable_id}", new PutJobInput(use)),

@@ -14,6 +14,7 @@ import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.StaleIndexes;
+import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.local.blobs.LocalBlobs;
 import dev.jobwright.local.blobs.MemoryBlobStore;
 import dev.jobwright.local.blobs.Signatures;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The API's handler on a table in memory whose indexes lag, under a clock turned by hand. Every
@@ -63,6 +65,9 @@ final class Api implements AutoCloseable {
 
     /** What somebody's own function does with a call. */
     Functions function = _ -> FunctionPayload.late();
+
+    /** What the tool {@code talk} does with a call. */
+    Consumer<ToolCall> talk = _ -> {};
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final StaleIndexes table = new StaleIndexes(embedded, 40);
@@ -100,7 +105,7 @@ final class Api implements AutoCloseable {
                         () -> now,
                         this::pass,
                         () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),
-                        Tools.catalog());
+                        Tools.catalog(call -> talk.accept(call)));
         this.handler = new ApiHandler(ports);
     }
 

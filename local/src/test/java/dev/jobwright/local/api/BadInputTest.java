@@ -168,6 +168,7 @@ final class BadInputTest extends OnTheApi {
                         "GET /v1/jobs/mine/results",
                         "GET /v1/jobs/mine/steps",
                         "GET /v1/jobs/mine/history",
+                        "GET /v1/jobs/mine/logs",
                         "GET /v1/jobs/mine/inputs",
                         "DELETE /v1/jobs/mine/inputs",
                         "PUT /v1/jobs/mine/inputs/depth",
@@ -210,7 +211,7 @@ final class BadInputTest extends OnTheApi {
     void an_id_that_can_be_none_is_missing() {
         for (var id :
                 List.of("%", "%zz", "%2e%2e", "a%2Fb", "%F0%9F%98%80", "x".repeat(65), "-%00")) {
-            for (var rest : List.of("", "/status", "/inputs", "/history")) {
+            for (var rest : List.of("", "/status", "/inputs", "/history", "/logs")) {
                 api.get("/v1/jobs/" + id + rest).isProblem(404, "JOB_NOT_FOUND");
             }
             api.post("/v1/jobs/" + id + "/start", "").isProblem(404, "JOB_NOT_FOUND");

@@ -18,7 +18,7 @@ final class FilesAndToolsTest extends OnTheApi {
         var tools = api.get("/v1/tools").is(200).items("tools").orElseThrow();
 
         assertEquals(
-                List.of("count", "extract", "pause", "sign_off"),
+                List.of("count", "extract", "pause", "sign_off", "talk"),
                 tools.stream().map(one -> ((Json.Obj) one).text("tool_id").orElseThrow()).toList());
         var count = api.get("/v1/tools/count").is(200);
         assertEquals(tools.getFirst(), count);

@@ -14,17 +14,25 @@ import dev.jobwright.jobs.workflow.Schema;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Small tools: one that takes a file, one that counts words, one that waits. */
+/** Small tools: one that takes a file, one that counts words, one that waits, one that talks. */
 final class Tools implements ToolBundle {
 
-    static ToolCatalog catalog() {
-        return new ToolCatalog(List.of(new Tools()));
+    private final Consumer<ToolCall> talk;
+
+    private Tools(Consumer<ToolCall> talk) {
+        this.talk = talk;
+    }
+
+    /** With what the tool {@code talk} does. */
+    static ToolCatalog catalog(Consumer<ToolCall> talk) {
+        return new ToolCatalog(List.of(new Tools(talk)));
     }
 
     @Override
     public List<Tool> tools() {
-        return List.of(new Extract(), new Count(), new Pause(), new SignOff());
+        return List.of(new Extract(), new Count(), new Pause(), new SignOff(), new Talk(talk));
     }
 
     private record Extract() implements Tool.Work {
@@ -97,6 +105,25 @@ final class Tools implements ToolBundle {
         @Override
         public Json.Obj outputs(Json.Obj answer) {
             return answer.get("comment").isPresent() ? answer : answer.with("comment", Json.of(""));
+        }
+    }
+
+    private record Talk(Consumer<ToolCall> talk) implements Tool.Work {
+        @Override
+        public ToolSignature signature() {
+            return new ToolSignature(
+                    new ToolId("talk"),
+                    "Talk",
+                    "Says something.",
+                    ToolSignature.Kind.WORK,
+                    List.of(),
+                    List.of(new Output("said", Schema.of(Schema.Type.ANY), "What was said.")));
+        }
+
+        @Override
+        public ToolResult run(ToolCall call) {
+            talk.accept(call);
+            return new ToolResult.Completed(Json.EMPTY);
         }
     }
 
