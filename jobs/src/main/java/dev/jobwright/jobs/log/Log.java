@@ -32,7 +32,9 @@ public final class Log {
     /** The events after a number, in order, at most a page. */
     public List<Event> after(JobUid job, long jobSeq, int limit) {
         return table.query(EventItem.after(job, jobSeq).atMost(limit)).items().stream()
-                .map(EventItem::read)
+                .flatMap(item -> EventItem.read(item).stream())
+                .filter(event -> event.jobSeq() > jobSeq)
+                .limit(limit)
                 .toList();
     }
 

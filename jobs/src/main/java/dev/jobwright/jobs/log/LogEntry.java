@@ -3,7 +3,6 @@ package dev.jobwright.jobs.log;
 import dev.jobwright.jobs.items.EventItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
-import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
@@ -14,14 +13,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one transaction adds to a job's log. Once it is full, it takes no more. */
+/**
+ * What one transaction adds to a job's log. What comes together is logged as one item. Once it is
+ * full, it takes no more.
+ */
 final class LogEntry {
     /** One write is left for the head. */
     private static final int MOST_WRITES = Limits.TRANSACTION_WRITES - 1;
 
+    /** Likewise; no item has more than 400 KB. */
+    private static final int MOST_BYTES = Limits.TRANSACTION_BYTES - 2 * Limits.ITEM_BYTES;
+
     private final List<Write> writes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
     private Head head;
+    private long bytes;
     private boolean isFull;
 
     LogEntry(Head head) {
@@ -48,7 +54,7 @@ final class LogEntry {
     /** Takes an outbox out and logs its events; what comes after its run's end is put aside. */
     void add(Outbox outbox, Instant now) {
         var name = OutboxItem.of(outbox).key().sort();
-        if (taken.contains(name) || !hasRoom(outbox.frames().size() + 2)) {
+        if (taken.contains(name) || !hasRoom(2)) {
             return;
         }
         taken.add(name);
@@ -59,60 +65,45 @@ final class LogEntry {
                             outbox.job(), outbox.runNo(), name, now, "the run's log is closed"));
             return;
         }
-        outbox.frames().forEach(frame -> append(outbox.at(), outbox.runNo(), frame));
+        append(outbox.at(), outbox.runNo(), outbox.frames());
         if (outbox.closes()) {
             head = head.closed(outbox.runNo());
         }
     }
 
-    /** Logs a report, if it is news and its run has not ended. */
-    void add(LogMessage.Report report, Instant now) {
-        if (isNews(report.runNo(), report.step(), report.mark())) {
-            var frame =
-                    new Frame.NodeProgress(
-                            report.node(), report.done(), report.total(), report.line());
-            append(now, report.runNo(), frame.json());
-            head = head.reported(report.step(), report.mark(), report.line());
+    /** Logs what a step has said, if it is news and its run has not ended. */
+    void add(LogMessage.Said said, Instant now) {
+        boolean isNews =
+                said.runNo() > head.closedRun() && head.isNews(said.step(), said.mark());
+        if (isNews && hasRoom(1)) {
+            var live = head.liveOutput();
+            var frames = new ArrayList<Json.Obj>();
+            for (var saying : said.sayings()) {
+                frames.add(saying.frame(said.node()).json());
+                live = saying.live().orElse(live);
+            }
+            append(now, said.runNo(), frames);
+            head = head.reported(said.step(), said.mark(), live);
         }
-    }
-
-    /** Logs a line, if it is news and its run has not ended. */
-    void add(LogMessage.Line line, Instant now) {
-        if (isNews(line.runNo(), line.step(), line.mark())) {
-            append(
-                    now,
-                    line.runNo(),
-                    new Frame.LogUpdate(line.node(), line.content(), line.severity()).json());
-            head = head.reported(line.step(), line.mark(), head.liveOutput());
-        }
-    }
-
-    /** Logs what an output is so far, if it is news and its run has not ended. */
-    void add(LogMessage.Output output, Instant now) {
-        if (isNews(output.runNo(), output.step(), output.mark())) {
-            var value = new Stored.Inline(output.value());
-            append(
-                    now,
-                    output.runNo(),
-                    Frame.OutputUpdate.of(output.node(), output.name(), value).json());
-            head = head.reported(output.step(), output.mark(), head.liveOutput());
-        }
-    }
-
-    private boolean isNews(int runNo, String step, Head.Mark mark) {
-        return runNo > head.closedRun() && head.isNews(step, mark) && hasRoom(1);
     }
 
     /** Once something did not fit, nothing after it may overtake it. */
     private boolean hasRoom(int more) {
-        isFull = isFull || writes.size() + more > MOST_WRITES;
+        isFull = isFull || writes.size() + more > MOST_WRITES || bytes > MOST_BYTES;
         return !isFull;
     }
 
-    private void append(Instant at, int runNo, Json.Obj frame) {
+    private void append(Instant at, int runNo, List<Json.Obj> frames) {
+        if (frames.isEmpty()) {
+            return;
+        }
         head = head.begun(runNo);
-        long next = head.lastSeq() + 1;
-        writes.add(EventItem.create(head.job(), new Event(next, at, runNo, frame)));
-        head = head.at(next);
+        var events = new ArrayList<Event>();
+        for (var frame : frames) {
+            events.add(new Event(head.lastSeq() + events.size() + 1, at, runNo, frame));
+        }
+        writes.add(EventItem.create(head.job(), events));
+        bytes += Limits.bytes(EventItem.of(head.job(), events));
+        head = head.at(events.getLast().jobSeq());
     }
 }

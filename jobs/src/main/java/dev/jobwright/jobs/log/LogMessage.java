@@ -2,9 +2,8 @@ package dev.jobwright.jobs.log;
 
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.tool.ToolCall;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** What travels through the progress queue, in the group of a job. */
@@ -21,43 +20,23 @@ public sealed interface LogMessage {
     record Bell(JobUid job, int runNo, String upTo) implements LogMessage {}
 
     /**
-     * A step says how far it is. Such reports have no outbox: one may be lost.
+     * What a step has said since it was last heard, in order. This has no outbox: it may be lost.
      *
      * @param step the step's key, as text
-     * @param mark where it stands among the step's reports
+     * @param mark where it stands among what the step has said
      */
-    record Report(
+    record Said(
             JobUid job,
             int runNo,
             Frame.Node node,
             String step,
             Head.Mark mark,
-            long done,
-            long total,
-            String line)
-            implements LogMessage {}
-
-    /** A step adds a line to its log. */
-    record Line(
-            JobUid job,
-            int runNo,
-            Frame.Node node,
-            String step,
-            Head.Mark mark,
-            ToolCall.Severity severity,
-            String content)
-            implements LogMessage {}
-
-    /** A step shows what an output is so far. */
-    record Output(
-            JobUid job,
-            int runNo,
-            Frame.Node node,
-            String step,
-            Head.Mark mark,
-            String name,
-            Json value)
-            implements LogMessage {}
+            List<Saying> sayings)
+            implements LogMessage {
+        public Said {
+            sayings = List.copyOf(sayings);
+        }
+    }
 
     /**
      * A connection wants to watch the job.
@@ -73,33 +52,15 @@ public sealed interface LogMessage {
         return switch (this) {
             case Bell(var job, var runNo, var upTo) ->
                     of("bell", job).put("run_no", runNo).put("up_to", upTo).done();
-            case Report report ->
-                    of("report", report.job())
-                            .put("run_no", report.runNo())
-                            .put("node", json(report.node()))
-                            .put("step", report.step())
-                            .put("mark", json(report.mark()))
-                            .put("done", report.done())
-                            .put("total", report.total())
-                            .put("line", report.line())
-                            .done();
-            case Line line ->
-                    of("line", line.job())
-                            .put("run_no", line.runNo())
-                            .put("node", json(line.node()))
-                            .put("step", line.step())
-                            .put("mark", json(line.mark()))
-                            .put("severity", line.severity().name())
-                            .put("content", line.content())
-                            .done();
-            case Output output ->
-                    of("output", output.job())
-                            .put("run_no", output.runNo())
-                            .put("node", json(output.node()))
-                            .put("step", output.step())
-                            .put("mark", json(output.mark()))
-                            .put("name", output.name())
-                            .put("value", output.value())
+            case Said said ->
+                    of("said", said.job())
+                            .put("run_no", said.runNo())
+                            .put("node", json(said.node()))
+                            .put("step", said.step())
+                            .put("mark", json(said.mark()))
+                            .put(
+                                    "sayings",
+                                    Json.array(said.sayings().stream().map(Saying::json).toList()))
                             .done();
             case Watch(var job, var connectionId, var lastSeq, var reconnect) ->
                     of("watch", job)
@@ -121,35 +82,16 @@ public sealed interface LogMessage {
         var job = new JobUid(body.text("job").orElseThrow());
         return switch (kind) {
             case "bell" -> new Bell(job, runNo(body), body.text("up_to").orElseThrow());
-            case "report" ->
-                    new Report(
+            case "said" ->
+                    new Said(
                             job,
                             runNo(body),
                             node(body),
                             body.text("step").orElseThrow(),
                             mark(body),
-                            body.whole("done").orElseThrow(),
-                            body.whole("total").orElseThrow(),
-                            body.text("line").orElseThrow());
-            case "line" ->
-                    new Line(
-                            job,
-                            runNo(body),
-                            node(body),
-                            body.text("step").orElseThrow(),
-                            mark(body),
-                            ToolCall.Severity.valueOf(
-                                    body.text("severity").orElseThrow().toUpperCase(Locale.ROOT)),
-                            body.text("content").orElseThrow());
-            case "output" ->
-                    new Output(
-                            job,
-                            runNo(body),
-                            node(body),
-                            body.text("step").orElseThrow(),
-                            mark(body),
-                            body.text("name").orElseThrow(),
-                            body.get("value").orElseThrow());
+                            body.items("sayings").orElseThrow().stream()
+                                    .map(one -> Saying.read((Json.Obj) one))
+                                    .toList());
             case "watch" ->
                     new Watch(
                             job,

@@ -73,9 +73,7 @@ public final class WriteLog {
                     finish(entry, bell);
                     drain(entry, bell);
                 }
-                case LogMessage.Report report -> entry.add(report, clock.instant());
-                case LogMessage.Line line -> entry.add(line, clock.instant());
-                case LogMessage.Output output -> entry.add(output, clock.instant());
+                case LogMessage.Said said -> entry.add(said, clock.instant());
                 case LogMessage.Watch _ -> throw new AssertionError(message);
             }
         }

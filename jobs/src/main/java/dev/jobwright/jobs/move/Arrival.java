@@ -223,11 +223,11 @@ final class Arrival {
     }
 
     private static Event event(Item item, int seq) {
-        var event = EventItem.read(item);
-        if (event.jobSeq() != seq) {
+        var events = EventItem.read(item);
+        if (events.size() != 1 || events.getFirst().jobSeq() != seq) {
             throw new IllegalArgumentException("events are numbered from 1");
         }
-        return event;
+        return events.getFirst();
     }
 
     /** What is kept by reference must have come along. */

@@ -97,7 +97,8 @@ final class WriteDown {
         }
         var events = new ArrayList<Json.Obj>();
         for (var item : gathered.each(EventItem.after(job.uid(), 0))) {
-            events.add(TravelItems.of(item));
+            EventItem.read(item)
+                    .forEach(one -> events.add(TravelItems.of(EventItem.of(job.uid(), one))));
         }
         var canonical =
                 Json.object()

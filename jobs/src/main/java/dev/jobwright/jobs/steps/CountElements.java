@@ -2,8 +2,11 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.log.Head;
 import dev.jobwright.jobs.log.LogMessage;
+import dev.jobwright.jobs.log.Saying;
 import dev.jobwright.jobs.log.Tell;
 import dev.jobwright.jobs.table.Table;
+
+import java.util.List;
 
 /**
  * Tells how far a repeated step is: about a hundred times, however long the list. The counts only
@@ -40,14 +43,16 @@ final class CountElements {
 
     private void send(Place place, StepKey repeated, Count count) {
         tell.send(
-                new LogMessage.Report(
+                new LogMessage.Said(
                         place.job(),
                         place.runNo(),
                         StepFrames.node(place.step(), repeated),
                         repeated.text(),
                         new Head.Mark(1, count.done()),
-                        count.done(),
-                        count.total(),
-                        count.done() + " of " + count.total()));
+                        List.of(
+                                new Saying.Progress(
+                                        count.done(),
+                                        count.total(),
+                                        count.done() + " of " + count.total()))));
     }
 }

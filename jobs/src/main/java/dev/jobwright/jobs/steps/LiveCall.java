@@ -197,6 +197,11 @@ final class LiveCall implements ToolCall {
         return around.clock().instant().isAfter(lastSign.plus(longest));
     }
 
+    /** Lets out what the tool has said, if its time has come. */
+    void tick() {
+        reports.tick();
+    }
+
     /** What it has cost so far. */
     BigDecimal paid() {
         return cost.get();

@@ -81,6 +81,7 @@ final class RunTool implements Effort {
 
         /** Why the tool must end now, if it must. */
         Optional<ToolResult> verdict(LiveCall call) {
+            call.tick();
             if (call.isLate()) {
                 return Optional.of(late());
             }

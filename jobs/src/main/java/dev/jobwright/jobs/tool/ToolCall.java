@@ -52,7 +52,10 @@ public interface ToolCall {
      */
     void progress(long done, long total, String message);
 
-    /** Adds a line to the step's log. */
+    /**
+     * Adds a line to the step's log. Lines are sent together, about four times a second; of very
+     * many at once some are left out, and the log says how many.
+     */
     void log(Severity severity, String line);
 
     /** Weights of log lines. */

@@ -387,7 +387,13 @@ final class RoundTripTest {
                         Map.of("step_1#1#", new Head.Mark(1, 2)));
         assertEquals(head, HeadItem.read(accepted(HeadItem.of(head))));
         var event = new Event(123_456_789_012L, T, 1, DOCUMENT);
-        assertEquals(event, EventItem.read(accepted(EventItem.of(UID, event))));
+        assertEquals(List.of(event), EventItem.read(accepted(EventItem.of(UID, event))));
+        var together =
+                List.of(
+                        new Event(7, T, 1, DOCUMENT),
+                        new Event(8, T, 1, Json.EMPTY),
+                        new Event(9, T, 1, DOCUMENT));
+        assertEquals(together, EventItem.read(accepted(EventItem.of(UID, together))));
         var frames = List.of(Frame.job(Status.RUNNING, "one"), Frame.job(Status.FAILED, "two"));
         var outbox = Outbox.of(UID, 1, T, "step_1#1##2#completed", frames);
         assertEquals(outbox, OutboxItem.read(accepted(OutboxItem.of(outbox))));

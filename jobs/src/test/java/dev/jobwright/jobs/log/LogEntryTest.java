@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.items.EventItem;
+import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -38,16 +40,12 @@ final class LogEntryTest {
         return Outbox.of(UID, runNo, T, writer, Collections.nCopies(frames, frame));
     }
 
-    private static LogMessage.Report report(int runNo, long fence, long counter) {
-        return new LogMessage.Report(
-                UID,
-                runNo,
-                NODE,
-                "step_1#1#",
-                new Head.Mark(fence, counter),
-                1,
-                2,
-                "at " + counter);
+    private static LogMessage.Said report(int runNo, long fence, long counter) {
+        return said(runNo, new Head.Mark(fence, counter), new Saying.Progress(1, 2, "at " + counter));
+    }
+
+    private static LogMessage.Said said(int runNo, Head.Mark mark, Saying... sayings) {
+        return new LogMessage.Said(UID, runNo, NODE, "step_1#1#", mark, List.of(sayings));
     }
 
     private static List<Event> events(LogEntry entry) {
@@ -55,7 +53,7 @@ final class LogEntryTest {
                 .filter(Write.Put.class::isInstance)
                 .map(write -> ((Write.Put) write).item())
                 .filter(item -> item.key().sort().startsWith("EVENT#"))
-                .map(EventItem::read)
+                .flatMap(item -> EventItem.read(item).stream())
                 .toList();
     }
 
@@ -130,10 +128,7 @@ final class LogEntryTest {
         var entry = new LogEntry(head());
         entry.add(report(1, 1, 2), T);
         var mark = new Head.Mark(1, 2);
-        entry.add(
-                new LogMessage.Line(
-                        UID, 1, NODE, "step_1#1#", mark, ToolCall.Severity.INFO, "again"),
-                T);
+        entry.add(said(1, mark, new Saying.Line(ToolCall.Severity.INFO, "again")), T);
         assertEquals(1, events(entry).size());
     }
 
@@ -144,7 +139,7 @@ final class LogEntryTest {
         for (var counter : List.of(2, 2, 1)) {
             var mark = new Head.Mark(1, counter);
             var rows = Json.array(List.of(Json.of(counter)));
-            entry.add(new LogMessage.Output(UID, 1, NODE, "step_1#1#", mark, "rows", rows), T);
+            entry.add(said(1, mark, new Saying.Output("rows", rows)), T);
         }
         var shown = events(entry).getLast();
 
@@ -155,25 +150,51 @@ final class LogEntryTest {
     }
 
     @Test
+    void what_comes_together_is_one_write_and_has_numbers_of_its_own() {
+        var entry = new LogEntry(head());
+        entry.add(outbox(1, "64 outputs and a status", 65), T);
+        entry.add(
+                said(
+                        1,
+                        new Head.Mark(1, 1),
+                        new Saying.Line(ToolCall.Severity.INFO, "one"),
+                        new Saying.Progress(1, 2, "live"),
+                        new Saying.Line(ToolCall.Severity.INFO, "two")),
+                T);
+
+        assertEquals(3, entry.writes().size());
+        assertEquals(
+                LongStream.rangeClosed(1, 68).boxed().toList(),
+                events(entry).stream().map(Event::jobSeq).toList());
+        assertEquals("live", entry.head().liveOutput());
+    }
+
+    @Test
     void a_full_entry_takes_no_more_and_lets_nothing_overtake() {
         var entry = new LogEntry(head());
-        for (int i = 0; i < 33; i++) {
+        for (int i = 0; i < 50; i++) {
             entry.add(outbox(1, "writer " + i, 2), T);
         }
         assertTrue(entry.isFull());
         int writes = entry.writes().size();
-        assertTrue(writes <= 99, "writes " + writes);
+        assertEquals(98, writes);
         entry.add(report(1, 1, 1), T);
         entry.add(outbox(1, "small", 1), T);
         assertEquals(writes, entry.writes().size());
     }
 
     @Test
-    void an_entry_that_fits_is_not_full() {
+    void an_entry_fits_into_a_transaction_however_large_its_frames_are() {
         var entry = new LogEntry(head());
-        entry.add(outbox(1, "64 outputs and a status", 65), T);
-        assertFalse(entry.isFull());
-        assertEquals(66, entry.writes().size());
+        var line = new Saying.Line(ToolCall.Severity.INFO, "x".repeat(300 * 1024));
+        for (int i = 1; i < 40; i++) {
+            entry.add(said(1, new Head.Mark(1, i), line), T);
+        }
+        assertTrue(entry.isFull());
+        assertEquals(11, events(entry).size());
+        var writes = entry.writes();
+        writes.add(HeadItem.create(entry.head()));
+        Limits.check(writes);
     }
 
     @Test

@@ -28,15 +28,21 @@ final class LogMessageTest {
     private static List<LogMessage> all() {
         var all = new ArrayList<LogMessage>();
         all.add(new LogMessage.Bell(UID, 2, "OUTBOX#x"));
-        all.add(new LogMessage.Report(UID, 2, NODE, "step_1#1#", MARK, 3, 10, "page \u0000 3"));
-        for (var severity : ToolCall.Severity.values()) {
-            all.add(new LogMessage.Line(UID, 2, NODE, "step_1#1#", MARK, severity, "line"));
-        }
-        for (var value : List.of(Json.NULL, Json.of("\u0000 🙂"), Json.EMPTY)) {
-            all.add(new LogMessage.Output(UID, 2, NODE, "step_1#1#", MARK, "rows", value));
-        }
+        all.add(new LogMessage.Said(UID, 2, NODE, "step_1#1#", MARK, sayings()));
         all.add(new LogMessage.Watch(UID, "c=1", Optional.empty(), false));
         all.add(new LogMessage.Watch(UID, "c=1", Optional.of(7L), true));
+        return all;
+    }
+
+    private static List<Saying> sayings() {
+        var all = new ArrayList<Saying>();
+        all.add(new Saying.Progress(3, 10, "page \u0000 3"));
+        for (var severity : ToolCall.Severity.values()) {
+            all.add(new Saying.Line(severity, "line"));
+        }
+        for (var value : List.of(Json.NULL, Json.of("\u0000 🙂"), Json.EMPTY)) {
+            all.add(new Saying.Output("rows", value));
+        }
         return all;
     }
 
@@ -53,6 +59,9 @@ final class LogMessageTest {
         assertEquals(
                 Set.of(LogMessage.class.getPermittedSubclasses()),
                 all().stream().map(Object::getClass).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of(Saying.class.getPermittedSubclasses()),
+                sayings().stream().map(Object::getClass).collect(Collectors.toSet()));
         assertEquals(4, Arrays.stream(ToolCall.Severity.values()).count());
     }
 
