@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@link Event}s of a job's log in the table. Those that were logged together lie in one item, under
- * the number of the last of them: so an item has all events after a number that its key is after.
+ * {@link Event}s of a job's log in the table. Those that were logged together lie in one item,
+ * under the number of the last of them: so an item has all events after a number that its key is
+ * after.
  */
 public final class EventItem {
     private static final String FRAME = "frame";

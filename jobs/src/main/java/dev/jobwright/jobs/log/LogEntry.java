@@ -73,8 +73,7 @@ final class LogEntry {
 
     /** Logs what a step has said, if it is news and its run has not ended. */
     void add(LogMessage.Said said, Instant now) {
-        boolean isNews =
-                said.runNo() > head.closedRun() && head.isNews(said.step(), said.mark());
+        boolean isNews = said.runNo() > head.closedRun() && head.isNews(said.step(), said.mark());
         if (isNews && hasRoom(1)) {
             var live = head.liveOutput();
             var frames = new ArrayList<Json.Obj>();

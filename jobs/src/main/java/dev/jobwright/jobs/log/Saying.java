@@ -83,8 +83,7 @@ public sealed interface Saying {
                                     body.text("severity").orElseThrow().toUpperCase(Locale.ROOT)),
                             body.text("content").orElseThrow());
             case "output" ->
-                    new Output(
-                            body.text("name").orElseThrow(), body.get("value").orElseThrow());
+                    new Output(body.text("name").orElseThrow(), body.get("value").orElseThrow());
             default -> throw new IllegalArgumentException("nobody says a " + kind);
         };
     }

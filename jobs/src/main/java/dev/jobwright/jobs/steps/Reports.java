@@ -109,14 +109,23 @@ final class Reports {
             return;
         }
         Optional.ofNullable(held.remove(subject)).ifPresent(older -> bytes -= older.bytes());
-        int more = JsonText.bytes(saying.json()).length;
-        if (held.size() < MOST_SAYINGS && bytes + more <= MOST_BYTES) {
-            held.put(subject, new Held(saying, more));
-            bytes += more;
-        } else {
+        if (!isHeld(subject, saying)) {
             leftOut++;
         }
         tick();
+    }
+
+    private boolean isHeld(Subject subject, Saying saying) {
+        if (held.size() == MOST_SAYINGS) {
+            return false;
+        }
+        int more = JsonText.bytes(saying.json()).length;
+        boolean fits = bytes + more <= MOST_BYTES;
+        if (fits) {
+            held.put(subject, new Held(saying, more));
+            bytes += more;
+        }
+        return fits;
     }
 
     /** A message that cannot be sent is lost: nothing that a step does may fail for it. */

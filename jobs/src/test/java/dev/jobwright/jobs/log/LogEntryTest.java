@@ -41,7 +41,8 @@ final class LogEntryTest {
     }
 
     private static LogMessage.Said report(int runNo, long fence, long counter) {
-        return said(runNo, new Head.Mark(fence, counter), new Saying.Progress(1, 2, "at " + counter));
+        return said(
+                runNo, new Head.Mark(fence, counter), new Saying.Progress(1, 2, "at " + counter));
     }
 
     private static LogMessage.Said said(int runNo, Head.Mark mark, Saying... sayings) {

@@ -45,6 +45,9 @@ final class Api implements AutoCloseable {
     static final String ALICE = "arn:aws:iam::123456789012:user/alice";
     static final String BOB = "arn:aws:iam::123456789012:user/bob";
 
+    /** The messages that the queue's consumer is given at once. */
+    static final int BATCH = 10;
+
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "JOBWRIGHT_MACHINE_PREFIX", "jobwright",
@@ -71,10 +74,11 @@ final class Api implements AutoCloseable {
 
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final StaleIndexes table = new StaleIndexes(embedded, 40);
+    final CountedTable counted = new CountedTable(table);
     private final SigningKey key;
     private final Ports ports;
     private final ApiHandler handler;
-    private Instant now = Instant.parse("2026-03-02T09:15:00Z");
+    private volatile Instant now = Instant.parse("2026-03-02T09:15:00Z");
     private long made;
 
     Api() {
@@ -94,7 +98,7 @@ final class Api implements AutoCloseable {
         this.ports =
                 new Ports(
                         new Environment(environment),
-                        table,
+                        counted,
                         queue,
                         alarms::add,
                         machines,
@@ -162,11 +166,21 @@ final class Api implements AutoCloseable {
         table.settle();
     }
 
-    /** Logs what the queue holds, as the progress function would. */
+    /** Logs what the queue holds, as the progress function would: a batch of a job at a time. */
     void log() {
-        for (var message : queue.take()) {
-            var read = LogMessage.read(message.body());
-            use().writeLog().handle(new JobUid(message.group()), List.of(read));
+        var waiting = queue.take();
+        while (!waiting.isEmpty()) {
+            var group = waiting.getFirst().group();
+            var batch =
+                    waiting.stream()
+                            .filter(message -> message.group().equals(group))
+                            .limit(BATCH)
+                            .toList();
+            waiting.removeAll(batch);
+            use().writeLog()
+                    .handle(
+                            new JobUid(group),
+                            batch.stream().map(one -> LogMessage.read(one.body())).toList());
         }
     }
 

@@ -150,12 +150,11 @@ final class ReadLogTest extends OnTheApi {
 
     @Test
     void lines_are_read_by_step_and_by_level() {
-        says(
-                call -> {
-                    for (var severity : Severity.values()) {
-                        call.log(severity, "said at " + severity);
-                    }
-                });
+        says(call -> {
+            for (var severity : Severity.values()) {
+                call.log(severity, "said at " + severity);
+            }
+        });
         var job = talking();
         run(job);
 
@@ -175,12 +174,11 @@ final class ReadLogTest extends OnTheApi {
 
     @Test
     void lines_are_read_page_by_page_and_none_is_left_out() {
-        says(
-                call -> {
-                    for (int i = 0; i < 40; i++) {
-                        call.log(i % 10 == 0 ? Severity.ERROR : Severity.INFO, "line " + i);
-                    }
-                });
+        says(call -> {
+            for (int i = 0; i < 40; i++) {
+                call.log(i % 10 == 0 ? Severity.ERROR : Severity.INFO, "line " + i);
+            }
+        });
         var job = talking();
         run(job);
 

@@ -3,13 +3,14 @@ package dev.jobwright.local.api;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Queue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** A queue that keeps what it accepts until somebody takes it, and can be out of order. */
 final class Sent implements Queue {
-    private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private final Deque<Message> messages = new ConcurrentLinkedDeque<>();
     private boolean isDown;
 
     @Override
@@ -22,6 +23,10 @@ final class Sent implements Queue {
 
     void down(boolean down) {
         isDown = down;
+    }
+
+    List<Message> waiting() {
+        return List.copyOf(messages);
     }
 
     List<Message> take() {

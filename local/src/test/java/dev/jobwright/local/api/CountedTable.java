@@ -1,0 +1,48 @@
+package dev.jobwright.local.api;
+
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
+import dev.jobwright.jobs.table.Outcome;
+import dev.jobwright.jobs.table.Page;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A table that counts what is paid for. */
+final class CountedTable implements Table {
+    private final Table table;
+    private int transactions;
+    private int writes;
+
+    CountedTable(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Item> get(Key key) {
+        return table.get(key);
+    }
+
+    @Override
+    public Page query(Query query) {
+        return table.query(query);
+    }
+
+    @Override
+    public Outcome transact(List<Write> more) {
+        transactions++;
+        writes += more.size();
+        return table.transact(more);
+    }
+
+    int transactions() {
+        return transactions;
+    }
+
+    int writes() {
+        return writes;
+    }
+}
