@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Executions;
@@ -59,7 +60,19 @@ final class OnFirstUse {
     }
 
     static Push push(Supplier<Push> adapter) {
-        return (connectionId, frame) -> adapter.get().send(connectionId, frame);
+        return new LazyPush(adapter);
+    }
+
+    private record LazyPush(Supplier<Push> push) implements Push {
+        @Override
+        public Delivery send(String connectionId, Json.Obj frame) {
+            return push.get().send(connectionId, frame);
+        }
+
+        @Override
+        public void close(String connectionId) {
+            push.get().close(connectionId);
+        }
     }
 
     private record LazyTable(Supplier<Table> table) implements Table {

@@ -41,6 +41,15 @@ public final class GatewayPush implements Push {
         }
     }
 
+    @Override
+    public void close(String connectionId) {
+        try {
+            client.deleteConnection(delete -> delete.connectionId(connectionId));
+        } catch (SdkException e) {
+            // It is gone, or its next message is one too many again.
+        }
+    }
+
     /** By status, since the error's name is in a header that not every gateway sends. */
     private static boolean isGone(SdkException e) {
         return e instanceof SdkServiceException answer && answer.statusCode() == GONE;

@@ -134,8 +134,18 @@ sealed interface Command {
         return new Cancel(id, reason, force);
     }
 
-    /** The user comes from the authorizer only; what the command says of it is not trusted. */
+    /**
+     * The user comes from the authorizer only; what the command says of it is not trusted, and to
+     * act for another is refused.
+     */
     private static Optional<Command> runJob(ObjectReader data, Owner owner) {
+        data.optional("user_id")
+                .ifPresent(place ->
+                        place.text(1, 256)
+                                .filter(user -> !user.equals(owner.value()))
+                                .ifPresent(_ ->
+                                        place.problem(
+                                                "FORBIDDEN", "it is not yours; leave it out")));
         var id = data.optional("job_id").flatMap(Command::jobId);
         var graph = data.optional("graph").filter(place -> !(place.value() instanceof Json.Null));
         var workflow =

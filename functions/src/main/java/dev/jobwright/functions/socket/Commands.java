@@ -85,12 +85,16 @@ final class Commands {
     private void handle(Sent sent, Command.OfJob command, Job job) {
         switch (command) {
             case Command.Reconnect(_, var lastSeq) -> {
-                answer(sent, about(job, "Reconnecting to job " + job.id()));
-                watch(sent, job, lastSeq, true);
+                if (mayWatch(sent, job)) {
+                    answer(sent, about(job, "Reconnecting to job " + job.id()));
+                    watch(sent, job, lastSeq, true);
+                }
             }
             case Command.Subscribe(_, var lastSeq) -> {
-                answer(sent, about(job, "Subscribed to job " + job.id()));
-                watch(sent, job, lastSeq, false);
+                if (mayWatch(sent, job)) {
+                    answer(sent, about(job, "Subscribed to job " + job.id()));
+                    watch(sent, job, lastSeq, false);
+                }
             }
             case Command.Unsubscribe _ -> {
                 watchers.leave(job.uid(), sent.connectionId());
@@ -103,8 +107,20 @@ final class Commands {
         }
     }
 
-    /** A job that cannot start is not recorded either. */
+    private boolean mayWatch(Sent sent, Job job) {
+        boolean may = watchers.admits(sent.connectionId(), job.uid());
+        if (!may) {
+            error(sent, Optional.of(job.id().value()), Errors.watchesTooMany());
+        }
+        return may;
+    }
+
+    /** A job that cannot start, or be watched, is not recorded either. */
     private void run(Sent sent, CreateJob.Request request) {
+        if (watchers.isFull(sent.connectionId())) {
+            error(sent, Optional.empty(), Errors.watchesTooMany());
+            return;
+        }
         var submission = new SubmitJob.Request(request, true, Optional.empty());
         switch (submitJob.handle(submission)) {
             case SubmitJob.Reply.Answered(var answer) -> run(sent, answer);
@@ -132,6 +148,7 @@ final class Commands {
         switch (startJob.handle(new StartJob.Request(sent.owner(), job.id()))) {
             case StartJob.Reply.Started _, StartJob.Reply.Already _ -> {
                 answer(sent, about(job, "Job started"));
+                var _ = watchers.admits(sent.connectionId(), job.uid());
                 watch(sent, job, Optional.of(0L), false);
             }
             case StartJob.Reply.NoJob(var missing) -> error(sent, id, Errors.noJob(missing));

@@ -22,9 +22,18 @@ import java.util.Optional;
 final class Connections {
     static final int OK = 200;
     static final int FORBIDDEN = 403;
+    static final int TOO_MANY = 429;
 
     /** API Gateway ends every connection after two hours. */
     private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(10);
+
+    /** The most messages of a connection in so many seconds. */
+    static final int MOST = 100;
+
+    static final int SECONDS = 10;
+
+    /** Whoever is told that it is too much, and goes on up to here, is hung up on. */
+    static final int MOST_BEFORE_END = 3 * MOST;
 
     private final Table table;
     private final Watchers watchers;
@@ -65,8 +74,34 @@ final class Connections {
         });
     }
 
-    /** Whose a connection is; nobody's when it was never opened, or has ended. */
-    Optional<Owner> owner(String connectionId) {
-        return table.get(Keys.connection(connectionId)).map(ConnectionItem::owner);
+    /** Who is heard. */
+    sealed interface Heard {
+        /** The connection was never opened, or has ended. */
+        record Nobody() implements Heard {}
+
+        /** An owner's connection. */
+        record One(Owner owner) implements Heard {}
+
+        /** It says more than anybody may. */
+        record TooMuch() implements Heard {}
+
+        /** It was told so, and went on. */
+        record Abuse() implements Heard {}
+    }
+
+    /** Counts a message. What two messages of one moment write may count as one. */
+    Heard hear(String connectionId) {
+        var found = table.get(Keys.connection(connectionId));
+        if (found.isEmpty()) {
+            return new Heard.Nobody();
+        }
+        long span = clock.instant().getEpochSecond() / SECONDS;
+        long messages = ConnectionItem.heard(found.get(), span) + 1;
+        var _ = table.transact(List.of(ConnectionItem.hearing(connectionId, span, messages)));
+        return messages > MOST_BEFORE_END
+                ? new Heard.Abuse()
+                : messages > MOST
+                        ? new Heard.TooMuch()
+                        : new Heard.One(ConnectionItem.owner(found.get()));
     }
 }

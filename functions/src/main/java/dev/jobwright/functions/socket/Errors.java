@@ -5,14 +5,24 @@ import dev.jobwright.jobs.cost.Overspent;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.json.Texts;
+import dev.jobwright.jobs.log.Watchers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What is answered to a command that cannot be carried out. */
 final class Errors {
+    /** Of the problems, of what a frame may have; the rest is for what stands around them. */
+    private static final int MOST_BYTES = 24 * 1024;
+
+    private static final String FORBIDDEN = "FORBIDDEN";
+    private static final int MOST_TEXT = 1_000;
+
     private Errors() {}
 
     /**
@@ -27,13 +37,28 @@ final class Errors {
         Json.Obj json(Optional<String> jobId) {
             var fields = Json.object().put("type", "error").put("code", code).put("error", message);
             if (!problems.isEmpty()) {
-                fields.put("errors", Json.array(problems.stream().map(Problem::json).toList()));
+                fields.put("errors", Json.array(firstOf(problems)));
             }
             return fields.putIf("action", state.map(InVain::action).map(Json::of))
                     .putIf("from", state.map(InVain::from))
                     .putIf("job_id", jobId.map(Json::of))
                     .done();
         }
+    }
+
+    /** As many as fit into a frame. */
+    private static List<Json> firstOf(List<Problem> problems) {
+        var first = new ArrayList<Json>();
+        int bytes = 0;
+        for (var problem : problems) {
+            var json = problem.json();
+            bytes += JsonText.bytes(json).length + 1;
+            if (bytes > MOST_BYTES) {
+                break;
+            }
+            first.add(json);
+        }
+        return first;
     }
 
     /**
@@ -64,6 +89,24 @@ final class Errors {
                             + why;
             return new Refusal(code, message, List.of(), Optional.of(this));
         }
+    }
+
+    static Refusal tooMuch() {
+        return of(
+                "RATE_LIMITED",
+                "a connection may send "
+                        + Connections.MOST
+                        + " messages in "
+                        + Connections.SECONDS
+                        + " s; one that goes on is closed");
+    }
+
+    static Refusal watchesTooMany() {
+        return of(
+                "LIMIT_EXCEEDED",
+                "a connection watches at most "
+                        + Watchers.MOST_WATCHED
+                        + " jobs; unsubscribe from one, or open another connection");
     }
 
     static Refusal noJob(JobId id) {
@@ -114,7 +157,11 @@ final class Errors {
     }
 
     static Refusal invalid(List<Problem> problems) {
-        return wrong("INVALID_COMMAND", problems.getFirst().message(), problems);
+        boolean isForeign = problems.stream().anyMatch(one -> one.code().equals(FORBIDDEN));
+        return wrong(
+                isForeign ? FORBIDDEN : "INVALID_COMMAND",
+                Texts.shortened(problems.getFirst().message(), MOST_TEXT),
+                problems);
     }
 
     private static Refusal of(String code, String message) {

@@ -5,12 +5,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.socket.Connections.Heard;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Push;
+
+import java.util.Optional;
 
 /** Answers what WebSocket clients connect, send and end, as API Gateway hands it on. */
 public final class SocketHandler extends JsonFunction {
     private final Connections connections;
     private final Commands commands;
+    private final Push push;
 
     /** On AWS. */
     public SocketHandler() {
@@ -21,6 +26,7 @@ public final class SocketHandler extends JsonFunction {
     public SocketHandler(Ports ports) {
         this.connections = new Connections(ports);
         this.commands = new Commands(new UseCases(ports), ports.push());
+        this.push = ports.push();
     }
 
     @Override
@@ -37,12 +43,21 @@ public final class SocketHandler extends JsonFunction {
     }
 
     private int message(String connectionId, Json.Obj event) {
-        var owner = connections.owner(connectionId);
-        if (owner.isEmpty()) {
-            return Connections.FORBIDDEN;
-        }
-        commands.handle(
-                new Commands.Sent(connectionId, owner.get(), event.text("body").orElse("")));
-        return Connections.OK;
+        return switch (connections.hear(connectionId)) {
+            case Heard.Nobody _ -> Connections.FORBIDDEN;
+            case Heard.One(var owner) -> {
+                commands.handle(
+                        new Commands.Sent(connectionId, owner, event.text("body").orElse("")));
+                yield Connections.OK;
+            }
+            case Heard.TooMuch _ -> {
+                push.send(connectionId, Errors.tooMuch().json(Optional.empty()));
+                yield Connections.TOO_MANY;
+            }
+            case Heard.Abuse _ -> {
+                push.close(connectionId);
+                yield connections.close(connectionId);
+            }
+        };
     }
 }

@@ -40,16 +40,25 @@ public final class SubscriptionItem {
         return List.of(
                 new Write.Check(Keys.connection(connectionId), new Condition.Present()),
                 new Write.Put(of(subscription), new Condition.Always()),
-                new Write.Put(
-                        new Item(
-                                Keys.following(connectionId, subscription.job()),
-                                Json.object()
-                                        .put("uid", subscription.job().value())
-                                        .put(
-                                                ConnectionItem.EXPIRES,
-                                                connectionExpires.getEpochSecond())
-                                        .done()),
-                        new Condition.Always()));
+                following(subscription.job(), connectionId, connectionExpires));
+    }
+
+    /** The writes of a connection's wish for a subscription, by which they are counted. */
+    public static List<Write> wish(JobUid uid, String connectionId, Instant connectionExpires) {
+        return List.of(
+                new Write.Check(Keys.connection(connectionId), new Condition.Present()),
+                following(uid, connectionId, connectionExpires));
+    }
+
+    private static Write following(JobUid uid, String connectionId, Instant connectionExpires) {
+        return new Write.Put(
+                new Item(
+                        Keys.following(connectionId, uid),
+                        Json.object()
+                                .put("uid", uid.value())
+                                .put(ConnectionItem.EXPIRES, connectionExpires.getEpochSecond())
+                                .done()),
+                new Condition.Always());
     }
 
     /** The write of how far a subscription has been sent to, if it is still there. */

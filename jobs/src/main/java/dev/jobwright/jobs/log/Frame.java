@@ -62,6 +62,15 @@ public sealed interface Frame {
         }
     }
 
+    /**
+     * An edge of the workflow's graph.
+     *
+     * @param id the steps that it leads from and to, as {@code extract->analyze}
+     * @param visit which time around; empty on the first
+     * @param status {@code active}, {@code completed} or {@code skipped}
+     */
+    record EdgeUpdate(String id, String visit, String status) implements Frame {}
+
     /** A line of a step's log. */
     record LogUpdate(Node node, String content, ToolCall.Severity severity) implements Frame {}
 
@@ -167,6 +176,13 @@ public sealed interface Frame {
                 }
                 yield fields.put("output_type", outputType).put("metadata", Json.EMPTY).done();
             }
+            case EdgeUpdate(var id, var visit, var status) ->
+                    Json.object()
+                            .put("type", "edge_update")
+                            .put("edge_id", id)
+                            .putIf("visit", told(visit))
+                            .put("status", status)
+                            .done();
             case LogUpdate(var node, var content, var severity) ->
                     of("log_update", node)
                             .put("content", content)

@@ -41,11 +41,16 @@ public sealed interface LogMessage {
     /**
      * A connection wants to watch the job.
      *
-     * @param lastSeq the newest event it has; empty for a snapshot and what comes after it
+     * @param lastSeq the newest event it has; empty if it has none
      * @param reconnect whether it asked by {@code reconnect_job}, and is answered as such
      */
     record Watch(JobUid job, String connectionId, Optional<Long> lastSeq, boolean reconnect)
-            implements LogMessage {}
+            implements LogMessage {
+        /** Who comes back without knowing where it was wants to know how the job stands. */
+        boolean wantsSnapshot() {
+            return reconnect && lastSeq.isEmpty();
+        }
+    }
 
     /** As it travels. */
     default Json.Obj json() {

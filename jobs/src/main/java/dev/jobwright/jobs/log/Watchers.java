@@ -22,6 +22,9 @@ import java.util.Optional;
  * not be sent is sent again with the next event, and never holds up the log.
  */
 public final class Watchers {
+    /** The most jobs that one connection watches. */
+    public static final int MOST_WATCHED = 100;
+
     private static final int PAGE = 200;
 
     private final Table table;
@@ -42,15 +45,40 @@ public final class Watchers {
             return;
         }
         long from = Math.min(watch.lastSeq().orElse(0L), head.lastSeq());
+        var snapshot =
+                watch.wantsSnapshot()
+                        ? Optional.of(Snapshot.of(table, head.job()))
+                        : Optional.<Snapshot>empty();
         if (watch.reconnect()
-                && push.send(watch.connectionId(), resumed(head, from)) == Push.Delivery.GONE) {
+                && push.send(watch.connectionId(), resumed(head, from, snapshot))
+                        == Push.Delivery.GONE) {
             return;
         }
         var subscription = new Subscription(head.job(), watch.connectionId(), from);
         var expires = ConnectionItem.expires(connection.orElseThrow());
         if (write(SubscriptionItem.put(subscription, expires))) {
-            send(head, subscription);
+            snapshot.ifPresentOrElse(
+                    one -> show(head, subscription, one), () -> send(head, subscription));
         }
+    }
+
+    /** What of a snapshot could not be sent is made good by the log itself, from there on. */
+    private void show(Head head, Subscription subscription, Snapshot snapshot) {
+        long sent = 0;
+        for (var event : snapshot.events()) {
+            switch (push.send(subscription.connectionId(), Log.frame(head, event))) {
+                case SENT -> sent = event.jobSeq();
+                case GONE -> {
+                    leave(head.job(), subscription.connectionId());
+                    return;
+                }
+                case FAILED -> {
+                    remember(subscription, sent);
+                    return;
+                }
+            }
+        }
+        remember(subscription, head.lastSeq());
     }
 
     /** Sends everybody what it has not been sent. */
@@ -102,6 +130,32 @@ public final class Watchers {
         }
     }
 
+    /** Whether a connection watches as many jobs as it may. */
+    public boolean isFull(String connectionId) {
+        return watched(connectionId).size() >= MOST_WATCHED;
+    }
+
+    /** Takes note that a connection is going to watch a job; says whether it may. */
+    public boolean admits(String connectionId, JobUid job) {
+        var watched = watched(connectionId);
+        var connection = table.get(Keys.connection(connectionId));
+        boolean admits = watched.contains(job) || watched.size() < MOST_WATCHED;
+        return admits
+                && connection.isPresent()
+                && write(
+                        SubscriptionItem.wish(
+                                job, connectionId, ConnectionItem.expires(connection.get())));
+    }
+
+    private List<JobUid> watched(String connectionId) {
+        return table
+                .query(SubscriptionItem.ofConnection(connectionId).atMost(MOST_WATCHED + 1))
+                .items()
+                .stream()
+                .map(SubscriptionItem::watched)
+                .toList();
+    }
+
     /** Ends a connection's watching of a job. */
     public void leave(JobUid job, String connectionId) {
         var _ = write(SubscriptionItem.delete(job, connectionId));
@@ -117,15 +171,17 @@ public final class Watchers {
                 });
     }
 
-    private Json.Obj resumed(Head head, long from) {
+    private Json.Obj resumed(Head head, long from, Optional<Snapshot> snapshot) {
+        long count = snapshot.map(one -> (long) one.events().size()).orElse(head.lastSeq() - from);
         return Json.object()
                 .put("type", "job_resumed")
                 .put("job_id", head.jobId().value())
                 .put("workflow_id", head.workflowId().value())
                 .put("status", status(head.job()))
                 .put("last_seq", head.lastSeq())
-                .put("replay_count", head.lastSeq() - from)
-                .put("replay_incomplete", false)
+                .put("replay_count", count)
+                .put("replay_incomplete", snapshot.filter(one -> !one.isWhole()).isPresent())
+                .put("snapshot", snapshot.isPresent())
                 .done();
     }
 

@@ -20,4 +20,7 @@ public interface Push {
 
     /** Sends one text frame. */
     Delivery send(String connectionId, Json.Obj frame);
+
+    /** Ends a connection, if that goes; where none are open there is none to end. */
+    default void close(String connectionId) {}
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param frames in order
  */
 public record StepFrames(String word, List<Frame> frames) {
+    /** Of more edges into one step, these are told: an outbox is one item. */
+    private static final int MOST_EDGES = 64;
 
     /** The step as watchers know it. */
     public static Frame.Node node(Plan.Step step, StepKey key) {
@@ -44,6 +46,39 @@ public record StepFrames(String word, List<Frame> frames) {
             case State.Skipped(_, Reason.Gone(var failure)) ->
                     status(node, "skipped", Optional.of(failure));
             case State.Cancelled _ -> status(node, "cancelled", Optional.empty());
+        };
+    }
+
+    /**
+     * What is told of the edges that lead to a step, before what is told of itself: they are its
+     * own, so that who writes the step knows them all. Of the elements of a list none is told.
+     */
+    static List<Frame> edges(Plan.Step step, StepRun run) {
+        var key = run.key();
+        var path = key.path();
+        var scope = path.substring(0, path.lastIndexOf('/') + 1);
+        return status(run)
+                .filter(_ -> key.itemPath().isEmpty())
+                .map(status ->
+                        step.dependsOn().stream()
+                                .limit(MOST_EDGES)
+                                .<Frame>map(from ->
+                                        new Frame.EdgeUpdate(
+                                                scope + from + "->" + step.id(),
+                                                key.visitPath(),
+                                                status))
+                                .toList())
+                .orElse(List.of());
+    }
+
+    /** An edge is active from its target's first begin on. */
+    private static Optional<String> status(StepRun run) {
+        return switch (run.state()) {
+            case State.Leased _, State.Timed _, State.Called _, State.Spread _, State.Asked _ ->
+                    Optional.of("active").filter(_ -> run.fence() <= 1);
+            case State.Completed _, State.Failed _ -> Optional.of("completed");
+            case State.Skipped _ -> Optional.of("skipped");
+            case State.Waiting _, State.Cancelled _ -> Optional.empty();
         };
     }
 

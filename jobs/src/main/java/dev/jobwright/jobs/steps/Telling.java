@@ -4,6 +4,7 @@ import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.steps.StepRun.State;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** What of a step is told, and under which name: one that a repetition makes again. */
@@ -15,9 +16,11 @@ final class Telling {
         if (place.isQuiet() && !isTheEnd(step.state())) {
             return Optional.empty();
         }
-        var frames = StepFrames.of(place.step(), step);
-        var writer = step.key().text() + "#" + step.fence() + "#" + frames.word();
-        return Optional.of(Outbox.of(place.job(), place.runNo(), now, writer, frames.frames()));
+        var own = StepFrames.of(place.step(), step);
+        var writer = step.key().text() + "#" + step.fence() + "#" + own.word();
+        var frames = new ArrayList<>(StepFrames.edges(place.step(), step));
+        frames.addAll(own.frames());
+        return Optional.of(Outbox.of(place.job(), place.runNo(), now, writer, frames));
     }
 
     /** Why a run failed is told, however long the list. */

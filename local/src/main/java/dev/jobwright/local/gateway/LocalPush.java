@@ -9,19 +9,14 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Sends frames to the WebSocket connections of this process. */
 public final class LocalPush implements Push {
-    /** How long a reader may take for a frame. */
-    private static final int SECONDS_TO_SEND = 5;
+    private final ConcurrentMap<String, Open> open = new ConcurrentHashMap<>();
 
-    private final ConcurrentMap<String, Session> open = new ConcurrentHashMap<>();
+    private record Open(Session session, Outgoing outgoing) {}
 
     /** With no connection. */
     public LocalPush() {}
@@ -32,45 +27,39 @@ public final class LocalPush implements Push {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_FRAME_BYTES) {
             throw new IllegalArgumentException("a frame is at most 32 KB");
         }
-        var session = open.get(connectionId);
-        return session == null || !session.isOpen() ? Delivery.GONE : send(session, text);
+        var to = open.get(connectionId);
+        return to == null || !to.session().isOpen() ? Delivery.GONE : to.outgoing().offer(text);
     }
 
-    private static Delivery send(Session session, String text) {
-        var sent = new CompletableFuture<Delivery>();
-        session.sendText(
-                text,
-                Callback.from(
-                        () -> sent.complete(Delivery.SENT),
-                        _ -> sent.complete(session.isOpen() ? Delivery.FAILED : Delivery.GONE)));
-        try {
-            return sent.get(SECONDS_TO_SEND, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            // The frame is still on its way and would come twice if it were sent again later; and
-            // more would pile up behind it. The reader connects anew and says where it stopped.
-            session.disconnect();
-            return Delivery.GONE;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a delivery is only ever completed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Delivery.FAILED;
+    @Override
+    public void close(String connectionId) {
+        var to = open.get(connectionId);
+        if (to != null) {
+            to.outgoing().close();
+            to.session().close(StatusCode.POLICY_VIOLATION, "too many messages", Callback.NOOP);
         }
     }
 
     /** Tells every reader that no more will come. */
     void close() {
         open.values()
-                .forEach(session ->
-                        session.close(
-                                StatusCode.SHUTDOWN, "the server is stopping", Callback.NOOP));
+                .forEach(to -> {
+                    to.outgoing().close();
+                    to.session()
+                            .close(StatusCode.SHUTDOWN, "the server is stopping", Callback.NOOP);
+                });
     }
 
     void opened(String connectionId, Session session) {
-        open.put(connectionId, session);
+        var outgoing = new Outgoing(session);
+        open.put(connectionId, new Open(session, outgoing));
+        outgoing.begin(connectionId);
     }
 
     void closed(String connectionId) {
-        open.remove(connectionId);
+        var was = open.remove(connectionId);
+        if (was != null) {
+            was.outgoing().close();
+        }
     }
 }

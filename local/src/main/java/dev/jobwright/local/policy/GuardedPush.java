@@ -13,9 +13,19 @@ public record GuardedPush(Push push, String stage, Guard guard) implements Push 
 
     @Override
     public Delivery send(String connectionId, Json.Obj frame) {
+        check("POST", connectionId);
+        return push.send(connectionId, frame);
+    }
+
+    @Override
+    public void close(String connectionId) {
+        check("DELETE", connectionId);
+        push.close(connectionId);
+    }
+
+    private void check(String method, String connectionId) {
         guard.check(
                 "execute-api:ManageConnections",
-                Site.arn("execute-api", stage + "/POST/@connections/" + connectionId));
-        return push.send(connectionId, frame);
+                Site.arn("execute-api", stage + "/" + method + "/@connections/" + connectionId));
     }
 }

@@ -4,6 +4,7 @@ import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.api.ApiHandler;
+import dev.jobwright.functions.socket.SocketHandler;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
@@ -12,7 +13,6 @@ import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
-import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -63,6 +63,7 @@ final class Api implements AutoCloseable {
                     () -> time());
     final Machines machines = new Machines();
     final Sent queue = new Sent();
+    final Pushed push = new Pushed();
     Runnable meanwhile = () -> {};
     final List<Alarms.Alarm> alarms = new ArrayList<>();
 
@@ -78,6 +79,7 @@ final class Api implements AutoCloseable {
     private final SigningKey key;
     private final Ports ports;
     private final ApiHandler handler;
+    private final SocketHandler socket;
     private volatile Instant now = Instant.parse("2026-03-02T09:15:00Z");
     private long made;
 
@@ -105,12 +107,13 @@ final class Api implements AutoCloseable {
                         call -> function.invoke(call),
                         blobs,
                         name -> Optional.of(secret).filter(_ -> name.equals("signing-key")),
-                        (_, _) -> Push.Delivery.GONE,
+                        push,
                         () -> now,
                         this::pass,
                         () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),
                         Tools.catalog(call -> talk.accept(call)));
         this.handler = new ApiHandler(ports);
+        this.socket = new SocketHandler(ports);
     }
 
     /** The use cases on the same ports. */
@@ -240,6 +243,42 @@ final class Api implements AutoCloseable {
                         .orElseThrow();
         Contract.ofTheApi().check(method, event.text("rawPath").orElseThrow(), answer);
         return answer;
+    }
+
+    /** A user connects; answers the status. */
+    long connect(String connectionId, String owner) {
+        push.open(connectionId);
+        var identity = Json.object().put("userArn", owner).done();
+        return socket(connectionId, "CONNECT", identity, "");
+    }
+
+    /** Somebody connects of whom the authorizer says nothing. */
+    long connectAsNobody(String connectionId) {
+        return socket(connectionId, "CONNECT", Json.EMPTY, "");
+    }
+
+    /** A client sends a message; answers the status. */
+    long say(String connectionId, String body) {
+        return socket(connectionId, "MESSAGE", Json.EMPTY, body);
+    }
+
+    private long socket(String connectionId, String type, Json.Obj identity, String body) {
+        var context =
+                Json.object()
+                        .put("connectionId", connectionId)
+                        .put("eventType", type)
+                        .put("identity", identity)
+                        .done();
+        var event = Json.object().put("requestContext", context).put("body", body).done();
+        var out = new ByteArrayOutputStream();
+        try {
+            socket.handleRequest(
+                    new ByteArrayInputStream(JsonText.bytes(event)), out, new Call("socket", "r"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var answer = (Json.Obj) JsonText.readOwn(out.toString(StandardCharsets.UTF_8));
+        return answer.whole("statusCode").orElseThrow();
     }
 
     static Json.Obj event(String method, String target, Json.Obj headers) {

@@ -102,6 +102,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One job of a workflow, the use cases around it, and what stands in for the services. */
 final class World implements AutoCloseable {
@@ -466,10 +467,20 @@ final class World implements AutoCloseable {
 
     /** Somebody connects and watches the job from its beginning. */
     void watch(String connectionId, Predicate<Integer> refuses) {
+        connect(connectionId, refuses);
+        tell().send(new LogMessage.Watch(UID, connectionId, Optional.of(0L), false));
+    }
+
+    /** Somebody connects who has seen the job before, and does not know how far. */
+    void comeBack(String connectionId, Predicate<Integer> refuses) {
+        connect(connectionId, refuses);
+        tell().send(new LogMessage.Watch(UID, connectionId, Optional.empty(), true));
+    }
+
+    private void connect(String connectionId, Predicate<Integer> refuses) {
         push.open(connectionId, refuses);
         var expires = clock.instant().plus(Duration.ofHours(2));
         calm.transact(List.of(ConnectionItem.open(connectionId, OWNER, expires)));
-        tell().send(new LogMessage.Watch(UID, connectionId, Optional.of(0L), false));
     }
 
     Job job() {
@@ -491,9 +502,18 @@ final class World implements AutoCloseable {
         return new Log(calm).after(UID, 0, 1_000);
     }
 
-    /** The log in short: type, subject and status of each frame. */
+    /** The log in short: type, subject and status of each frame, but those of edges. */
     List<String> story() {
-        return log().stream().map(event -> Story.line(event.frame())).toList();
+        return lines().filter(line -> !Story.isEdge(line)).toList();
+    }
+
+    /** What the log says of edges, in short. */
+    List<String> edges() {
+        return lines().filter(Story::isEdge).toList();
+    }
+
+    private Stream<String> lines() {
+        return log().stream().map(event -> Story.line(event.frame()));
     }
 
     List<Item> items(Query query) {

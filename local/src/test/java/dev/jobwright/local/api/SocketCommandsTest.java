@@ -1,0 +1,166 @@
+package dev.jobwright.local.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.json.Json;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What may be asked for over a WebSocket, by whom, and how often. */
+final class SocketCommandsTest extends OnTheApi {
+    private static final String TALKS =
+            """
+            {"name": "Talks", "inputs": [], "steps": [{"step_id": "a", "tool_id": "talk"}]}
+            """;
+
+    @BeforeEach
+    void connect() {
+        api.put("/v1/workflows/talks", TALKS).is(201);
+        assertEquals(200, api.connect("c=1", Api.ALICE));
+        assertEquals(200, api.connect("c=2", Api.BOB));
+    }
+
+    private static String command(String name, String data) {
+        return "{\"command\":\"" + name + "\",\"data\":{" + data + "}}";
+    }
+
+    /** What is answered to a command first. */
+    private Json.Obj asked(String connectionId, String name, String data) {
+        api.say(connectionId, command(name, data));
+        return api.push.take(connectionId).getFirst();
+    }
+
+    private static String code(Json.Obj answer) {
+        assertEquals("error", answer.text("type").orElseThrow(), answer.toString());
+        return answer.text("code").orElseThrow();
+    }
+
+    private String job() {
+        return api.post("/v1/jobs", "{\"workflow_id\":\"talks\"}")
+                .is(201)
+                .text("job_id")
+                .orElseThrow();
+    }
+
+    @Test
+    void run_job_takes_what_clients_of_old_send_and_starts_the_job() {
+        var answer =
+                asked(
+                        "c=1",
+                        "run_job",
+                        "\"workflow_id\":\"talks\",\"user_id\":\""
+                                + Api.ALICE
+                                + "\",\"auth_token\":\"t\",\"job_type\":\"workflow\","
+                                + "\"params\":{},\"graph\":null");
+
+        assertEquals(
+                List.of("message", "job_id", "workflow_id"), List.copyOf(answer.fields().keySet()));
+        assertEquals("Job started", answer.text("message").orElseThrow());
+        var id = answer.text("job_id").orElseThrow();
+        assertEquals("RUNNING", api.get("/v1/jobs/" + id).is(200).text("status").orElseThrow());
+    }
+
+    @Test
+    void nobody_runs_a_job_for_another() {
+        var refused = asked("c=1", "run_job", "\"workflow_id\":\"talks\",\"user_id\":\"bob\"");
+
+        assertEquals("FORBIDDEN", code(refused));
+        assertEquals(List.of(), api.get("/v1/jobs").is(200).items("jobs").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reconnect_job",
+                "subscribe",
+                "unsubscribe",
+                "get_status",
+                "pause_job",
+                "resume_job",
+                "cancel_job"
+            })
+    void a_foreign_job_is_answered_as_one_that_is_not_there(String command) {
+        var foreign = asked("c=2", command, "\"job_id\":\"" + job() + "\"");
+        var missing = asked("c=2", command, "\"job_id\":\"none\"");
+        api.log();
+
+        assertEquals("JOB_NOT_FOUND", code(foreign));
+        assertEquals("JOB_NOT_FOUND", code(missing));
+        assertEquals(foreign.fields().keySet(), missing.fields().keySet());
+        assertEquals(List.of(), api.push.take("c=2"));
+    }
+
+    @Test
+    void whoever_never_connected_or_is_nobody_is_not_heard() {
+        assertEquals(403, api.say("c=9", command("ping", "")));
+        assertEquals(403, api.connectAsNobody("c=9"));
+        assertEquals(403, api.say("c=9", command("ping", "")));
+    }
+
+    @Test
+    void too_many_messages_are_refused_by_name_and_who_goes_on_is_hung_up_on() {
+        for (int i = 0; i < 100; i++) {
+            assertEquals(200, api.say("c=1", command("ping", "")));
+        }
+        api.push.take("c=1");
+
+        assertEquals(429, api.say("c=1", command("run_job", "\"workflow_id\":\"talks\"")));
+        assertEquals("RATE_LIMITED", code(api.push.take("c=1").getFirst()));
+        assertEquals(List.of(), api.get("/v1/jobs").is(200).items("jobs").orElseThrow());
+        assertEquals("pong", asked("c=2", "ping", "").text("message").orElseThrow());
+        api.turn(Duration.ofSeconds(10));
+        assertEquals("pong", asked("c=1", "ping", "").text("message").orElseThrow());
+
+        IntStream.range(0, 299).forEach(_ -> api.say("c=1", command("ping", "")));
+        assertTrue(api.push.isOpen("c=1"));
+        api.say("c=1", command("ping", ""));
+        assertFalse(api.push.isOpen("c=1"));
+        assertEquals(403, api.say("c=1", command("ping", "")));
+    }
+
+    @Test
+    void a_connection_watches_a_hundred_jobs_and_no_more() {
+        var jobs = IntStream.range(0, 101).mapToObj(_ -> job()).toList();
+        for (var id : jobs.subList(0, 100)) {
+            api.turn(Duration.ofSeconds(1));
+            assertTrue(asked("c=1", "subscribe", of(id)).text("message").isPresent());
+        }
+
+        assertEquals("LIMIT_EXCEEDED", code(asked("c=1", "subscribe", of(jobs.getLast()))));
+        assertEquals("LIMIT_EXCEEDED", code(asked("c=1", "reconnect_job", of(jobs.getLast()))));
+        var run = "\"workflow_id\":\"talks\",\"job_id\":\"never\"";
+        assertEquals("LIMIT_EXCEEDED", code(asked("c=1", "run_job", run)));
+        api.get("/v1/jobs/never").isProblem(404, "JOB_NOT_FOUND");
+        assertTrue(asked("c=1", "subscribe", of(jobs.getFirst())).text("message").isPresent());
+        api.turn(Duration.ofSeconds(10));
+        asked("c=1", "unsubscribe", of(jobs.getFirst()));
+        assertTrue(asked("c=1", "subscribe", of(jobs.getLast())).text("message").isPresent());
+    }
+
+    private static String of(String id) {
+        return "\"job_id\":\"" + id + "\"";
+    }
+
+    @Test
+    void however_much_is_wrong_with_a_command_the_answer_fits_into_a_frame() {
+        var nodes =
+                IntStream.range(0, 2_000)
+                        .mapToObj(i -> "{\"id\":\"n" + i + "\",\"type\":\"nothing_" + i + "\"}")
+                        .collect(Collectors.joining(","));
+
+        var refused = asked("c=1", "run_job", "\"graph\":{\"nodes\":[" + nodes + "],\"edges\":[]}");
+
+        assertEquals("WORKFLOW_INVALID", code(refused));
+        assertTrue(refused.items("errors").orElseThrow().size() > 10);
+    }
+}
