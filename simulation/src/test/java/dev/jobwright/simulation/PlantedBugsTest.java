@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.jobwright.simulation.bugs.PlantedBug;
+import dev.jobwright.simulation.invariants.Invariants.Violation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -32,11 +33,18 @@ final class PlantedBugsTest {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             var violations = simulation.run(seed).violations();
             if (!violations.isEmpty()) {
+                bug.alone().ifPresent(only -> assertAllAre(only, violations));
                 reporter.publishEntry(
                         "found", bug + ": seed " + seed + ", " + violations.getFirst().invariant());
                 return;
             }
         }
         fail("not found in " + MOST_SEEDS + " seeds: " + bug);
+    }
+
+    private static void assertAllAre(String invariant, List<Violation> violations) {
+        assertTrue(
+                violations.stream().allMatch(one -> one.invariant().equals(invariant)),
+                violations::toString);
     }
 }

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.table.Table;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,8 +17,18 @@ import java.util.stream.Stream;
  *
  * @param what is wrong, as a sentence
  * @param into what makes ports wrong
+ * @param alone the invariant that alone can tell, where there must be one
  */
-public record PlantedBug(String what, UnaryOperator<Ports> into) {
+public record PlantedBug(String what, UnaryOperator<Ports> into, Optional<String> alone) {
+
+    private PlantedBug(String what, UnaryOperator<Ports> into) {
+        this(what, into, Optional.empty());
+    }
+
+    /** The same, which nothing but an invariant can tell. */
+    PlantedBug seenOnlyBy(String invariant) {
+        return new PlantedBug(what, into, Optional.of(invariant));
+    }
 
     /** All of them. */
     public static List<PlantedBug> all() {
@@ -25,6 +36,7 @@ public record PlantedBug(String what, UnaryOperator<Ports> into) {
                         BugsOfSteps.ALL,
                         BugsOfJobs.ALL,
                         BugsOfLimits.ALL,
+                        BugsOfTurns.ALL,
                         BugsOfLogs.ALL,
                         BugsAround.ALL)
                 .flatMap(List::stream)

@@ -33,12 +33,23 @@ final class TamperedTable implements Table {
     private record Tamper(
             UnaryOperator<List<Write>> writes,
             BiFunction<List<Write>, Outcome, Outcome> outcome,
-            BiFunction<Query, Page, Page> page) {}
+            UnaryOperator<Query> query,
+            BiFunction<Query, Page, Page> page,
+            UnaryOperator<Item> item) {
+        private static final Tamper NOTHING =
+                new Tamper(
+                        writes -> writes,
+                        (_, told) -> told,
+                        query -> query,
+                        (_, page) -> page,
+                        item -> item);
+    }
 
     /** Writes another transaction. */
     static UnaryOperator<Table> writing(UnaryOperator<List<Write>> writes) {
-        return table ->
-                new TamperedTable(table, new Tamper(writes, (_, told) -> told, (_, page) -> page));
+        var no = Tamper.NOTHING;
+        var tamper = new Tamper(writes, no.outcome(), no.query(), no.page(), no.item());
+        return table -> new TamperedTable(table, tamper);
     }
 
     /** Writes each write as another. */
@@ -81,14 +92,31 @@ final class TamperedTable implements Table {
 
     /** Tells another outcome. */
     static UnaryOperator<Table> telling(BiFunction<List<Write>, Outcome, Outcome> outcome) {
-        return table ->
-                new TamperedTable(table, new Tamper(writes -> writes, outcome, (_, page) -> page));
+        var no = Tamper.NOTHING;
+        var tamper = new Tamper(no.writes(), outcome, no.query(), no.page(), no.item());
+        return table -> new TamperedTable(table, tamper);
+    }
+
+    /** Asks another question. */
+    static UnaryOperator<Table> asking(UnaryOperator<Query> query) {
+        var no = Tamper.NOTHING;
+        var tamper = new Tamper(no.writes(), no.outcome(), query, no.page(), no.item());
+        return table -> new TamperedTable(table, tamper);
     }
 
     /** Answers another page. */
     static UnaryOperator<Table> answering(BiFunction<Query, Page, Page> page) {
-        return table ->
-                new TamperedTable(table, new Tamper(writes -> writes, (_, told) -> told, page));
+        var no = Tamper.NOTHING;
+        var tamper = new Tamper(no.writes(), no.outcome(), no.query(), page, no.item());
+        return table -> new TamperedTable(table, tamper);
+    }
+
+    /** Reads some items as others. */
+    static UnaryOperator<Table> reading(Predicate<Item> which, UnaryOperator<Item> other) {
+        var no = Tamper.NOTHING;
+        UnaryOperator<Item> item = read -> which.test(read) ? other.apply(read) : read;
+        var tamper = new Tamper(no.writes(), no.outcome(), no.query(), no.page(), item);
+        return table -> new TamperedTable(table, tamper);
     }
 
     private static Write unconditional(Write write) {
@@ -101,7 +129,7 @@ final class TamperedTable implements Table {
         };
     }
 
-    private static Item with(Item item, String attribute, Json value) {
+    static Item with(Item item, String attribute, Json value) {
         var fields = new LinkedHashMap<>(item.attributes().fields());
         fields.put(attribute, value);
         return new Item(item.key(), new Json.Obj(fields));
@@ -109,12 +137,13 @@ final class TamperedTable implements Table {
 
     @Override
     public Optional<Item> get(Key key) {
-        return table.get(key);
+        return table.get(key).map(tamper.item());
     }
 
     @Override
     public Page query(Query query) {
-        return tamper.page().apply(query, table.query(query));
+        var page = tamper.page().apply(query, table.query(tamper.query().apply(query)));
+        return new Page(page.items().stream().map(tamper.item()).toList(), page.next());
     }
 
     @Override

@@ -1,0 +1,122 @@
+package dev.jobwright.simulation.bugs;
+
+import static dev.jobwright.simulation.bugs.PlantedBug.inTable;
+
+import dev.jobwright.jobs.items.PoolItem;
+import dev.jobwright.jobs.items.WaitingItem;
+import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.pools.Pool;
+import dev.jobwright.jobs.pools.Waiting;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Page;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Mistakes in how many are let run, and in who is next. All that is written agrees with itself, so
+ * that only one invariant can tell.
+ */
+final class BugsOfTurns {
+    private static final String LINES = "WAITING#";
+    private static final Predicate<Item> POOLS = item -> item.key().sort().startsWith("POOL#");
+    private static final Predicate<Item> WAITING = item -> item.key().partition().startsWith(LINES);
+
+    private static final List<PlantedBug> TOO_MANY =
+            List.of(
+                    inTable(
+                            "one more than a limit is let run",
+                            pools(pool -> with(pool, pool.limit().orElse(0) + 1, pool.shares()))),
+                    inTable(
+                            "a limit that was lowered counts as it was",
+                            pools(pool -> with(pool, pool.highest(), pool.shares()))),
+                    inTable("a queue that is paused is not", pools(BugsOfTurns::resumed)),
+                    inTable(
+                            "limits by a key are forgotten",
+                            TamperedTable.answering(BugsOfTurns::unkeyed)));
+
+    private static final List<PlantedBug> WRONG_TURN =
+            List.of(
+                    inTable(
+                            "the last of a line is let run first",
+                            TamperedTable.asking(query ->
+                                    query.partition().startsWith(LINES)
+                                            ? query.descending()
+                                            : query)),
+                    inTable(
+                            "in a line urgency counts for nothing",
+                            TamperedTable.reading(WAITING, BugsOfTurns::ofAnyUrgency)),
+                    inTable(
+                            "who comes anew does not look who waits",
+                            TamperedTable.answering(BugsOfTurns::emptyLine)));
+
+    static final List<PlantedBug> ALL =
+            Stream.concat(
+                            TOO_MANY.stream()
+                                    .map(bug ->
+                                            bug.seenOnlyBy("I10 no more run than a limit allows")),
+                            WRONG_TURN.stream()
+                                    .map(bug -> bug.seenOnlyBy("I11 nobody is passed in a line")))
+                    .toList();
+
+    private BugsOfTurns() {}
+
+    private static UnaryOperator<Table> pools(UnaryOperator<Pool> other) {
+        return TamperedTable.reading(POOLS, item -> PoolItem.of(other.apply(PoolItem.read(item))));
+    }
+
+    private static Pool with(Pool pool, int limit, Map<Priority, Integer> shares) {
+        return new Pool(
+                pool.owner(),
+                pool.id(),
+                pool.about(),
+                Optional.of(limit),
+                shares,
+                pool.isPaused(),
+                pool.highest(),
+                pool.revision());
+    }
+
+    private static Pool resumed(Pool pool) {
+        return new Pool(
+                pool.owner(),
+                pool.id(),
+                pool.about(),
+                pool.limit(),
+                pool.shares(),
+                false,
+                pool.highest(),
+                pool.revision());
+    }
+
+    private static Page unkeyed(Query query, Page page) {
+        return new Page(
+                page.items().stream()
+                        .filter(POOLS.negate().or(item -> item.textIf("key").isEmpty()))
+                        .toList(),
+                page.next());
+    }
+
+    /** As if those who are urgent had come as much earlier as they may pass others. */
+    private static Item ofAnyUrgency(Item item) {
+        var who = WaitingItem.read(item);
+        var earlier = Waiting.AGEING.multipliedBy(who.at().priority().above());
+        var since = who.since().minus(earlier);
+        return WaitingItem.of(new Waiting(who.job(), who.owner(), who.at(), since));
+    }
+
+    /** Only whoever asks whether anybody waits asks for all priorities of a line together. */
+    private static Page emptyLine(Query query, Page page) {
+        return query.partition().startsWith(LINES)
+                        && query.sorts() instanceof Query.Sorts.Prefix(var prefix)
+                        && prefix.indexOf('#') == prefix.length() - 1
+                ? new Page(List.of(), Optional.empty())
+                : page;
+    }
+}
