@@ -15,7 +15,6 @@ import dev.jobwright.jobs.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -25,8 +24,6 @@ import java.util.stream.Stream;
  */
 final class BugsOfTurns {
     private static final String LINES = "WAITING#";
-    private static final Predicate<Item> POOLS = item -> item.key().sort().startsWith("POOL#");
-    private static final Predicate<Item> WAITING = item -> item.key().partition().startsWith(LINES);
 
     private static final List<PlantedBug> TOO_MANY =
             List.of(
@@ -39,7 +36,7 @@ final class BugsOfTurns {
                     inTable("a queue that is paused is not", pools(BugsOfTurns::resumed)),
                     inTable(
                             "limits by a key are forgotten",
-                            TamperedTable.answering(BugsOfTurns::unkeyed)));
+                            TamperedTable.answering((_, page) -> unkeyed(page))));
 
     private static final List<PlantedBug> WRONG_TURN =
             List.of(
@@ -51,7 +48,8 @@ final class BugsOfTurns {
                                             : query)),
                     inTable(
                             "in a line urgency counts for nothing",
-                            TamperedTable.reading(WAITING, BugsOfTurns::ofAnyUrgency)),
+                            TamperedTable.reading(
+                                    BugsOfTurns::isWaiting, BugsOfTurns::ofAnyUrgency)),
                     inTable(
                             "who comes anew does not look who waits",
                             TamperedTable.answering(BugsOfTurns::emptyLine)));
@@ -67,8 +65,17 @@ final class BugsOfTurns {
 
     private BugsOfTurns() {}
 
+    private static boolean isPool(Item item) {
+        return item.key().sort().startsWith("POOL#");
+    }
+
+    private static boolean isWaiting(Item item) {
+        return item.key().partition().startsWith(LINES);
+    }
+
     private static UnaryOperator<Table> pools(UnaryOperator<Pool> other) {
-        return TamperedTable.reading(POOLS, item -> PoolItem.of(other.apply(PoolItem.read(item))));
+        return TamperedTable.reading(
+                BugsOfTurns::isPool, item -> PoolItem.of(other.apply(PoolItem.read(item))));
     }
 
     private static Pool with(Pool pool, int limit, Map<Priority, Integer> shares) {
@@ -95,10 +102,10 @@ final class BugsOfTurns {
                 pool.revision());
     }
 
-    private static Page unkeyed(Query query, Page page) {
+    private static Page unkeyed(Page page) {
         return new Page(
                 page.items().stream()
-                        .filter(POOLS.negate().or(item -> item.textIf("key").isEmpty()))
+                        .filter(item -> !isPool(item) || item.textIf("key").isEmpty())
                         .toList(),
                 page.next());
     }
