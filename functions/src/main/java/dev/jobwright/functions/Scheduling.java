@@ -46,7 +46,7 @@ public final class Scheduling {
 
     /** Sets schedules up. */
     public SetSchedule setSchedule() {
-        return new SetSchedule(ports.table(), fireTimes(), ports.clock());
+        return new SetSchedule(ports.table(), use.submitJob(), fireTimes(), ports.clock());
     }
 
     /** Lets schedules stand still, or go on. */

@@ -159,6 +159,7 @@ public final class UseCases {
                         cancelJob(),
                         rerunJob(),
                         resetJob(),
+                        editJob(),
                         upkeep().deleteJob());
         return new ActOnJobs(ports.table(), new ActOnJob(verbs, spending()), ports.clock());
     }

@@ -15,6 +15,25 @@ import java.math.RoundingMode;
 final class BatchJson {
     private BatchJson() {}
 
+    /** What is known of a batch without a look at its jobs. */
+    static Json.Obj head(Batch batch) {
+        return Json.object()
+                .put("batch_id", batch.id().value())
+                .put("name", batch.name())
+                .put("total", batch.size())
+                .put("created_at", Timestamps.text(batch.created()))
+                .putOrNull("last_end", batch.last().map(BatchJson::end).orElse(null))
+                .done();
+    }
+
+    private static Json end(Batch.End end) {
+        return Json.object()
+                .put("round", end.round())
+                .put("at", Timestamps.text(end.at()))
+                .put("status", end.outcome().name())
+                .done();
+    }
+
     static Json.Obj of(View view) {
         var batch = view.batch();
         return Json.object()

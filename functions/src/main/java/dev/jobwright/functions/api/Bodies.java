@@ -1,5 +1,6 @@
 package dev.jobwright.functions.api;
 
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
@@ -8,6 +9,7 @@ import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.workflow.Names;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,6 +60,16 @@ final class Bodies {
         } catch (InvalidJson e) {
             return new Parsed.Bad<>(List.of(e.problem()));
         }
+    }
+
+    /** A job's id, as its owner may choose one. */
+    static Optional<JobId> jobId(Place place) {
+        return Names.read(place, JobId::new);
+    }
+
+    /** Why something is asked for; it may be left out. */
+    static String reason(ObjectReader body) {
+        return body.optional("reason").flatMap(place -> place.text(0, 1_000)).orElse("");
     }
 
     /** Answers a request whose body has nothing to say. */

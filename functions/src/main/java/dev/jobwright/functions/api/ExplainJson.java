@@ -28,7 +28,7 @@ final class ExplainJson {
                 .put("status", job.state().status().name())
                 .put("kind", kind(reply.cause()))
                 .put("sentence", Sentence.of(reply.cause()))
-                .put("remedy", Remedy.of(reply.cause()).<Json>map(Json::of).orElse(Json.NULL))
+                .put("remedy", Remedy.of(job, reply.cause()).<Json>map(Json::of).orElse(Json.NULL))
                 .put("cause", cause(reply.cause()))
                 .put("steps", Json.array(reply.steps().stream().map(ExplainJson::step).toList()))
                 .put("last_repair", reply.lastRepair().orElse(Json.NULL))

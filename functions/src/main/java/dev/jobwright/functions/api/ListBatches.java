@@ -4,7 +4,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.batches.Batches;
 import dev.jobwright.jobs.json.Parsed;
 
-/** Lists batches, newest first, each with how it stands now. */
+/** Lists batches, newest first. How one stands says it alone: that means a look at its jobs. */
 final class ListBatches implements Operation {
     private final Batches batches;
 
@@ -18,8 +18,7 @@ final class ListBatches implements Operation {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) -> {
                 var listed = batches.list(call.owner(), paging.limit(), paging.after());
-                var items =
-                        listed.batches().stream().map(batches::view).map(BatchJson::of).toList();
+                var items = listed.batches().stream().map(BatchJson::head).toList();
                 yield HttpReply.ok(Paging.page("batches", items, listed.next()));
             }
         };

@@ -7,7 +7,6 @@ import dev.jobwright.jobs.control.ReadPolicy;
 import dev.jobwright.jobs.control.ReadStart;
 import dev.jobwright.jobs.control.ReadTerms;
 import dev.jobwright.jobs.job.Job;
-import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
@@ -38,7 +37,7 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner, Instant now) {
         var source = source(body);
-        var id = name(body.optional("job_id")).map(JobId::new);
+        var id = body.optional("job_id").flatMap(Bodies::jobId);
         var details = details(body);
         var policy = ReadPolicy.of(body);
         var terms = ReadTerms.of(body).startingAt(ReadStart.of(body, now));
@@ -85,8 +84,12 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                 "CONFLICTING_FIELDS",
                                 "a job has one of workflow_id, graph and tool_id"));
         return graph.<JobSource>map(place -> new JobSource.Graph(place.value()))
-                .or(() -> name(tool).map(id -> new JobSource.OneTool(new ToolId(id))))
-                .or(() -> name(workflow).map(id -> new JobSource.Published(new WorkflowId(id))));
+                .or(() ->
+                        tool.flatMap(place -> Names.read(place, ToolId::new))
+                                .map(JobSource.OneTool::new))
+                .or(() ->
+                        workflow.flatMap(place -> Names.read(place, WorkflowId::new))
+                                .map(JobSource.Published::new));
     }
 
     /** What a tool takes is its payload; it is a job's inputs like any other's. */
@@ -105,6 +108,11 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
 
     /** Problems of its inputs, where a job of a tool has them. */
     List<Problem> places(List<Problem> problems) {
+        return places(request, problems);
+    }
+
+    /** The same of a job that was read before. */
+    static List<Problem> places(CreateJob.Request request, List<Problem> problems) {
         return request.source() instanceof JobSource.OneTool
                 ? problems.stream()
                         .map(one ->
@@ -114,12 +122,6 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                                         one.message()))
                         .toList()
                 : problems;
-    }
-
-    private static Optional<String> name(Optional<Place> place) {
-        return place.flatMap(found ->
-                found.text(
-                        Names::allowed, "INVALID_NAME", "give 1 to 64 letters, digits, _ and -"));
     }
 
     /** Nobody makes up what the system is to keep. */

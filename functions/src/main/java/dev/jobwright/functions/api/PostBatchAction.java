@@ -34,7 +34,7 @@ final class PostBatchAction extends BatchOperation {
             case RESUME -> Set.of(Status.PAUSED, Status.RUNNING);
             case CANCEL -> Set.of(Status.CREATED, Status.PENDING, Status.RUNNING, Status.PAUSED);
             case RETRY -> Set.of(Status.FAILED);
-            case RESET, DELETE -> throw new AssertionError(action);
+            case RESET, PRIORITY, DELETE -> throw new AssertionError(action);
         };
     }
 
@@ -50,7 +50,7 @@ final class PostBatchAction extends BatchOperation {
     }
 
     private Optional<ActOnJobs.Request> read(ObjectReader body, Batch batch) {
-        var reason = body.optional("reason").flatMap(place -> place.text(0, 1_000)).orElse("");
+        var reason = Bodies.reason(body);
         var after = body.optional("next_token").flatMap(place -> place.text(1, 4_000));
         boolean force =
                 action.hasForce() && body.optional("force").flatMap(Place::flag).orElse(false);

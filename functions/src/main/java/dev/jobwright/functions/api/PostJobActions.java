@@ -5,13 +5,14 @@ import dev.jobwright.jobs.control.ActOnJob;
 import dev.jobwright.jobs.control.ActOnJob.Action;
 import dev.jobwright.jobs.control.ActOnJobs;
 import dev.jobwright.jobs.control.ActOnJobs.Which;
+import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.table.Query;
-import dev.jobwright.jobs.workflow.Names;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,26 +35,45 @@ final class PostJobActions implements Operation {
     }
 
     private static Optional<ActOnJobs.Request> read(Call call, ObjectReader body) {
-        var action =
-                body.required("action").flatMap(place -> place.word(Action::of, Action.words()));
-        var reason = body.optional("reason").flatMap(place -> place.text(0, 1_000));
-        var force = body.optional("force").flatMap(Place::flag).orElse(false);
+        var wish = wish(body);
         var isDryRun = body.optional("dry_run").flatMap(Place::flag).orElse(false);
         var after = body.optional("next_token").flatMap(place -> place.text(1, 4_000));
+        return which(body)
+                .flatMap(which ->
+                        wish.map(one ->
+                                new ActOnJobs.Request(
+                                        call.owner(),
+                                        which,
+                                        one,
+                                        isDryRun,
+                                        after.map(Query.Cursor::new))));
+    }
+
+    private static Optional<ActOnJob.Wish> wish(ObjectReader body) {
+        var action =
+                body.required("action").flatMap(place -> place.word(Action::of, Action.words()));
+        var reason = Bodies.reason(body);
+        var force = body.optional("force").flatMap(Place::flag).orElse(false);
+        var priority = priority(body, action);
         action.filter(one -> force && !one.hasForce())
                 .flatMap(_ -> body.optional("force"))
                 .ifPresent(place ->
                         place.problem(
                                 "CONFLICTING_FIELDS", "only cancel and delete can be forced"));
-        return which(body)
-                .flatMap(which ->
-                        action.map(one ->
-                                new ActOnJobs.Request(
-                                        call.owner(),
-                                        which,
-                                        new ActOnJob.Wish(one, reason.orElse(""), force),
-                                        isDryRun,
-                                        after.map(Query.Cursor::new))));
+        return action.filter(one -> one != Action.PRIORITY || priority.isPresent())
+                .map(one -> new ActOnJob.Wish(one, reason, force, priority));
+    }
+
+    /** It is asked for where it is what is to be done, and has no meaning elsewhere. */
+    private static Optional<Priority> priority(ObjectReader body, Optional<Action> action) {
+        if (action.filter(Action.PRIORITY::equals).isPresent()) {
+            return body.required("priority").flatMap(Details::priority);
+        }
+        body.optional("priority")
+                .ifPresent(place ->
+                        place.problem(
+                                "CONFLICTING_FIELDS", "only the action priority has a priority"));
+        return Optional.empty();
     }
 
     /** All of somebody's jobs are meant only by an empty filter, and never by none. */
@@ -76,15 +96,7 @@ final class PostJobActions implements Operation {
     }
 
     private static List<JobId> ids(List<Place> places) {
-        return places.stream()
-                .map(place ->
-                        place.text(
-                                Names::allowed,
-                                "INVALID_NAME",
-                                "give 1 to 64 letters, digits, _ and -"))
-                .flatMap(Optional::stream)
-                .map(JobId::new)
-                .toList();
+        return places.stream().map(Bodies::jobId).flatMap(Optional::stream).toList();
     }
 
     static Json json(ActOnJobs.Request request, ActOnJobs.Reply reply) {

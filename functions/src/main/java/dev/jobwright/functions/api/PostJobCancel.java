@@ -21,12 +21,12 @@ final class PostJobCancel implements Operation {
     }
 
     private static Optional<CancelJob.Wish> read(ObjectReader body) {
-        var reason = body.optional("reason").flatMap(place -> place.text(0, 1_000));
+        var reason = Bodies.reason(body);
         var force = body.optional("force").flatMap(Place::flag);
         var patience = body.optional("deadline_seconds").flatMap(place -> place.whole(0, 900));
         return Optional.of(
                 new CancelJob.Wish(
-                        reason.orElse(""),
+                        reason,
                         force.orElse(false),
                         patience.map(Duration::ofSeconds).orElse(CancelJob.PATIENCE)));
     }

@@ -12,7 +12,6 @@ import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.move.ForkJob;
-import dev.jobwright.jobs.workflow.Names;
 
 import java.util.Optional;
 
@@ -39,14 +38,7 @@ final class PostJobFork implements Operation {
             var inputs = body.optional("input_values").flatMap(Body::object).orElse(Json.EMPTY);
             var version = body.optional("workflow_version").flatMap(Body::whole);
             var name = body.optional("name").flatMap(place -> place.text(1, 256));
-            var id =
-                    body.optional("job_id")
-                            .flatMap(place ->
-                                    place.text(
-                                            Names::allowed,
-                                            "INVALID_ID",
-                                            "give 1 to 64 letters, digits, _ and -"))
-                            .map(JobId::new);
+            var id = body.optional("job_id").flatMap(Bodies::jobId);
             var start = body.optional("start").flatMap(Place::flag).orElse(false);
             return Optional.of(
                     new Body(

@@ -1,12 +1,10 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.move.ImportJob;
-import dev.jobwright.jobs.workflow.Names;
 
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +31,7 @@ final class PostJobImport implements Operation {
     }
 
     private static Optional<ImportJob.Request> read(Call call, ObjectReader body) {
-        var id =
-                body.optional("job_id")
-                        .flatMap(place ->
-                                place.text(
-                                        Names::allowed,
-                                        "INVALID_ID",
-                                        "give 1 to 64 letters, digits, _ and -"))
-                        .map(JobId::new);
+        var id = body.optional("job_id").flatMap(Bodies::jobId);
         return source(body).map(source -> new ImportJob.Request(call.owner(), source, id));
     }
 
@@ -63,14 +54,7 @@ final class PostJobImport implements Operation {
             case ImportJob.Reply.Exists(var id) -> Refusals.exists(id);
             case ImportJob.Reply.Taken(var id) -> Refusals.taken(id);
             case ImportJob.Reply.Refused(var problems) ->
-                    refuse(
-                            problems.stream()
-                                    .map(one ->
-                                            new Problem(
-                                                    "/" + EXPORT + one.pointer(),
-                                                    one.code(),
-                                                    one.message()))
-                                    .toList());
+                    refuse(Refusals.below("/" + EXPORT, problems));
             case ImportJob.Reply.Unread(var problem) -> refuse(List.of(problem));
             case ImportJob.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
         };

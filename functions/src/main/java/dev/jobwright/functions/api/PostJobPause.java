@@ -20,9 +20,9 @@ final class PostJobPause implements Operation {
 
     private record Body(String reason, PauseJob.When when) {
         static Optional<Body> read(ObjectReader body) {
-            var reason = body.optional("reason").flatMap(place -> place.text(0, 1_000));
+            var reason = Bodies.reason(body);
             var when = body.optional("when").flatMap(PauseJob.When::read);
-            return Optional.of(new Body(reason.orElse(""), when.orElse(PauseJob.When.AFTER_STEP)));
+            return Optional.of(new Body(reason, when.orElse(PauseJob.When.AFTER_STEP)));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.schedules.ReadSchedule;
-import dev.jobwright.jobs.schedules.Schedule;
 import dev.jobwright.jobs.schedules.SetSchedule;
 import dev.jobwright.jobs.schedules.SetSchedule.Reply;
 
@@ -32,16 +31,25 @@ final class PutSchedule implements Operation {
         var now = clock.instant();
         return switch (Bodies.object(
                 call.request(), body -> readSchedule.of(body, call.owner(), now))) {
-            case Parsed.Bad<Schedule.Plan>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<Schedule.Plan>(var plan) -> set(call, id.get(), plan);
+            case Parsed.Bad<ReadSchedule.Wanted>(var problems) -> Bodies.refuse(problems);
+            case Parsed.Good<ReadSchedule.Wanted>(var wanted) -> set(call, id.get(), wanted);
         };
     }
 
-    private HttpReply set(Call call, ScheduleId id, Schedule.Plan plan) {
-        return switch (setSchedule.handle(new SetSchedule.Request(call.owner(), id, plan))) {
+    private HttpReply set(Call call, ScheduleId id, ReadSchedule.Wanted wanted) {
+        var request = new SetSchedule.Request(call.owner(), id, wanted.plan(), wanted.job());
+        return switch (setSchedule.handle(request)) {
             case Reply.Made(var schedule) ->
                     HttpReply.created("/v1/schedules/" + id, ScheduleJson.of(schedule));
             case Reply.Replaced(var schedule) -> HttpReply.ok(ScheduleJson.of(schedule));
+            case Reply.Invalid(var problems) ->
+                    HttpReply.problem(
+                            422,
+                            "INVALID_SCHEDULE",
+                            "the schedule's job could not be made, so nothing was set up; see"
+                                    + " errors",
+                            Refusals.below("/job", NewJob.places(wanted.job(), problems)));
+            case Reply.Later(var after) -> Refusals.tooManyMachines(after);
             case Reply.TooMany(var most) ->
                     HttpReply.problem(
                             409,

@@ -46,11 +46,11 @@ final class ReadDependencies {
     /** A job's id alone says that the usual is meant. */
     private static Optional<Dependency> one(Place place) {
         if (place.value() instanceof Json.Str) {
-            return id(place).map(Dependency::on);
+            return Bodies.jobId(place).map(Dependency::on);
         }
         return place.object()
                 .flatMap(body -> {
-                    var id = body.required("job_id").flatMap(ReadDependencies::id);
+                    var id = body.required("job_id").flatMap(Bodies::jobId);
                     var dependency = on(body, id.orElse(new JobId("unknown")));
                     body.refuseOthers();
                     return id.map(_ -> dependency);
@@ -62,11 +62,6 @@ final class ReadDependencies {
         var onFailure = body.optional("on_failure").flatMap(ReadDependencies::onFailure);
         var outputs = body.optional("outputs").map(ReadDependencies::outputs);
         return new Dependency(upstream, onFailure.orElse(OnFailure.HOLD), outputs.orElse(Map.of()));
-    }
-
-    private static Optional<JobId> id(Place place) {
-        return place.text(Names::allowed, "INVALID_NAME", "give 1 to 64 letters, digits, _ and -")
-                .map(JobId::new);
     }
 
     private static Optional<OnFailure> onFailure(Place place) {

@@ -27,6 +27,13 @@ final class Refusals {
                 "the system keeps this; leave it out, and it stays as it is");
     }
 
+    /** Problems of a part of a document, at their places in the whole. */
+    static List<Problem> below(String part, List<Problem> problems) {
+        return problems.stream()
+                .map(one -> new Problem(part + one.pointer(), one.code(), one.message()))
+                .toList();
+    }
+
     static HttpReply noJob(Call call) {
         return HttpReply.problem(
                 404, "JOB_NOT_FOUND", "you have no job " + quoted(call.variable("id")));

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.items.BatchItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.MemberItem;
 import dev.jobwright.jobs.job.BatchId;
+import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
@@ -15,8 +16,11 @@ import java.util.stream.StreamSupport;
 
 /** Reads batches and their members, as they were last written. */
 public final class Batches {
-    /** Whoever looks for one that is open finds it soon, or never. */
-    private static final int LOOK = 25;
+    /**
+     * Members that are looked at together. Only the last of them that ends has to look farther, so
+     * that all members together look at no more than the square of a batch's size, divided by this.
+     */
+    private static final int TOGETHER = 32;
 
     private final Table table;
 
@@ -71,12 +75,18 @@ public final class Batches {
     }
 
     /**
-     * Whether all members seem to have ended. Those that come last mostly end last, so that one
-     * that has not is found soon.
+     * Whether all members seem to have ended, now that one has. One that has not is mostly near it;
+     * and those that come last mostly end last.
      */
-    boolean seemsOver(Owner owner, BatchId id) {
-        var query = MemberItem.ofBatch(owner, id).descending().atMost(LOOK);
-        return StreamSupport.stream(Pages.each(table, query).spliterator(), false)
+    boolean seemsOver(Owner owner, Membership ended) {
+        int from = ended.index() - ended.index() % TOGETHER;
+        return areOver(MemberItem.between(owner, ended.batch(), from, from + TOGETHER - 1))
+                && areOver(MemberItem.ofBatch(owner, ended.batch()).descending());
+    }
+
+    private boolean areOver(Query members) {
+        return StreamSupport.stream(
+                        Pages.each(table, members.atMost(TOGETHER)).spliterator(), false)
                 .map(MemberItem::read)
                 .allMatch(Member::isOver);
     }

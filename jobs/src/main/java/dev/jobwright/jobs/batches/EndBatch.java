@@ -27,7 +27,7 @@ public final class EndBatch {
     public void after(Job job) {
         job.spec()
                 .membership()
-                .filter(as -> batches.seemsOver(job.owner(), as.batch()))
+                .filter(as -> batches.seemsOver(job.owner(), as))
                 .flatMap(as -> batches.find(job.owner(), as.batch()))
                 .ifPresent(this::handle);
     }

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.ports.PortUnavailable;
@@ -38,6 +39,7 @@ public final class ActOnJob {
             CancelJob cancel,
             RerunJob rerun,
             ResetJob reset,
+            EditJob edit,
             DeleteJob delete) {}
 
     /** What can be done to many jobs at once. */
@@ -48,6 +50,7 @@ public final class ActOnJob {
         CANCEL,
         RETRY,
         RESET,
+        PRIORITY,
         DELETE;
 
         /** Whether it may be forced. */
@@ -77,8 +80,20 @@ public final class ActOnJob {
      * @param action to each job
      * @param reason why; may be empty
      * @param force whether what is under way is given up
+     * @param priority how urgent each job is from then on, where that is what is to be done
      */
-    public record Wish(Action action, String reason, boolean force) {}
+    public record Wish(Action action, String reason, boolean force, Optional<Priority> priority) {
+        public Wish {
+            if (priority.isPresent() != (action == Action.PRIORITY)) {
+                throw new IllegalArgumentException("a priority is for the action of that name");
+            }
+        }
+
+        /** What needs no value. */
+        public Wish(Action action, String reason, boolean force) {
+            this(action, reason, force, Optional.empty());
+        }
+    }
 
     /**
      * Why a job is left as it is.
@@ -127,6 +142,7 @@ public final class ActOnJob {
             case PAUSE -> foresee(job, new JobEvent.PauseAsked(now, wish.reason(), false));
             case RESUME -> within(job, new JobEvent.ResumeAsked(now));
             case RESET -> foresee(job, new JobEvent.ResetAsked(now));
+            case PRIORITY -> Optional.empty();
             case RETRY ->
                     within(job, new JobEvent.RetryAsked(now, Base.of(job.runNo())))
                             .or(() ->
@@ -164,6 +180,7 @@ public final class ActOnJob {
                 case CANCEL -> cancel(job, wish);
                 case RESET -> reset(job);
                 case RETRY -> retry(job);
+                case PRIORITY -> prioritize(job, wish.priority().orElseThrow());
                 case DELETE -> delete(job, wish);
             };
         } catch (TableUnavailable | PortUnavailable e) {
@@ -207,6 +224,16 @@ public final class ActOnJob {
             case ResetJob.Reply.Reset _ -> Optional.empty();
             case ResetJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
             case ResetJob.Reply.Refused(var as, var why) -> Optional.of(Refusal.state(as, why));
+        };
+    }
+
+    private Optional<Refusal> prioritize(Job job, Priority priority) {
+        var request = EditJob.Request.ofPriority(job.owner(), job.id(), priority);
+        return switch (verbs.edit().handle(request)) {
+            case EditJob.Reply.Edited _ -> Optional.empty();
+            case EditJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
+            case EditJob.Reply.Kept _, EditJob.Reply.HasRun _ ->
+                    throw new AssertionError("nothing but the priority is another");
         };
     }
 

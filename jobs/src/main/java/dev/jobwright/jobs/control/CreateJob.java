@@ -203,17 +203,22 @@ public final class CreateJob {
     /** Records, with something more in the same transaction. */
     Reply handle(
             Request request, PinWorkflow.Reply.Pinned pinned, Function<Job, List<Write>> beside) {
+        return refusal(request, pinned)
+                .orElseGet(() -> {
+                    var draft = draft(request, pinned, around.clock().instant());
+                    announce(draft);
+                    return looked(Rounds.until(() -> write(draft, beside.apply(draft.job()))));
+                });
+    }
+
+    /** What keeps a job from being recorded, if anything does. */
+    Optional<Reply> refusal(Request request, PinWorkflow.Reply.Pinned pinned) {
         var problems = problems(request, pinned);
         if (!problems.isEmpty()) {
-            return new Reply.Invalid(problems);
+            return Optional.of(new Reply.Invalid(problems));
         }
         var faults = faults(request, pinned, Map.of());
-        if (!faults.isEmpty()) {
-            return new Reply.NotDependent(faults);
-        }
-        var draft = draft(request, pinned, around.clock().instant());
-        announce(draft);
-        return looked(Rounds.until(() -> write(draft, beside.apply(draft.job()))));
+        return faults.isEmpty() ? Optional.empty() : Optional.of(new Reply.NotDependent(faults));
     }
 
     private Reply looked(Reply reply) {

@@ -40,7 +40,18 @@ public record Details(
                 body.optional("metadata").flatMap(Details::metadata));
     }
 
-    private static Optional<Priority> priority(Place place) {
+    /** Only how urgent it is. */
+    static Details of(Priority priority) {
+        return new Details(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(priority),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A word for how urgent something is. */
+    public static Optional<Priority> priority(Place place) {
         return place.word(
                 word ->
                         Arrays.stream(Priority.values())

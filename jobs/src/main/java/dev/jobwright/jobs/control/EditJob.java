@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.json.Json;
@@ -57,7 +58,13 @@ public final class EditJob {
      * @param terms on what others it is let run
      */
     public record Request(
-            Owner owner, JobId id, Details details, Change<BigDecimal> budget, TermsChange terms) {}
+            Owner owner, JobId id, Details details, Change<BigDecimal> budget, TermsChange terms) {
+        /** That it is as urgent as this, and nothing else. */
+        static Request ofPriority(Owner owner, JobId id, Priority priority) {
+            return new Request(
+                    owner, id, Details.of(priority), new Change.Keep<>(), TermsChange.NONE);
+        }
+    }
 
     /**
      * What becomes of the terms of a job that has not run.
@@ -66,6 +73,9 @@ public final class EditJob {
      * @param concurrencyKey its key from now on, if it is given
      */
     public record TermsChange(Change<Instant> start, Optional<String> concurrencyKey) {
+        private static final TermsChange NONE =
+                new TermsChange(new Change.Keep<>(), Optional.empty());
+
         /** Of an object that may say more. */
         public static TermsChange read(ObjectReader body, Instant now) {
             return new TermsChange(

@@ -84,6 +84,19 @@ public final class SubmitJob {
         };
     }
 
+    /** What would keep a job that can start from being recorded. Nothing is recorded by that. */
+    public Optional<CreateJob.Reply> foresee(CreateJob.Request job) {
+        return switch (createJob.pin(job)) {
+            case PinWorkflow.Reply.Refusal why -> Optional.of(new CreateJob.Reply.NotPinned(why));
+            case Pinned pinned -> {
+                var missing = missing(new Request(job, true, Optional.empty()), pinned);
+                yield missing.isEmpty()
+                        ? createJob.refusal(job, pinned)
+                        : Optional.of(new CreateJob.Reply.Invalid(missing));
+            }
+        };
+    }
+
     private Reply record(Request request, Pinned pinned) {
         var missing = missing(request, pinned);
         if (!missing.isEmpty()) {

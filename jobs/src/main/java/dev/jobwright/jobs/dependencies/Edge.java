@@ -67,10 +67,16 @@ public record Edge(Dependency dependency, Optional<Mark> mark) {
         };
     }
 
-    private static String remedy(End how) {
+    private String remedy(End how) {
         return how == End.DELETED
                 ? "remove the dependency on it"
-                : "retry that job, or remove the dependency on it";
+                : (hasRun() ? "retry that job" : "reset that job and start it")
+                        + ", or remove the dependency on it";
+    }
+
+    /** Whether the other had run when it ended: only then can what is missing be done again. */
+    public boolean hasRun() {
+        return mark.filter(ended -> ended.runNo() > 0).isPresent();
     }
 
     private String ended(End how) {

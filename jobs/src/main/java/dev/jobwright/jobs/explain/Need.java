@@ -39,6 +39,7 @@ public record Need(Edge edge, Optional<Status> status) {
         START,
         RESUME,
         RETRY,
+        RESET,
         REMOVE
     }
 
@@ -68,7 +69,7 @@ public record Need(Edge edge, Optional<Status> status) {
         return why().flatMap(why ->
                 switch (why) {
                     case OPEN -> awake();
-                    case FAILED, CANCELLED -> held(Way.RETRY);
+                    case FAILED, CANCELLED -> held(edge.hasRun() ? Way.RETRY : Way.RESET);
                     case DELETED -> held(Way.REMOVE);
                     case NOT_TOLD -> Optional.empty();
                 });

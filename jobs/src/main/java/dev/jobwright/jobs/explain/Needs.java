@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.explain;
 
 import dev.jobwright.jobs.explain.Need.Way;
+import dev.jobwright.jobs.job.JobId;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +37,8 @@ final class Needs {
     }
 
     /** Which calls help, if any does. */
-    Optional<String> remedy() {
-        var calls = ways(Needs::calls);
+    Optional<String> remedy(JobId of) {
+        var calls = ways((way, ids) -> calls(of, way, ids));
         return calls.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", calls));
     }
 
@@ -61,16 +62,18 @@ final class Needs {
             case START -> "start " + some(ids);
             case RESUME -> "resume " + some(ids);
             case RETRY -> "retry " + some(ids) + " or remove " + dependency;
+            case RESET -> "reset and start " + some(ids) + " or remove " + dependency;
             case REMOVE -> "remove " + dependency + " on " + some(ids);
         };
     }
 
-    private static String calls(Way way, List<String> ids) {
-        var remove = "DELETE /v1/jobs/{id}/dependencies/" + one(ids);
+    private static String calls(JobId of, Way way, List<String> ids) {
+        var remove = "DELETE /v1/jobs/" + of + "/dependencies/" + one(ids);
         return switch (way) {
             case START -> "POST /v1/jobs/" + one(ids) + "/start";
             case RESUME -> "POST /v1/jobs/" + one(ids) + "/resume";
             case RETRY -> "POST /v1/jobs/" + one(ids) + "/retry, or " + remove;
+            case RESET -> "POST /v1/jobs/" + one(ids) + "/reset and …/start, or " + remove;
             case REMOVE -> remove;
         };
     }

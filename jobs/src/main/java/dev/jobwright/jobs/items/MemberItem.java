@@ -47,6 +47,13 @@ public final class MemberItem {
         return new Write.Put(of(member), new Condition.Always());
     }
 
+    /** Some of a batch's members, from one index to another. */
+    public static Query between(Owner owner, BatchId batch, int from, int to) {
+        var first = Keys.member(owner, new Membership(batch, from));
+        var last = Keys.member(owner, new Membership(batch, to));
+        return Query.between(first.partition(), first.sort(), last.sort());
+    }
+
     /** A batch's members, by index. */
     public static Query ofBatch(Owner owner, BatchId batch) {
         return Query.prefix(Keys.batches(owner, batch), Keys.MEMBER);

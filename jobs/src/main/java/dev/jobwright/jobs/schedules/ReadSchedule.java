@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.schedules;
 
+import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
@@ -27,8 +28,16 @@ public final class ReadSchedule {
         this.readJob = readJob;
     }
 
+    /**
+     * What an owner wants.
+     *
+     * @param plan of the schedule
+     * @param job its job, as the plan has it
+     */
+    public record Wanted(Schedule.Plan plan, CreateJob.Request job) {}
+
     /** Of an object that says nothing else. */
-    public Optional<Schedule.Plan> of(ObjectReader body, Owner owner, Instant now) {
+    public Optional<Wanted> of(ObjectReader body, Owner owner, Instant now) {
         var cron = body.required("cron");
         var text = cron.flatMap(this::cron);
         var zone = zone(body);
@@ -44,9 +53,14 @@ public final class ReadSchedule {
                     place.problem("INVALID_CRON", "there is no such day; name one that comes"));
         }
         return timing.flatMap(when ->
-                job.flatMap(
-                        what -> missed.map(late -> new Schedule.Plan(when, what, late, isPaused))));
+                job.flatMap(what ->
+                        missed.map(late ->
+                                new Wanted(
+                                        new Schedule.Plan(when, what.document(), late, isPaused),
+                                        what.request()))));
     }
+
+    private record Read(Json.Obj document, CreateJob.Request request) {}
 
     private Optional<String> cron(Place place) {
         return place.text(1, 256)
@@ -77,11 +91,11 @@ public final class ReadSchedule {
         }
     }
 
-    private Optional<Json.Obj> job(Place place, Owner owner) {
+    private Optional<Read> job(Place place, Owner owner) {
         if (JsonText.bytes(place.value()).length > MOST_BYTES) {
             place.problem("LIMIT_EXCEEDED", "give at most " + MOST_BYTES + " bytes");
             return Optional.empty();
         }
-        return readJob.read(place, owner).map(_ -> (Json.Obj) place.value());
+        return readJob.read(place, owner).map(job -> new Read((Json.Obj) place.value(), job));
     }
 }

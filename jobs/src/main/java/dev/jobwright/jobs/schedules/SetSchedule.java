@@ -1,23 +1,30 @@
 package dev.jobwright.jobs.schedules;
 
+import dev.jobwright.jobs.control.CreateJob;
+import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.ScheduleId;
+import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Sets up a schedule, or replaces what is wanted of it. */
 public final class SetSchedule {
     private final Schedules schedules;
+    private final CheckJob checkJob;
     private final FireTimes times;
     private final InstantSource clock;
 
     /** What it works with. */
-    public SetSchedule(Table table, FireTimes times, InstantSource clock) {
+    public SetSchedule(Table table, SubmitJob submitJob, FireTimes times, InstantSource clock) {
         this.schedules = new Schedules(table);
+        this.checkJob = new CheckJob(submitJob);
         this.times = times;
         this.clock = clock;
     }
@@ -28,8 +35,9 @@ public final class SetSchedule {
      * @param owner whose
      * @param id under which id
      * @param plan what is wanted
+     * @param job its job, as the plan has it
      */
-    public record Request(Owner owner, ScheduleId id, Schedule.Plan plan) {}
+    public record Request(Owner owner, ScheduleId id, Schedule.Plan plan, CreateJob.Request job) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -39,12 +47,27 @@ public final class SetSchedule {
         /** It was there, and goes by this from now on. */
         record Replaced(Schedule schedule) implements Reply {}
 
+        /** Its job could not be made, and why; places are those of the job. */
+        record Invalid(List<Problem> problems) implements Reply {}
+
+        /** Too many new state machines have been needed just now. */
+        record Later(Duration retryAfter) implements Reply {}
+
         /** The owner has as many as one may have. */
         record TooMany(int most) implements Reply {}
     }
 
-    /** Sets it up. */
+    /** Sets it up, if its job could be made now. */
     public Reply handle(Request request) {
+        return switch (checkJob.handle(request.job())) {
+            case CheckJob.Found.TooMany(var after) -> new Reply.Later(after);
+            case CheckJob.Found.Checked(var problems) when !problems.isEmpty() ->
+                    new Reply.Invalid(problems);
+            case CheckJob.Found.Checked _ -> write(request);
+        };
+    }
+
+    private Reply write(Request request) {
         return Rounds.until(() -> {
             var before = schedules.find(request.owner(), request.id());
             var now = clock.instant();

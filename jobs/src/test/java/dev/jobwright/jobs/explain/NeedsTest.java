@@ -7,6 +7,7 @@ import dev.jobwright.jobs.dependencies.Edge;
 import dev.jobwright.jobs.dependencies.Mark;
 import dev.jobwright.jobs.dependencies.Mark.End;
 import dev.jobwright.jobs.dependencies.OnFailure;
+import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Status;
 
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 /** A job that waits for others says for which, how each stands, and what helps. */
 final class NeedsTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final JobId ME = new JobId("me");
 
     private static Need need(String id, OnFailure onFailure, Optional<End> told, Status... now) {
         var dependency = new Dependency(new JobId(id), onFailure, Map.of());
@@ -40,7 +42,7 @@ final class NeedsTest {
     private static void assertSaid(String sentence, String remedy, Need... needs) {
         var cause = new Cause.NeedsJobs(List.of(needs));
         assertEquals(sentence, Sentence.of(cause));
-        assertEquals(remedy, Remedy.of(cause).orElse(""));
+        assertEquals(remedy, Remedy.of(ME, false, cause).orElse(""));
     }
 
     @Test
@@ -48,7 +50,7 @@ final class NeedsTest {
         assertSaid(
                 "The job waits for 2 of its 3 dependencies: job_a runs, job_b has failed and is set"
                         + " to hold; retry job_b or remove the dependency.",
-                "POST /v1/jobs/job_b/retry, or DELETE /v1/jobs/{id}/dependencies/job_b",
+                "POST /v1/jobs/job_b/retry, or DELETE /v1/jobs/me/dependencies/job_b",
                 open("job_a", Status.RUNNING),
                 held("job_b", End.FAILED, Status.FAILED),
                 held("job_c", End.COMPLETED, Status.COMPLETED));
@@ -62,8 +64,8 @@ final class NeedsTest {
                         + " deleted and is set to hold; start a; resume b; retry c, d or remove the"
                         + " dependencies; remove the dependency on e.",
                 "POST /v1/jobs/a/start; POST /v1/jobs/b/resume; POST /v1/jobs/{other}/retry, or"
-                        + " DELETE /v1/jobs/{id}/dependencies/{other}; DELETE"
-                        + " /v1/jobs/{id}/dependencies/e",
+                        + " DELETE /v1/jobs/me/dependencies/{other}; DELETE"
+                        + " /v1/jobs/me/dependencies/e",
                 open("a", Status.CREATED),
                 open("b", Status.PAUSED),
                 held("c", End.CANCELLED, Status.CANCELLED),
@@ -83,6 +85,38 @@ final class NeedsTest {
                 need("d", OnFailure.CANCEL, Optional.of(End.FAILED), Status.FAILED),
                 need("e", OnFailure.HOLD, Optional.of(End.FAILED)),
                 need("f", OnFailure.RUN, Optional.of(End.FAILED), Status.FAILED));
+    }
+
+    @Test
+    void one_that_ended_before_it_ever_ran_is_reset_since_nothing_of_it_is_missing() {
+        var dependency = new Dependency(new JobId("a"), OnFailure.HOLD, Map.of());
+        var edge = new Edge(dependency, Optional.of(new Mark(End.FAILED, T, 0)));
+        assertEquals(
+                Optional.of(
+                        "the job a has failed; reset that job and start it, or remove the"
+                                + " dependency on it"),
+                edge.why());
+        assertSaid(
+                "The job waits for 1 of its 1 dependency: a has failed and is set to hold; reset"
+                        + " and start a or remove the dependency.",
+                "POST /v1/jobs/a/reset and …/start, or DELETE /v1/jobs/me/dependencies/a",
+                new Need(edge, Optional.of(Status.FAILED)));
+    }
+
+    @Test
+    void a_job_that_never_ran_is_itself_reset_and_one_that_did_is_retried() {
+        var broke = new Cause.Broke(T, new Failure("E", "no"), Optional.empty());
+        assertEquals(
+                Optional.of(
+                        "mend what the message says; POST /v1/jobs/me/reset makes it as it was"
+                                + " made, and …/start then starts it"),
+                Remedy.of(ME, false, broke));
+        assertEquals(
+                Optional.of(
+                        "mend what the message says; POST /v1/jobs/me/retry then does what is"
+                                + " missing, and …/rerun begins earlier, with other input_values"
+                                + " or another workflow_version"),
+                Remedy.of(ME, true, broke));
     }
 
     @Test

@@ -171,8 +171,9 @@ final class SentenceTest {
     void what_can_be_done_goes_by_the_error() {
         for (var error : List.of("Jobwright.JobTimeout", "States.Timeout", "Busy")) {
             var broke = new Cause.Broke(T, new Failure(error, ""), Optional.empty());
-            assertTrue(Remedy.of(broke).orElseThrow().contains("/retry"), error);
+            assertTrue(
+                    Remedy.of(new JobId("j"), true, broke).orElseThrow().contains("/retry"), error);
         }
-        assertEquals(Optional.empty(), Remedy.of(new Cause.Done(T)));
+        assertEquals(Optional.empty(), Remedy.of(new JobId("j"), true, new Cause.Done(T)));
     }
 }

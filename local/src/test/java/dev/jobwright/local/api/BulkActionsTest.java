@@ -143,6 +143,53 @@ final class BulkActionsTest extends OnTheApi {
     }
 
     @Test
+    void the_priority_of_many_is_changed_and_what_is_more_urgent_comes_first_then() {
+        var ended = runningJob();
+        carryOut(ended);
+        api.put("/v1/pools/one", "{\"limit\":1,\"workflow_id\":\"wf\"}").is(201);
+        var running = runningJob();
+        api.turn(Duration.ofSeconds(1));
+        var first = runningJob();
+        api.turn(Duration.ofSeconds(1));
+        var second = runningJob();
+        assertEquals("PENDING", status(first));
+        var body =
+                "{\"action\":\"priority\",\"priority\":\"HIGH\",\"job_ids\":[\"%s\",\"%s\",\"nope\"]%s}";
+        var told = act(body.formatted(second, ended, ",\"dry_run\":true"));
+        assertEquals(List.of(second, ended), ids(told));
+        assertEquals("MEDIUM", job(second, "priority"));
+
+        var done = act(body.formatted(second, ended, ""));
+        assertEquals(List.of(second, ended), ids(done));
+        assertEquals(List.of("nope JOB_NOT_FOUND you have no such job"), refused(done));
+        assertEquals("HIGH", job(second, "priority"));
+        assertEquals("HIGH", job(ended, "priority"));
+        assertEquals("MEDIUM", job(first, "priority"));
+        assertEquals(done, act(body.formatted(second, ended, "")));
+        carryOut(running);
+        assertEquals("RUNNING", status(second));
+        assertEquals("PENDING", status(first));
+    }
+
+    @Test
+    void a_priority_is_given_with_its_action_alone() {
+        var some = "\"job_ids\":[\"a\"]}";
+        assertEquals(
+                List.of("/priority MISSING_FIELD"),
+                refusedBody("{\"action\":\"priority\"," + some));
+        assertEquals(
+                List.of("/priority UNKNOWN_WORD"),
+                refusedBody("{\"action\":\"priority\",\"priority\":\"high\"," + some));
+        assertEquals(
+                List.of("/priority CONFLICTING_FIELDS"),
+                refusedBody("{\"action\":\"start\",\"priority\":\"HIGH\"," + some));
+    }
+
+    private List<String> refusedBody(String body) {
+        return api.post("/v1/jobs/actions", body).places(400, "INVALID_REQUEST");
+    }
+
+    @Test
     void many_are_acted_on_in_calls_that_are_bounded() {
         IntStream.range(0, 130).forEach(_ -> readyJob());
         api.settle();

@@ -180,7 +180,9 @@ final class ExplainTest extends OnLimits {
         assertEquals("only", failed.text("step_id").orElseThrow());
         assertEquals(1, failed.whole("attempts").orElseThrow());
         assertEquals(
-                "mend what the message says; POST /v1/jobs/{id}/retry then does what is missing,"
+                "mend what the message says; POST /v1/jobs/"
+                        + id
+                        + "/retry then does what is missing,"
                         + " and …/rerun begins earlier, with other input_values or another"
                         + " workflow_version",
                 why.text("remedy").orElseThrow());

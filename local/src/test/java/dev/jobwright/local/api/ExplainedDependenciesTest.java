@@ -56,7 +56,7 @@ final class ExplainedDependenciesTest extends OnDependencies {
                         "The job waits for 2 of its 3 dependencies: a runs, b has failed and is set"
                                 + " to hold; retry b or remove the dependency.");
         assertEquals(
-                "POST /v1/jobs/b/retry, or DELETE /v1/jobs/{id}/dependencies/b",
+                "POST /v1/jobs/b/retry, or DELETE /v1/jobs/down/dependencies/b",
                 why.text("remedy").orElseThrow());
         assertEquals(
                 List.of(

@@ -155,22 +155,18 @@ final class SchedulesTest extends OnTheApi {
 
     @Test
     void what_cannot_be_made_is_told_and_the_schedule_goes_on() {
-        var body = "{\"cron\":\"0 * * * *\",\"job\":{\"workflow_id\":\"later\"}}";
-        api.put("/v1/schedules/s", body).is(201);
+        api.put("/v1/schedules/s", document("0 * * * *", "")).is(201);
+        var asksMore =
+                WORKFLOW.replace("\"extra\", \"required\": false", "\"extra\", \"required\": true");
+        api.put("/v1/workflows/wf", asksMore).is(201);
         at("2026-03-02T10:00:00Z");
-        var error = schedule().object("last_error").orElseThrow();
-        assertEquals("WORKFLOW_NOT_FOUND", text(error, "code"));
+        assertEquals("INVALID_INPUTS", text(schedule().object("last_error").orElseThrow(), "code"));
         assertTrue(schedule().text("last_job_id").isEmpty());
         assertEquals("2026-03-02T11:00:00.000Z", text(schedule(), "next_run_at"));
-
-        api.put("/v1/schedules/s", "{\"cron\":\"0 * * * *\",\"job\":{\"workflow_id\":\"wf\"}}")
-                .is(200);
-        at("2026-03-02T11:00:00Z");
-        assertEquals("INVALID_INPUTS", text(schedule().object("last_error").orElseThrow(), "code"));
         assertEquals(List.of(), jobs());
 
-        api.put("/v1/schedules/s", document("0 * * * *", "")).is(200);
-        at("2026-03-02T12:00:00Z");
+        api.put("/v1/workflows/wf", WORKFLOW).is(201);
+        at("2026-03-02T11:00:00Z");
         assertEquals(1, jobs().size());
         assertTrue(schedule().object("last_error").isEmpty());
     }
@@ -203,6 +199,37 @@ final class SchedulesTest extends OnTheApi {
                         .places(400, "INVALID_REQUEST"));
         api.put("/v1/schedules/a b", document("0 * * * *", "")).isProblem(400, "INVALID_NAME");
         api.get("/v1/schedules/s").isProblem(404, "SCHEDULE_NOT_FOUND");
+    }
+
+    @Test
+    void one_whose_job_could_not_be_made_is_refused_by_place_and_changes_nothing() {
+        assertEquals(
+                List.of("/job/workflow_id WORKFLOW_NOT_FOUND"),
+                refused("{\"workflow_id\":\"later\"}"));
+        assertEquals(List.of("/job/tool_id TOOL_NOT_FOUND"), refused("{\"tool_id\":\"none\"}"));
+        assertEquals(
+                List.of("/job/payload/text MISSING"),
+                refused("{\"tool_id\":\"count\",\"payload\":{\"depth\":\"basic\"}}"));
+        var wrong = inputs.replace("basic", "deep");
+        assertEquals(
+                List.of("/job/input_values/depth WRONG_VALUE"),
+                refused("{\"workflow_id\":\"wf\",\"input_values\":" + wrong + "}"));
+        assertEquals(
+                List.of("/job/dependencies/0 JOB_NOT_FOUND"),
+                refused(
+                        "{\"workflow_id\":\"wf\",\"dependencies\":[\"nobody\"],\"input_values\":"
+                                + inputs
+                                + "}"));
+        api.get("/v1/schedules/s").isProblem(404, "SCHEDULE_NOT_FOUND");
+
+        var made = api.put("/v1/schedules/s", document("0 * * * *", "")).is(201);
+        refused("{\"workflow_id\":\"later\"}");
+        assertEquals(made, schedule());
+    }
+
+    private List<String> refused(String job) {
+        return api.put("/v1/schedules/s", "{\"cron\":\"0 * * * *\",\"job\":" + job + "}")
+                .places(422, "INVALID_SCHEDULE");
     }
 
     @Test
