@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.publish.DeleteWorkflow;
 import dev.jobwright.jobs.publish.ImportWorkflow;
 import dev.jobwright.jobs.publish.PlanWorkflow;
 import dev.jobwright.jobs.publish.PublishWorkflow;
@@ -27,6 +28,11 @@ public final class Publishing {
     /** Publishes workflows. */
     public PublishWorkflow publishWorkflow() {
         return new PublishWorkflow(around());
+    }
+
+    /** Takes workflows away. */
+    public DeleteWorkflow deleteWorkflow() {
+        return new DeleteWorkflow(ports.table(), use.workflows());
     }
 
     /** Says what workflows would be. */

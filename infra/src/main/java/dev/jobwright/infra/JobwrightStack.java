@@ -44,7 +44,7 @@ public final class JobwrightStack extends Stack {
 
     private void api(LiveFunction api, LiveFunction step) {
         http.routesTo(api);
-        table.usedBy(api, Index.BY_OWNER);
+        table.usedBy(api, Index.BY_OWNER, Index.BY_SCHEDULE, Index.BY_WORKFLOW);
         progressQueue.writtenBy(api);
         wakeQueue.setBy(api);
         settings.toldTo(api, Setting.RETENTION_DAYS);

@@ -1,11 +1,14 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problems;
+import dev.jobwright.jobs.workflow.Names;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.function.Predicate;
  * @param tags those with all of these
  * @param workflow those of this workflow
  * @param batch those of this batch
+ * @param schedule those that this schedule made; whoever lists them asks for no others
  * @param name those of exactly this name
  * @param after those created later
  * @param before those created earlier
@@ -32,6 +36,7 @@ record JobFilter(
         List<String> tags,
         Optional<String> workflow,
         Optional<String> batch,
+        Optional<ScheduleId> schedule,
         Optional<String> name,
         Optional<Instant> after,
         Optional<Instant> before)
@@ -44,6 +49,7 @@ record JobFilter(
                     "tags",
                     "workflow_id",
                     "batch_id",
+                    "schedule_id",
                     "name",
                     "created_after",
                     "created_before",
@@ -76,6 +82,7 @@ record JobFilter(
                         words(request, "tags"),
                         request.query("workflow_id"),
                         request.query("batch_id"),
+                        schedule(request, problems),
                         request.query("name"),
                         time(request, "created_after", problems),
                         time(request, "created_before", problems));
@@ -89,6 +96,7 @@ record JobFilter(
                 texts(body, "tags", place -> place.text(1, 128)),
                 body.optional("workflow_id").flatMap(place -> place.text(1, 64)),
                 body.optional("batch_id").flatMap(place -> place.text(1, 64)),
+                body.optional("schedule_id").flatMap(place -> Names.read(place, ScheduleId::new)),
                 body.optional("name").flatMap(place -> place.text(1, 256)),
                 time(body, "created_after"),
                 time(body, "created_before"));
@@ -139,6 +147,14 @@ record JobFilter(
 
     private static List<String> words(HttpRequest request, String parameter) {
         return request.query(parameter).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    }
+
+    private static Optional<ScheduleId> schedule(HttpRequest request, Problems problems) {
+        return request.query("schedule_id")
+                .flatMap(id ->
+                        Names.read(
+                                new Place(Json.of(id), Paging.place("schedule_id"), problems),
+                                ScheduleId::new));
     }
 
     private static Optional<Instant> time(

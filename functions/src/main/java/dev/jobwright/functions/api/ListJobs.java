@@ -6,8 +6,8 @@ import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.retention.Lifetime;
 
 /**
- * Lists jobs, newest first. Filters are applied to a page after it is read, so that a page may be
- * short and still have a next one.
+ * Lists jobs, newest first: all, or those of a schedule. Other filters are applied to a page after
+ * it is read, so that a page may be short and still have a next one.
  */
 final class ListJobs implements Operation {
     private final Jobs jobs;
@@ -32,7 +32,8 @@ final class ListJobs implements Operation {
         return switch (Paging.read(call.request())) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) -> {
-                var listed = jobs.list(call.owner(), paging.limit(), paging.after());
+                var listed =
+                        jobs.list(call.owner(), filter.schedule(), paging.limit(), paging.after());
                 var items =
                         listed.jobs().stream()
                                 .filter(filter)

@@ -92,7 +92,7 @@ final class PostJobActions implements Operation {
     private static Which matching(ObjectReader filter) {
         var read = JobFilter.read(filter);
         filter.refuseOthers();
-        return new Which.Matching(read);
+        return new Which.Matching(read.schedule(), read);
     }
 
     private static List<JobId> ids(List<Place> places) {

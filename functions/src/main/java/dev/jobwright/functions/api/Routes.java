@@ -25,6 +25,7 @@ final class Routes {
         return new Routes(
                 List.of(
                         new Route("PUT", "/v1/workflows/{id}", new PutWorkflow(use)),
+                        new Route("DELETE", "/v1/workflows/{id}", new RemoveWorkflow(use)),
                         new Route("POST", "/v1/workflows/{id}/plan", new PostPlan(use)),
                         new Route("POST", "/v1/workflows/import", new PostWorkflowImport(use)),
                         new Route("POST", "/v1/workflows/{id}/dry-run", new PostDryRun(use, ports)),

@@ -18,7 +18,7 @@ final class VersionPath {
         return NUMBER.matcher(number).matches()
                 ? call.workflowId()
                         .map(id -> new WorkflowRef(call.owner(), id, Integer.parseInt(number)))
-                        .flatMap(workflows::head)
+                        .flatMap(workflows::published)
                 : Optional.empty();
     }
 

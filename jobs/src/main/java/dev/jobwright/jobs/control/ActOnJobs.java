@@ -5,6 +5,7 @@ import dev.jobwright.jobs.batches.Batches;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.Query;
@@ -76,8 +77,12 @@ public final class ActOnJobs {
         /** Those of a batch that stand so, by index. */
         record Members(Batch batch, Set<Status> standing) implements Which {}
 
-        /** Those that a filter lets through, newest first. */
-        record Matching(Predicate<Job> filter) implements Which {}
+        /**
+         * Those that a filter lets through, newest first.
+         *
+         * @param schedule the schedule that made them, if they are all of one
+         */
+        record Matching(Optional<ScheduleId> schedule, Predicate<Job> filter) implements Which {}
     }
 
     /**
@@ -127,8 +132,8 @@ public final class ActOnJobs {
         return switch (request.which()) {
             case Which.Named(var ids) -> named(request.owner(), ids, after);
             case Which.Members(var batch, var standing) -> members(batch, standing, after);
-            case Which.Matching(var filter) -> {
-                var listed = jobs.list(request.owner(), CHUNK, after);
+            case Which.Matching(var schedule, var filter) -> {
+                var listed = jobs.list(request.owner(), schedule, CHUNK, after);
                 // A list may lag behind: what does not match any more is not meant.
                 var found =
                         listed.jobs().stream()

@@ -7,15 +7,19 @@ import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.List;
 import java.util.Map;
@@ -100,6 +104,33 @@ public final class Jobs {
      * @param next where to go on; empty at the end
      */
     public record Listed(List<Job> jobs, Optional<Query.Cursor> next) {}
+
+    /** An owner's jobs, newest first, all or those of a schedule. */
+    public Listed list(
+            Owner owner, Optional<ScheduleId> schedule, int limit, Optional<Query.Cursor> after) {
+        return schedule.map(id -> made(JobItem.ofSchedule(owner, id), limit, after))
+                .orElseGet(() -> list(owner, limit, after));
+    }
+
+    /** The index may lag behind in which jobs there are; each is as it was last written. */
+    private Listed made(Query jobs, int limit, Optional<Query.Cursor> after) {
+        var page = table.query(jobs.descending().atMost(limit).from(after));
+        return new Listed(found(page), page.next());
+    }
+
+    private List<Job> found(Page page) {
+        return page.items().stream()
+                .flatMap(item -> JobItem.uid(item).stream())
+                .flatMap(uid -> find(uid).stream())
+                .toList();
+    }
+
+    /** The first jobs of a workflow that have not ended; the index may lag behind a moment. */
+    public List<Job> open(Owner owner, WorkflowId id, int most) {
+        return found(table.query(JobItem.openOf(owner, id).atMost(most))).stream()
+                .filter(job -> job.state() instanceof JobState.Open)
+                .toList();
+    }
 
     /** An owner's jobs, newest first; a list may lag behind what was last written. */
     public Listed list(Owner owner, int limit, Optional<Query.Cursor> after) {

@@ -113,8 +113,11 @@ public final class PlanRerun {
                 : new Planned.Not(new Reply.InvalidInputs(problems));
     }
 
+    /** What a job is pinned to it has for good; another version is one that was not deleted. */
     private Optional<Version> version(Job job, Changes changes) {
-        return workflows.version(ref(job, changes));
+        var ref = ref(job, changes);
+        boolean isOwn = ref.equals(job.spec().workflow());
+        return workflows.version(ref).filter(_ -> isOwn || !workflows.isGone(ref));
     }
 
     private static WorkflowRef ref(Job job, Changes changes) {

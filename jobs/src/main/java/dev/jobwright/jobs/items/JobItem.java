@@ -6,10 +6,12 @@ import static dev.jobwright.jobs.items.Attributes.timeIf;
 import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Membership;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
@@ -24,7 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A {@link Job} in the table. It is in both indexes: its owner's, and the sweeper's while due. */
+/**
+ * A {@link Job} in the table. It is in its owner's index, in the sweeper's while it is due, in its
+ * schedule's if one made it, and in its workflow's until it has ended.
+ */
 public final class JobItem {
     private static final String REVISION = "revision";
 
@@ -55,16 +60,31 @@ public final class JobItem {
                         .putIf("started_at", time(times.started()))
                         .putIf("completed_at", time(times.completed()))
                         .put("run_no", job.runNo())
-                        .put(REVISION, job.revision())
-                        .put(Index.BY_OWNER.partitionAttribute(), Keys.owned(job.owner()))
-                        .put(Index.BY_OWNER.sortAttribute(), ownerSort(times.created(), job));
-        times.due()
-                .ifPresent(due ->
-                        fields.put(Index.BY_DUE.partitionAttribute(), Keys.due(job.uid()))
-                                .put(Index.BY_DUE.sortAttribute(), dueSort(due, job)));
+                        .put(REVISION, job.revision());
+        putPlaces(fields, job);
         StateAttributes.put(fields, job.state());
         PermitAttributes.put(fields, job.permit());
         return new Item(Keys.job(job.uid()), fields.done());
+    }
+
+    private static void putPlaces(Json.Fields fields, Job job) {
+        var spec = job.spec();
+        var sort = ownerSort(job.times().created(), job);
+        put(fields, Index.BY_OWNER, Keys.owned(job.owner()), sort);
+        job.times()
+                .due()
+                .ifPresent(
+                        due -> put(fields, Index.BY_DUE, Keys.due(job.uid()), dueSort(due, job)));
+        spec.schedule()
+                .ifPresent(
+                        id -> put(fields, Index.BY_SCHEDULE, Keys.jobsOf(job.owner(), id), sort));
+        if (job.state() instanceof JobState.Open && !spec.workflow().id().isAdHoc()) {
+            put(fields, Index.BY_WORKFLOW, Keys.jobsOf(spec.workflow()), sort);
+        }
+    }
+
+    private static void put(Json.Fields fields, Index index, String partition, String sort) {
+        fields.put(index.partitionAttribute(), partition).put(index.sortAttribute(), sort);
     }
 
     /** The job of an item. */
@@ -150,6 +170,16 @@ public final class JobItem {
     /** An owner's jobs, by creation. */
     public static Query ofOwner(Owner owner) {
         return Query.of(Index.BY_OWNER, Keys.owned(owner));
+    }
+
+    /** The keys of the jobs that a schedule has made, by creation. */
+    public static Query ofSchedule(Owner owner, ScheduleId id) {
+        return Query.of(Index.BY_SCHEDULE, Keys.jobsOf(owner, id));
+    }
+
+    /** The keys of the jobs of a workflow that have not ended, by creation. */
+    public static Query openOf(Owner owner, WorkflowId id) {
+        return Query.of(Index.BY_WORKFLOW, Keys.jobsOf(new WorkflowRef(owner, id, 1)));
     }
 
     /** The keys of jobs that the sweeper must look at by a time, in a partition from 0. */

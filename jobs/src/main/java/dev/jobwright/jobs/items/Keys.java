@@ -300,6 +300,16 @@ public final class Keys {
         return owned(owner) + "#BATCHES";
     }
 
+    /** The jobs that a schedule has made, in their index. */
+    static String jobsOf(Owner owner, ScheduleId id) {
+        return owned(owner) + "#" + SCHEDULE + id;
+    }
+
+    /** The open jobs of a workflow, whatever its version, in their index. */
+    static String jobsOf(WorkflowRef ref) {
+        return owned(ref.owner()) + "#" + WORKFLOW + ref.id();
+    }
+
     /** An owner's schedules. */
     static String schedules(Owner owner) {
         return owned(owner) + "#SCHEDULES";

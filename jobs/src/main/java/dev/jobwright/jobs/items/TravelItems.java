@@ -13,10 +13,13 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A job's items as they leave an installation and come to another: without what only the one that
@@ -38,16 +41,22 @@ public final class TravelItems {
                     "clean_up_arn",
                     "execution_arn",
                     "input",
-                    RunItem.BUDGET,
-                    Index.BY_OWNER.partitionAttribute(),
-                    Index.BY_OWNER.sortAttribute(),
-                    Index.BY_DUE.partitionAttribute(),
-                    Index.BY_DUE.sortAttribute());
+                    RunItem.BUDGET);
+
+    /** Where an item lies in an index is said anew as well. */
+    private static final Set<String> PLACES =
+            Arrays.stream(Index.values())
+                    .flatMap(index -> Stream.of(index.partitionAttribute(), index.sortAttribute()))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final List<String> KINDS =
             List.of(Keys.STEP, Keys.ELEMENT, Keys.VARIABLE, "SCOPE#", "TALLY#", "CHECKPOINT#");
 
     private TravelItems() {}
+
+    private static boolean stays(String name) {
+        return LEFT.contains(name) || PLACES.contains(name);
+    }
 
     /** What there is of a run beside its item; tokens and what came too late stay. */
     public static List<Query> ofRun(JobUid uid, int runNo) {
@@ -61,7 +70,7 @@ public final class TravelItems {
         item.attributes()
                 .fields()
                 .forEach((name, value) -> {
-                    if (!LEFT.contains(name)) {
+                    if (!stays(name)) {
                         fields.put(name, value);
                     }
                 });
@@ -126,13 +135,13 @@ public final class TravelItems {
         frame.attributes()
                 .fields()
                 .forEach((name, value) -> {
-                    if (LEFT.contains(name)) {
+                    if (stays(name)) {
                         fields.put(name, value);
                     }
                 });
         item.fields()
                 .forEach((name, value) -> {
-                    if (LEFT.contains(name)) {
+                    if (stays(name)) {
                         throw new IllegalArgumentException(name + " does not travel");
                     }
                     fields.put(name, value);

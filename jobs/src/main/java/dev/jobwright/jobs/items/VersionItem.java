@@ -56,9 +56,9 @@ public final class VersionItem {
         return new Write.Put(of(version), new Condition.Absent());
     }
 
-    /** The versions of a workflow, oldest first. */
-    public static Query ofWorkflow(Owner owner, WorkflowId id) {
-        var any = Keys.version(new WorkflowRef(owner, id, 1));
-        return Query.prefix(any.partition(), Keys.VERSION);
+    /** The versions of a workflow from one on, oldest first. */
+    public static Query ofWorkflow(WorkflowRef from) {
+        var first = Keys.version(from);
+        return Query.between(first.partition(), first.sort(), Keys.VERSION + "~");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The {@link Latest} version of a workflow in the table. */
 public final class WorkflowItem {
     private static final String VERSION = "version";
+    private static final String GONE = "gone";
 
     private WorkflowItem() {}
 
@@ -31,6 +32,7 @@ public final class WorkflowItem {
                         .put("description", latest.description())
                         .put("document_hash", latest.documentHash())
                         .put("published_at", Attributes.time(latest.publishedAt()))
+                        .put(GONE, latest.gone())
                         .done());
     }
 
@@ -44,14 +46,18 @@ public final class WorkflowItem {
                 item.text("name"),
                 item.text("description"),
                 item.text("document_hash"),
-                Attributes.time(item, "published_at"));
+                Attributes.time(item, "published_at"),
+                (int) item.whole(GONE));
     }
 
-    /** The write of a newer version, if the one that was read is still the newest. */
+    /** The write of a newer version or of an end, if the workflow is still as it was read. */
     public static Write replace(Latest latest, Optional<Latest> read) {
         return new Write.Put(
                 of(latest),
-                read.<Condition>map(before -> Condition.is(VERSION, before.ref().version()))
+                read.map(before ->
+                                Condition.all(
+                                        Condition.is(VERSION, before.ref().version()),
+                                        Condition.is(GONE, before.gone())))
                         .orElseGet(Condition.Absent::new));
     }
 

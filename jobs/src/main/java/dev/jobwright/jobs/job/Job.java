@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.job;
 
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.workflow.Names;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -82,6 +83,11 @@ public record Job(
             Optional<Membership> membership) {
         public Spec {
             tags = List.copyOf(tags);
+        }
+
+        /** The schedule that made it, if one did. */
+        public Optional<ScheduleId> schedule() {
+            return metadata.text(SCHEDULE_ID).filter(Names::allowed).map(ScheduleId::new);
         }
 
         /** Of a job that was made alone. */

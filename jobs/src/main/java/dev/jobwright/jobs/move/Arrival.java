@@ -135,7 +135,10 @@ final class Arrival {
         var job =
                 read(
                         "/canonical/job",
-                        () -> TravelItems.job(frame, canonical.object("job").orElseThrow()));
+                        () ->
+                                ofNoSchedule(
+                                        TravelItems.job(
+                                                frame, canonical.object("job").orElseThrow())));
         return switch (job.state()) {
             case JobState.Created _, JobState.Paused _ -> job;
             case JobState.Final _ ->
@@ -151,6 +154,11 @@ final class Arrival {
             case JobState.Pending _, JobState.Running _ ->
                     throw new Unlike("/canonical/job/status", "a job travels when it rests");
         };
+    }
+
+    /** A schedule of the same id is another one here. */
+    private static Job ofNoSchedule(Job job) {
+        return job.with(job.spec().with(job.spec().metadata().without(Job.SCHEDULE_ID)));
     }
 
     private Map<String, Stored> inputs(JobUid uid) {

@@ -219,7 +219,9 @@ public final class ForkJob {
                         spec.description(),
                         spec.priority(),
                         spec.tags(),
-                        spec.metadata().with(Job.FORKED_FROM, origin(fork, request)),
+                        spec.metadata()
+                                .without(Job.SCHEDULE_ID)
+                                .with(Job.FORKED_FROM, origin(fork, request)),
                         spec.policy(),
                         // What runs beside what is no matter of when, or of what came before.
                         new Job.Terms(Optional.empty(), spec.terms().concurrencyKey(), false));

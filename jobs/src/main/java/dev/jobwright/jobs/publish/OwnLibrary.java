@@ -45,8 +45,8 @@ final class OwnLibrary implements Compiler.Library {
     private Optional<Compiler.Callee> read(Named named) {
         var found =
                 named.version()
-                        .map(number ->
-                                workflows.version(new WorkflowRef(owner, named.id(), number)))
+                        .map(number -> new WorkflowRef(owner, named.id(), number))
+                        .map(ref -> workflows.version(ref).filter(_ -> !workflows.isGone(ref)))
                         .orElseGet(() -> workflows.latest(owner, named.id()));
         return found.map(
                 one -> new Compiler.Callee(one.ref(), one.name(), one.plan(), one.machineArn()));

@@ -1,6 +1,5 @@
 package dev.jobwright.jobs.publish;
 
-import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.VersionItem;
 import dev.jobwright.jobs.items.WorkflowItem;
 import dev.jobwright.jobs.job.Hash;
@@ -105,10 +104,10 @@ public final class PublishWorkflow {
     private Reply publish(Request request, MakeVersion.Compiled.Good compiled) {
         var documentHash = Hash.sha256(JsonText.canonical(request.document()));
         return Rounds.until(() -> {
-            var latest =
-                    table.get(Keys.workflow(request.owner(), request.id())).map(WorkflowItem::read);
+            var latest = workflows.find(request.owner(), request.id());
             var same =
-                    latest.filter(one -> one.documentHash().equals(documentHash))
+                    latest.filter(one -> !one.isGone())
+                            .filter(one -> one.documentHash().equals(documentHash))
                             .flatMap(one -> workflows.head(one.ref()))
                             .filter(head -> makeVersion.isMadeOf(head, compiled));
             if (same.isPresent()) {
@@ -128,7 +127,8 @@ public final class PublishWorkflow {
                         version.name(),
                         version.description(),
                         documentHash,
-                        version.publishedAt());
+                        version.publishedAt(),
+                        before.map(Latest::gone).orElse(0));
         var outcome =
                 table.transact(
                         List.of(VersionItem.create(version), WorkflowItem.replace(latest, before)));

@@ -95,8 +95,23 @@ public final class Workflows {
         return latestRef(owner, id).flatMap(this::head);
     }
 
+    /** One version without its document and its plan, unless it was deleted. */
+    public Optional<VersionHead> published(WorkflowRef ref) {
+        return head(ref).filter(_ -> !isGone(ref));
+    }
+
+    /** Whether a version was deleted: only jobs that are pinned to it have it still. */
+    public boolean isGone(WorkflowRef ref) {
+        return find(ref.owner(), ref.id()).filter(one -> one.isGone(ref.version())).isPresent();
+    }
+
     private Optional<WorkflowRef> latestRef(Owner owner, WorkflowId id) {
-        return table.get(Keys.workflow(owner, id)).map(WorkflowItem::read).map(Latest::ref);
+        return find(owner, id).filter(one -> !one.isGone()).map(Latest::ref);
+    }
+
+    /** What is known of a workflow, also of one that was deleted. */
+    Optional<Latest> find(Owner owner, WorkflowId id) {
+        return table.get(Keys.workflow(owner, id)).map(WorkflowItem::read);
     }
 
     /** The document of a version, as it was given. */
@@ -125,14 +140,17 @@ public final class Workflows {
 
     /** The versions of a workflow, oldest first. */
     public Versions versions(Owner owner, WorkflowId id, int limit, Optional<Query.Cursor> after) {
-        var page = table.query(VersionItem.ofWorkflow(owner, id).atMost(limit).from(after));
+        int first = find(owner, id).map(Latest::gone).orElse(0) + 1;
+        var all = VersionItem.ofWorkflow(new WorkflowRef(owner, id, first));
+        var page = table.query(all.atMost(limit).from(after));
         return new Versions(page.items().stream().map(VersionItem::read).toList(), page.next());
     }
 
-    /** An owner's workflows. */
+    /** An owner's workflows; where some were deleted, a page may be short. */
     public Listed list(Owner owner, int limit, Optional<Query.Cursor> after) {
         Page page = table.query(WorkflowItem.ofOwner(owner).atMost(limit).from(after));
-        return new Listed(page.items().stream().map(WorkflowItem::read).toList(), page.next());
+        var there = page.items().stream().map(WorkflowItem::read).filter(one -> !one.isGone());
+        return new Listed(there.toList(), page.next());
     }
 
     /** The state machine of a version, in Amazon States Language. */

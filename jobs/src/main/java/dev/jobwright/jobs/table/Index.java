@@ -10,7 +10,11 @@ public enum Index {
     /** An owner's jobs by creation; answers whole items. */
     BY_OWNER("by_owner", Projection.ALL),
     /** What the sweeper must look at, by when; answers keys only. */
-    BY_DUE("by_due", Projection.KEYS_ONLY);
+    BY_DUE("by_due", Projection.KEYS_ONLY),
+    /** The jobs that a schedule has made, by creation; answers keys only. */
+    BY_SCHEDULE("by_schedule", Projection.KEYS_ONLY),
+    /** The jobs of a workflow that have not ended, by creation; answers keys only. */
+    BY_WORKFLOW("by_workflow", Projection.KEYS_ONLY);
 
     /** What an index answers of an item. */
     public enum Projection {

@@ -72,7 +72,7 @@ final class EndOfBatchTest {
     }
 
     /** In which the members of a batch may end. */
-    private enum Order {
+    enum Order {
         FIRST_TO_LAST,
         LAST_TO_FIRST,
         FROM_BOTH_ENDS,

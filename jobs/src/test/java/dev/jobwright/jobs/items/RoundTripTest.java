@@ -416,8 +416,10 @@ final class RoundTripTest {
 
     @Test
     void workflows_and_their_versions() {
-        var latest = new Latest(FLOW, "Flow", "", "hash", T);
-        assertEquals(latest, WorkflowItem.read(accepted(WorkflowItem.of(latest))));
+        for (int gone : List.of(0, FLOW.version())) {
+            var latest = new Latest(FLOW, "Flow", "", "hash", T, gone);
+            assertEquals(latest, WorkflowItem.read(accepted(WorkflowItem.of(latest))));
+        }
         var document = new Stored.Inline(DOCUMENT);
         var plan = new Stored.Ref("a".repeat(64), 1_000_000);
         for (var cleanUp : List.of(Optional.<String>empty(), Optional.of("arn:c"))) {

@@ -136,6 +136,8 @@ final class Rows {
                         switch (each) {
                             case BY_OWNER -> 'o';
                             case BY_DUE -> 'd';
+                            case BY_SCHEDULE -> 's';
+                            case BY_WORKFLOW -> 'w';
                         })
                 .orElse('i');
     }

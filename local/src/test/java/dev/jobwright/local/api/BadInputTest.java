@@ -132,7 +132,7 @@ final class BadInputTest extends OnTheApi {
                     """
                     DELETE | /v1/jobs                      | GET, POST
                     PUT    | /v1/jobs/mine                 | DELETE, GET, PATCH
-                    POST   | /v1/workflows/wf              | GET, PUT
+                    POST   | /v1/workflows/wf              | DELETE, GET, PUT
                     GET    | /v1/jobs/mine/start           | POST
                     POST   | /v1/jobs/mine/inputs          | DELETE, GET
                     POST   | /v1/jobs/mine/inputs/depth    | PUT

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Executions;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,14 +209,14 @@ final class SchedulesTest extends OnTheApi {
                 refused("{\"workflow_id\":\"later\"}"));
         assertEquals(List.of("/job/tool_id TOOL_NOT_FOUND"), refused("{\"tool_id\":\"none\"}"));
         assertEquals(
-                List.of("/job/payload/text MISSING"),
+                List.of("/job/payload/text INVALID_INPUT"),
                 refused("{\"tool_id\":\"count\",\"payload\":{\"depth\":\"basic\"}}"));
         var wrong = inputs.replace("basic", "deep");
         assertEquals(
-                List.of("/job/input_values/depth WRONG_VALUE"),
+                List.of("/job/input_values/depth INVALID_INPUT"),
                 refused("{\"workflow_id\":\"wf\",\"input_values\":" + wrong + "}"));
         assertEquals(
-                List.of("/job/dependencies/0 JOB_NOT_FOUND"),
+                List.of("/job/dependencies/0/job_id JOB_NOT_FOUND"),
                 refused(
                         "{\"workflow_id\":\"wf\",\"dependencies\":[\"nobody\"],\"input_values\":"
                                 + inputs
@@ -230,6 +231,64 @@ final class SchedulesTest extends OnTheApi {
     private List<String> refused(String job) {
         return api.put("/v1/schedules/s", "{\"cron\":\"0 * * * *\",\"job\":" + job + "}")
                 .places(422, "INVALID_SCHEDULE");
+    }
+
+    @Test
+    void the_jobs_of_a_schedule_are_listed_and_acted_on_and_only_they_are_read() {
+        for (var id : List.of("s", "t")) {
+            api.put(
+                            "/v1/schedules/" + id,
+                            document("0 * * * *", "")
+                                    .replace("\"depth\":", "\"extra\":1,\"depth\":"))
+                    .is(201);
+        }
+        at("2026-03-02T10:00:00Z");
+        at("2026-03-02T11:00:00Z");
+        for (int i = 0; i < 3; i++) {
+            readyJob();
+        }
+        api.settle();
+        assertEquals(7, jobs().size());
+        var first = api.get("/v1/jobs?schedule_id=s&limit=1").is(200);
+        var next = first.text("next_token").orElseThrow();
+        var second = api.get("/v1/jobs?schedule_id=s&limit=1&next_token=" + next).is(200);
+        assertEquals(
+                List.of("2026-03-02T11:00:00.000Z", "2026-03-02T10:00:00.000Z"),
+                List.of(created(first), created(second)));
+        assertEquals(List.of(), listed("/v1/jobs?schedule_id=u"));
+        assertEquals(List.of(), listed("/v1/jobs?schedule_id=s&status=PAUSED"));
+        assertEquals(
+                List.of("/schedule_id INVALID_NAME"),
+                api.get("/v1/jobs?schedule_id=a%20b").places(400, "INVALID_REQUEST"));
+
+        var done =
+                api.post(
+                                "/v1/jobs/actions",
+                                "{\"action\":\"cancel\",\"filter\":{\"schedule_id\":\"t\"}}")
+                        .is(200);
+        assertEquals(2, done.whole("matched").orElseThrow());
+        assertEquals(2, done.whole("acted").orElseThrow());
+        api.settle();
+        assertEquals(2, listed("/v1/jobs?schedule_id=s&status=RUNNING").size());
+        assertEquals(0, listed("/v1/jobs?schedule_id=t&status=RUNNING").size());
+
+        var id = listed("/v1/jobs?schedule_id=s").getFirst();
+        end(id, Executions.Status.FAILED);
+        api.log();
+        var fork = api.post("/v1/jobs/" + id + "/fork", "").is(201);
+        assertEquals(Json.NULL, fork.get("schedule_id").orElseThrow());
+        api.settle();
+        assertEquals(2, listed("/v1/jobs?schedule_id=s").size());
+    }
+
+    private static String created(Json.Obj page) {
+        return text((Json.Obj) page.items("jobs").orElseThrow().getFirst(), "created_at");
+    }
+
+    private List<String> listed(String path) {
+        return api.get(path).is(200).items("jobs").orElseThrow().stream()
+                .map(job -> text((Json.Obj) job, "job_id"))
+                .toList();
     }
 
     @Test

@@ -165,7 +165,7 @@ final class World implements AutoCloseable {
                                 .filter(_ -> plan.steps().stream().anyMatch(Plan.Step::always)),
                         at);
         blobs.put("definitions/" + version.hash() + ".json", "{}".getBytes(UTF_8), "text/plain");
-        var latest = new Latest(ref, "Flow", "", "hash", at);
+        var latest = new Latest(ref, "Flow", "", "hash", at, 0);
         calm.transact(
                 List.of(
                         VersionItem.create(version),
