@@ -82,7 +82,12 @@ public final class ActOnJobs {
          *
          * @param schedule the schedule that made them, if they are all of one
          */
-        record Matching(Optional<ScheduleId> schedule, Predicate<Job> filter) implements Which {}
+        record Matching(Optional<ScheduleId> schedule, Predicate<Job> filter) implements Which {
+            /** Of all schedules and of none. */
+            public Matching(Predicate<Job> filter) {
+                this(Optional.empty(), filter);
+            }
+        }
     }
 
     /**
