@@ -161,9 +161,12 @@ public final class Slots {
                 : List.of();
     }
 
-    /** What goes with a job's next state: one that does not run holds no slot, nor waits for it. */
+    /**
+     * What goes with a job's next state: one that does not run holds no slot. None waits for one
+     * any more, also if it was cancelled as it waited, and cleans up.
+     */
     public static Left left(Job next) {
-        if (next.state() instanceof JobState.Running) {
+        if (next.state() instanceof JobState.Running && next.permit() instanceof Permit.Holds) {
             return new Left(next, List.of());
         }
         var writes =

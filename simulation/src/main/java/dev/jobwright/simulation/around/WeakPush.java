@@ -39,6 +39,7 @@ public final class WeakPush implements Push {
     }
 
     /** The connection breaks; nobody tells. */
+    @Override
     public void close(String connectionId) {
         var line = lines.get(connectionId);
         if (line != null) {

@@ -37,6 +37,7 @@ public record PlantedBug(String what, UnaryOperator<Ports> into, Optional<String
                         BugsOfJobs.ALL,
                         BugsOfLimits.ALL,
                         BugsOfTurns.ALL,
+                        BugsOfDependencies.ALL,
                         BugsOfLogs.ALL,
                         BugsAround.ALL)
                 .flatMap(List::stream)

@@ -119,7 +119,8 @@ final class TamperedTable implements Table {
         return table -> new TamperedTable(table, tamper);
     }
 
-    private static Write unconditional(Write write) {
+    /** The same, whatever others wrote. */
+    static Write unconditional(Write write) {
         var always = new Condition.Always();
         return switch (write) {
             case Write.Put(var item, _) -> new Write.Put(item, always);

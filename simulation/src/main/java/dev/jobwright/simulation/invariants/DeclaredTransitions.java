@@ -5,13 +5,16 @@ import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobState.Pending;
 import dev.jobwright.jobs.job.Transitions;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.simulation.world.Traffic;
 import dev.jobwright.simulation.world.World;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every change of a job's state is a row of the table of transitions, or two rows with a wait
@@ -63,6 +66,7 @@ final class DeclaredTransitions implements Invariant {
                             : from.equals(to)
                                     || Declared.ROWS.contains(row(from, to))
                                     || isStillWaiting(moved)
+                                    || isHeld(from, moved.after())
                                     || waits(from, to);
             if (!isDeclared) {
                 broken.accept(moved.job().value(), moved.before() + " became " + moved.after());
@@ -76,6 +80,14 @@ final class DeclaredTransitions implements Invariant {
                 && moved.after() instanceof Pending(var still, _, _, var same)
                 && still.equals(since)
                 && same.equals(next);
+    }
+
+    /** Whoever begins to wait may wait for what comes before that. */
+    private static boolean isHeld(String from, JobState to) {
+        return to instanceof Pending(var since, _, _, var next)
+                && Stream.of(WaitReason.values())
+                        .map(why -> new Pending(since, why, Optional.empty(), next))
+                        .anyMatch(wait -> Declared.ROWS.contains(row(from, Samples.label(wait))));
     }
 
     /** Whether one follows the other over a wait. */

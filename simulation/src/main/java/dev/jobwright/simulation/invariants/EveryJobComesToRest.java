@@ -2,6 +2,7 @@ package dev.jobwright.simulation.invariants;
 
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
+import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.simulation.world.World;
 
 import java.time.Instant;
@@ -29,7 +30,9 @@ final class EveryJobComesToRest implements Invariant {
     private static boolean isAtRest(Job job) {
         return switch (job.state()) {
             case JobState.Created _, JobState.Paused _, JobState.Final _ -> true;
-            case JobState.Pending _, JobState.Running _ -> false;
+            // Whether those have ended that it waits for is asked elsewhere.
+            case JobState.Pending(_, var why, _, _) -> why == WaitReason.DEPENDENCIES;
+            case JobState.Running _ -> false;
         };
     }
 }

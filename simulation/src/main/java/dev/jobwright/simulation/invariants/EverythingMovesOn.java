@@ -33,8 +33,11 @@ final class EverythingMovesOn implements Invariant {
         }
     }
 
-    /** A job that waits may be paused or ended before it ever runs. */
+    /** A job that waits may be paused or ended before it ever runs, also as it begins to. */
     private static boolean isOnItsWay(JobState state) {
-        return state instanceof JobState.Running || state instanceof JobState.Pending;
+        return switch (state) {
+            case JobState.Running _, JobState.Pending _, JobState.Final _ -> true;
+            case JobState.Created _, JobState.Paused _ -> false;
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Permit;
+import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.Slot;
 import dev.jobwright.jobs.pools.Pool;
@@ -72,10 +73,13 @@ final class LimitsHold implements Invariant {
         return !pool.isPaused() && shard.holders().size() <= limit && isShared;
     }
 
+    /** A clean-up after a job that stood still asks for no slot. */
     private static Optional<Job> begun(Changed change) {
         return change.after()
                 .map(JobItem::read)
-                .filter(job -> job.state() instanceof JobState.Running)
+                .filter(job ->
+                        job.state() instanceof JobState.Running(_, var phase)
+                                && !(phase instanceof Phase.CleaningUp))
                 .filter(_ ->
                         change.before()
                                 .map(JobItem::read)

@@ -39,17 +39,34 @@ final class Clients {
     /** Lets some jobs have their users. */
     void begin() {
         boolean isLimited = chance.nextInt(3) == 0;
-        int jobs = isLimited ? 2 + chance.nextInt(4) : 1 + chance.nextInt(3);
+        var binder =
+                Optional.of(new Binder(world, chance.split())).filter(_ -> chance.nextInt(3) == 0);
+        int jobs = isLimited || binder.isPresent() ? 2 + chance.nextInt(4) : 1 + chance.nextInt(3);
         for (int i = 1; i <= jobs; i++) {
             var shape = RUN.get(chance.nextInt(RUN.size()));
             var job = Wanted.unbounded(new JobId("job-" + i), shape).bounded(policy());
-            begin(isLimited ? job.among(priority(), key()) : job);
+            var among = isLimited ? job.among(priority(), key()) : job;
+            begin(binder.map(one -> one.bind(among)).orElse(among));
         }
+        binder.ifPresent(this::begin);
         if (isLimited) {
             world.scheduler().begin("keeper", upTo(10), new Keeper(world, chance.split())::live);
         }
         if (chance.nextInt(4) == 0) {
             world.scheduler().begin("poisoner", upTo(120), new Poisoner(world)::poison);
+        }
+    }
+
+    /** Several at once may make a ring together. */
+    private void begin(Binder binder) {
+        int users = 1 + chance.nextInt(3);
+        var first = upTo(30);
+        for (int i = 0; i < users; i++) {
+            var begin = first.plus(upTo(1));
+            world.scheduler().begin("binder", begin, () -> binder.live(this::ask));
+        }
+        if (chance.nextBoolean()) {
+            world.scheduler().begin("binder", upTo(30), () -> binder.ring(this::ask));
         }
     }
 
@@ -77,6 +94,7 @@ final class Clients {
         var job = Wanted.unbounded(new JobId("job-1"), scenario.shape()).bounded(scenario.policy());
         var scheduler = world.scheduler();
         world.expect(scenario.shape());
+        world.expect(Shape.TAKE);
         scheduler.begin("user", Duration.ZERO, () -> follow(scenario, job));
         scheduler.begin(
                 "watcher",
@@ -117,10 +135,19 @@ final class Clients {
     }
 
     private void live(Wanted job) {
-        ask(Operation.CREATE, job);
+        create(job);
         pause();
         ask(Operation.START, job);
         meddle(job);
+    }
+
+    /** What it depends on may not be there yet. */
+    private void create(Wanted job) {
+        int tries = 1;
+        while (!ask(Operation.CREATE, job) && !job.needs().isEmpty() && tries < MOST_TRIES) {
+            pause();
+            tries++;
+        }
     }
 
     /** Whoever has made a job of another goes on with either. */

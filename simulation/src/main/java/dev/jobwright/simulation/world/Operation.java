@@ -46,7 +46,10 @@ public record Operation(String name, Deed deed) {
                     "create",
                     (world, job) ->
                             switch (world.use().createJob().handle(request(job))) {
-                                case CreateJob.Reply.Created _ -> "yes";
+                                case CreateJob.Reply.Created(var made) -> {
+                                    Dependencies.bound(world, made.id(), job.needs());
+                                    yield "yes";
+                                }
                                 case CreateJob.Reply.Exists _ -> "yes, before";
                                 case CreateJob.Reply.Taken _ -> "no: its id was another's";
                                 case CreateJob.Reply.NotPinned(var why) -> "no: " + why;
@@ -266,6 +269,6 @@ public record Operation(String name, Deed deed) {
                 Job.Terms.NONE.keyed(job.key()),
                 List.of(),
                 Json.EMPTY,
-                List.of());
+                job.needs());
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobwright.simulation.world;
 
+import dev.jobwright.jobs.dependencies.OnFailure;
 import dev.jobwright.jobs.job.Job;
 
 import java.time.Duration;
@@ -32,7 +33,15 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
         /** The one that was forked from it. */
         FORK,
         /** One that has nothing to do with it. */
-        OTHER;
+        OTHER,
+        /** The same, as one that is to wait for it. */
+        BOUND,
+        /** One that waits for it, and takes what it brings about. */
+        HELD,
+        /** One that waits for it, and ends with it. */
+        CANCELLED,
+        /** One that waits for it, however it ends. */
+        RUN;
 
         Wanted of(Wanted job) {
             return switch (this) {
@@ -40,6 +49,10 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
                 case COPY -> job.as(job.copy());
                 case FORK -> job.as(job.fork());
                 case OTHER -> job.as(job.other());
+                case BOUND -> Dependencies.after(job, "other", OnFailure.HOLD);
+                case HELD -> Dependencies.after(job, "held", OnFailure.HOLD);
+                case CANCELLED -> Dependencies.after(job, "cancelled", OnFailure.CANCEL);
+                case RUN -> Dependencies.after(job, "run", OnFailure.RUN);
             };
         }
 
@@ -109,7 +122,30 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
                 of(Shape.CHAIN, 1, Operation.PAUSE_NOW, 10, Limits.ONE)
                         .then(1, Operation.CREATE, Whose.OTHER)
                         .then(1, Operation.START, Whose.OTHER)
-                        .then(2, Operation.RESUME, Whose.ITS_OWN));
+                        .then(2, Operation.RESUME, Whose.ITS_OWN),
+                of(Shape.CLEANED, 1, Operation.PAUSE_NOW, 10, Limits.ONE)
+                        .then(1, Limits.HOLD, Whose.ITS_OWN)
+                        .then(2, Operation.RESUME, Whose.ITS_OWN)
+                        .then(2, Operation.CANCEL, Whose.ITS_OWN),
+                of(Shape.CHAIN)
+                        .then(1, Operation.CREATE, Whose.HELD)
+                        .then(1, Operation.START, Whose.HELD),
+                of(Shape.FAIL)
+                        .bounded("tried again", TWICE)
+                        .then(1, Operation.CREATE, Whose.CANCELLED)
+                        .then(1, Operation.CREATE, Whose.RUN)
+                        .then(1, Operation.START, Whose.RUN),
+                of(Shape.QUESTION, 1, Operation.PAUSE_NOW)
+                        .then(1, Operation.CREATE, Whose.HELD)
+                        .then(1, Operation.START, Whose.HELD)
+                        .then(1, Operation.CREATE, Whose.RUN)
+                        .then(1, Removals.DELETE_BY_FORCE, Whose.ITS_OWN)
+                        .then(5, Dependencies.REMOVE, Whose.HELD),
+                of(Shape.PAUSE, 1, Operation.CANCEL)
+                        .then(1, Operation.CREATE, Whose.OTHER)
+                        .then(1, Dependencies.ADD, Whose.BOUND)
+                        .then(1, Operation.START, Whose.OTHER)
+                        .then(1, Operation.RETRY, Whose.ITS_OWN));
     }
 
     private Scenario bounded(String how, Job.Policy by) {

@@ -36,7 +36,9 @@ public enum Shape {
     /** A step that cleans up. */
     CLEANED,
     /** A failure that ends it. */
-    FAIL;
+    FAIL,
+    /** One step, which may be given what another job brought about. */
+    TAKE;
 
     /** Its workflow's id. */
     public WorkflowId id() {

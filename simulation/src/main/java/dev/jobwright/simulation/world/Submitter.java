@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.SubmitJob;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -46,9 +47,10 @@ final class Submitter {
     private void submit(String fingerprint) {
         var key = "key of " + job.id();
         var once = new SubmitJob.Once(key, fingerprint);
+        var alone = job.after(job.shape(), List.of());
         var request =
                 new SubmitJob.Request(
-                        Operation.request(Optional.empty(), job), true, Optional.of(once));
+                        Operation.request(Optional.empty(), alone), true, Optional.of(once));
         for (int i = 0; i < MOST_TRIES; i++) {
             var told = world.call(() -> told(world.use().submitJob().handle(request)));
             var now = world.scheduler().instant();

@@ -1,5 +1,6 @@
 package dev.jobwright.simulation.world;
 
+import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
@@ -50,6 +51,9 @@ public final class Traffic {
         public static final String CONFLICT = "conflict";
     }
 
+    /** A job was told to wait for another, and does. */
+    public record Bound(Instant at, JobUid job, Dependency dependency) {}
+
     /** A job was about to be made of another. */
     public record Copied(Instant at, JobUid from, JobUid to) {}
 
@@ -77,6 +81,7 @@ public final class Traffic {
 
     private final List<Asked> asked = new ArrayList<>();
     private final List<Submitted> submitted = new ArrayList<>();
+    private final List<Bound> bound = new ArrayList<>();
     private final List<Copied> copied = new ArrayList<>();
     private final List<Exported> exported = new ArrayList<>();
     private final List<Imported> imported = new ArrayList<>();
@@ -94,6 +99,10 @@ public final class Traffic {
 
     void add(Submitted one) {
         submitted.add(one);
+    }
+
+    void add(Bound one) {
+        bound.add(one);
     }
 
     void add(Copied one) {
@@ -136,6 +145,11 @@ public final class Traffic {
     /** What was asked for under keys. */
     public List<Submitted> submitted() {
         return List.copyOf(submitted);
+    }
+
+    /** What was told to wait for what. */
+    public List<Bound> bound() {
+        return List.copyOf(bound);
     }
 
     /** What was made of what. */

@@ -1,9 +1,11 @@
 package dev.jobwright.simulation.world;
 
+import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Priority;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,27 +16,39 @@ import java.util.Optional;
  * @param policy what bounds its runs
  * @param priority how urgent it is
  * @param key by which limits tell it apart, if they do
+ * @param needs what it depends on
  */
-record Wanted(JobId id, Shape shape, Job.Policy policy, Priority priority, Optional<String> key) {
+record Wanted(
+        JobId id,
+        Shape shape,
+        Job.Policy policy,
+        Priority priority,
+        Optional<String> key,
+        List<Dependency> needs) {
 
     /** One whose runs nothing bounds. */
     static Wanted unbounded(JobId id, Shape shape) {
-        return new Wanted(id, shape, Job.Policy.NONE, Priority.MEDIUM, Optional.empty());
+        return new Wanted(id, shape, Job.Policy.NONE, Priority.MEDIUM, Optional.empty(), List.of());
     }
 
     /** Another that was made of it. */
     Wanted as(JobId other) {
-        return new Wanted(other, shape, policy, priority, key);
+        return new Wanted(other, shape, policy, priority, key, needs);
     }
 
     /** The same, whose runs something bounds. */
     Wanted bounded(Job.Policy by) {
-        return new Wanted(id, shape, by, priority, key);
+        return new Wanted(id, shape, by, priority, key, needs);
     }
 
     /** The same, as it stands with others. */
     Wanted among(Priority rank, Optional<String> own) {
-        return new Wanted(id, shape, policy, rank, own);
+        return new Wanted(id, shape, policy, rank, own, needs);
+    }
+
+    /** The same that runs something else, and depends on these. */
+    Wanted after(Shape other, List<Dependency> upstreams) {
+        return new Wanted(id, other, policy, priority, key, upstreams);
     }
 
     /** Another that has nothing to do with it. */
