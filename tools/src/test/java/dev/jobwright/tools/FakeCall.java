@@ -145,6 +145,11 @@ public final class FakeCall implements ToolCall {
     public void heartbeat() {}
 
     @Override
+    public void field(String name, Json value) {
+        throw new UnsupportedOperationException("no tool here sets fields");
+    }
+
+    @Override
     public void save(Json checkpoint) {
         throw new UnsupportedOperationException("no tool here keeps checkpoints");
     }

@@ -53,6 +53,7 @@ record StepJson(Job job, Optional<Run> run, Seen seen) {
                 .put("parameter_mappings", parameters())
                 .put("output_mappings", outputs())
                 .put("output_data", output(shown))
+                .put("fields", seen.run().map(StepRun::fields).orElse(Json.EMPTY))
                 .putOrNull("error_message", failure().map(Failure::message).orElse(null))
                 .put("waiting_for", waiting(shown))
                 .putIf("from_run", seen.from().map(Json::of))

@@ -51,6 +51,11 @@ record FunctionCall(Json.Obj parameters, Context context, InstantSource clock) i
     }
 
     @Override
+    public void field(String name, Json value) {
+        // Likewise: it has no way to the step.
+    }
+
+    @Override
     public void save(Json checkpoint) {
         // There is nowhere to keep it: each attempt begins anew.
     }

@@ -27,6 +27,7 @@ public final class StepItem {
     private static final String FENCE = "fence";
     private static final String STATE = "state";
     private static final String LEASED = "LEASED";
+    private static final String FIELDS = "fields";
 
     private StepItem() {}
 
@@ -46,6 +47,9 @@ public final class StepItem {
                         .put("started_at", time(step.startedAt()))
                         .putIf("held_until", time(step.heldUntil()));
         put(fields, step.state());
+        if (!step.fields().fields().isEmpty()) {
+            fields.put(FIELDS, Attributes.document(step.fields()));
+        }
         return new Item(Keys.step(uid, runNo, step.key()), fields.done());
     }
 
@@ -62,7 +66,10 @@ public final class StepItem {
                 time(item, "started_at"),
                 spent(item),
                 timeIf(item, "held_until"),
-                state(item));
+                state(item),
+                item.attributes().get(FIELDS).isPresent()
+                        ? Attributes.document(item, FIELDS)
+                        : Json.EMPTY);
     }
 
     /** Steps of an older release have none, or only what their tools have told. */
@@ -98,9 +105,19 @@ public final class StepItem {
 
     /** The check that an attempt still holds its step. */
     public static Write isLeased(JobUid uid, int runNo, StepKey step, long fence) {
-        return new Write.Check(
-                Keys.step(uid, runNo, step),
-                Condition.all(Condition.is(FENCE, fence), Condition.is(STATE, LEASED)));
+        return new Write.Check(Keys.step(uid, runNo, step), held(fence));
+    }
+
+    private static Condition held(long fence) {
+        return Condition.all(Condition.is(FENCE, fence), Condition.is(STATE, LEASED));
+    }
+
+    /** The write of what a tool says of its step, while its attempt holds it. */
+    public static Write saying(JobUid uid, int runNo, StepRun step) {
+        return new Write.Update(
+                Keys.step(uid, runNo, step.key()),
+                List.of(new Write.Change.Set(FIELDS, Attributes.document(step.fields()))),
+                held(step.fence()));
     }
 
     /** The steps of a run that were begun, without those of elements of lists. */

@@ -26,8 +26,12 @@ public sealed interface Frame {
      */
     record JobRetrying(String message, String error, int attempt, Instant at) implements Frame {}
 
-    /** A step's status. */
-    record NodeUpdate(Node node, String status, Optional<String> error, Optional<Json> result)
+    /**
+     * A step's status.
+     *
+     * @param fields what its tool says of it
+     */
+    record NodeUpdate(Node node, String status, Optional<String> error, Json.Obj fields)
             implements Frame {}
 
     /** A step waits for somebody outside. */
@@ -141,12 +145,16 @@ public sealed interface Frame {
                             .put("attempt", attempt)
                             .put("next_attempt_at", Timestamps.text(at))
                             .done();
-            case NodeUpdate(var node, var status, var error, var result) ->
+            case NodeUpdate(var node, var status, var error, var fields) ->
                     of("node_update", node)
                             .put("node_type", node.type())
                             .put("status", status)
                             .putOrNull("error", error.orElse(null))
-                            .put("result", result.orElse(Json.NULL))
+                            .put("result", Json.NULL)
+                            .putIf(
+                                    "fields",
+                                    Optional.<Json>of(fields)
+                                            .filter(_ -> !fields.fields().isEmpty()))
                             .done();
             case NodeWaiting(var node, var message, var assignee) ->
                     of("node_update", node)

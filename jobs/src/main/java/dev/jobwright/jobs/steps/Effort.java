@@ -1,8 +1,10 @@
 package dev.jobwright.jobs.steps;
 
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.tool.ToolResult;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** What does the work of a step, once for each attempt. */
 @FunctionalInterface
@@ -18,12 +20,13 @@ interface Effort {
      *
      * @param result without secrets
      * @param cost in US dollars
+     * @param fields what its tool says of the step, if it may
      */
-    record Made(ToolResult result, BigDecimal cost) {
+    record Made(ToolResult result, BigDecimal cost, Optional<Json.Obj> fields) {
 
-        /** Of an attempt that tells no cost. */
+        /** Of an attempt that tells no cost, and says nothing of its step. */
         static Made free(ToolResult result) {
-            return new Made(result, BigDecimal.ZERO);
+            return new Made(result, BigDecimal.ZERO, Optional.empty());
         }
     }
 }

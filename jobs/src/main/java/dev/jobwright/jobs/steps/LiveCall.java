@@ -57,6 +57,7 @@ final class LiveCall implements ToolCall {
     private final Reports reports;
     private final Wanted wanted;
     private final Checkpoints checkpoints;
+    private final StepFields fields;
     private final Mask mask = new Mask();
     private final AtomicReference<BigDecimal> cost = new AtomicReference<>(BigDecimal.ZERO);
     private volatile Instant lastSign;
@@ -75,6 +76,7 @@ final class LiveCall implements ToolCall {
                 new Reports(around.tell(), around.clock(), turn.place(), turn.claimed().fence());
         this.wanted = new Wanted(around.table(), around.clock(), turn.place());
         this.checkpoints = new Checkpoints(around.table(), turn.place(), turn.claimed().fence());
+        this.fields = new StepFields(around, turn);
         this.lastSign = around.clock().instant();
     }
 
@@ -140,6 +142,13 @@ final class LiveCall implements ToolCall {
     }
 
     @Override
+    public void field(String name, Json value) {
+        heartbeat();
+        Names.check("field's name", name);
+        fields.set(mask.text(name), mask.json(value));
+    }
+
+    @Override
     public void save(Json checkpoint) {
         heartbeat();
         if (!mask.passes(checkpoint)) {
@@ -200,6 +209,12 @@ final class LiveCall implements ToolCall {
     /** Lets out what the tool has said, if its time has come. */
     void tick() {
         reports.tick();
+        fields.tick();
+    }
+
+    /** What the tool says of its step. */
+    Json.Obj fields() {
+        return fields.all();
     }
 
     /** What it has cost so far. */

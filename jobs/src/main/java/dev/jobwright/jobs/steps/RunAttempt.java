@@ -59,7 +59,8 @@ final class RunAttempt {
                             Verdict.failed(place, step.attempts(), failed, now);
                 };
         var spent = Spent.attempt(made.cost(), Duration.between(since, now));
-        return conclude.with(place, step, step.spending(spent).with(next));
+        var said = step.saying(made.fields().orElse(step.fields()));
+        return conclude.with(place, step, said.spending(spent).with(next));
     }
 
     private State exhausted(Place place, StepRun step) {

@@ -53,7 +53,7 @@ final class RunTool implements Effort {
             var result = run(work, call, bounds);
             // What comes after the step's time does not count: a timeout means one thing.
             var counts = call.isLate() ? bounds.late() : result;
-            return new Made(call.mask().result(counts), call.paid());
+            return new Made(call.mask().result(counts), call.paid(), Optional.of(call.fields()));
         } finally {
             call.end();
         }

@@ -2,6 +2,7 @@ package dev.jobwright.jobs.steps;
 
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
@@ -31,21 +32,25 @@ public record StepFrames(String word, List<Frame> frames) {
     /** The frames of a step's new state. */
     public static StepFrames of(Plan.Step step, StepRun run) {
         var node = node(step, run.key());
+        var fields = run.fields();
         return switch (run.state()) {
             case State.Leased _, State.Timed _, State.Called _, State.Spread _ ->
-                    status(node, "running", Optional.empty());
+                    status(new Subject(node, fields), "running", Optional.empty());
             case State.Asked(_, _, _, var question) -> waiting(node, question);
-            case State.Waiting(_, var last) -> status(node, "retrying", Optional.of(last));
+            case State.Waiting(_, var last) ->
+                    status(new Subject(node, fields), "retrying", Optional.of(last));
             case State.Completed(_, var outputs, _) ->
                     step.forEach().isPresent() && !run.key().item().isEmpty()
-                            ? status(node, "completed", Optional.empty())
-                            : completed(step, node, outputs);
-            case State.Failed(_, var failure, _) -> status(node, "failed", Optional.of(failure));
+                            ? status(new Subject(node, fields), "completed", Optional.empty())
+                            : completed(step, new Subject(node, fields), outputs);
+            case State.Failed(_, var failure, _) ->
+                    status(new Subject(node, fields), "failed", Optional.of(failure));
             case State.Skipped(_, Reason.ConditionNotMet()) ->
-                    status(node, "skipped", Optional.empty());
+                    status(new Subject(node, fields), "skipped", Optional.empty());
             case State.Skipped(_, Reason.Gone(var failure)) ->
-                    status(node, "skipped", Optional.of(failure));
-            case State.Cancelled _ -> status(node, "cancelled", Optional.empty());
+                    status(new Subject(node, fields), "skipped", Optional.of(failure));
+            case State.Cancelled _ ->
+                    status(new Subject(node, fields), "cancelled", Optional.empty());
         };
     }
 
@@ -84,13 +89,16 @@ public record StepFrames(String word, List<Frame> frames) {
 
     /** What is told of a step whose attempt nobody waits for, since its run rests. */
     public static Frame pending(Plan.Step step, StepKey key) {
-        return new Frame.NodeUpdate(node(step, key), "pending", Optional.empty(), Optional.empty());
+        return new Frame.NodeUpdate(node(step, key), "pending", Optional.empty(), Json.EMPTY);
     }
 
-    private static StepFrames status(Frame.Node node, String word, Optional<Failure> failure) {
+    /** A step, and what its tool says of it. */
+    private record Subject(Frame.Node node, Json.Obj fields) {}
+
+    private static StepFrames status(Subject step, String word, Optional<Failure> failure) {
         var error = failure.map(Failure::message);
         return new StepFrames(
-                word, List.of(new Frame.NodeUpdate(node, word, error, Optional.empty())));
+                word, List.of(new Frame.NodeUpdate(step.node(), word, error, step.fields())));
     }
 
     private static StepFrames waiting(Frame.Node node, Question question) {
@@ -101,17 +109,17 @@ public record StepFrames(String word, List<Frame> frames) {
 
     /** An output is told when the workflow uses it; the rest stays with the step. */
     private static StepFrames completed(
-            Plan.Step step, Frame.Node node, Map<String, Stored> outputs) {
+            Plan.Step step, Subject subject, Map<String, Stored> outputs) {
         var frames = new ArrayList<Frame>();
         step.outputs()
                 .keySet()
                 .forEach(output -> {
                     var value = outputs.get(output);
                     if (value != null) {
-                        frames.add(Frame.OutputUpdate.of(node, output, value));
+                        frames.add(Frame.OutputUpdate.of(subject.node(), output, value));
                     }
                 });
-        frames.addAll(status(node, "completed", Optional.empty()).frames());
+        frames.addAll(status(subject, "completed", Optional.empty()).frames());
         return new StepFrames("completed", frames);
     }
 }

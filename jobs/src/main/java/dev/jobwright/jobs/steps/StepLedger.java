@@ -263,10 +263,10 @@ final class StepLedger {
         var place = change.place();
         var next = change.next();
         var there = find(place);
-        if (there.filter(next::equals).isPresent()) {
+        if (there.filter(next::standsAs).isPresent()) {
             return Optional.of(change.counted(false));
         }
-        if (there.filter(change.read()::equals).isPresent() && !isClosed(place)) {
+        if (there.filter(change.read()::standsAs).isPresent() && !isClosed(place)) {
             return Optional.empty();
         }
         there.filter(step -> step.fence() == next.fence() && step.heldUntil().isPresent())

@@ -3,6 +3,7 @@ package dev.jobwright.jobs.steps;
 import dev.jobwright.jobs.cost.Spent;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Stored;
+import dev.jobwright.jobs.json.Json;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param spent what it has used up; of a step that is repeated, without its elements
  * @param heldUntil until when an attempt may still compute that the run's end has cut off
  * @param state where it stands
+ * @param fields what its tool says of it, by names of the tool's own
  */
 public record StepRun(
         StepKey key,
@@ -29,7 +31,8 @@ public record StepRun(
         Instant startedAt,
         Spent spent,
         Optional<Instant> heldUntil,
-        State state) {
+        State state,
+        Json.Obj fields) {
 
     /** Where a step stands. */
     public sealed interface State {
@@ -118,7 +121,7 @@ public record StepRun(
     /** A step that nothing holds beside its state. */
     public StepRun(
             StepKey key, int attempts, long fence, Instant startedAt, Spent spent, State state) {
-        this(key, attempts, fence, startedAt, spent, Optional.empty(), state);
+        this(key, attempts, fence, startedAt, spent, Optional.empty(), state, Json.EMPTY);
     }
 
     /** A step as the first invocation for it makes it. */
@@ -153,7 +156,7 @@ public record StepRun(
 
     /** The step in another state. */
     public StepRun with(State next) {
-        return new StepRun(key, attempts, fence, startedAt, spent, next);
+        return like(attempts, fence, spent, next);
     }
 
     /** The step as the end of its run leaves it: a function that computes is not ended by that. */
@@ -162,17 +165,17 @@ public record StepRun(
                 state instanceof State.Leased(_, _, var until)
                         ? Optional.of(until)
                         : Optional.<Instant>empty();
-        return new StepRun(key, attempts, fence, startedAt, spent, held, end);
+        return new StepRun(key, attempts, fence, startedAt, spent, held, end, fields);
     }
 
     /** The step when the attempt that was cut off has come to its end. */
     StepRun released() {
-        return new StepRun(key, attempts, fence, startedAt, spent, state);
+        return like(attempts, fence, spent, state);
     }
 
     /** The step in the hands of another invocation. */
     StepRun taken(int attempt, State lease) {
-        return new StepRun(key, attempt, fence + 1, startedAt, invoked(), lease);
+        return like(attempt, fence + 1, invoked(), lease);
     }
 
     private Spent invoked() {
@@ -181,11 +184,25 @@ public record StepRun(
 
     /** The step in another state, which a further invocation brings it to. */
     StepRun invokedTo(State next) {
-        return new StepRun(key, attempts, fence, startedAt, invoked(), next);
+        return like(attempts, fence, invoked(), next);
     }
 
     /** The step when it has used up so much more. */
     StepRun spending(Spent more) {
-        return new StepRun(key, attempts, fence, startedAt, spent.plus(more), state);
+        return like(attempts, fence, spent.plus(more), state);
+    }
+
+    /** The step when its tool says this of it. */
+    public StepRun saying(Json.Obj others) {
+        return new StepRun(key, attempts, fence, startedAt, spent, heldUntil, state, others);
+    }
+
+    /** Whether it stands as another does, whatever its tool has said of it meanwhile. */
+    boolean standsAs(StepRun other) {
+        return saying(Json.EMPTY).equals(other.saying(Json.EMPTY));
+    }
+
+    private StepRun like(int attempt, long newFence, Spent all, State next) {
+        return new StepRun(key, attempt, newFence, startedAt, all, Optional.empty(), next, fields);
     }
 }

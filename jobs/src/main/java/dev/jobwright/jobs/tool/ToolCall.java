@@ -76,6 +76,15 @@ public interface ToolCall {
     void output(String name, Json value);
 
     /**
+     * Sets a field of the step, which everybody reads who reads the step; it stays when the attempt
+     * fails. It is written at most once a second, and with the attempt's end.
+     *
+     * @param name 1 to 64 letters, digits, {@code _} and {@code -}
+     * @param value null takes the field away; a step has at most 32 fields, of 8 KB as JSON text
+     */
+    void field(String name, Json value);
+
+    /**
      * Says that the work goes on. A step may limit the time between two signs of life; whatever
      * else the tool says is such a sign too.
      */

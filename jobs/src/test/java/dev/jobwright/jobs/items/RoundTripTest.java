@@ -271,7 +271,9 @@ final class RoundTripTest {
                 for (var cost : List.of("0", "0.0125", "100")) {
                     var spent = new Spent(new BigDecimal(cost), 1_500, 3);
                     var step = new StepRun(key, 2, 5_000_000_000L, T, spent, state);
-                    assertEquals(step, StepItem.read(accepted(StepItem.of(UID, 1, step))));
+                    for (var one : List.of(step, step.saying(DOCUMENT))) {
+                        assertEquals(one, StepItem.read(accepted(StepItem.of(UID, 1, one))));
+                    }
                 }
             }
         }

@@ -14,12 +14,14 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Event;
+import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.steps.StepFatal;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRetry;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.steps.StepStopped;
 import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.tool.ToolResult;
 import dev.jobwright.jobs.workflow.RetryPolicy;
@@ -188,6 +190,31 @@ final class ToolCallTest {
                         .toList());
     }
 
+    // Fields
+
+    @Test
+    void fields_that_were_written_meanwhile_make_no_result_late() {
+        for (int call = 1; call <= 30; call++) {
+            try (var other = new World(new Flow().step("scripted").plan())) {
+                other.start();
+                other.tools.script =
+                        tool -> {
+                            tool.field("phase", Json.of("first"));
+                            return said("done");
+                        };
+                other.faults.strike(call, Faults.Kind.LOST).arm();
+                try {
+                    ask(other, 1, 1, 0);
+                } catch (StepStopped | TableUnavailable | PortUnavailable e) {
+                    // Some calls cannot be done without.
+                }
+                other.faults.disarm();
+
+                assertEquals(List.of(), other.stale(), "call " + call);
+            }
+        }
+    }
+
     // Secrets
 
     @Test
@@ -229,12 +256,14 @@ final class ToolCallTest {
         }
         assertTrue(told.contains("the key ••• was refused"), told);
         assertTrue(told.contains("••• in the log"), told);
+        assertTrue(told.contains("a field with •••"), told);
     }
 
     private static void tellEverywhere(ToolCall call, String secret) {
         call.progress(1, 2, "with " + secret);
         call.progress(2, 2, "held back with " + secret);
         call.output("said", Json.object().put("key", secret).done());
+        call.field("key", Json.of("a field with " + secret));
         call.log(ToolCall.Severity.ERROR, secret + " in the log");
         call.log(ToolCall.Severity.ERROR, secret.lines().toList().getLast() + " in the log");
         assertThrows(IllegalArgumentException.class, () -> call.save(Json.of(secret)));

@@ -37,13 +37,6 @@ final class ReconnectTest {
     /** Which client is cut after how many frames follows from this. */
     private static final long SEED = 20_261_122;
 
-    private static final String WORKFLOW =
-            """
-            {"name": "Three", "inputs": [],
-             "steps": [%s, {"step_id": "hold", "tool_id": "wait",
-                            "parameter_mappings": {"seconds": {"value": %d}}}, %s]}
-            """;
-
     private final AtomicReference<Duration> turned = new AtomicReference<>(Duration.ZERO);
     private final LocalSystem system;
     private final Api api;
@@ -62,7 +55,13 @@ final class ReconnectTest {
     }
 
     private void publish(String id, int seconds) {
-        var document = WORKFLOW.formatted(step("first"), seconds, step("last"));
+        var document =
+                """
+                {"name": "Three", "inputs": [],
+                 "steps": [%s, {"step_id": "hold", "tool_id": "wait",
+                                "parameter_mappings": {"seconds": {"value": %d}}}, %s]}
+                """
+                        .formatted(step("first"), seconds, step("last"));
         assertEquals(201, api.send("PUT", "/v1/workflows/" + id, document).status());
     }
 
