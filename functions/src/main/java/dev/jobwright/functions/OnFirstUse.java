@@ -70,8 +70,8 @@ final class OnFirstUse {
         }
 
         @Override
-        public void close(String connectionId) {
-            push.get().close(connectionId);
+        public void hangUp(String connectionId) {
+            push.get().hangUp(connectionId);
         }
     }
 

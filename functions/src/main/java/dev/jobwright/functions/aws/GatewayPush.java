@@ -42,7 +42,7 @@ public final class GatewayPush implements Push {
     }
 
     @Override
-    public void close(String connectionId) {
+    public void hangUp(String connectionId) {
         try {
             client.deleteConnection(delete -> delete.connectionId(connectionId));
         } catch (SdkException e) {

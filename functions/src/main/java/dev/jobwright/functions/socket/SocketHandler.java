@@ -55,7 +55,7 @@ public final class SocketHandler extends JsonFunction {
                 yield Connections.TOO_MANY;
             }
             case Heard.Abuse _ -> {
-                push.close(connectionId);
+                push.hangUp(connectionId);
                 yield connections.close(connectionId);
             }
         };

@@ -22,5 +22,5 @@ public interface Push {
     Delivery send(String connectionId, Json.Obj frame);
 
     /** Ends a connection, if that goes; where none are open there is none to end. */
-    default void close(String connectionId) {}
+    default void hangUp(String connectionId) {}
 }

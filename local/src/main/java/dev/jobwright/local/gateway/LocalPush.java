@@ -32,7 +32,7 @@ public final class LocalPush implements Push {
     }
 
     @Override
-    public void close(String connectionId) {
+    public void hangUp(String connectionId) {
         var to = open.get(connectionId);
         if (to != null) {
             to.outgoing().close();

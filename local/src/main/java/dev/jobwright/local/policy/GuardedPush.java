@@ -18,9 +18,9 @@ public record GuardedPush(Push push, String stage, Guard guard) implements Push 
     }
 
     @Override
-    public void close(String connectionId) {
+    public void hangUp(String connectionId) {
         check("DELETE", connectionId);
-        push.close(connectionId);
+        push.hangUp(connectionId);
     }
 
     private void check(String method, String connectionId) {

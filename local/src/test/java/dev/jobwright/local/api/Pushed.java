@@ -43,7 +43,7 @@ final class Pushed implements Push {
     }
 
     @Override
-    public void close(String connectionId) {
+    public void hangUp(String connectionId) {
         open.remove(connectionId);
     }
 }

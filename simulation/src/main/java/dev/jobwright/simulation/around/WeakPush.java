@@ -39,7 +39,6 @@ public final class WeakPush implements Push {
     }
 
     /** The connection breaks; nobody tells. */
-    @Override
     public void close(String connectionId) {
         var line = lines.get(connectionId);
         if (line != null) {
