@@ -31,7 +31,7 @@ final class WriteWait {
     }
 
     /** It goes into a line, and out of the one that it was in. */
-    Optional<Job> inLine(AdmitJob.Asked asked, Line line, Instant now) {
+    Optional<Job> inLine(AttemptRun.Request asked, Line line, Instant now) {
         var since = asked.pending().since();
         var place = lines.place(asked.job(), line, since);
         var pending = new Pending(since, WaitReason.SLOT, Optional.empty(), asked.pending().next());
@@ -42,7 +42,7 @@ final class WriteWait {
     }
 
     /** It waits for something else, in no line. */
-    Optional<Job> held(AdmitJob.Asked asked, Prerequisites.Found.Missing missing, Instant now) {
+    Optional<Job> held(AttemptRun.Request asked, Prerequisites.Found.Missing missing, Instant now) {
         var left = Slots.left(asked.job().become(missing.waiting(asked.pending()), now));
         var also = new ArrayList<>(asked.also());
         also.addAll(left.writes());

@@ -91,7 +91,7 @@ final class Closing {
         if (end.isOfRun()) {
             spending.keep(run.job(), run.runNo());
         }
-        Slots.freed(end.job()).forEach(admitJob::next);
+        admitJob.next(Slots.freed(end.job()));
         admitJob.tellDependents().handle(end.job());
         return true;
     }

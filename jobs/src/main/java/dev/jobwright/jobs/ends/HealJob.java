@@ -2,6 +2,7 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.answers.TellAnswers;
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.Allowance;
 import dev.jobwright.jobs.control.HoldToBudget;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.PauseJob;
@@ -147,7 +148,7 @@ public final class HealJob {
         if (isChanged(look.job())) {
             return Optional.empty();
         }
-        var after = admitJob.admit(job);
+        var after = admitJob.admit(job, Allowance.unawaited(around.clock()));
         if (after.filter(one -> one.state() instanceof JobState.Running).isPresent()) {
             return Optional.of(Found.REPAIRED);
         }

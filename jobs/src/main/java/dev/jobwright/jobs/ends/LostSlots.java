@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.control.AdmitJob;
+import dev.jobwright.jobs.control.Allowance;
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.items.JobItem;
@@ -66,7 +67,7 @@ final class LostSlots {
             return look.healthy(Optional.of(look.now().plus(PATIENCE)));
         }
         if (takesBack(waits, look.now())) {
-            admitJob.next(waits.line());
+            admitJob.next(List.of(waits.line()), Allowance.unawaited(around.clock()));
             return Optional.of(HealJob.Found.REPAIRED);
         }
         return look.healthy(look.later());

@@ -11,6 +11,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,11 @@ public final class SetPool {
      *
      * @param table where they lie
      * @param admitJob lets those run who then may
+     * @param clock what time it is
      * @param administrators who may write the installation's
      */
-    public record Around(Table table, AdmitJob admitJob, Set<Owner> administrators) {
+    public record Around(
+            Table table, AdmitJob admitJob, InstantSource clock, Set<Owner> administrators) {
         public Around {
             administrators = Set.copyOf(administrators);
         }

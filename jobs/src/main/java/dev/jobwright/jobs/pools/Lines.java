@@ -61,10 +61,15 @@ public final class Lines {
      * the same priority are in their own order.
      */
     public List<Waiting> first(Line line, Set<Priority> priorities, int ofEach) {
+        return merged(priorities.stream().map(priority -> first(line, priority, ofEach)).toList());
+    }
+
+    /** Some who wait, each list in its own order, those first whose turn it is. */
+    public static List<Waiting> merged(List<List<Waiting>> lists) {
         var heads =
-                priorities.stream()
-                        .map(priority -> new ArrayDeque<>(first(line, priority, ofEach)))
+                lists.stream()
                         .filter(waiting -> !waiting.isEmpty())
+                        .map(ArrayDeque::new)
                         .collect(Collectors.toCollection(ArrayList::new));
         var merged = new ArrayList<Waiting>();
         while (!heads.isEmpty()) {

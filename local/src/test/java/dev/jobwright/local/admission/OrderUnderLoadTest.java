@@ -58,7 +58,7 @@ final class OrderUnderLoadTest {
                             .thenComparingInt(Made::number));
 
             crowd.limit(Optional.of(ADA), POOL, LIMIT);
-            crowd.function().admitJob().next(LINE);
+            crowd.function().admitJob().next(List.of(LINE));
             endAll(crowd, expected.size());
 
             var order = List.copyOf(started);

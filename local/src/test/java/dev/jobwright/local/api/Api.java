@@ -1,10 +1,15 @@
 package dev.jobwright.local.api;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
 import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.api.ApiHandler;
 import dev.jobwright.functions.socket.SocketHandler;
+import dev.jobwright.functions.sweep.SweepHandler;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
@@ -187,6 +192,24 @@ final class Api implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands the alarms that are to go off by now to the sweep function, one by one.
+     *
+     * @return how many there were
+     */
+    int wake() {
+        var due = alarms.stream().filter(alarm -> !alarm.at().isAfter(now)).toList();
+        alarms.removeAll(due);
+        for (var alarm : due) {
+            var body = JsonText.write(alarm.what().json());
+            var record = Json.object().put("messageId", "m-1").put("body", body).done();
+            var event = Json.object().put("Records", Json.array(List.of(record))).done();
+            var answer = called(new SweepHandler(ports), event, "sweep");
+            assertEquals(List.of(), answer.items("batchItemFailures").orElseThrow());
+        }
+        return due.size();
+    }
+
     Answer get(String target) {
         return call("GET", target, "");
     }
@@ -228,14 +251,7 @@ final class Api implements AutoCloseable {
 
     /** An event as the gateway makes it, held against the contract. */
     Answer send(Json.Obj event) {
-        var out = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(
-                    new ByteArrayInputStream(JsonText.bytes(event)), out, new Call("api", "r-1"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var answer = Answer.of(JsonText.readOwn(out.toString(StandardCharsets.UTF_8)));
+        var answer = Answer.of(called(handler, event, "api"));
         var method =
                 event.object("requestContext")
                         .flatMap(context -> context.object("http"))
@@ -279,6 +295,15 @@ final class Api implements AutoCloseable {
         }
         var answer = (Json.Obj) JsonText.readOwn(out.toString(StandardCharsets.UTF_8));
         return answer.whole("statusCode").orElseThrow();
+    private static Json.Obj called(RequestStreamHandler handler, Json.Obj event, String name) {
+        var out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(JsonText.bytes(event)), out, new Call(name, "r-1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (Json.Obj) JsonText.readOwn(out.toString(StandardCharsets.UTF_8));
     }
 
     static Json.Obj event(String method, String target, Json.Obj headers) {

@@ -74,6 +74,20 @@ final class LimitsTest extends OnLimits {
         assertStand(all, "COMPLETED", "RUNNING", "FAILED", "RUNNING");
     }
 
+    @Test
+    void of_two_lines_that_have_a_slot_again_the_one_with_the_older_job_comes_first() {
+        pool("a", "{\"limit\": 2}");
+        pool("b", "{\"limit\": 1, \"workflow_id\": \"light\"}");
+        var both = asked();
+        var older = asked();
+        var other = asked(Api.ALICE, "slow", "");
+        var younger = asked(Api.ALICE, "slow", "");
+        assertStand(List.of(both, older, other, younger), "RUNNING", "SLOT b", "RUNNING", "SLOT a");
+
+        finish(both);
+        assertStand(List.of(older, younger), "RUNNING", "SLOT a");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

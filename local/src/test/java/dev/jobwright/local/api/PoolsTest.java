@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.pools.Pools;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ final class PoolsTest extends OnTheApi {
 
     @Test
     void only_so_many_limits_can_be_had() {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < Pools.MOST; i++) {
             api.put("/v1/pools/p" + i, "{\"limit\": 1}").is(201);
         }
         api.put("/v1/pools/q", "{\"limit\": 1}").isProblem(409, "LIMIT_EXCEEDED");
