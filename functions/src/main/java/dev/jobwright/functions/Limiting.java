@@ -43,9 +43,6 @@ public final class Limiting {
 
     private SetPool.Around limits() {
         return new SetPool.Around(
-                ports.table(),
-                use.admitJob(),
-                ports.clock(),
-                use.installation().administrators());
+                ports.table(), use.admitJob(), ports.clock(), use.installation().administrators());
     }
 }

@@ -47,7 +47,8 @@ public final class Upkeep {
         return new DeleteOldJobs(use.jobs(), deleteJob(), ports.clock());
     }
 
-    EraseJob eraseJob() {
+    /** Takes jobs away that shall go. */
+    public EraseJob eraseJob() {
         var around = new EraseJob.Around(ports.table(), use.values(), ports.clock());
         return new EraseJob(around, use.cancelJob(), ties());
     }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Alarms;
+import dev.jobwright.jobs.retention.EraseJob;
 import dev.jobwright.jobs.schedules.FireSchedule;
 
 import java.time.Instant;
@@ -19,10 +20,12 @@ import java.util.function.Consumer;
  */
 final class Woken {
     private final HealJob healJob;
+    private final EraseJob eraseJob;
     private final FireSchedule fireSchedule;
 
-    Woken(HealJob healJob, FireSchedule fireSchedule) {
+    Woken(HealJob healJob, EraseJob eraseJob, FireSchedule fireSchedule) {
         this.healJob = healJob;
+        this.eraseJob = eraseJob;
         this.fireSchedule = fireSchedule;
     }
 
@@ -51,6 +54,9 @@ final class Woken {
         switch (what) {
             case Alarms.What.OfJob(var job) -> {
                 var _ = healJob.handle(job);
+            }
+            case Alarms.What.OfShadow(var job) -> {
+                var _ = eraseJob.handle(job, deadline);
             }
             case Alarms.What.OfSchedule(var owner, var id) -> {
                 var _ = fireSchedule.handle(Keys.schedule(owner, id), deadline);

@@ -2,6 +2,7 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.ScheduleItem;
+import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
@@ -15,11 +16,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A table that sets an alarm for each job and schedule that is written with something to come
- * before the sweeper's next round: the one place for that, whoever writes it.
+ * A table that sets an alarm for each job, job that shall go, and schedule that is written with
+ * something to come before the sweeper's next round: the one place for that, whoever writes it.
  */
 public final class WakingTable implements Table {
     private final Table table;
@@ -49,7 +51,9 @@ public final class WakingTable implements Table {
         if (outcome instanceof Outcome.Committed) {
             var now = clock.instant();
             writes.stream()
-                    .flatMap(write -> Stream.concat(job(write, now), schedule(write)))
+                    .flatMap(write ->
+                            Stream.of(job(write, now), shadow(write, now), schedule(write)))
+                    .flatMap(Function.identity())
                     .filter(alarm -> !alarm.at().isAfter(now.plus(Alarms.FARTHEST)))
                     .forEach(alarms::set);
         }
@@ -61,6 +65,14 @@ public final class WakingTable implements Table {
                 .flatMap(job ->
                         job.wakeAt(now).stream()
                                 .map(at -> new Alarms.Alarm(new Alarms.What.OfJob(job.uid()), at)));
+    }
+
+    private static Stream<Alarms.Alarm> shadow(Write write, Instant now) {
+        return ShadowItem.written(write).stream()
+                .flatMap(shadow -> {
+                    var what = new Alarms.What.OfShadow(shadow.uid());
+                    return shadow.wakeAt(now).stream().map(at -> new Alarms.Alarm(what, at));
+                });
     }
 
     private static Stream<Alarms.Alarm> schedule(Write write) {

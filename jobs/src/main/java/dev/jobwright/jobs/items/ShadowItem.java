@@ -50,6 +50,13 @@ public final class ShadowItem {
         return new Item(Keys.shadow(shadow.uid()), fields.done());
     }
 
+    /** The shadow that a write puts, if it puts one. */
+    public static Optional<Shadow> written(Write write) {
+        return write instanceof Write.Put(var item, _) && item.key().sort().equals(Keys.SHADOW)
+                ? Optional.of(read(item))
+                : Optional.empty();
+    }
+
     /** The shadow of an item. */
     public static Shadow read(Item item) {
         var due = item.text(Index.BY_DUE.sortAttribute());

@@ -37,6 +37,9 @@ public interface Alarms {
         /** A job. */
         record OfJob(JobUid job) implements What {}
 
+        /** A job that shall go. */
+        record OfShadow(JobUid job) implements What {}
+
         /** A schedule. */
         record OfSchedule(Owner owner, ScheduleId id) implements What {}
 
@@ -44,6 +47,7 @@ public interface Alarms {
         default Json.Obj json() {
             return switch (this) {
                 case OfJob(var job) -> Json.object().put("job", job.value()).done();
+                case OfShadow(var job) -> Json.object().put("shadow", job.value()).done();
                 case OfSchedule(var owner, var id) ->
                         Json.object()
                                 .put("owner", owner.value())
@@ -56,6 +60,7 @@ public interface Alarms {
         static What read(Json.Obj json) {
             return json.text("job")
                     .<What>map(job -> new OfJob(new JobUid(job)))
+                    .or(() -> json.text("shadow").map(job -> new OfShadow(new JobUid(job))))
                     .orElseGet(() ->
                             new OfSchedule(
                                     new Owner(json.text("owner").orElseThrow()),

@@ -28,6 +28,9 @@ public record Shadow(JobUid uid, Owner owner, JobId id, Stage stage, Instant due
     /** By then every function that was at work has ended, and told what it had to. */
     static final Duration LATE_WRITES = Duration.ofHours(1);
 
+    /** By then whoever is to end a job and to let it go has done so, unless they could not. */
+    static final Duration ENDING = Duration.ofSeconds(5);
+
     /** How long one who builds a job may take. */
     static final Duration BUILDING = Duration.ofHours(1);
 
@@ -72,7 +75,7 @@ public record Shadow(JobUid uid, Owner owner, JobId id, Stage stage, Instant due
 
     /** Of a job that shall go when it has ended. */
     static Shadow unwanted(Job job, Instant now) {
-        var due = now.plus(Job.LOOK_AGAIN);
+        var due = now.plus(ENDING);
         return new Shadow(job.uid(), job.owner(), job.id(), new Stage.Unwanted(), due, 1);
     }
 
@@ -84,6 +87,13 @@ public record Shadow(JobUid uid, Owner owner, JobId id, Stage stage, Instant due
     /** This one, of a job that has just gone. */
     Shadow gone(Why why, int runs, Instant now) {
         return new Shadow(uid, owner, id, new Stage.Gone(why, now, runs, 0), now, revision + 1);
+    }
+
+    /** When it has to be looked at, if that is before the sweeper would come by. */
+    public Optional<Instant> wakeAt(Instant now) {
+        return Optional.of(due)
+                .filter(at ->
+                        stage instanceof Stage.Unwanted && !at.isAfter(now.plus(ENDING)));
     }
 
     private Shadow with(long otherRevision) {

@@ -76,7 +76,7 @@ final class ManyWaitingTest extends OnLimits {
         wakes();
         assertEquals(60, standing(jobs, "SLOT a"));
 
-        finish(first);
+        fail(Api.ALICE, first);
 
         assertEquals(OF_A_CALL, standing(jobs, "SLOT b"));
         wakes();

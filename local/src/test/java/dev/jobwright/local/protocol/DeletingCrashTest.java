@@ -23,6 +23,10 @@ import java.util.List;
 /** Lets each call to a port be the one that goes wrong while a job goes: nothing of it stays. */
 final class DeletingCrashTest {
     private static final Plan PLAN = new Flow().step("echo").step("echo").plan();
+
+    /** The call by which a forced delete writes that the job shall go. */
+    private static final int MARKED = 3;
+
     private static final String FOLDER = "values/" + World.UID + "/";
 
     @ParameterizedTest
@@ -51,6 +55,41 @@ final class DeletingCrashTest {
             world.sweep();
             assertEquals(List.of(Keys.shadow(World.UID)), left(world), kind + " " + call);
             assertEquals(List.of(), world.blobs.list(FOLDER), kind + " " + call);
+            return isStruck;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_job_that_is_deleted_by_force_is_gone_in_seconds_whatever_call_goes_wrong(Kind kind) {
+        int call = 1;
+        while (isForced(call, kind)) {
+            call++;
+        }
+        int cells = call - 1;
+        assertTrue(cells > 10, () -> "only " + cells);
+    }
+
+    private static boolean isForced(int call, Kind kind) {
+        try (var world = new World(PLAN)) {
+            world.start();
+            world.alarms.clear();
+            world.faults.forget().strike(call, kind).arm();
+            survives(world, () -> world.delete(true));
+            boolean isStruck = world.faults.haveAllStruck();
+            world.faults.disarm();
+            boolean isAccepted = left(world).contains(Keys.shadow(World.UID));
+
+            world.wake(Duration.ofSeconds(6));
+            if (kind == Kind.DIES_AFTER && call == MARKED) {
+                // Who dies between that and the alarm leaves it to the sweeper.
+                world.sweep();
+            }
+
+            assertEquals(isAccepted, world.jobs.find(World.UID).isEmpty(), kind + " " + call);
+            boolean isExecuted =
+                    world.executions.started().stream().anyMatch(world.executions::isRunning);
+            assertEquals(!isAccepted, isExecuted, kind + " " + call);
             return isStruck;
         }
     }

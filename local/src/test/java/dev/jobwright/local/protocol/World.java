@@ -450,6 +450,26 @@ final class World implements AutoCloseable {
                 .handle(new Sweep.Request(Duration.ZERO, deadline));
     }
 
+    /** Some seconds pass, and the alarms go off that were set until then; nobody sweeps. */
+    void wake(Duration time) {
+        clock.turn(time);
+        var due = alarms.stream().filter(alarm -> !alarm.at().isAfter(now())).toList();
+        alarms.removeAll(due);
+        for (var alarm : due) {
+            var _ =
+                    switch (alarm.what()) {
+                        case Alarms.What.OfJob(var job) -> healJob().handle(job);
+                        case Alarms.What.OfShadow(var job) ->
+                                eraseJob().handle(job, now().plus(Duration.ofMinutes(1)));
+                        case Alarms.What.OfSchedule(var owner, var id) ->
+                                fireSchedule()
+                                        .handle(
+                                                Keys.schedule(owner, id),
+                                                now().plus(Duration.ofMinutes(1)));
+                    };
+        }
+    }
+
     /** The queue's consumer handles a batch. */
     void handle(List<Queue.Message> batch) {
         var messages = batch.stream().map(m -> LogMessage.read(m.body())).toList();

@@ -150,6 +150,10 @@ final class Triggers {
             case Alarms.What.OfJob(var job) -> {
                 var _ = lambda.run(SWEEP, () -> use.upkeep().healJob().handle(job));
             }
+            case Alarms.What.OfShadow(var job) -> {
+                var deadline = scheduler.instant().plus(MINUTE);
+                var _ = lambda.run(SWEEP, () -> use.upkeep().eraseJob().handle(job, deadline));
+            }
             case Alarms.What.OfSchedule(var owner, var id) -> {
                 var deadline = scheduler.instant().plus(MINUTE);
                 var key = Keys.schedule(owner, id);
