@@ -34,7 +34,8 @@ public final class SweepHandler extends JsonFunction {
     public SweepHandler(Ports ports) {
         var use = new UseCases(ports);
         this.sweep = use.upkeep().sweep();
-        this.woken = new Woken(
+        this.woken =
+                new Woken(
                         use.upkeep().healJob(),
                         use.upkeep().eraseJob(),
                         use.scheduling().fireSchedule());

@@ -147,7 +147,9 @@ public final class EraseJob {
             return Optional.empty();
         }
         job.ifPresent(open -> cancelJob.handle(DeleteJob.byForce(open)));
-        if (jobs.find(shadow.uid()).filter(one -> one.state() instanceof JobState.Final).isPresent()) {
+        if (jobs.find(shadow.uid())
+                .filter(one -> one.state() instanceof JobState.Final)
+                .isPresent()) {
             return Optional.empty();
         }
         write(shadow.lookedAtAgain(clock.instant().plus(Job.LOOK_AGAIN)));

@@ -92,8 +92,7 @@ public record Shadow(JobUid uid, Owner owner, JobId id, Stage stage, Instant due
     /** When it has to be looked at, if that is before the sweeper would come by. */
     public Optional<Instant> wakeAt(Instant now) {
         return Optional.of(due)
-                .filter(at ->
-                        stage instanceof Stage.Unwanted && !at.isAfter(now.plus(ENDING)));
+                .filter(at -> stage instanceof Stage.Unwanted && !at.isAfter(now.plus(ENDING)));
     }
 
     private Shadow with(long otherRevision) {
