@@ -2,8 +2,6 @@ package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.ends.RestRun;
 import dev.jobwright.jobs.items.GateItem;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
@@ -16,9 +14,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.pools.Slots;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
 
@@ -43,12 +39,14 @@ public final class CancelJob {
     private final StartJob.Around around;
     private final Jobs jobs;
     private final RestRun restRun;
+    private final WriteJob writeJob;
 
     /** With what brings runs to rest. */
     public CancelJob(StartJob.Around around, RestRun restRun) {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.restRun = restRun;
+        this.writeJob = new WriteJob(around);
     }
 
     /**
@@ -113,7 +111,7 @@ public final class CancelJob {
                 var next = job.become(state, now);
                 yield last.filter(run -> isToEnd(next, run))
                         .map(run -> end(next, run, now))
-                        .orElseGet(() -> write(next, wish, now));
+                        .orElseGet(() -> write(next, now));
             }
         };
     }
@@ -145,35 +143,27 @@ public final class CancelJob {
         return Optional.of(new Reply.Accepted(next));
     }
 
-    private Optional<Reply> write(Job next, Wish wish, Instant now) {
+    private Optional<Reply> write(Job next, Instant now) {
         boolean ended = next.state() instanceof JobState.Final;
         var frame =
                 ended
                         ? Frame.JobCancelled.AT_REST
                         : Frame.job(next.state().status(), "Job cancellation requested");
-        // A patient cancel may have been told in the same instant.
-        var writer = wish.force() ? "cancel_force" : "cancel";
         var run = jobs.live(next);
         if (!ended && run.isEmpty()) {
             // It has ended since the job was read.
             return Optional.empty();
         }
         int told = Jobs.told(next, run);
-        var outbox = Outbox.of(next.uid(), told, now, writer, List.of(frame));
         var left = Slots.left(next);
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(left.job()));
-        writes.addAll(left.writes());
-        writes.add(OutboxItem.create(ended && run.isPresent() ? outbox.closing() : outbox));
+        var writes = new ArrayList<>(left.writes());
         if (next.state() instanceof JobState.Running(_, Phase.Cancelling(var by))) {
             writes.addAll(gates(run.orElseThrow(), by));
         }
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(next.uid(), told, now);
-        restRun.ended(next);
-        return Optional.of(new Reply.Accepted(driven(next)));
+        var news = new WriteJob.News(told, now, "cancel", frame, ended && run.isPresent());
+        var written = writeJob.handle(left.job(), news, writes);
+        written.ifPresent(_ -> restRun.ended(next));
+        return written.map(_ -> new Reply.Accepted(driven(next)));
     }
 
     private static List<Write> gates(Run run, Cancellation by) {

@@ -1,20 +1,14 @@
 package dev.jobwright.jobs.control;
 
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Cancellation;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.pools.Slots;
-import dev.jobwright.jobs.table.Outcome;
-import dev.jobwright.jobs.table.Write;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -22,16 +16,18 @@ import java.util.Optional;
  * read of its dependencies need not fear that it has been started, or edited, in between.
  */
 public final class EndWithoutRun {
-    private final StartJob.Around around;
+    private final InstantSource clock;
+    private final WriteJob writeJob;
 
     /** What it works with. */
     public EndWithoutRun(StartJob.Around around) {
-        this.around = around;
+        this.clock = around.clock();
+        this.writeJob = new WriteJob(around);
     }
 
     /** Cancels it; empty if it has changed since it was read. */
     public Optional<Job> cancel(Job job, String why) {
-        var now = around.clock().instant();
+        var now = clock.instant();
         var by = new Cancellation(now, why, true, now);
         return write(job, job.state(), new JobEvent.CancelAsked(now, by, Optional.empty()), why);
     }
@@ -41,14 +37,7 @@ public final class EndWithoutRun {
         var next = job.become(Transitions.become(from, event).orElseThrow(), event.at());
         var left = Slots.left(next);
         var frame = Frame.job(next.state().status(), "Job ended before it ran: " + why);
-        var outbox = Outbox.of(job.uid(), 0, event.at(), "unfit", List.of(frame));
-        var writes = new ArrayList<Write>(left.writes());
-        writes.add(JobItem.replace(left.job()));
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(job.uid(), 0, event.at());
-        return Optional.of(left.job());
+        var news = new WriteJob.News(0, event.at(), "unfit", frame);
+        return writeJob.handle(left.job(), news, left.writes());
     }
 }

@@ -1,8 +1,6 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.items.InputsItem;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
@@ -12,10 +10,8 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Plan;
 
@@ -38,6 +34,7 @@ public final class LaunchRun {
     private final Inputs inputs;
     private final Redrives redrives;
     private final Spending spending;
+    private final WriteJob writeJob;
 
     /** With the workflows, and what fills inputs. */
     public LaunchRun(StartJob.Around around, Workflows workflows, Inputs inputs) {
@@ -47,6 +44,7 @@ public final class LaunchRun {
         this.inputs = inputs;
         this.redrives = new Redrives(around, workflows);
         this.spending = new Spending(around.table());
+        this.writeJob = new WriteJob(around);
     }
 
     /**
@@ -127,7 +125,7 @@ public final class LaunchRun {
         var frame = Frame.job(Status.RUNNING, "Job started");
         var writes = new ArrayList<>(let.also());
         writes.add(RunItem.create(run));
-        return write(running, run, writes, told(run, now, "started", frame))
+        return write(running, run, writes, new WriteJob.News(runNo, now, "started", frame))
                 .map(written -> executed(written, run));
     }
 
@@ -148,10 +146,10 @@ public final class LaunchRun {
         }
         var due = running.dueBy(run.deadline(), now);
         var frame = Frame.job(Status.RUNNING, "Job resumed");
-        var outbox = told(run, now, "resumed", frame);
+        var news = new WriteJob.News(run.runNo(), now, "resumed", frame);
         var writes = new ArrayList<>(let.also());
         writes.add(RunItem.replace(run, read));
-        return write(due, run, writes, outbox).map(written -> executed(written, run));
+        return write(due, run, writes, news).map(written -> executed(written, run));
     }
 
     private Run relaunched(Job job, Run run, Optional<String> machineArn) {
@@ -165,20 +163,10 @@ public final class LaunchRun {
         return Launch.input(job, runNo, launch, Launch.link(around.linkBase(), job));
     }
 
-    private static Outbox told(Run run, Instant now, String writer, Frame frame) {
-        return Outbox.of(run.job(), run.runNo(), now, writer, List.of(frame));
-    }
-
-    private Optional<Job> write(Job running, Run run, List<Write> also, Outbox outbox) {
+    private Optional<Job> write(Job running, Run run, List<Write> also, WriteJob.News news) {
         var writes = new ArrayList<>(also);
-        writes.add(JobItem.replace(running));
         writes.addAll(Launch.openGates(run));
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(run.job(), run.runNo(), outbox.at());
-        return Optional.of(running);
+        return writeJob.handle(running, news, writes);
     }
 
     private Job executed(Job job, Run run) {
@@ -209,8 +197,8 @@ public final class LaunchRun {
         var now = around.clock().instant();
         var looked = job.lookedAtAgain(Optional.of(now.plus(Job.LOOK_AGAIN)));
         var frame = Frame.job(Status.RUNNING, "Job goes on in another execution");
-        var outbox = told(run, now, "launch" + again.launch(), frame);
-        write(looked, again, List.of(RunItem.replace(again, run)), outbox)
+        var news = new WriteJob.News(run.runNo(), now, "launch", frame);
+        write(looked, again, List.of(RunItem.replace(again, run)), news)
                 .ifPresent(written -> execute(written, again));
     }
 

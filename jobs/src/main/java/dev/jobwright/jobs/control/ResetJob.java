@@ -1,8 +1,6 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.ends.RestRun;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -10,14 +8,11 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,12 +23,14 @@ public final class ResetJob {
     private final StartJob.Around around;
     private final Jobs jobs;
     private final RestRun restRun;
+    private final WriteJob writeJob;
 
     /** With what ends runs. */
     public ResetJob(StartJob.Around around, RestRun restRun) {
         this.around = around;
         this.jobs = new Jobs(around.table());
         this.restRun = restRun;
+        this.writeJob = new WriteJob(around);
     }
 
     /**
@@ -85,13 +82,8 @@ public final class ResetJob {
         run.ifPresent(live -> writes.addAll(restRun.giveUp(next, live, now)));
         int told = Jobs.told(next, Optional.empty());
         var frame = Frame.job(next.state().status(), "Job reset");
-        writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(Outbox.of(next.uid(), told, now, "reset", List.of(frame))));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(next.uid(), told, now);
-        run.ifPresent(live -> restRun.givenUp(next, live, now));
-        return Optional.of(new Reply.Reset(next));
+        var reset = writeJob.handle(next, new WriteJob.News(told, now, "reset", frame), writes);
+        reset.ifPresent(_ -> run.ifPresent(live -> restRun.givenUp(next, live, now)));
+        return reset.map(Reply.Reset::new);
     }
 }

@@ -1,8 +1,6 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.cost.Overspent;
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
@@ -11,9 +9,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.publish.Workflows;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 
 import java.time.Instant;
@@ -29,6 +25,7 @@ public final class ResumeJob {
     private final Jobs jobs;
     private final AdmitJob admitJob;
     private final Spending spending;
+    private final WriteJob writeJob;
 
     /** With the workflows, and what fills inputs. */
     public ResumeJob(StartJob.Around around, Workflows workflows, Inputs inputs) {
@@ -36,6 +33,7 @@ public final class ResumeJob {
         this.jobs = new Jobs(around.table());
         this.admitJob = new AdmitJob(around, workflows, inputs);
         this.spending = new Spending(around.table());
+        this.writeJob = new WriteJob(around);
     }
 
     /**
@@ -88,13 +86,8 @@ public final class ResumeJob {
 
     private Optional<Reply> keep(Job next, Instant now) {
         var frame = Frame.job(next.state().status(), "Job goes on once it has paused");
-        var outbox = Outbox.of(next.uid(), next.runNo(), now, "resume", List.of(frame));
-        var writes = List.of(JobItem.replace(next), OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(next.uid(), next.runNo(), now);
-        return Optional.of(new Reply.Accepted(next));
+        var news = new WriteJob.News(next.runNo(), now, "resume", frame);
+        return writeJob.handle(next, news, List.of()).map(Reply.Accepted::new);
     }
 
     private Optional<Reply> over(Job job) {

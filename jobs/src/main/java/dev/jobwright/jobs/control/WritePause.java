@@ -1,14 +1,10 @@
 package dev.jobwright.jobs.control;
 
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.pools.Slots;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
@@ -18,11 +14,11 @@ import java.util.Optional;
 
 /** Writes that a job pauses, or is paused, and tells it. */
 final class WritePause {
-    private final StartJob.Around around;
+    private final WriteJob writeJob;
     private final Jobs jobs;
 
     WritePause(StartJob.Around around) {
-        this.around = around;
+        this.writeJob = new WriteJob(around);
         this.jobs = new Jobs(around.table());
     }
 
@@ -46,16 +42,9 @@ final class WritePause {
     private Optional<Job> write(Job next, List<Write> gates, String message, Instant now) {
         var frame = Frame.job(next.state().status(), message);
         int told = Jobs.told(next, jobs.live(next));
-        var outbox = Outbox.of(next.uid(), told, now, "pause", List.of(frame));
         var left = Slots.left(next);
-        var writes = new ArrayList<Write>(gates);
-        writes.add(JobItem.replace(left.job()));
+        var writes = new ArrayList<>(gates);
         writes.addAll(left.writes());
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(next.uid(), told, now);
-        return Optional.of(left.job());
+        return writeJob.handle(left.job(), new WriteJob.News(told, now, "pause", frame), writes);
     }
 }

@@ -1,16 +1,12 @@
 package dev.jobwright.jobs.control;
 
-import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState.Pending;
 import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.pools.Slots;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
@@ -20,12 +16,12 @@ import java.util.Optional;
 
 /** Writes down what a job waits for, and tells it. Empty if something had changed meanwhile. */
 final class WriteWait {
-    private final StartJob.Around around;
+    private final WriteJob writeJob;
     private final Jobs jobs;
     private final Lines lines;
 
     WriteWait(StartJob.Around around) {
-        this.around = around;
+        this.writeJob = new WriteJob(around);
         this.jobs = new Jobs(around.table());
         this.lines = new Lines(around.table());
     }
@@ -53,14 +49,6 @@ final class WriteWait {
         var at = next.times().updated();
         int told = Jobs.told(next, jobs.live(next));
         var frame = Frame.job(next.state().status(), message);
-        var outbox = Outbox.of(next.uid(), told, at, "waits" + next.revision(), List.of(frame));
-        var writes = new ArrayList<>(also);
-        writes.add(JobItem.replace(next));
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(next.uid(), told, at);
-        return Optional.of(next);
+        return writeJob.handle(next, new WriteJob.News(told, at, "waits", frame), also);
     }
 }

@@ -136,7 +136,7 @@ final class Closing {
         var after = settled.stream().map(TidyRun.Settled::after).toList();
         frames.add(JobFrames.of(end, by -> cancelReport.of(run, by, after)));
         var writer = end.cleansUp() ? "work_ended" : "ended";
-        var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames);
+        var outbox = Outbox.of(end.job(), run.runNo(), now, writer, frames);
         var gate = end.cleansUp() ? Gate.CLEANUP : Gate.CLOSED;
         var writes = new ArrayList<Write>();
         writes.add(OutboxItem.create(end.closes() ? outbox.closing() : outbox));

@@ -2,8 +2,8 @@ package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.control.Launch;
 import dev.jobwright.jobs.control.StartJob;
+import dev.jobwright.jobs.control.WriteJob;
 import dev.jobwright.jobs.items.JobItem;
-import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.job.Job;
@@ -13,13 +13,10 @@ import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.log.Frame;
-import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.steps.StepRun;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
-import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Recovery;
 
 import java.time.Duration;
@@ -27,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -41,6 +37,7 @@ final class LostExecution {
     private final Workflows workflows;
     private final Closing closing;
     private final CloseRun closeRun;
+    private final WriteJob writeJob;
     private final Duration patience;
 
     /**
@@ -54,6 +51,7 @@ final class LostExecution {
         this.workflows = workflows;
         this.closing = closeRun.closing();
         this.closeRun = closeRun;
+        this.writeJob = new WriteJob(around);
         this.patience = patience;
     }
 
@@ -89,15 +87,9 @@ final class LostExecution {
         var begun = Pages.each(around.table(), StepItem.within(run.job(), run.runNo(), ""));
         return StreamSupport.stream(begun.spliterator(), false)
                 .map(StepItem::read)
-                .flatMap(LostExecution::signs)
+                .map(StepRun::lastHeard)
                 .filter(at -> !at.isBefore(since))
                 .max(Instant::compareTo);
-    }
-
-    private static Stream<Instant> signs(StepRun step) {
-        return step.state() instanceof StepRun.State.Done done
-                ? Stream.of(step.startedAt(), done.at())
-                : Stream.of(step.startedAt());
     }
 
     private Optional<HealJob.Found> interrupted(Look look, Run run) {
@@ -142,18 +134,12 @@ final class LostExecution {
         var link = Launch.link(around.linkBase(), next);
         var again = run.relaunched(Launch.input(next, run.runNo(), run.launch() + 1, link));
         var frame = Frame.job(next.state().status(), "Job recovered after an interruption");
-        var writer = "launch" + again.launch();
-        var outbox = Outbox.of(run.job(), run.runNo(), now, writer, List.of(frame));
-        var writes = new ArrayList<Write>();
-        writes.add(JobItem.replace(next));
+        var news = new WriteJob.News(run.runNo(), now, "launch", frame);
+        var writes = new ArrayList<>(Launch.openGates(again));
         writes.add(RunItem.replace(again, run));
-        writes.addAll(Launch.openGates(again));
-        writes.add(OutboxItem.create(outbox));
-        if (!(around.table().transact(writes) instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        around.tell().ring(run.job(), run.runNo(), now);
-        return launch(next, again, (JobState.Running) next.state(), now);
+        return writeJob
+                .handle(next, news, writes)
+                .flatMap(_ -> launch(next, again, (JobState.Running) next.state(), now));
     }
 
     /** The launch that a relaunch wrote: its name makes starting it twice starting it once. */

@@ -79,14 +79,8 @@ record OpenSteps(Run run, List<Seen> steps) {
     Optional<Instant> lastHeard(Instant since) {
         return steps.stream()
                 .flatMap(seen -> seen.run().stream())
-                .flatMap(OpenSteps::signs)
+                .map(StepRun::lastHeard)
                 .filter(at -> !at.isBefore(since))
                 .max(Comparator.naturalOrder());
-    }
-
-    private static Stream<Instant> signs(StepRun step) {
-        return step.state() instanceof State.Done done
-                ? Stream.of(step.startedAt(), done.at())
-                : Stream.of(step.startedAt());
     }
 }

@@ -1,10 +1,12 @@
 package dev.jobwright.jobs.log;
 
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Events that were written in the transaction that changed the state, and wait to be logged.
@@ -22,7 +24,17 @@ public record Outbox(
         frames = List.copyOf(frames);
     }
 
-    /** Events of a state change. */
+    /**
+     * Events of a job's own write. The job's revision makes their name unlike that of any other
+     * write, and puts them in the order of these where the clock does not.
+     */
+    public static Outbox of(
+            Job written, int runNo, Instant at, String word, List<? extends Frame> frames) {
+        var writer = String.format(Locale.ROOT, "job#%012d#%s", written.revision(), word);
+        return of(written.uid(), runNo, at, writer, frames);
+    }
+
+    /** Events of a change of something else. */
     public static Outbox of(
             JobUid job, int runNo, Instant at, String writer, List<? extends Frame> frames) {
         return new Outbox(job, runNo, at, writer, false, frames.stream().map(Frame::json).toList());

@@ -154,6 +154,11 @@ public record StepRun(
         return Duration.between(startedAt, done.at());
     }
 
+    /** When it was last heard of. */
+    public Instant lastHeard() {
+        return state instanceof State.Done done ? done.at() : startedAt;
+    }
+
     /** The step in another state. */
     public StepRun with(State next) {
         return like(attempts, fence, spent, next);

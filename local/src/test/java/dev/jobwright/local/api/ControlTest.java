@@ -22,6 +22,36 @@ final class ControlTest extends OnTheApi {
             """;
 
     @Test
+    void a_job_that_is_controlled_many_times_in_one_instant_tells_it_all_in_order() {
+        publish();
+        var id = runningJob();
+        api.log();
+        for (var verb : List.of("pause", "resume", "pause", "resume", "pause", "cancel")) {
+            api.post("/v1/jobs/" + id + "/" + verb, "").is(202);
+        }
+        api.log();
+        var told =
+                api.get("/v1/jobs/" + id + "/history").is(200).items("events").orElseThrow().stream()
+                        .map(event -> ((Json.Obj) event).text("message").orElseThrow())
+                        .filter(message -> !message.contains("another execution"))
+                        .toList();
+        assertEquals(
+                List.of(
+                        "Job started",
+                        "Job pause requested",
+                        "Job paused",
+                        "Job resumed",
+                        "Job pause requested",
+                        "Job paused",
+                        "Job resumed",
+                        "Job pause requested",
+                        "Job paused",
+                        "Job cancellation requested",
+                        "Job cancelled by user"),
+                told);
+    }
+
+    @Test
     void a_start_with_invalid_inputs_changes_nothing() {
         publish();
         var id = job("{\"depth\":\"basic\"}");
