@@ -234,7 +234,8 @@ final class AttemptRun {
     }
 
     private Reply hold(Request request, Found.Missing missing, Instant now) {
-        return missing.waiting(request.pending()).equals(request.job().state())
+        var held = Transitions.become(request.pending(), missing.event(now));
+        return held.filter(request.job().state()::equals).isPresent()
                 ? new Reply.Stays(request.job())
                 : replied(writeWait.held(request, missing, now), Reply.Held::new);
     }

@@ -109,30 +109,22 @@ public final class CancelJob {
             case Decision.Ignore _ -> Optional.of(new Reply.Accepted(driven(job)));
             case Decision.Become(var state) -> {
                 var next = job.become(state, now);
-                yield last.filter(run -> isToEnd(next, run))
+                yield last.filter(_ -> cleansUp(next))
                         .map(run -> end(next, run, now))
-                        .orElseGet(() -> write(next, now));
+                        .orElseGet(() -> write(next, job.state().restingSince().isPresent(), now));
             }
         };
     }
 
-    /**
-     * The run that goes on when the job does, if it has one and stands still, or after which it
-     * waits to be tried again.
-     */
+    /** The run after which a job waits to be tried again, if it does. */
     private Optional<Run> last(Job job) {
-        boolean isBetween =
-                job.state() instanceof JobState.Pending(_, var why, _, _)
-                        && why == WaitReason.RETRY;
-        return isBetween || job.state().restingSince().isPresent()
+        return job.state() instanceof JobState.Pending(_, var why, _, _) && why == WaitReason.RETRY
                 ? jobs.run(job.uid(), job.runNo())
                 : Optional.empty();
     }
 
-    /** A run that has ended has nothing more to end, unless it is cleaned up after. */
-    private static boolean isToEnd(Job next, Run last) {
-        return last.state() instanceof Run.State.Live
-                || next.state() instanceof JobState.Running(_, Phase.CleaningUp _);
+    private static boolean cleansUp(Job next) {
+        return next.state() instanceof JobState.Running(_, Phase.CleaningUp _);
     }
 
     private Optional<Reply> end(Job next, Run run, Instant now) {
@@ -143,7 +135,7 @@ public final class CancelJob {
         return Optional.of(new Reply.Accepted(next));
     }
 
-    private Optional<Reply> write(Job next, Instant now) {
+    private Optional<Reply> write(Job next, boolean wasAtRest, Instant now) {
         boolean ended = next.state() instanceof JobState.Final;
         var frame =
                 ended
@@ -158,7 +150,7 @@ public final class CancelJob {
         var left = Slots.left(next);
         var writes = new ArrayList<>(left.writes());
         if (next.state() instanceof JobState.Running(_, Phase.Cancelling(var by))) {
-            writes.addAll(gates(run.orElseThrow(), by));
+            writes.addAll(gates(run.orElseThrow(), by, wasAtRest));
         }
         var news = new WriteJob.News(told, now, "cancel", frame, ended && run.isPresent());
         var written = writeJob.handle(left.job(), news, writes);
@@ -166,8 +158,8 @@ public final class CancelJob {
         return written.map(_ -> new Reply.Accepted(driven(next)));
     }
 
-    private static List<Write> gates(Run run, Cancellation by) {
-        return by.force()
+    private static List<Write> gates(Run run, Cancellation by, boolean wasAtRest) {
+        return by.force() || wasAtRest
                 ? GateItem.all(run, GateItem.Gate.CLOSED)
                 : GateItem.ending(run, by.deadline());
     }

@@ -47,9 +47,9 @@ final class Prerequisites {
          */
         record Missing(WaitReason why, Optional<Instant> until, String message) implements Found {
 
-            /** How a job waits for that which was asked to run. */
-            Pending waiting(Pending asked) {
-                return new Pending(asked.since(), why, until, asked.next());
+            /** What happens to the job. */
+            JobEvent.Held event(Instant now) {
+                return new JobEvent.Held(now, why, until);
             }
         }
 

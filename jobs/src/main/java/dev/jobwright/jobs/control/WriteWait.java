@@ -1,8 +1,9 @@
 package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.job.Job;
-import dev.jobwright.jobs.job.JobState.Pending;
+import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.Line;
+import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.pools.Lines;
@@ -28,21 +29,25 @@ final class WriteWait {
 
     /** It goes into a line, and out of the one that it was in. */
     Optional<Job> inLine(AttemptRun.Request asked, Line line, Instant now) {
-        var since = asked.pending().since();
-        var place = lines.place(asked.job(), line, since);
-        var pending = new Pending(since, WaitReason.SLOT, Optional.empty(), asked.pending().next());
+        var held = new JobEvent.Held(now, WaitReason.SLOT, Optional.empty());
+        var place = lines.place(asked.job(), line, asked.pending().since());
         var also = new ArrayList<>(asked.also());
         also.addAll(place.writes());
-        var next = asked.job().become(pending, now).with(place.permit());
+        var next = waiting(asked, held).with(place.permit());
         return write(next, also, "Job waits for a slot of " + line.pool());
     }
 
     /** It waits for something else, in no line. */
     Optional<Job> held(AttemptRun.Request asked, Prerequisites.Found.Missing missing, Instant now) {
-        var left = Slots.left(asked.job().become(missing.waiting(asked.pending()), now));
+        var left = Slots.left(waiting(asked, missing.event(now)));
         var also = new ArrayList<>(asked.also());
         also.addAll(left.writes());
         return write(left.job(), also, missing.message());
+    }
+
+    private static Job waiting(AttemptRun.Request asked, JobEvent.Held held) {
+        var pending = Transitions.become(asked.pending(), held).orElseThrow();
+        return asked.job().become(pending, held.at());
     }
 
     private Optional<Job> write(Job next, List<Write> also, String message) {

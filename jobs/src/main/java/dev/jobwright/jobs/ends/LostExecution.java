@@ -137,8 +137,7 @@ final class LostExecution {
         var news = new WriteJob.News(run.runNo(), now, "launch", frame);
         var writes = new ArrayList<>(Launch.openGates(again));
         writes.add(RunItem.replace(again, run));
-        return writeJob
-                .handle(next, news, writes)
+        return writeJob.handle(next, news, writes)
                 .flatMap(_ -> launch(next, again, (JobState.Running) next.state(), now));
     }
 

@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record Cancellation(Instant askedAt, String reason, boolean force, Instant deadline) {
 
+    /** The same wish, of a job of which nothing is waited for. */
+    Cancellation atOnce() {
+        return new Cancellation(askedAt, reason, force, askedAt);
+    }
+
     /** The same wish, said again and more strongly. */
     Cancellation forced(String otherReason) {
         return new Cancellation(askedAt, otherReason, true, askedAt);

@@ -17,6 +17,14 @@ public sealed interface JobEvent {
     /** Nothing holds it back any more: a run is opened, or the paused one goes on. */
     record Admitted(Instant at) implements JobEvent {}
 
+    /**
+     * Something holds it back.
+     *
+     * @param why what
+     * @param until before when there is no sense in asking again, if there is such a time
+     */
+    record Held(Instant at, WaitReason why, Optional<Instant> until) implements JobEvent {}
+
     /** Nothing holds it back, but it cannot run with what it would take from others. */
     record FoundUnfit(Instant at, Failure why) implements JobEvent {}
 

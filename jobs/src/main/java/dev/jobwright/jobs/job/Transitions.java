@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.JobEvent.CleanedUp;
 import dev.jobwright.jobs.job.JobEvent.Ended;
 import dev.jobwright.jobs.job.JobEvent.Ending;
 import dev.jobwright.jobs.job.JobEvent.FoundUnfit;
+import dev.jobwright.jobs.job.JobEvent.Held;
 import dev.jobwright.jobs.job.JobEvent.Interrupted;
 import dev.jobwright.jobs.job.JobEvent.PauseAsked;
 import dev.jobwright.jobs.job.JobEvent.Relaunched;
@@ -66,6 +67,12 @@ public final class Transitions {
             case Case(Created _, Admitted _) -> new Ignore("it is no longer asked to start");
             case Case(Paused _, Admitted _) -> new Ignore("it was paused meanwhile");
             case Case(Final _, Admitted _) -> new Ignore("it has ended meanwhile");
+
+            case Case(Pending pending, Held held) -> held(pending, held);
+            case Case(Running _, Held _) -> new Ignore("it was admitted before");
+            case Case(Created _, Held _) -> new Ignore("it is no longer asked to start");
+            case Case(Paused _, Held _) -> new Ignore("it was paused meanwhile");
+            case Case(Final _, Held _) -> new Ignore("it has ended meanwhile");
 
             case Case(Pending _, FoundUnfit(var at, var why)) -> become(new Failed(at, why));
             case Case(Running _, FoundUnfit _) -> new Ignore("it was admitted before");
@@ -240,6 +247,23 @@ public final class Transitions {
         };
     }
 
+    /**
+     * One wait turns into another. What is before a job's first run is not waited for by one that
+     * has run, which waits for a slot at most; and only the end of a run makes it wait to be tried
+     * again.
+     */
+    private static Decision held(Pending pending, Held held) {
+        var waits = new Pending(pending.since(), held.why(), held.until(), pending.next());
+        return switch (held.why()) {
+            case SLOT -> become(waits);
+            case DELAY, DEPENDENCIES ->
+                    pending.why() == WaitReason.RETRY || pending.next() instanceof Next.GoesOn
+                            ? new Ignore("it has run before")
+                            : become(waits);
+            case RETRY -> new Ignore("it has not failed");
+        };
+    }
+
     /** The phase decides, not the execution's status: a cancelled job never becomes completed. */
     private static JobState ended(Running running, Ended event) {
         record Case(Phase phase, Ending ending) {}
@@ -263,11 +287,14 @@ public final class Transitions {
         };
     }
 
-    /** A run that stands still has something to clean up after, one that never was has not. */
+    /**
+     * A run that stands still is ended as any other, but nothing of it is waited for: while its
+     * steps are settled the job is not at rest any more, so that nobody lets it go on.
+     */
     private static JobState givenUp(Next next, CancelAsked asked) {
         return switch (next) {
             case Next.Opens _ -> new Cancelled(asked.at(), asked.by());
-            case Next.GoesOn _ -> swept(asked);
+            case Next.GoesOn _ -> new Running(asked.at(), new Cancelling(asked.by().atOnce()));
         };
     }
 

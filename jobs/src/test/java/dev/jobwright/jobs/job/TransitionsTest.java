@@ -36,34 +36,38 @@ final class TransitionsTest {
      */
     private static final String TABLE =
             """
-            .               CREATED   PENDING   STEADY     PAUSING    RESUMING   CANCELLING FORCING   RECOVERING SINGLE     CLEANING_C CLEANING_F CLEANING_X PAUSED    COMPLETED FAILED  CANCELLED
-            start           PENDING   -         -          -          -          -          -         -          no         -          -          -          no        no        no      no
-            admit           -         STEADY    -          -          -          -          -         -          -          -          -          -          -         -         -       -
-            unfit           -         FAILED    -          -          -          -          -         -          -          -          -          -          -         -         -       -
-            pause           no        PAUSED    PAUSING    -          PAUSING    no         no        PAUSING    -          no         no         no         -         no        no      no
-            pause-now       no        PAUSED    PAUSED     PAUSED     PAUSED     no         no        PAUSED     PAUSED     no         no         no         -         no        no      no
-            rest            -         -         -          PAUSED     PENDING    CANCELLED  CANCELLED -          PAUSED     -          -          -          -         -         -       -
-            rest-clean      -         -         -          PAUSED     PENDING    CLEANING_X CANCELLED -          PAUSED     -          -          -          -         -         -       -
-            resume          no        -         -          RESUMING   -          no         no        -          RESUMING   -          -          -          PENDING   no        no      no
-            cancel          CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING CANCELLING no         no         -          CANCELLED no        no      -
-            cancel-clean    CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING CANCELLING no         no         -          CLEANING_X no        no      -
-            force           CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    FORCING    CANCELLED no        no      -
-            force-clean     CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    FORCING    CANCELLED no        no      -
-            succeed         -         -         COMPLETED  COMPLETED  COMPLETED  CANCELLED  CANCELLED COMPLETED  COMPLETED  -          -          -          -         -         -       -
-            succeed-clean   -         -         CLEANING_C CLEANING_C CLEANING_C CLEANING_X CANCELLED CLEANING_C CLEANING_C -          -          -          -         -         -       -
-            fail            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     FAILED     -          -          -          -         -         -       -
-            fail-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F CLEANING_F -          -          -          -         -         -       -
-            fail-and-retry  -         -         PENDING    PAUSED     PENDING    CLEANING_X CANCELLED PENDING    PENDING    -          -          -          -         -         -       -
-            stop            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     FAILED     -          -          -          -         -         -       -
-            stop-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F CLEANING_F -          -          -          -         -         -       -
-            cleaned         -         -         -          -          -          -          CANCELLED -          -          COMPLETED  FAILED     CANCELLED  -         -         -       -
-            interrupt       -         -         RECOVERING PAUSED     PENDING    CANCELLED  CANCELLED RECOVERING PAUSED     -          -          -          -         -         -       -
-            interrupt-clean -         -         RECOVERING PAUSED     PENDING    CLEANING_X CANCELLED RECOVERING PAUSED     -          -          -          -         -         -       -
-            relaunch        -         -         -          -          -          -          -         STEADY     -          -          -          -          -         -         -       -
-            reset           -         no        no         no         no         no         no        no         no         no         no         no         CREATED   CREATED   CREATED CREATED
-            retry           no        no        no         no         no         no         no        no         no         no         no         no         no        no        PENDING PENDING
-            rerun           no        no        no         no         no         no         no        no         no         no         no         no         PENDING   PENDING   PENDING PENDING
-            step            SINGLE    no        no         no         no         no         no        no         -          no         no         no         SINGLE    no        no      no
+            .               CREATED   PENDING   STEADY     PAUSING    RESUMING   CANCELLING FORCING   RECOVERING SINGLE     CLEANING_C CLEANING_F CLEANING_X PAUSED     COMPLETED FAILED  CANCELLED
+            start           PENDING   -         -          -          -          -          -         -          no         -          -          -          no         no        no      no
+            admit           -         STEADY    -          -          -          -          -         -          -          -          -          -          -          -         -       -
+            wait-slot       -         PENDING   -          -          -          -          -         -          -          -          -          -          -          -         -       -
+            wait-delay      -         PENDING   -          -          -          -          -         -          -          -          -          -          -          -         -       -
+            wait-needs      -         PENDING   -          -          -          -          -         -          -          -          -          -          -          -         -       -
+            wait-retry      -         -         -          -          -          -          -         -          -          -          -          -          -          -         -       -
+            unfit           -         FAILED    -          -          -          -          -         -          -          -          -          -          -          -         -       -
+            pause           no        PAUSED    PAUSING    -          PAUSING    no         no        PAUSING    -          no         no         no         -          no        no      no
+            pause-now       no        PAUSED    PAUSED     PAUSED     PAUSED     no         no        PAUSED     PAUSED     no         no         no         -          no        no      no
+            rest            -         -         -          PAUSED     PENDING    CANCELLED  CANCELLED -          PAUSED     -          -          -          -          -         -       -
+            rest-clean      -         -         -          PAUSED     PENDING    CLEANING_X CANCELLED -          PAUSED     -          -          -          -          -         -       -
+            resume          no        -         -          RESUMING   -          no         no        -          RESUMING   -          -          -          PENDING    no        no      no
+            cancel          CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING CANCELLING no         no         -          CANCELLING no        no      -
+            cancel-clean    CANCELLED CANCELLED CANCELLING CANCELLING CANCELLING -          -         CANCELLING CANCELLING no         no         -          CANCELLING no        no      -
+            force           CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    FORCING    FORCING    no        no      -
+            force-clean     CANCELLED CANCELLED FORCING    FORCING    FORCING    FORCING    -         FORCING    FORCING    FORCING    FORCING    FORCING    FORCING    no        no      -
+            succeed         -         -         COMPLETED  COMPLETED  COMPLETED  CANCELLED  CANCELLED COMPLETED  COMPLETED  -          -          -          -          -         -       -
+            succeed-clean   -         -         CLEANING_C CLEANING_C CLEANING_C CLEANING_X CANCELLED CLEANING_C CLEANING_C -          -          -          -          -         -       -
+            fail            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     FAILED     -          -          -          -          -         -       -
+            fail-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F CLEANING_F -          -          -          -          -         -       -
+            fail-and-retry  -         -         PENDING    PAUSED     PENDING    CLEANING_X CANCELLED PENDING    PENDING    -          -          -          -          -         -       -
+            stop            -         -         FAILED     PAUSED     PENDING    CANCELLED  CANCELLED FAILED     FAILED     -          -          -          -          -         -       -
+            stop-clean      -         -         CLEANING_F PAUSED     PENDING    CLEANING_X CANCELLED CLEANING_F CLEANING_F -          -          -          -          -         -       -
+            cleaned         -         -         -          -          -          -          CANCELLED -          -          COMPLETED  FAILED     CANCELLED  -          -         -       -
+            interrupt       -         -         RECOVERING PAUSED     PENDING    CANCELLED  CANCELLED RECOVERING PAUSED     -          -          -          -          -         -       -
+            interrupt-clean -         -         RECOVERING PAUSED     PENDING    CLEANING_X CANCELLED RECOVERING PAUSED     -          -          -          -          -         -       -
+            relaunch        -         -         -          -          -          -          -         STEADY     -          -          -          -          -          -         -       -
+            reset           -         no        no         no         no         no         no        no         no         no         no         no         CREATED    CREATED   CREATED CREATED
+            retry           no        no        no         no         no         no         no        no         no         no         no         no         no         no        PENDING PENDING
+            rerun           no        no        no         no         no         no         no        no         no         no         no         no         PENDING    PENDING   PENDING PENDING
+            step            SINGLE    no        no         no         no         no         no        no         -          no         no         no         SINGLE     no        no      no
             """;
 
     private static Map<String, JobState> states() {
@@ -91,6 +95,10 @@ final class TransitionsTest {
         return new JobState.Pending(T, WaitReason.SLOT, Optional.empty(), Next.fresh());
     }
 
+    private static JobEvent held(Instant at, WaitReason why) {
+        return new JobEvent.Held(at, why, Optional.empty());
+    }
+
     private static Cancellation by(boolean force) {
         return new Cancellation(T, "r", force, BY);
     }
@@ -103,6 +111,10 @@ final class TransitionsTest {
         var events = new LinkedHashMap<String, JobEvent>();
         events.put("start", new JobEvent.StartAsked(at));
         events.put("admit", new JobEvent.Admitted(at));
+        events.put("wait-slot", held(at, WaitReason.SLOT));
+        events.put("wait-delay", held(at, WaitReason.DELAY));
+        events.put("wait-needs", held(at, WaitReason.DEPENDENCIES));
+        events.put("wait-retry", held(at, WaitReason.RETRY));
         events.put("unfit", new JobEvent.FoundUnfit(at, WHY));
         events.put("pause", new JobEvent.PauseAsked(at, "r", false));
         events.put("pause-now", new JobEvent.PauseAsked(at, "r", true));
@@ -213,6 +225,52 @@ final class TransitionsTest {
                         .collect(Collectors.toSet());
 
         assertEquals(declared, seen);
+    }
+
+    /** A row a wait, a column what it is to turn into. */
+    private static final String WAITS =
+            """
+            .                SLOT DELAY DEPENDENCIES RETRY
+            SLOT             SLOT DELAY DEPENDENCIES -
+            DELAY            SLOT DELAY DEPENDENCIES -
+            DEPENDENCIES     SLOT DELAY DEPENDENCIES -
+            RETRY            SLOT -     -            -
+            SLOT/resumed     SLOT -     -            -
+            """;
+
+    @Test
+    void one_wait_turns_into_another_as_the_table_says_and_keeps_its_age_and_what_comes_next() {
+        var reasons = List.of("SLOT", "DELAY", "DEPENDENCIES", "RETRY");
+        var answers = new ArrayList<List<String>>();
+        answers.add(Stream.concat(Stream.of("."), reasons.stream()).toList());
+        for (var from : WAITS.lines().skip(1).map(line -> line.split(" +")[0]).toList()) {
+            var next = from.contains("/") ? new Next.GoesOn(T) : Next.fresh();
+            var why = WaitReason.valueOf(from.split("/")[0]);
+            var pending = new JobState.Pending(T, why, Optional.of(BY), next);
+            var row = new ArrayList<>(List.of(from));
+            for (var to : reasons) {
+                var event = new JobEvent.Held(BY, WaitReason.valueOf(to), Optional.empty());
+                row.add(
+                        switch (Transitions.on(pending, event)) {
+                            case Decision.Become(
+                                            JobState.Pending(
+                                                    var since,
+                                                    var then,
+                                                    var u,
+                                                    var n)) -> {
+                                assertEquals(
+                                        List.of(T, Optional.empty(), next), List.of(since, u, n));
+                                yield then.name();
+                            }
+                            case Decision.Become(var other) -> other.toString();
+                            case Decision.Ignore _ -> "-";
+                            case Decision.Refuse _ -> "no";
+                        });
+            }
+            answers.add(row);
+        }
+        var expected = WAITS.lines().map(line -> List.of(line.strip().split(" +"))).toList();
+        assertEquals(text(expected), text(answers));
     }
 
     @Test

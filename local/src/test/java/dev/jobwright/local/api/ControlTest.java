@@ -31,7 +31,12 @@ final class ControlTest extends OnTheApi {
         }
         api.log();
         var told =
-                api.get("/v1/jobs/" + id + "/history").is(200).items("events").orElseThrow().stream()
+                api
+                        .get("/v1/jobs/" + id + "/history")
+                        .is(200)
+                        .items("events")
+                        .orElseThrow()
+                        .stream()
                         .map(event -> ((Json.Obj) event).text("message").orElseThrow())
                         .filter(message -> !message.contains("another execution"))
                         .toList();

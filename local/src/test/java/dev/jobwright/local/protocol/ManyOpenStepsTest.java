@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.jobs.control.PauseJob.When;
+import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.items.StepItem;
 import dev.jobwright.jobs.job.Run;
@@ -115,6 +117,20 @@ final class ManyOpenStepsTest {
         assertTrue(call > 10, "only " + call);
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_paused_job_whose_cancel_broke_off_goes_on_with_every_step_or_not_at_all(Kind kind) {
+        int call = 0;
+        boolean isStruck;
+        do {
+            call++;
+            try (var other = new ManyOpenSteps(kind, call)) {
+                isStruck = other.isCancelledOrGoesOn();
+            }
+        } while (isStruck);
+        assertTrue(call > 10, "only " + call);
+    }
+
     /** One life with a fault. */
     private static final class ManyOpenSteps implements AutoCloseable {
         private final ManyOpenStepsTest test = new ManyOpenStepsTest();
@@ -144,6 +160,36 @@ final class ManyOpenStepsTest {
             test.world.faults.forget();
             test.world.sweep();
             test.assertTold(150);
+            return isStruck;
+        }
+
+        /** Somebody resumes a job that somebody else was about to cancel. */
+        boolean isCancelledOrGoesOn() {
+            test.begin(150);
+            test.world.pause(When.NOW);
+            test.world.faults.forget().strike(call, kind).arm();
+            try {
+                test.world.cancel(false);
+            } catch (Faults.Died | RuntimeException e) {
+                test.world.faults.revive();
+            }
+            boolean isStruck = test.world.faults.haveAllStruck();
+            test.world.faults.disarm();
+            test.world.faults.forget();
+
+            boolean isLive = test.world.resume() instanceof ResumeJob.Reply.Accepted;
+            if (!isLive) {
+                test.world.sweep();
+            }
+            var expected = isLive ? Status.RUNNING : Status.CANCELLED;
+            assertEquals(expected, test.world.job().state().status(), kind + " " + call);
+            assertTrue(
+                    test.world.begun().stream()
+                            .allMatch(step ->
+                                    isLive
+                                            ? step.state() instanceof StepRun.State.Called
+                                            : step.state() instanceof StepRun.State.Cancelled),
+                    kind + " " + call);
             return isStruck;
         }
 
