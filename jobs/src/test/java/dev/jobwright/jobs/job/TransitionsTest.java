@@ -243,9 +243,10 @@ final class TransitionsTest {
         var reasons = List.of("SLOT", "DELAY", "DEPENDENCIES", "RETRY");
         var answers = new ArrayList<List<String>>();
         answers.add(Stream.concat(Stream.of("."), reasons.stream()).toList());
-        for (var from : WAITS.lines().skip(1).map(line -> line.split(" +")[0]).toList()) {
-            var next = from.contains("/") ? new Next.GoesOn(T) : Next.fresh();
-            var why = WaitReason.valueOf(from.split("/")[0]);
+        for (var from : List.of("SLOT", "DELAY", "DEPENDENCIES", "RETRY", "SLOT/resumed")) {
+            boolean hasRun = from.equals("SLOT/resumed");
+            var next = hasRun ? new Next.GoesOn(T) : Next.fresh();
+            var why = hasRun ? WaitReason.SLOT : WaitReason.valueOf(from);
             var pending = new JobState.Pending(T, why, Optional.of(BY), next);
             var row = new ArrayList<>(List.of(from));
             for (var to : reasons) {

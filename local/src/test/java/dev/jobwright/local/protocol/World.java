@@ -455,18 +455,21 @@ final class World implements AutoCloseable {
         clock.turn(time);
         var due = alarms.stream().filter(alarm -> !alarm.at().isAfter(now())).toList();
         alarms.removeAll(due);
-        for (var alarm : due) {
-            var _ =
-                    switch (alarm.what()) {
-                        case Alarms.What.OfJob(var job) -> healJob().handle(job);
-                        case Alarms.What.OfShadow(var job) ->
-                                eraseJob().handle(job, now().plus(Duration.ofMinutes(1)));
-                        case Alarms.What.OfSchedule(var owner, var id) ->
-                                fireSchedule()
-                                        .handle(
-                                                Keys.schedule(owner, id),
-                                                now().plus(Duration.ofMinutes(1)));
-                    };
+        due.forEach(this::look);
+    }
+
+    private void look(Alarms.Alarm alarm) {
+        var deadline = now().plus(Duration.ofMinutes(1));
+        switch (alarm.what()) {
+            case Alarms.What.OfJob(var job) -> {
+                var _ = healJob().handle(job);
+            }
+            case Alarms.What.OfShadow(var job) -> {
+                var _ = eraseJob().handle(job, deadline);
+            }
+            case Alarms.What.OfSchedule(var owner, var id) -> {
+                var _ = fireSchedule().handle(Keys.schedule(owner, id), deadline);
+            }
         }
     }
 
