@@ -63,7 +63,7 @@ final class QueueJson {
     /** Which line it is: a user's own line before a pool of the installation's needs no key. */
     static Json.Fields head(Pools.Entry entry) {
         var key = entry.line().key();
-        boolean isTold = !key.isEmpty() && !entry.line().pool().equals(Pool.EACH_USER);
+        boolean isTold = !key.isEmpty() && !Pool.isOfEachUser(entry.line().pool());
         return Json.object()
                 .put("pool_id", entry.line().pool().value())
                 .put("scope", PoolJson.scope(entry.line().owner()))

@@ -9,12 +9,16 @@ import dev.jobwright.jobs.retention.Shadow;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What ties a job that shall go to others: those that still need it, and those that it needs. */
 public final class Ties {
     /** The most that are named. */
     private static final int MOST = 10;
+
+    /** The most that are asked whether they need it; of the others it is assumed. */
+    private static final int MOST_ASKED = 1_000;
 
     private final Table table;
     private final Jobs jobs;
@@ -31,12 +35,19 @@ public final class Ties {
 
     /** Some of those that need a job: they have not run, and wait for it or will take of it. */
     public List<JobId> needing(JobUid uid, JobId id) {
-        return edges.dependents(uid)
-                .filter(dependent ->
-                        jobs.find(dependent.uid()).filter(job -> isNeeding(job, id)).isPresent())
-                .map(Dependent::id)
-                .limit(MOST)
-                .toList();
+        var needing = new ArrayList<JobId>();
+        var dependents = edges.dependents(uid).iterator();
+        for (int i = 0; dependents.hasNext() && needing.size() < MOST; i++) {
+            var dependent = dependents.next();
+            if (i >= MOST_ASKED || isNeeding(dependent, id)) {
+                needing.add(dependent.id());
+            }
+        }
+        return needing;
+    }
+
+    private boolean isNeeding(Dependent dependent, JobId upstream) {
+        return jobs.find(dependent.uid()).filter(job -> isNeeding(job, upstream)).isPresent();
     }
 
     private boolean isNeeding(Job job, JobId upstream) {

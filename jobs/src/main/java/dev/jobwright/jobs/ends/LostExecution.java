@@ -6,6 +6,7 @@ import dev.jobwright.jobs.control.WriteJob;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.items.StepItem;
+import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
@@ -31,8 +32,6 @@ import java.util.stream.StreamSupport;
  * is; one that was at work is gone, and its workflow says what becomes of it.
  */
 final class LostExecution {
-    private static final String ERROR = "Jobwright.Interrupted";
-
     private final StartJob.Around around;
     private final Workflows workflows;
     private final Closing closing;
@@ -105,7 +104,7 @@ final class LostExecution {
                 new Executions.Description(
                         Executions.Status.TIMED_OUT,
                         run.redrive(),
-                        Optional.of(ERROR),
+                        Optional.of(Failure.INTERRUPTED),
                         Optional.of("The execution was interrupted"));
         var request = new CloseRun.Request(run.newest(Run.Stage.WORK), how);
         var reply =

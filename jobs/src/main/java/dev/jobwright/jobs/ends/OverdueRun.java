@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.ends;
 
+import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.ports.Executions;
@@ -12,8 +13,6 @@ import java.util.Optional;
  * after that is written: an end that comes of the stop then means nothing.
  */
 final class OverdueRun {
-    private static final String ERROR = "Jobwright.JobTimeout";
-
     private final Executions executions;
     private final CloseRun closeRun;
 
@@ -46,11 +45,11 @@ final class OverdueRun {
                 new Executions.Description(
                         Executions.Status.TIMED_OUT,
                         run.redrive(),
-                        Optional.of(ERROR),
+                        Optional.of(Failure.JOB_TIMEOUT),
                         Optional.of(why));
         var request = new CloseRun.Request(run.newest(Run.Stage.WORK), how);
         var reply = closeRun.mend(request, look.job());
-        reply.ifPresent(_ -> executions.stop(run.executionArn(), ERROR, why));
+        reply.ifPresent(_ -> executions.stop(run.executionArn(), Failure.JOB_TIMEOUT, why));
         return reply.map(_ -> HealJob.Found.REPAIRED);
     }
 }

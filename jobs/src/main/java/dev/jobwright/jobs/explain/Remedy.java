@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.explain;
 
+import dev.jobwright.jobs.job.Failure;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 
@@ -65,7 +66,7 @@ public final class Remedy {
 
     private String of(String error) {
         return switch (error) {
-            case "Jobwright.JobTimeout" ->
+            case Failure.JOB_TIMEOUT ->
                     "find out which step takes so long, or create the job with a longer timeout; "
                             + again();
             case "States.Timeout" ->
@@ -74,7 +75,7 @@ public final class Remedy {
                             + again();
             case "States.HeartbeatTimeout" ->
                     "have whoever works on the step say so in time, by …/heartbeat; " + again();
-            case "Jobwright.Interrupted" ->
+            case Failure.INTERRUPTED ->
                     again() + "; a workflow with the recovery resume goes on by itself";
             default -> "mend what the message says; " + again();
         };

@@ -83,6 +83,11 @@ public final class Keys {
         return new Key(jobs(uid), NEEDS + "#" + upstream);
     }
 
+    /** Which other a key of how it ended is about. */
+    static JobUid marked(Key mark) {
+        return new JobUid(mark.sort().substring(NEEDS.length() + 1));
+    }
+
     /** That a job is depended on; it lies with that job. */
     public static Key needed(JobUid upstream, JobUid uid) {
         return new Key(jobs(upstream), NEEDED + uid);
@@ -285,9 +290,20 @@ public final class Keys {
         return "WAITING#" + owner.map(Owner::digest).orElse("") + "#" + pool;
     }
 
+    /** What is before all of those in a line. */
+    static String waitingSort(Line line) {
+        return line.digest() + "#";
+    }
+
+    /** What is before those in the lines after one, and behind those in that. */
+    static String afterWaiting(Line line) {
+        // A dollar's sign is greater than a number sign, and less than what a digest has.
+        return line.digest() + "$";
+    }
+
     /** What is before the place of those in a line with a priority: the most urgent come first. */
     static String waitingSort(Line line, Priority priority) {
-        return line.digest() + "#" + priority.above() + "#";
+        return waitingSort(line) + priority.above() + "#";
     }
 
     /** A batch's items that are read together. */

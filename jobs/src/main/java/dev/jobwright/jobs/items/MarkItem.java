@@ -44,7 +44,7 @@ public final class MarkItem {
 
     /** Which dependency an item is about. */
     public static JobUid upstream(Item item) {
-        return new JobUid(item.key().sort().substring(Keys.NEEDS.length() + 1));
+        return Keys.marked(item.key());
     }
 
     /** The write of an end, if what was told before is still as it was read. */

@@ -65,7 +65,7 @@ public final class WaitingItem {
 
     /** All that wait in a line, by priority. */
     public static Query of(Line line) {
-        return Query.prefix(Keys.waiting(line), line.digest() + "#");
+        return Query.prefix(Keys.waiting(line), Keys.waitingSort(line));
     }
 
     /** All that wait before a pool, line by line. */
@@ -75,7 +75,6 @@ public final class WaitingItem {
 
     /** All that wait before the same pool in the lines after this one. */
     public static Query after(Line line) {
-        // What follows a line's digest is a number sign, which is less than a dollar's.
-        return Query.between(Keys.waiting(line), line.digest() + "$", "~");
+        return Query.between(Keys.waiting(line), Keys.afterWaiting(line), "~");
     }
 }

@@ -10,6 +10,12 @@ import dev.jobwright.jobs.json.Texts;
  * @param message for people; at most {@value #MAX_MESSAGE} characters
  */
 public record Failure(String error, String message) {
+    /** A run took longer than its job's timeout. */
+    public static final String JOB_TIMEOUT = "Jobwright.JobTimeout";
+
+    /** The execution of a run was gone, and its workflow does not let it go on. */
+    public static final String INTERRUPTED = "Jobwright.Interrupted";
+
     private static final int MAX_ERROR = 256;
     private static final int MAX_MESSAGE = 4_000;
 

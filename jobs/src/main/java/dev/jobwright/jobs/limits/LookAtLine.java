@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
+import dev.jobwright.jobs.pools.Shards;
 import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.table.Table;
 
@@ -41,6 +42,13 @@ final class LookAtLine {
         this.jobs = new Jobs(table);
     }
 
+    /** How many reads a look at a line takes at most that names jobs of an owner's. */
+    static int reads(Pools.Entry entry, Owner owner) {
+        int holders = isOwn(entry, owner) ? MOST_NAMED : MOST_ASKED;
+        int waiting = Priority.values().length + MOST_NAMED;
+        return Shards.count(entry.pool().highest()) + holders + waiting;
+    }
+
     LineView handle(Pools.Entry entry) {
         var holding = new HashSet<JobUid>();
         slots.shards(entry).forEach(shard -> holding.addAll(shard.holders().keySet()));
@@ -72,7 +80,7 @@ final class LookAtLine {
 
     private static boolean isOwn(Pools.Entry entry, Owner owner) {
         return entry.line().owner().equals(Optional.of(owner))
-                || entry.line().pool().equals(Pool.EACH_USER);
+                || Pool.isOfEachUser(entry.line().pool());
     }
 
     private Holders among(List<JobUid> uids, Owner owner, Map<JobUid, Job> known) {

@@ -12,7 +12,6 @@ import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
-import dev.jobwright.jobs.pools.Shards;
 import dev.jobwright.jobs.pools.Waiting;
 import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.Query;
@@ -31,9 +30,6 @@ import java.util.stream.Stream;
 public final class ReadQueue {
     /** A page ends when it has taken so many reads. */
     private static final int MOST_READS = 500;
-
-    /** What a line takes beside its shards. */
-    private static final int READS = 25;
 
     private final Pools pools;
     private final Lines lines;
@@ -114,7 +110,7 @@ public final class ReadQueue {
         var next = Optional.<Query.Cursor>empty();
         int reads = 0;
         for (var entry : entries(request.owner(), open, after, request.limit() + 1)) {
-            reads += Shards.count(entry.pool().highest()) + READS;
+            reads += LookAtLine.reads(entry, request.owner());
             boolean isFull = found.size() == request.limit() || reads > MOST_READS;
             if (isFull && !found.isEmpty()) {
                 next = Optional.of(cursor(found.getLast().entry().line()));
@@ -171,7 +167,7 @@ public final class ReadQueue {
 
     /** The line of a pool that tells jobs apart by nothing but their owner. */
     private static Line base(Pool pool, Owner owner) {
-        var key = pool.id().equals(Pool.EACH_USER) ? owner.value() : "";
+        var key = Pool.isOfEachUser(pool.id()) ? owner.value() : "";
         return new Line(pool.owner(), pool.id(), key);
     }
 

@@ -150,6 +150,6 @@ public final class Lines {
 
     /** Whether jobs of several owners wait in it. */
     private static boolean isShared(Line line) {
-        return line.owner().isEmpty() && !line.pool().equals(Pool.EACH_USER);
+        return line.owner().isEmpty() && !Pool.isOfEachUser(line.pool());
     }
 }

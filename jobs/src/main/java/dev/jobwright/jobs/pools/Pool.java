@@ -63,6 +63,11 @@ public record Pool(
                 new About(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Whether a pool has a line for each owner; so called is only the installation's. */
+    public static boolean isOfEachUser(PoolId id) {
+        return id.equals(EACH_USER);
+    }
+
     /** Whose pool somebody means by an id; empty for the installation's. */
     public static Optional<Owner> ownerOf(PoolId id, Owner caller) {
         return INSTALLED.contains(id) ? Optional.empty() : Optional.of(caller);

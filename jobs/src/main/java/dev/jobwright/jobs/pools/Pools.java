@@ -84,7 +84,7 @@ public final class Pools {
     }
 
     private static Optional<String> key(Pool pool, Job job, Supplier<Json.Obj> inputs) {
-        if (pool.owner().isEmpty() && pool.id().equals(Pool.EACH_USER)) {
+        if (Pool.isOfEachUser(pool.id())) {
             return Optional.of(job.owner().value());
         }
         var expression = pool.about().key();

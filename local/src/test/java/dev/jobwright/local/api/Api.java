@@ -286,15 +286,9 @@ final class Api implements AutoCloseable {
                         .put("identity", identity)
                         .done();
         var event = Json.object().put("requestContext", context).put("body", body).done();
-        var out = new ByteArrayOutputStream();
-        try {
-            socket.handleRequest(
-                    new ByteArrayInputStream(JsonText.bytes(event)), out, new Call("socket", "r"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var answer = (Json.Obj) JsonText.readOwn(out.toString(StandardCharsets.UTF_8));
-        return answer.whole("statusCode").orElseThrow();
+        return called(socket, event, "socket").whole("statusCode").orElseThrow();
+    }
+
     private static Json.Obj called(RequestStreamHandler handler, Json.Obj event, String name) {
         var out = new ByteArrayOutputStream();
         try {

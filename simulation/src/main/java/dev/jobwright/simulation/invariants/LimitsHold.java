@@ -73,18 +73,24 @@ final class LimitsHold implements Invariant {
         return !pool.isPaused() && shard.holders().size() <= limit && isShared;
     }
 
-    /** A clean-up after a job that stood still asks for no slot. */
     private static Optional<Job> begun(Changed change) {
         return change.after()
                 .map(JobItem::read)
                 .filter(job ->
-                        job.state() instanceof JobState.Running(_, var phase)
-                                && !(phase instanceof Phase.CleaningUp))
+                        job.state() instanceof JobState.Running(_, var phase) && works(phase))
                 .filter(_ ->
                         change.before()
                                 .map(JobItem::read)
                                 .filter(job -> job.state() instanceof JobState.Running)
                                 .isEmpty());
+    }
+
+    /** What stood still is ended, and cleaned up after, without a slot. */
+    private static boolean works(Phase phase) {
+        return switch (phase) {
+            case Phase.Cancelling _, Phase.CleaningUp _ -> false;
+            case Phase.Steady _, Phase.Pausing _, Phase.Recovering _, Phase.SingleStep _ -> true;
+        };
     }
 
     /** The line of a pool that a job has to pass, if the pool is about it. */
