@@ -1,11 +1,19 @@
 package dev.jobwright.local.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.jobwright.jobs.dependencies.Dependent;
+import dev.jobwright.jobs.items.NeededItem;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.table.Outcome;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Jobs that are to go while others need them. */
 final class NeededJobsTest extends OnDependencies {
@@ -38,6 +46,28 @@ final class NeededJobsTest extends OnDependencies {
         assertEquals("CANCELLED", stand("cancel"));
         assertEquals("RUNNING", stand("run"));
         assertEquals(List.of("held cancelled"), states("run"));
+    }
+
+    @Test
+    void of_very_many_that_depend_on_a_job_the_last_are_not_asked_whether_they_need_it() {
+        ended("up");
+        IntStream.range(0, 1_000).forEach(this::depends);
+        api.delete("/v1/jobs/up").is(200);
+
+        ended("other");
+        IntStream.rangeClosed(0, 1_000).forEach(this::depends);
+        api.delete("/v1/jobs/other").isProblem(409, "INVALID_STATE");
+        api.delete("/v1/jobs/other?force=true").is(200);
+    }
+
+    /** A job that was to depend on another, and was never made. */
+    private void depends(int number) {
+        var id = new JobId("never_" + number);
+        var dependent = new Dependent(uid(id.value()), id, Optional.empty());
+        for (var upstream : List.of("up", "other")) {
+            var write = NeededItem.put(uid(upstream), dependent);
+            assertInstanceOf(Outcome.Committed.class, api.ports().table().transact(List.of(write)));
+        }
     }
 
     @Test

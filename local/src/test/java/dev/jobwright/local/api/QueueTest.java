@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** How lines stand, as those see it whose jobs wait in them. */
@@ -72,6 +73,23 @@ final class QueueTest extends OnLimits {
     private static String position(Json.Obj line, int index) {
         var place = (Json.Obj) line.items("waiting").orElseThrow().get(index);
         return whole(place, "position") + " " + place.text("priority").orElseThrow();
+    }
+
+    @Test
+    void a_page_ends_where_its_lines_may_take_more_reads_than_one_answer_is_for() {
+        pool("keyed", "{\"limit\": 1, \"key\": \"concurrency_key\"}");
+        for (int i = 0; i < 30; i++) {
+            asked("\"concurrency_key\": \"k" + i + "\"");
+        }
+        api.settle();
+        var sizes = new ArrayList<Integer>();
+        var target = "/v1/queue?limit=30";
+        for (var more = Optional.of(""); more.isPresent(); ) {
+            var page = api.get(target + more.get()).is(200);
+            sizes.add(lines(page).size());
+            more = page.text("next_token").map(token -> "&next_token=" + token);
+        }
+        assertEquals(List.of(11, 11, 8), sizes);
     }
 
     @Test
