@@ -6,7 +6,7 @@ export {
   type Schemas,
   type Token,
 } from "./api/client.js";
-export { JobwrightError, type Problem } from "./api/error.js";
+export { JobwrightError, type Place, type Problem } from "./api/error.js";
 export { type JobMemory, NO_MEMORY, type Storage, storedJob } from "./runner/memory.js";
 export {
   createRunner,

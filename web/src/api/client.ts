@@ -55,7 +55,7 @@ export async function ok<T>(
     return data as T;
   }
   if (isProblem(error)) {
-    throw new JobwrightError(error.code, error.detail, error);
+    throw new JobwrightError(error.code, error.detail, error.errors, error);
   }
   throw new JobwrightError(`HTTP_${response.status}`, `answered ${response.status}`);
 }

@@ -28,8 +28,6 @@ export interface FollowOptions {
   readonly onPhase: (phase: Phase) => void;
   readonly onEnd: () => void;
   readonly onFailure: (error: JobwrightError) => void;
-  /** The job's newest status. */
-  readonly status: () => string | null;
 }
 
 /** Says over a socket what a {@link Session} has to say, and settles what was asked for. */
@@ -153,7 +151,7 @@ export class Follow {
   }
 
   #refused(id: number | null, refusal: Refusal): void {
-    const error = new JobwrightError(refusal.code, refusal.error);
+    const error = new JobwrightError(refusal.code, refusal.error, refusal.errors);
     if (id === 0) {
       this.#fail(error);
     } else if (id !== null) {
@@ -164,7 +162,6 @@ export class Follow {
 
   #end(): void {
     this.#close();
-    this.#options.onPhase({ kind: "ended", status: this.#options.status() });
     this.#options.onEnd();
   }
 
@@ -172,7 +169,6 @@ export class Follow {
     this.#close();
     this.#rejectAll(error);
     this.#options.onFailure(error);
-    this.#options.onPhase({ kind: "failed" });
   }
 
   #close(): void {

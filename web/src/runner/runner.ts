@@ -40,7 +40,7 @@ export interface RunnerState extends JobView {
   readonly state: State;
   readonly job_id: string | null;
   /** Why the runner is in the state `error`; null otherwise. */
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: Pick<JobwrightError, "code" | "message" | "errors"> | null;
 
   /**
    * Starts a job and follows it. It is settled when the server has answered: with the job's id, or
@@ -166,8 +166,7 @@ class Runner {
       },
       onPhase: (phase) => this.#set({ state: stateOf(phase) }),
       onEnd: () => this.#ended(session.jobId),
-      onFailure: ({ code, message }) => this.#failed(session.jobId, code, message),
-      status: () => this.#get().job_status,
+      onFailure: (error) => this.#failed(session.jobId, error),
     });
     return this.#follow.begin();
   }
@@ -176,18 +175,20 @@ class Runner {
     this.#memory.clear(jobId);
     this.#follow = null;
     const { job_status, job_error } = this.#get();
-    if (job_status === "failed") {
-      this.#set({ error: { code: "JOB_FAILED", message: job_error ?? "the job failed" } });
-    }
+    const message = job_error ?? "the job failed";
+    this.#set({
+      state: stateOf({ kind: "ended", status: job_status }),
+      error: job_status === "failed" ? { code: "JOB_FAILED", message, errors: [] } : null,
+    });
   }
 
   /** A job that could not be reached may still run; one that is not there is forgotten. */
-  #failed(jobId: string, code: string, message: string): void {
+  #failed(jobId: string, { code, message, errors }: JobwrightError): void {
     this.#follow = null;
     if (code !== "SOCKET_GIVEN_UP") {
       this.#memory.clear(jobId);
     }
-    this.#set({ error: { code, message } });
+    this.#set({ state: stateOf({ kind: "failed" }), error: { code, message, errors } });
   }
 
   #leave(): void {

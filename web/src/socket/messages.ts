@@ -1,3 +1,5 @@
+import type { Place } from "../api/error.js";
+
 /** JSON, as it comes. */
 export type Json =
   | null
@@ -96,13 +98,13 @@ export type Frame = KnownFrame | (OfJob & { readonly type: string });
 export interface Refusal {
   readonly code: string;
   readonly error: string;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
+  readonly errors?: readonly Place[];
   /** With `from`: what was asked of the job in vain. */
   readonly action?: string;
   readonly from?: { readonly status: string; readonly phase: string | null };
 }
 
-/** Something that came over the socket. */
+/** Something that came over the socket; `trouble` says that what was sent came to nothing. */
 export type Message =
   | { readonly kind: "frame"; readonly frame: Frame }
   | { readonly kind: "resumed"; readonly jobId: string; readonly lastSeq: number }
@@ -118,6 +120,9 @@ export function read(text: string): Message {
     return { kind: "frame", frame: fields as unknown as Frame };
   }
   if (fields["type"] === "error" && typeof fields["code"] === "string") {
+    if (fields["code"] === "RATE_LIMITED") {
+      return { kind: "trouble" };
+    }
     return { kind: "refused", refusal: fields as unknown as Refusal };
   }
   const jobId = fields["job_id"];

@@ -42,8 +42,28 @@ export function words(step_id: string, text = "One word. Two words."): Step {
   };
 }
 
+export function transform(step_id: string, expression: string): Step {
+  return {
+    step_id,
+    tool_id: "json_transform",
+    parameter_mappings: { expression: { value: expression }, input: { value: {} } },
+    output_mappings: { result: `${step_id}_result` },
+  };
+}
+
 export function pause(step_id: string, seconds: number): Step {
   return { step_id, tool_id: "wait", parameter_mappings: { seconds: { value: seconds } } };
+}
+
+/** A step that waits for {@link answer}, however long that takes. */
+export function question(step_id: string): Step {
+  return { step_id, tool_id: "approval", parameter_mappings: { message: { value: "Go on?" } } };
+}
+
+export async function answer(id: string, step_id: string): Promise<void> {
+  const params = { path: { id, step_id } };
+  const body = { outputs: { approved: true, comment: "" } };
+  await ok(direct().POST("/v1/jobs/{id}/steps/{step_id}/complete", { params, body }));
 }
 
 /** A runner in Node.js that keeps what it was told, and waits little between attempts. */

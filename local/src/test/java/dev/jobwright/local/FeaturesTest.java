@@ -19,6 +19,27 @@ final class FeaturesTest {
     private static final Path HOUSE = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)(?:\\.([a-z]\\w+))?`");
 
+    /** A file of tests of the TypeScript client, and the title of one of them. */
+    private static final Pattern IN_WEB = Pattern.compile("`web/(\\w+/\\w+)(?:: ([^`]+))?`");
+
+    @Test
+    void every_test_of_the_client_that_the_promises_name_is_there() throws IOException {
+        var named = IN_WEB.matcher(Files.readString(HOUSE.resolve("docs/features.md")));
+        var missing = new ArrayList<String>();
+        int count = 0;
+        while (named.find()) {
+            count++;
+            var file = HOUSE.resolve("web/test/" + named.group(1) + ".test.ts");
+            var title = named.group(2);
+            var text = Files.exists(file) ? Files.readString(file) : "";
+            if (text.isEmpty() || (title != null && !text.contains("\"" + title + "\""))) {
+                missing.add(named.group());
+            }
+        }
+        assertFalse(count == 0, "docs/features.md names no test of the client");
+        assertEquals(List.of(), missing);
+    }
+
     @Test
     void every_test_that_the_promises_name_is_there() throws IOException {
         var sources = sources();

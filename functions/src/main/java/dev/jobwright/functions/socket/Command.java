@@ -5,6 +5,8 @@ import dev.jobwright.jobs.control.JobSource;
 import dev.jobwright.jobs.control.PauseJob;
 import dev.jobwright.jobs.control.ReadPolicy;
 import dev.jobwright.jobs.control.ReadTerms;
+import dev.jobwright.jobs.control.SubmitJob;
+import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
@@ -30,8 +32,12 @@ sealed interface Command {
     /** Is anybody there? */
     record Ping() implements Command {}
 
-    /** Create a job and start it. */
-    record RunJob(CreateJob.Request request) implements Command {}
+    /**
+     * Create a job and start it.
+     *
+     * @param once by which it is known again; empty if no id was chosen for the job
+     */
+    record RunJob(CreateJob.Request request, Optional<SubmitJob.Once> once) implements Command {}
 
     /** Which jobs have not ended? */
     record ActiveJobs() implements Command {}
@@ -87,7 +93,7 @@ sealed interface Command {
             String command, ObjectReader data, Place place, Owner owner) {
         return switch (command) {
             case "ping" -> Optional.of(new Ping());
-            case "run_job" -> runJob(data, owner);
+            case "run_job" -> runJob(data, place, owner);
             case "reconnect_job" -> job(data).map(id -> new Reconnect(id, lastSeq(data)));
             case "subscribe" -> job(data).map(id -> new Subscribe(id, lastSeq(data)));
             case "unsubscribe" -> job(data).map(Unsubscribe::new);
@@ -138,7 +144,7 @@ sealed interface Command {
      * The user comes from the authorizer only; what the command says of it is not trusted, and to
      * act for another is refused.
      */
-    private static Optional<Command> runJob(ObjectReader data, Owner owner) {
+    private static Optional<Command> runJob(ObjectReader data, Place whole, Owner owner) {
         data.optional("user_id")
                 .ifPresent(place ->
                         place.text(1, 256)
@@ -179,7 +185,14 @@ sealed interface Command {
                                         terms,
                                         List.of(),
                                         params,
-                                        List.of())));
+                                        List.of()),
+                                id.map(chosen -> once(chosen, whole.value()))));
+    }
+
+    /** Who lost the answer asks again by the id that it chose, maybe with a new token. */
+    private static SubmitJob.Once once(JobId id, Json data) {
+        var asked = ((Json.Obj) data).without("auth_token");
+        return new SubmitJob.Once("run_job " + id, Hash.sha256(JsonText.canonical(asked)));
     }
 
     /** A graph runs as it was sent; of which workflow it is an edit is kept for whoever sent it. */

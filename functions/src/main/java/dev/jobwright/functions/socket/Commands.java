@@ -69,7 +69,7 @@ final class Commands {
     private void handle(Sent sent, Command command) {
         switch (command) {
             case Command.Ping _ -> answer(sent, Json.object().put("message", "pong").done());
-            case Command.RunJob(var request) -> run(sent, request);
+            case Command.RunJob(var request, var once) -> run(sent, request, once);
             case Command.ActiveJobs _ -> answer(sent, active(sent.owner()));
             case Command.OfJob of -> {
                 var found = jobs.find(sent.owner(), of.id()).filter(job -> !lifetime.isOver(job));
@@ -116,15 +116,16 @@ final class Commands {
     }
 
     /** A job that cannot start, or be watched, is not recorded either. */
-    private void run(Sent sent, CreateJob.Request request) {
+    private void run(Sent sent, CreateJob.Request request, Optional<SubmitJob.Once> once) {
         if (watchers.isFull(sent.connectionId())) {
             error(sent, Optional.empty(), Errors.watchesTooMany());
             return;
         }
-        var submission = new SubmitJob.Request(request, true, Optional.empty());
+        var submission = new SubmitJob.Request(request, true, once);
         switch (submitJob.handle(submission)) {
             case SubmitJob.Reply.Answered(var answer) -> run(sent, answer);
-            case SubmitJob.Reply.Conflict _ -> throw new AssertionError("no key was sent");
+            case SubmitJob.Reply.Conflict _ ->
+                    run(sent, new CreateJob.Reply.Exists(request.id().orElseThrow()));
         }
     }
 
@@ -146,7 +147,8 @@ final class Commands {
     private void start(Sent sent, Job job) {
         var id = Optional.of(job.id().value());
         switch (startJob.handle(new StartJob.Request(sent.owner(), job.id()))) {
-            case StartJob.Reply.Started _, StartJob.Reply.Already _ -> {
+            // Somebody has moved it on since, or this is a repetition: it was started.
+            case StartJob.Reply.Started _, StartJob.Reply.Already _, StartJob.Reply.Refused _ -> {
                 answer(sent, about(job, "Job started"));
                 var _ = watchers.admits(sent.connectionId(), job.uid());
                 watch(sent, job, Optional.of(0L), false);
@@ -154,8 +156,6 @@ final class Commands {
             case StartJob.Reply.NoJob(var missing) -> error(sent, id, Errors.noJob(missing));
             case StartJob.Reply.InvalidInputs(var problems) ->
                     error(sent, id, Errors.invalidInputs(problems));
-            case StartJob.Reply.Refused(var as, var why) ->
-                    error(sent, id, Errors.invalidState(as, "start", why));
             case StartJob.Reply.OverBudget(var as, var why) ->
                     error(sent, id, Errors.overBudget(as, "start", why));
         }

@@ -91,6 +91,34 @@ final class SocketTest {
     }
 
     @Test
+    void run_job_said_again_by_the_id_that_it_chose_starts_nothing_and_tells_all()
+            throws Exception {
+        var frames = new ArrayList<Json.Obj>();
+        try (var watcher = Watcher.of(api.http(), system.base())) {
+            watcher.say(chosen("once", "words", "a token"));
+            assertEquals("Job started", watcher.next().text("message").orElseThrow());
+            untilTheEnd(watcher, frames);
+        }
+        try (var watcher = Watcher.of(api.http(), system.base())) {
+            watcher.say(chosen("once", "words", "another token"));
+            assertEquals("Job started", watcher.next().text("message").orElseThrow());
+            assertEquals(frames, untilTheEnd(watcher, new ArrayList<>()));
+
+            watcher.say(chosen("once", "other words", "a token"));
+            assertEquals("JOB_EXISTS", answer(watcher).text("code").orElseThrow());
+        }
+        assertEquals(1, api.get("/v1/jobs/once").body().whole("run_no").orElseThrow());
+    }
+
+    private static String chosen(String jobId, String text, String token) {
+        return """
+        {"command": "run_job", "data": {"workflow_id": "wf_text", "job_id": "%s",
+                                        "params": {"t": "%s"}, "auth_token": "%s"}}
+        """
+                .formatted(jobId, text, token);
+    }
+
+    @Test
     void a_connection_cut_at_any_frame_misses_nothing_and_gets_nothing_twice() throws Exception {
         String jobId;
         var whole = new ArrayList<Json.Obj>();
