@@ -11,7 +11,7 @@ export default defineConfig({
           name: "local",
           include: ["test/local/**/*.test.ts", "test/browser/**/*.test.ts"],
           globalSetup: "test/local/setup.ts",
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 300_000,
         },
       },

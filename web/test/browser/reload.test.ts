@@ -53,7 +53,7 @@ const file: Page = (path) => {
 };
 
 test("a page that is reloaded goes on with its job to the end", async () => {
-  const workflow = await publish(words("before"), question("ask"), words("after"));
+  const workflow = await publish([words("before"), question("ask"), words("after")]);
   const page = await browser.newPage();
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.message));

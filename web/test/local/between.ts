@@ -18,7 +18,7 @@ export interface Fate {
  */
 export class Between {
   readonly #server: Server;
-  readonly #upstream: URL;
+  #upstream: URL;
   readonly #open = new Set<Socket>();
   /** What becomes of the next connections. */
   fate: () => Fate = () => ({});
@@ -55,6 +55,11 @@ export class Between {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Leads new connections elsewhere. */
+  leadTo(upstream: string): void {
+    this.#upstream = new URL(upstream);
   }
 
   /** Cuts what is open now. */

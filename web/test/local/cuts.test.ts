@@ -20,7 +20,7 @@ async function jobsOf(workflow_id: string): Promise<readonly string[]> {
 }
 
 test("connections that are cut anywhere lose nothing and double nothing", async () => {
-  const workflow = await publish(words("a"), words("b"), words("c"), words("d"));
+  const workflow = await publish([words("a"), words("b"), words("c"), words("d")]);
   // Each connection lets a little more through than the one before.
   between.fate = () => ({ cutAfter: 150 * between.connections });
   const watched = new Watched(between.url);
@@ -36,7 +36,7 @@ test("connections that are cut anywhere lose nothing and double nothing", async 
 });
 
 test("a start whose answer is lost is said again, and starts one job", async () => {
-  const workflow = await publish(words("a"));
+  const workflow = await publish([words("a")]);
   between.fate = () => ({ cutAnswers: between.connections <= 3 });
   const watched = new Watched(between.url);
 
@@ -49,7 +49,7 @@ test("a start whose answer is lost is said again, and starts one job", async () 
 });
 
 test("a start that never arrived is said again", async () => {
-  const workflow = await publish(words("a"));
+  const workflow = await publish([words("a")]);
   between.fate = () => ({ isMute: between.connections === 1 });
   const watched = new Watched(between.url);
   const started = watched.state.run({}, workflow);
@@ -65,9 +65,9 @@ test("a start that never arrived is said again", async () => {
 
 test("a connection on which nothing comes any more is noticed and replaced", async () => {
   between.fate = () => ({ isMute: between.connections === 1 });
-  const watched = new Watched(between.url, { settings: { silenceMs: 20, pongMs: 500 } });
+  const watched = new Watched(between.url, { settings: { silenceMs: 20, pongMs: 1_000 } });
 
-  await watched.state.run({}, await publish(words("a")));
+  await watched.state.run({}, await publish([words("a")]));
 
   expect((await watched.ended()).job_status).toBe("completed");
   expect(between.connections).toBeGreaterThan(1);
@@ -77,7 +77,7 @@ test("a cancel whose answer is lost is said again and granted", async () => {
   const first: { -readonly [name in keyof Fate]: Fate[name] } = {};
   between.fate = () => (between.connections === 1 ? first : {});
   const watched = new Watched(between.url);
-  await watched.state.run({}, await publish(pause("hold", 3_600)));
+  await watched.state.run({}, await publish([pause("hold", 3_600)]));
   await watched.until(({ nodes }) => nodes["hold"]?.status === "running");
 
   first.cutAnswers = true;
@@ -90,7 +90,7 @@ test("a cancel whose answer is lost is said again and granted", async () => {
 test("a job that goes on while nobody is connected is caught up with", async () => {
   const memory = kept();
   const watched = new Watched(between.url, { memory });
-  const jobId = await watched.state.run({}, await publish(question("ask"), words("after")));
+  const jobId = await watched.state.run({}, await publish([question("ask"), words("after")]));
   await watched.until(({ nodes }) => nodes["ask"]?.status === "waiting");
   watched.state.disconnect();
   expect(watched.state.state).toBe("idle");

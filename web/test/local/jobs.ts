@@ -19,10 +19,10 @@ export function direct(): Api {
 }
 
 /** Publishes steps that follow one another, under an id that no other test has. */
-export async function publish(...steps: readonly Step[]): Promise<string> {
+export async function publish(steps: readonly Step[], api: Api = direct()): Promise<string> {
   const id = `wf_${randomUUID()}`;
   const document = { name: "of a test", inputs: [], steps: steps.map((step) => ({ ...step })) };
-  await ok(direct().PUT("/v1/workflows/{id}", { params: { path: { id } }, body: document }));
+  await ok(api.PUT("/v1/workflows/{id}", { params: { path: { id } }, body: document }));
   return id;
 }
 
@@ -60,10 +60,10 @@ export function question(step_id: string): Step {
   return { step_id, tool_id: "approval", parameter_mappings: { message: { value: "Go on?" } } };
 }
 
-export async function answer(id: string, step_id: string): Promise<void> {
+export async function answer(id: string, step_id: string, api: Api = direct()): Promise<void> {
   const params = { path: { id, step_id } };
   const body = { outputs: { approved: true, comment: "" } };
-  await ok(direct().POST("/v1/jobs/{id}/steps/{step_id}/complete", { params, body }));
+  await ok(api.POST("/v1/jobs/{id}/steps/{step_id}/complete", { params, body }));
 }
 
 /** A runner in Node.js that keeps what it was told, and waits little between attempts. */
@@ -109,9 +109,9 @@ export class Watched {
 }
 
 /** All events of a job, as the history has them. */
-export async function history(id: string): Promise<readonly number[]> {
+export async function history(id: string, api: Api = direct()): Promise<readonly number[]> {
   const query = { after_seq: 0 };
-  const page = await ok(direct().GET("/v1/jobs/{id}/history", { params: { path: { id }, query } }));
+  const page = await ok(api.GET("/v1/jobs/{id}/history", { params: { path: { id }, query } }));
   return page.events.map((event) => event.job_seq);
 }
 

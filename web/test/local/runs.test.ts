@@ -14,7 +14,7 @@ import {
 } from "./jobs.js";
 
 test("a job is run and followed to its end", async () => {
-  const workflow = await publish(words("first"), words("second"));
+  const workflow = await publish([words("first"), words("second")]);
   const memory = kept();
   const watched = new Watched(inject("serverUrl"), { memory });
 
@@ -37,7 +37,7 @@ test("a job is run and followed to its end", async () => {
 
 test("a job that is cancelled ends so", async () => {
   const watched = new Watched(inject("serverUrl"));
-  await watched.state.run({}, await publish(pause("hold", 3_600)));
+  await watched.state.run({}, await publish([pause("hold", 3_600)]));
   await watched.until(({ nodes }) => nodes["hold"]?.status === "running");
 
   await watched.state.cancel({ reason: "enough" });
@@ -50,7 +50,7 @@ test("a job that is cancelled ends so", async () => {
 
 test("a job is paused and resumed", async () => {
   const watched = new Watched(inject("serverUrl"));
-  const jobId = await watched.state.run({}, await publish(question("ask"), words("after")));
+  const jobId = await watched.state.run({}, await publish([question("ask"), words("after")]));
   await watched.until(({ nodes }) => nodes["ask"]?.waiting_for?.message === "Go on?");
 
   await watched.state.pause({ when: "now", reason: "lunch" });
@@ -85,7 +85,7 @@ test("a graph is run as it comes", async () => {
 
 test("a job that fails leaves its error", async () => {
   const watched = new Watched(inject("serverUrl"));
-  await watched.state.run({}, await publish(transform("bad", "$error('out of cheese')")));
+  await watched.state.run({}, await publish([transform("bad", "$error('out of cheese')")]));
 
   const end = await watched.ended();
   expect(end.state).toBe("error");
@@ -110,7 +110,7 @@ test("a start that is refused says why, and nothing is remembered", async () => 
 test("inputs that are wrong are refused each at its place", async () => {
   const watched = new Watched(inject("serverUrl"));
 
-  const refused = watched.state.run({ unknown: 1 }, await publish(words("a")));
+  const refused = watched.state.run({ unknown: 1 }, await publish([words("a")]));
 
   await expect(refused).rejects.toMatchObject({
     code: "INVALID_INPUTS",
@@ -134,7 +134,10 @@ test("a saved job that is gone is forgotten without a word", async () => {
 
 test("a value that is too large for its frame is fetched when it is wanted", async () => {
   const watched = new Watched(inject("serverUrl"));
-  await watched.state.run({}, await publish(transform("big", "$join([1..20000].$string(), ' ')")));
+  await watched.state.run(
+    {},
+    await publish([transform("big", "$join([1..20000].$string(), ' ')")]),
+  );
 
   const end = await watched.ended();
   const output = end.nodes["big"]?.outputs["result"];
