@@ -1,4 +1,4 @@
-import { createApi, createRunner, ok } from "@jobwright/client";
+import { createApi, createRunner, ended, ok } from "@jobwright/client";
 import WebSocket from "ws";
 
 /** Publishes a workflow, runs it, tells what happens, and answers with the results. */
@@ -29,8 +29,6 @@ export async function analyze(baseUrl: string, text: string, tell: (line: string
     onFrame: (frame) => tell(`${frame.job_seq} ${frame.type}`),
   });
   const jobId = await runner.getState().run({ text }, "wf_words");
-
-  const query = { wait: "20s" };
-  await ok(api.GET("/v1/jobs/{id}", { params: { path: { id: jobId }, query } }));
+  await ended(runner);
   return ok(api.GET("/v1/jobs/{id}/results", { params: { path: { id: jobId } } }));
 }

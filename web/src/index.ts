@@ -7,6 +7,7 @@ export {
   type Token,
 } from "./api/client.js";
 export { JobwrightError, type Place, type Problem } from "./api/error.js";
+export { ended } from "./runner/ended.js";
 export { type JobMemory, NO_MEMORY, type Storage, storedJob } from "./runner/memory.js";
 export {
   createRunner,

@@ -5,6 +5,7 @@ import {
   type Api,
   createApi,
   createRunner,
+  ended,
   type Frame,
   type JobMemory,
   ok,
@@ -100,7 +101,7 @@ export class Watched {
   }
 
   ended(): Promise<RunnerState> {
-    return this.until(({ state }) => ["idle", "error", "cancelled"].includes(state));
+    return ended(this.store);
   }
 
   get seqs(): readonly number[] {
