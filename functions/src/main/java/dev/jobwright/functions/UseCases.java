@@ -166,7 +166,7 @@ public final class UseCases {
 
     /** Announces files. */
     public CreateFile createFile() {
-        return new CreateFile(files, ports.clock(), ports.ids());
+        return new CreateFile(creating(), files);
     }
 
     /** Writes logs. */

@@ -27,7 +27,11 @@ final class PostFile implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.object(call.request(), body -> read(body, call.owner()))) {
             case Parsed.Bad<CreateFile.Request>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<CreateFile.Request>(var request) -> answer(createFile.handle(request));
+            case Parsed.Good<CreateFile.Request>(var request) ->
+                    IdempotencyKey.once(
+                            call.request(),
+                            once -> createFile.handle(request, once),
+                            PostFile::answer);
         };
     }
 

@@ -71,7 +71,14 @@ final class PostJobFork implements Operation {
     private HttpReply fork(Call call, JobId id, Body body) {
         var request =
                 new ForkJob.Request(call.owner(), id, body.runNo(), body.changes(), body.as());
-        return switch (forkJob.handle(request)) {
+        return IdempotencyKey.once(
+                call.request(),
+                once -> forkJob.handle(request, once),
+                reply -> answer(call, body, reply));
+    }
+
+    private HttpReply answer(Call call, Body body, ForkJob.Reply reply) {
+        return switch (reply) {
             case ForkJob.Reply.Forked(var job) when body.as().isComplete() ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.whole(started(job)));
             case ForkJob.Reply.Forked(var job) ->
@@ -84,8 +91,12 @@ final class PostJobFork implements Operation {
         };
     }
 
-    /** One whose owner has moved it on since is answered as it was made. */
+    /** One that was moved on since, by a repeated request too, is answered as it is. */
     private Job started(Job job) {
+        return job.revision() > 1 ? job : start(job);
+    }
+
+    private Job start(Job job) {
         return switch (job.state()) {
             case JobState.Paused _ ->
                     switch (resumeJob.handle(new ResumeJob.Request(job.owner(), job.id()))) {

@@ -26,7 +26,9 @@ final class PostJobImport implements Operation {
     public HttpReply handle(Call call) {
         return switch (Bodies.deep(call.request(), body -> read(call, body))) {
             case Parsed.Bad<ImportJob.Request>(var problems) -> Bodies.refuse(problems);
-            case Parsed.Good<ImportJob.Request>(var request) -> answer(importJob.handle(request));
+            case Parsed.Good<ImportJob.Request>(var request) ->
+                    IdempotencyKey.once(
+                            call.request(), once -> importJob.handle(request, once), this::answer);
         };
     }
 

@@ -48,7 +48,7 @@ final class Refusals {
         return HttpReply.problem(
                 422,
                 "IDEMPOTENCY_CONFLICT",
-                "this Idempotency-Key came with another body; take a new one");
+                "this Idempotency-Key came with another body, or for something else; take a new one");
     }
 
     static HttpReply expired(Call call) {

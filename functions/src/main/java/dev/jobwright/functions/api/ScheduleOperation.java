@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.job.ScheduleId;
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.schedules.HoldSchedule;
 import dev.jobwright.jobs.schedules.RunSchedule;
 import dev.jobwright.jobs.schedules.Schedule;
@@ -41,11 +42,22 @@ final class ScheduleOperation implements Operation {
     static Operation run(UseCases use) {
         RunSchedule runSchedule = use.scheduling().runSchedule();
         return new ScheduleOperation((call, id) ->
-                switch (runSchedule.handle(call.owner(), id)) {
-                    case RunSchedule.Reply.Done(var run) -> shown(run);
-                    case RunSchedule.Reply.NoSchedule _ -> Refusals.noSchedule(call);
-                    case RunSchedule.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
-                });
+                IdempotencyKey.once(
+                        call.request(),
+                        once -> runSchedule.handle(call.owner(), id, once),
+                        reply -> ran(call, reply)));
+    }
+
+    private static HttpReply ran(Call call, RunSchedule.Reply reply) {
+        return switch (reply) {
+            case RunSchedule.Reply.Done(var schedule, var made) ->
+                    shown(schedule)
+                            .telling(
+                                    "job_id",
+                                    made.<Json>map(id -> Json.of(id.value())).orElse(Json.NULL));
+            case RunSchedule.Reply.NoSchedule _ -> Refusals.noSchedule(call);
+            case RunSchedule.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);
+        };
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.jobwright.jobs.control.AdmitJob;
 import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Inputs;
 import dev.jobwright.jobs.control.Submission;
+import dev.jobwright.jobs.control.Submissions;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.items.BatchItem;
-import dev.jobwright.jobs.items.SubmissionItem;
 import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
@@ -36,6 +36,7 @@ public final class CreateBatch {
     private final Batches batches;
     private final PlanBatch planBatch;
     private final CreateJob createJob;
+    private final Submissions submissions;
     private final BuildBatch buildBatch;
     private final EraseBatch eraseBatch;
     private final AdmitJob admitJob;
@@ -47,6 +48,7 @@ public final class CreateBatch {
         this.batches = new Batches(around.table());
         this.planBatch = new PlanBatch(around.table(), making.createJob(), making.inputs());
         this.createJob = making.createJob();
+        this.submissions = new Submissions(around.table(), around.clock());
         this.buildBatch = new BuildBatch(around.table());
         this.eraseBatch = eraseBatch;
         this.admitJob = admitJob;
@@ -98,31 +100,19 @@ public final class CreateBatch {
 
     /** Records. */
     public Reply handle(Request request) {
-        return Rounds.until(() -> {
-            var before = remembered(request);
-            var valid = before.filter(one -> around.clock().instant().isBefore(one.expires()));
-            return valid.isPresent()
-                    ? Optional.of(again(request, valid.get()))
-                    : begin(request, before);
-        });
+        var asked =
+                new Submissions.Asked(request.owner(), Submission.Route.BATCHES, request.once());
+        return Rounds.until(() ->
+                switch (submissions.find(asked)) {
+                    case Submissions.Found.New fresh -> begin(request, fresh);
+                    case Submissions.Found.Again(var made) ->
+                            Optional.of(again(request, new BatchId(made)));
+                    case Submissions.Found.Conflict _ -> Optional.of(new Reply.Conflict());
+                });
     }
 
-    private Optional<Submission> remembered(Request request) {
-        return request.once()
-                .map(once ->
-                        SubmissionItem.key(request.owner(), Submission.Route.BATCHES, once.key()))
-                .flatMap(around.table()::get)
-                .map(SubmissionItem::read);
-    }
-
-    private Reply again(Request request, Submission submission) {
-        var id = new BatchId(submission.made());
+    private Reply again(Request request, BatchId id) {
         var batch = batches.any(request.owner(), id);
-        if (request.once()
-                .filter(one -> one.fingerprint().equals(submission.fingerprint()))
-                .isEmpty()) {
-            return new Reply.Conflict();
-        }
         if (batch.isEmpty()) {
             return new Reply.Gone(id);
         }
@@ -141,11 +131,11 @@ public final class CreateBatch {
         };
     }
 
-    private Optional<Reply> begin(Request request, Optional<Submission> expired) {
+    private Optional<Reply> begin(Request request, Submissions.Found.New fresh) {
         var batch = batch(request);
         return switch (planBatch.handle(batch, request.jobs())) {
             case PlanBatch.Reply.Planned(var drafts) ->
-                    Optional.of(begun(request, batch, expired))
+                    Optional.of(begun(batch, fresh))
                             .filter(done -> done)
                             .map(_ -> build(request, batch, drafts));
             case PlanBatch.Reply.Invalid(var faults) -> Optional.of(new Reply.Invalid(faults));
@@ -167,20 +157,10 @@ public final class CreateBatch {
     }
 
     /** Whoever sent the same at the same time may have been faster. */
-    private boolean begun(Request request, Batch batch, Optional<Submission> expired) {
+    private boolean begun(Batch batch, Submissions.Found.New fresh) {
         var writes = new ArrayList<Write>();
         writes.add(BatchItem.replace(batch));
-        request.once()
-                .map(once ->
-                        new Submission(
-                                batch.owner(),
-                                Submission.Route.BATCHES,
-                                once.key(),
-                                once.fingerprint(),
-                                batch.id().value(),
-                                batch.created().plus(Submission.VALIDITY)))
-                .map(submission -> SubmissionItem.replace(submission, expired))
-                .ifPresent(writes::add);
+        writes.addAll(fresh.remember(batch.id().value()));
         return around.table().transact(writes) instanceof Outcome.Committed;
     }
 

@@ -23,6 +23,10 @@ public record Submission(
     /** What can be asked for with a key. */
     public enum Route {
         JOBS,
-        BATCHES
+        BATCHES,
+        FILES,
+        FORKS,
+        IMPORTS,
+        SCHEDULE_RUNS
     }
 }

@@ -2,9 +2,8 @@ package dev.jobwright.jobs.control;
 
 import dev.jobwright.jobs.control.PinWorkflow.Reply.Pinned;
 import dev.jobwright.jobs.dependencies.MapOutputs;
-import dev.jobwright.jobs.items.SubmissionItem;
-import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
@@ -22,14 +21,14 @@ public final class SubmitJob {
     private final Table table;
     private final CreateJob createJob;
     private final Inputs inputs;
-    private final InstantSource clock;
+    private final Submissions submissions;
 
     /** What it works with. */
     public SubmitJob(Table table, CreateJob createJob, Inputs inputs, InstantSource clock) {
         this.table = table;
         this.createJob = createJob;
         this.inputs = inputs;
-        this.clock = clock;
+        this.submissions = new Submissions(table, clock);
     }
 
     /**
@@ -108,17 +107,19 @@ public final class SubmitJob {
     }
 
     private Reply create(CreateJob.Request job, Pinned pinned, Once once) {
-        var found = remembered(job, once);
-        if (found.filter(this::isValid).isPresent()) {
+        return switch (submissions.find(asked(job, Optional.of(once)))) {
+            case Submissions.Found.New fresh -> create(job, pinned, once, fresh);
             // Whoever sent the same was faster, since it was looked for.
-            return again(found.get(), once);
-        }
+            case Submissions.Found.Again(var made) -> again(job.owner(), new JobId(made));
+            case Submissions.Found.Conflict _ -> new Reply.Conflict();
+        };
+    }
+
+    private Reply create(
+            CreateJob.Request job, Pinned pinned, Once once, Submissions.Found.New fresh) {
         var id = job.id().or(() -> derived(job, once));
         var answer =
-                createJob.handle(
-                        job.withId(id),
-                        pinned,
-                        made -> List.of(SubmissionItem.replace(submission(made, once), found)));
+                createJob.handle(job.withId(id), pinned, made -> fresh.remember(made.id().value()));
         // Whoever sent the same at the same time may have been faster.
         return answer instanceof CreateJob.Reply.Exists
                 ? before(new Request(job, false, Optional.of(once)))
@@ -126,44 +127,26 @@ public final class SubmitJob {
                 : new Reply.Answered(answer);
     }
 
-    private Submission submission(Job made, Once once) {
-        var expires = clock.instant().plus(Submission.VALIDITY);
-        return new Submission(
-                made.owner(),
-                Submission.Route.JOBS,
-                once.key(),
-                once.fingerprint(),
-                made.id().value(),
-                expires);
+    private static Submissions.Asked asked(CreateJob.Request job, Optional<Once> once) {
+        return new Submissions.Asked(job.owner(), Submission.Route.JOBS, once);
     }
 
     /** What came of the request when it came before. */
     private Optional<Reply> before(Request request) {
-        return request.once()
-                .flatMap(once ->
-                        remembered(request.job(), once)
-                                .filter(this::isValid)
-                                .map(submission -> again(submission, once)));
+        return switch (submissions.find(asked(request.job(), request.once()))) {
+            case Submissions.Found.New _ -> Optional.empty();
+            case Submissions.Found.Again(var made) ->
+                    Optional.of(again(request.job().owner(), new JobId(made)));
+            case Submissions.Found.Conflict _ -> Optional.of(new Reply.Conflict());
+        };
     }
 
-    private boolean isValid(Submission submission) {
-        return clock.instant().isBefore(submission.expires());
-    }
-
-    private Reply again(Submission submission, Once once) {
-        var id = new JobId(submission.made());
-        return submission.fingerprint().equals(once.fingerprint())
-                ? new Reply.Answered(
-                        new Jobs(table)
-                                .find(submission.owner(), id)
-                                .<CreateJob.Reply>map(CreateJob.Reply.Created::new)
-                                .orElseGet(() -> new CreateJob.Reply.Taken(id)))
-                : new Reply.Conflict();
-    }
-
-    private Optional<Submission> remembered(CreateJob.Request job, Once once) {
-        return table.get(SubmissionItem.key(job.owner(), Submission.Route.JOBS, once.key()))
-                .map(SubmissionItem::read);
+    private Reply again(Owner owner, JobId id) {
+        return new Reply.Answered(
+                new Jobs(table)
+                        .find(owner, id)
+                        .<CreateJob.Reply>map(CreateJob.Reply.Created::new)
+                        .orElseGet(() -> new CreateJob.Reply.Taken(id)));
     }
 
     /** The id that belongs to a key; none when the key made a job before it was forgotten. */

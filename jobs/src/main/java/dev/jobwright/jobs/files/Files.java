@@ -6,11 +6,13 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.Schema;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +52,14 @@ public final class Files {
 
     /** Announces one; false if something of it was announced before, or that is not known. */
     public boolean announce(UserFile file) {
-        return table.transact(List.of(FileItem.create(file))) instanceof Outcome.Committed;
+        return announce(file, List.of());
+    }
+
+    /** The same, with something more in the same transaction. */
+    boolean announce(UserFile file, List<Write> beside) {
+        var writes = new ArrayList<>(beside);
+        writes.add(FileItem.create(file));
+        return table.transact(writes) instanceof Outcome.Committed;
     }
 
     /** Writes the content of one that the system itself has made. */

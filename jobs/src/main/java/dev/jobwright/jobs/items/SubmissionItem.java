@@ -15,19 +15,14 @@ import java.util.Optional;
 
 /** A {@link Submission} in the table, which drops it some time after it has expired. */
 public final class SubmissionItem {
+    private static final String ROUTE = "route";
+    private static final String MADE = "made";
+
     private SubmissionItem() {}
 
     /** Where it lies. */
     public static Key key(Owner owner, Route route, String key) {
         return Keys.idempotency(owner, route.name().toLowerCase(Locale.ROOT), key);
-    }
-
-    /** By which what was made is known. */
-    private static String made(Route route) {
-        return switch (route) {
-            case JOBS -> "job_id";
-            case BATCHES -> "batch_id";
-        };
     }
 
     /** The item of a submission; expiry is kept in whole seconds. */
@@ -38,20 +33,20 @@ public final class SubmissionItem {
                         .put("owner", submission.owner().value())
                         .put("key", submission.key())
                         .put("fingerprint", submission.fingerprint())
-                        .put(made(submission.route()), submission.made())
+                        .put(ROUTE, submission.route().name())
+                        .put(MADE, submission.made())
                         .put(ConnectionItem.EXPIRES, submission.expires().getEpochSecond())
                         .done());
     }
 
     /** The submission of an item. */
     public static Submission read(Item item) {
-        var route = item.textIf(made(Route.BATCHES)).isPresent() ? Route.BATCHES : Route.JOBS;
         return new Submission(
                 new Owner(item.text("owner")),
-                route,
+                Route.valueOf(item.text(ROUTE)),
                 item.text("key"),
                 item.text("fingerprint"),
-                item.text(made(route)),
+                item.text(MADE),
                 Instant.ofEpochSecond(item.whole(ConnectionItem.EXPIRES)));
     }
 
@@ -69,6 +64,6 @@ public final class SubmissionItem {
     public static Write delete(Submission submission) {
         return new Write.Delete(
                 key(submission.owner(), submission.route(), submission.key()),
-                Condition.is(made(submission.route()), submission.made()));
+                Condition.is(MADE, submission.made()));
     }
 }

@@ -55,8 +55,15 @@ public record Job(
     /** The field of a job's metadata that names the schedule that made it. */
     public static final String SCHEDULE_ID = "schedule_id";
 
+    /** The field of a job's metadata that says of which job's export it was made. */
+    public static final String IMPORTED_FROM = "imported_from";
+
+    /** What a copy depends on no more, in the field that says what it is a copy of. */
+    public static final String DROPPED = "dropped_dependencies";
+
     /** The fields of a job's metadata that the system keeps: no owner writes them. */
-    public static final List<String> KEPT = List.of(RECOVERY_HISTORY, FORKED_FROM, SCHEDULE_ID);
+    public static final List<String> KEPT =
+            List.of(RECOVERY_HISTORY, FORKED_FROM, IMPORTED_FROM, SCHEDULE_ID);
 
     /**
      * What was asked for.

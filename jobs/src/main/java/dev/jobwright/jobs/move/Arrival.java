@@ -136,7 +136,7 @@ final class Arrival {
                 read(
                         "/canonical/job",
                         () ->
-                                ofNoSchedule(
+                                arrived(
                                         TravelItems.job(
                                                 frame, canonical.object("job").orElseThrow())));
         return switch (job.state()) {
@@ -156,9 +156,19 @@ final class Arrival {
         };
     }
 
-    /** A schedule of the same id is another one here. */
-    private static Job ofNoSchedule(Job job) {
-        return job.with(job.spec().with(job.spec().metadata().without(Job.SCHEDULE_ID)));
+    /** A schedule or a batch of the same id is another here, and where it was before is past. */
+    private static Job arrived(Job job) {
+        var spec = job.spec();
+        return job.with(
+                new Job.Spec(
+                        spec.workflow(),
+                        spec.name(),
+                        spec.description(),
+                        spec.priority(),
+                        spec.tags(),
+                        spec.metadata().without(Job.SCHEDULE_ID).without(Job.IMPORTED_FROM),
+                        spec.policy(),
+                        spec.terms()));
     }
 
     private Map<String, Stored> inputs(JobUid uid) {

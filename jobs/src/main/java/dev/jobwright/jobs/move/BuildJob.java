@@ -90,8 +90,12 @@ final class BuildJob {
         return ShadowItem.read(item).stage().equals(stage);
     }
 
-    /** Writes what was begun. */
-    Built finish(Design design, String content) {
+    /**
+     * Writes what was begun.
+     *
+     * @param beside written with the job's own item
+     */
+    Built finish(Design design, String content, List<Write> beside) {
         var writes = new ArrayList<Write>();
         long bytes = 0;
         for (var item : design.parts()) {
@@ -106,19 +110,19 @@ final class BuildJob {
             writes.add(TravelItems.put(item));
             bytes += more;
         }
-        return part(design.job(), writes, content) && last(design, content)
+        return part(design.job(), writes, content) && last(design, content, beside)
                 ? Built.DONE
                 : isThere(design.job());
     }
 
-    private boolean last(Design design, String content) {
+    private boolean last(Design design, String content, List<Write> beside) {
         var uid = design.job().uid();
-        return committed(
-                List.of(
-                        JobItem.create(design.job()),
-                        InputsItem.put(uid, design.inputs()),
-                        HeadItem.create(design.head()),
-                        ShadowItem.built(uid, content)));
+        var writes = new ArrayList<>(beside);
+        writes.add(JobItem.create(design.job()));
+        writes.add(InputsItem.put(uid, design.inputs()));
+        writes.add(HeadItem.create(design.head()));
+        writes.add(ShadowItem.built(uid, content));
+        return committed(writes);
     }
 
     private boolean part(Job job, List<Write> writes, String content) {

@@ -2,6 +2,9 @@ package dev.jobwright.jobs.move;
 
 import dev.jobwright.jobs.control.Jobs;
 import dev.jobwright.jobs.control.Polling;
+import dev.jobwright.jobs.dependencies.Dependency;
+import dev.jobwright.jobs.dependencies.Edge;
+import dev.jobwright.jobs.dependencies.Edges;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.UserFile;
 import dev.jobwright.jobs.files.Values;
@@ -174,7 +177,24 @@ public final class ExportJob {
                 .put("job_id", job.id().value())
                 .put("workflow_id", job.spec().workflow().id().value())
                 .put("files", Json.array(files(job)))
+                .put("dependencies", Json.array(dependencies(job)))
                 .put("exported_at", Timestamps.text(at))
+                .done();
+    }
+
+    /** What it depends on, which does not travel. */
+    private List<Json.Obj> dependencies(Job job) {
+        return new Edges(around.table())
+                .of(job).stream().map(Edge::dependency).map(ExportJob::json).toList();
+    }
+
+    private static Json.Obj json(Dependency dependency) {
+        var outputs = Json.object();
+        dependency.outputs().forEach(outputs::put);
+        return Json.object()
+                .put("job_id", dependency.upstream().value())
+                .put("on_failure", dependency.onFailure().word())
+                .put("outputs", outputs.done())
                 .done();
     }
 

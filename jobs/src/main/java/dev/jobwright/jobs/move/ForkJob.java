@@ -1,32 +1,28 @@
 package dev.jobwright.jobs.move;
 
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Keyed;
 import dev.jobwright.jobs.control.PlanRerun;
 import dev.jobwright.jobs.control.RerunJob;
+import dev.jobwright.jobs.control.Submission;
+import dev.jobwright.jobs.control.Submissions;
+import dev.jobwright.jobs.control.SubmitJob.Once;
+import dev.jobwright.jobs.dependencies.Edges;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.InputsItem;
-import dev.jobwright.jobs.items.Keys;
-import dev.jobwright.jobs.items.RunItem;
 import dev.jobwright.jobs.items.TravelItems;
-import dev.jobwright.jobs.job.Base;
 import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
-import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
-import dev.jobwright.jobs.job.Next;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Run;
-import dev.jobwright.jobs.job.Status;
-import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.log.Head;
-import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,6 +39,8 @@ public final class ForkJob {
     private final BuildJob buildJob;
     private final Values values;
     private final Around around;
+    private final Submissions submissions;
+    private final Edges edges;
 
     /**
      * What surrounds it.
@@ -60,6 +58,8 @@ public final class ForkJob {
         this.planRerun = planRerun;
         this.values = values;
         this.jobs = new Jobs(exportJob.table());
+        this.submissions = new Submissions(exportJob.table(), around.clock());
+        this.edges = new Edges(exportJob.table());
         this.buildJob = new BuildJob(exportJob.table(), around.clock());
     }
 
@@ -107,6 +107,69 @@ public final class ForkJob {
 
     /** Forks. */
     public Reply handle(Request request) {
+        return fork(new Wish(request, newId(request), List.of()));
+    }
+
+    /** Forks, once for a request that may come again. */
+    public Keyed<Reply> handle(Request request, Optional<Once> once) {
+        var asked = new Submissions.Asked(request.owner(), Submission.Route.FORKS, once);
+        return Rounds.until(() ->
+                switch (submissions.find(asked)) {
+                    case Submissions.Found.New fresh ->
+                            fork(request, fresh).map(Keyed.Answered::new);
+                    case Submissions.Found.Again(var made) ->
+                            Optional.of(new Keyed.Answered<>(again(request, new JobId(made))));
+                    case Submissions.Found.Conflict _ -> Optional.of(new Keyed.Conflict<>());
+                });
+    }
+
+    /**
+     * The id derives from the key, so that whoever was stopped goes on with the same job. Empty if
+     * somebody who sent the same may have been faster.
+     */
+    private Optional<Reply> fork(Request request, Submissions.Found.New fresh) {
+        var derived = fresh.derived().filter(_ -> request.as().id().isEmpty());
+        var reply = fork(request, derived.orElseGet(() -> newId(request)), fresh);
+        if (!isTaken(reply) || fresh.asked().once().isEmpty()) {
+            return Optional.of(reply);
+        }
+        if (!(submissions.find(fresh.asked()) instanceof Submissions.Found.New)) {
+            return Optional.empty();
+        }
+        // By the key's own id another was made, before the key was forgotten.
+        return derived.isEmpty()
+                ? Optional.of(reply)
+                : Optional.of(fork(request, newId(request), fresh)).filter(one -> !isTaken(one));
+    }
+
+    private Reply fork(Request request, JobId id, Submissions.Found.New fresh) {
+        return fork(new Wish(request, id, fresh.remember(id.value())));
+    }
+
+    private static boolean isTaken(Reply reply) {
+        return reply instanceof Reply.Exists || reply instanceof Reply.Taken;
+    }
+
+    private Reply again(Request request, JobId made) {
+        return jobs.find(request.owner(), made)
+                .<Reply>map(Reply.Forked::new)
+                .orElseGet(() -> new Reply.Taken(made));
+    }
+
+    private JobId newId(Request request) {
+        return request.as().id().orElseGet(() -> new JobId("job_" + around.ids().get()));
+    }
+
+    /**
+     * A request, and how it is carried out.
+     *
+     * @param id the new job's
+     * @param beside what is written with it
+     */
+    private record Wish(Request request, JobId id, List<Write> beside) {}
+
+    private Reply fork(Wish wish) {
+        var request = wish.request();
         var found = jobs.find(request.owner(), request.id());
         if (found.isEmpty()) {
             return new Reply.Not(new RerunJob.Reply.NoJob(request.id()));
@@ -115,14 +178,15 @@ public final class ForkJob {
         var why = exportJob.writeDown().refusal(source);
         return why.isPresent()
                 ? new Reply.Not(new RerunJob.Reply.Refused(source, why.get()))
-                : plan(source, request);
+                : plan(source, wish);
     }
 
-    private Reply plan(Job source, Request request) {
+    private Reply plan(Job source, Wish wish) {
+        var request = wish.request();
         int runNo = request.runNo().orElse(source.runNo());
         if (runNo == 0) {
             var isComplete = request.as().isComplete();
-            return build(source, planRerun.first(source, request.changes(), isComplete), request);
+            return build(source, planRerun.first(source, request.changes(), isComplete), wish);
         }
         var found = jobs.run(source.uid(), runNo);
         if (found.isEmpty()) {
@@ -132,7 +196,7 @@ public final class ForkJob {
         boolean isLast = runNo == source.runNo();
         var had = isLast ? jobs.inputs(source.uid()) : run.inputs();
         var then = isLast ? source : before(source, run);
-        return build(then, planRerun.handle(then, run, had, asked(request)), request);
+        return build(then, planRerun.handle(then, run, had, asked(request)), wish);
     }
 
     /** A job as if a run were its last. */
@@ -148,11 +212,11 @@ public final class ForkJob {
                 job.revision());
     }
 
-    private Reply build(Job source, PlanRerun.Planned planned, Request request) {
+    private Reply build(Job source, PlanRerun.Planned planned, Wish wish) {
         return switch (planned) {
             case PlanRerun.Planned.Not(var why) -> new Reply.Not(why);
             case PlanRerun.Planned.Ready(var next, var base, var inputs) ->
-                    build(new Fork(source, next, base, inputs), request);
+                    build(new DesignFork.Fork(source, next, base, inputs), wish);
         };
     }
 
@@ -168,26 +232,16 @@ public final class ForkJob {
                 : new RerunJob.Request.Rerun(request.owner(), request.id(), changes);
     }
 
-    /**
-     * A fork in the making.
-     *
-     * @param source the job that it comes from
-     * @param next the same, by the version that the new one runs by
-     * @param base what the new one's next run stands upon
-     * @param inputs the new one's
-     */
-    private record Fork(Job source, Job next, Optional<Base> base, Map<String, Stored> inputs) {}
-
-    private Reply build(Fork fork, Request request) {
+    private Reply build(DesignFork.Fork fork, Wish wish) {
         return exportJob
                 .writeDown()
                 .handle(fork.source())
-                .map(written -> build(fork, written, request))
+                .map(written -> build(fork, written, wish))
                 .orElseGet(Reply.TooLarge::new);
     }
 
-    private Reply build(Fork fork, WriteDown.Written written, Request request) {
-        var id = request.as().id().orElseGet(() -> new JobId("job_" + around.ids().get()));
+    private Reply build(DesignFork.Fork fork, WriteDown.Written written, Wish wish) {
+        var request = wish.request();
         var content = Hash.sha256(fork.source().uid() + "\n" + fork.source().revision() + request);
         var canonical =
                 written.canonical()
@@ -196,7 +250,11 @@ public final class ForkJob {
         try {
             var now = around.clock().instant();
             var arrival = new Arrival(canonical, written.versions(), now, around.linkBase());
-            var design = design(fork, arrival.read(request.owner(), id), request, now);
+            var design =
+                    new DesignFork(fork, request, now)
+                            .handle(
+                                    arrival.read(request.owner(), wish.id()),
+                                    edges.of(fork.source()));
             var begun = buildJob.begin(design.job(), content);
             if (begun != BuildJob.Built.DONE) {
                 return reply(begun, design.job());
@@ -204,85 +262,14 @@ public final class ForkJob {
             var to = design.job().uid();
             arrival.values().values().forEach(text -> values.put(to, text));
             copyInputs(fork, to);
-            return reply(buildJob.finish(design, content), design.job());
+            return reply(buildJob.finish(design, content, wish.beside()), design.job());
         } catch (Arrival.Unlike e) {
             throw new IllegalStateException("what was just written cannot be read", e);
         }
     }
 
-    private BuildJob.Design design(Fork fork, BuildJob.Design copy, Request request, Instant now) {
-        var spec = fork.next().spec();
-        var named =
-                new Job.Spec(
-                        spec.workflow(),
-                        request.as().name().orElse(spec.name()),
-                        spec.description(),
-                        spec.priority(),
-                        spec.tags(),
-                        spec.metadata()
-                                .without(Job.SCHEDULE_ID)
-                                .with(Job.FORKED_FROM, origin(fork, request)),
-                        spec.policy(),
-                        // What runs beside what is no matter of when, or of what came before.
-                        new Job.Terms(Optional.empty(), spec.terms().concurrencyKey(), false));
-        var job =
-                new Job(
-                        copy.job().uid(),
-                        request.owner(),
-                        copy.job().id(),
-                        named,
-                        state(fork, now),
-                        new Job.Times(
-                                now,
-                                now,
-                                copy.job().times().started(),
-                                Optional.empty(),
-                                Optional.empty()),
-                        copy.job().runNo(),
-                        1);
-        var head = copy.head();
-        var begun =
-                new Head(
-                        head.job(),
-                        head.jobId(),
-                        named.workflow().id(),
-                        0,
-                        head.closedRun(),
-                        "",
-                        Map.of());
-        var parts = copy.parts().stream().map(part -> ended(part, job, now)).toList();
-        return new BuildJob.Design(job, fork.inputs(), begun, parts);
-    }
-
-    private static JobState state(Fork fork, Instant now) {
-        var next = fork.base().map(Next::onto).orElseGet(Next::fresh);
-        return fork.source().runNo() == 0
-                ? new JobState.Created()
-                : new JobState.Paused(now, "The job was forked", next);
-    }
-
-    private static Json.Obj origin(Fork fork, Request request) {
-        return Json.object()
-                .put("job_id", fork.source().id().value())
-                .put("run_no", fork.source().runNo())
-                .putIf("from_step", request.changes().fromStep().map(Json::of))
-                .done();
-    }
-
-    /** The run of a job that was paused goes on there, and not here. */
-    private static Item ended(Item part, Job job, Instant now) {
-        if (!part.key().equals(Keys.run(job.uid(), job.runNo()))) {
-            return part;
-        }
-        var run = RunItem.read(part);
-        return switch (run.state()) {
-            case Run.State.Live _ -> RunItem.of(run.ended(now, Status.CANCELLED, Map.of()));
-            case Run.State.Ended _ -> part;
-        };
-    }
-
     /** Changed inputs were kept where the old job's are. */
-    private void copyInputs(Fork fork, JobUid to) {
+    private void copyInputs(DesignFork.Fork fork, JobUid to) {
         var from = fork.source().uid();
         var item = InputsItem.of(from, fork.inputs()).attributes();
         TravelItems.references(item).stream()

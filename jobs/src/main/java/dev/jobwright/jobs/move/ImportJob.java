@@ -1,5 +1,10 @@
 package dev.jobwright.jobs.move;
 
+import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.control.Keyed;
+import dev.jobwright.jobs.control.Submission;
+import dev.jobwright.jobs.control.Submissions;
+import dev.jobwright.jobs.control.SubmitJob.Once;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.job.Hash;
@@ -11,7 +16,9 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.PublishAdHoc;
 import dev.jobwright.jobs.publish.Workflows;
+import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.Names;
 
 import java.time.Duration;
@@ -19,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +39,7 @@ public final class ImportJob {
     private final PublishAdHoc publishAdHoc;
     private final Values values;
     private final ReadExport readExport;
+    private final Submissions submissions;
 
     /**
      * What surrounds it.
@@ -72,6 +81,7 @@ public final class ImportJob {
         this.publishAdHoc = publishAdHoc;
         this.values = stores.values();
         this.readExport = new ReadExport(stores.files());
+        this.submissions = new Submissions(around.table(), around.clock());
     }
 
     /**
@@ -123,24 +133,68 @@ public final class ImportJob {
 
     /** Imports. */
     public Reply handle(Request request) {
+        return make(new Wish(request, _ -> List.of()));
+    }
+
+    /** Imports, once for a request that may come again. */
+    public Keyed<Reply> handle(Request request, Optional<Once> once) {
+        var asked = new Submissions.Asked(request.owner(), Submission.Route.IMPORTS, once);
+        return Rounds.until(() ->
+                switch (submissions.find(asked)) {
+                    case Submissions.Found.New fresh ->
+                            make(request, fresh).map(Keyed.Answered::new);
+                    case Submissions.Found.Again(var made) ->
+                            Optional.of(new Keyed.Answered<>(again(request, new JobId(made))));
+                    case Submissions.Found.Conflict _ -> Optional.of(new Keyed.Conflict<>());
+                });
+    }
+
+    /** Empty if somebody who sent the same may have been faster. */
+    private Optional<Reply> make(Request request, Submissions.Found.New fresh) {
+        var reply = make(new Wish(request, id -> fresh.remember(id.value())));
+        boolean isTaken = reply instanceof Reply.Exists || reply instanceof Reply.Taken;
+        return Optional.of(reply)
+                .filter(_ ->
+                        !isTaken
+                                || submissions.find(fresh.asked())
+                                        instanceof Submissions.Found.New);
+    }
+
+    private Reply again(Request request, JobId made) {
+        return new Jobs(around.table())
+                .find(request.owner(), made)
+                .<Reply>map(Reply.Imported::new)
+                .orElseGet(() -> new Reply.Taken(made));
+    }
+
+    /**
+     * A request, and how it is carried out.
+     *
+     * @param beside what is written with the job of an id
+     */
+    private record Wish(Request request, Function<JobId, List<Write>> beside) {}
+
+    private Reply make(Wish wish) {
+        var request = wish.request();
         return switch (request.source()) {
-            case Source.Document(var json) -> open(request, json);
+            case Source.Document(var json) -> open(wish, json);
             case Source.InFile(var id) ->
                     switch (readExport.handle(request.owner(), id)) {
                         case ReadExport.Reply.Unread(var problem) -> new Reply.Unread(problem);
-                        case ReadExport.Reply.Read(var json) -> open(request, json);
+                        case ReadExport.Reply.Read(var json) -> open(wish, json);
                     };
         };
     }
 
-    private Reply open(Request request, Json document) {
+    private Reply open(Wish wish, Json document) {
         return switch (Sealed.open(document, around.trust().get().all())) {
             case Sealed.Opened.Bad(var problem) -> refused(problem);
-            case Sealed.Opened.Good(var export) -> read(request, export);
+            case Sealed.Opened.Good(var export) -> read(wish, export);
         };
     }
 
-    private Reply read(Request request, Sealed export) {
+    private Reply read(Wish wish, Sealed export) {
+        var request = wish.request();
         var id =
                 request.id().or(() -> export.from("job_id").filter(Names::allowed).map(JobId::new));
         if (id.isEmpty()) {
@@ -155,7 +209,7 @@ public final class ImportJob {
             case PublishDefinitions.Reply.Ready(var versions) -> {
                 var now = around.clock().instant();
                 var arrival = new Arrival(export.canonical(), versions, now, around.linkBase());
-                yield write(request.owner(), id.get(), arrival, content(export));
+                yield write(wish, id.get(), arrival, export);
             }
         };
     }
@@ -165,9 +219,10 @@ public final class ImportJob {
         return Hash.sha256(JsonText.canonical(export.canonical()));
     }
 
-    private Reply write(Owner owner, JobId id, Arrival arrival, String content) {
+    private Reply write(Wish wish, JobId id, Arrival arrival, Sealed export) {
+        var content = content(export);
         try {
-            var design = arrival.read(owner, id);
+            var design = marked(arrival.read(wish.request().owner(), id), export);
             var texts = arrival.values();
             var build = new BuildJob(around.table(), around.clock());
             var begun = build.begin(design.job(), content);
@@ -175,10 +230,26 @@ public final class ImportJob {
                 return reply(begun, design.job());
             }
             texts.values().forEach(text -> values.put(design.job().uid(), text));
-            return reply(build.finish(design, content), design.job());
+            return reply(build.finish(design, content, wish.beside().apply(id)), design.job());
         } catch (Arrival.Unlike e) {
             return refused(e.problem());
         }
+    }
+
+    /** What it depended on where it came from is of no meaning here, and is named. */
+    private static BuildJob.Design marked(BuildJob.Design design, Sealed export) {
+        var dropped = export.dependencies();
+        if (dropped.isEmpty()) {
+            return design;
+        }
+        var from =
+                Json.object()
+                        .putIf("job_id", export.from("job_id").map(Json::of))
+                        .put(Job.DROPPED, Json.strings(dropped))
+                        .done();
+        var spec = design.job().spec();
+        var job = design.job().with(spec.with(spec.metadata().with(Job.IMPORTED_FROM, from)));
+        return new BuildJob.Design(job, design.inputs(), design.head(), design.parts());
     }
 
     private static Reply reply(BuildJob.Built built, Job job) {

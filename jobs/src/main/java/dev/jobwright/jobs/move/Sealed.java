@@ -1,8 +1,10 @@
 package dev.jobwright.jobs.move;
 
+import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
+import dev.jobwright.jobs.workflow.Names;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +31,16 @@ record Sealed(Json.Obj canonical, Json.Obj origin) {
 
         /** It is not. */
         record Bad(Problem problem) implements Opened {}
+    }
+
+    /** The jobs that the one that was exported depends on. */
+    List<String> dependencies() {
+        return origin.items("dependencies").orElse(List.of()).stream()
+                .limit(Dependency.MOST)
+                .filter(Json.Obj.class::isInstance)
+                .flatMap(one -> ((Json.Obj) one).text("job_id").stream())
+                .filter(Names::allowed)
+                .toList();
     }
 
     private byte[] signed() {

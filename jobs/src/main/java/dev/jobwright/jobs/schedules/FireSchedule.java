@@ -6,6 +6,7 @@ import dev.jobwright.jobs.table.Table;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Does what a schedule has to do by now. Whoever does it at the same time does the same. */
 public final class FireSchedule {
@@ -65,7 +66,7 @@ public final class FireSchedule {
     }
 
     private static Firing.Shot shot(Schedule schedule, Instant at, Schedule.Progress after) {
-        return new Firing.Shot(schedule, id(schedule, at.toString()), at, after);
+        return new Firing.Shot(schedule, id(schedule, at.toString()), at, after, List.of());
     }
 
     /** The id that belongs to a time of a schedule, and to no other. */

@@ -17,9 +17,11 @@ import dev.jobwright.jobs.schedules.Schedule.Last;
 import dev.jobwright.jobs.schedules.Schedule.Progress;
 import dev.jobwright.jobs.schedules.Schedule.Result;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +52,9 @@ public final class Firing {
      * @param id of the job, which belongs to the time
      * @param at the time
      * @param after how far the schedule is then
+     * @param beside what is written with the job
      */
-    record Shot(Schedule schedule, JobId id, Instant at, Progress after) {
+    record Shot(Schedule schedule, JobId id, Instant at, Progress after, List<Write> beside) {
         Schedule then(Result result) {
             return schedule.with(after.having(new Last(at, result)));
         }
@@ -101,7 +104,9 @@ public final class Firing {
         var metadata = job.metadata().with(Job.SCHEDULE_ID, Json.of(shot.schedule().id().value()));
         var request = job.withId(Optional.of(shot.id())).withMetadata(metadata);
         var made = shot.then(new Result.Made(shot.id()));
-        return switch (submitJob.handle(request, List.of(ScheduleItem.replace(made)))) {
+        var writes = new ArrayList<>(shot.beside());
+        writes.add(ScheduleItem.replace(made));
+        return switch (submitJob.handle(request, writes)) {
             case CreateJob.Reply.Created _ -> Fired.of(start(made));
             case CreateJob.Reply.Exists _ -> Fired.of(taken(shot));
             case CreateJob.Reply.Taken _ -> Fired.of(taken(shot));

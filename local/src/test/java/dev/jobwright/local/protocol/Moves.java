@@ -1,7 +1,9 @@
 package dev.jobwright.local.protocol;
 
+import dev.jobwright.jobs.control.Keyed;
 import dev.jobwright.jobs.control.PlanRerun;
 import dev.jobwright.jobs.control.RerunJob;
+import dev.jobwright.jobs.control.SubmitJob.Once;
 import dev.jobwright.jobs.files.Files;
 import dev.jobwright.jobs.files.Values;
 import dev.jobwright.jobs.items.Keys;
@@ -25,6 +27,8 @@ import java.util.UUID;
 
 /** The world's job, copied: by an import of its export, or by a fork. */
 record Moves(World world) {
+    private static final Optional<Once> ONCE = Optional.of(new Once("key", "print"));
+
     static final JobId COPY = new JobId("copy");
     static final JobUid UID = JobUid.of(World.OWNER, COPY);
     private static final SigningKey KEY = SigningKey.of("a secret");
@@ -44,6 +48,13 @@ record Moves(World world) {
         };
     }
 
+    private static <T> T answered(Keyed<T> keyed) {
+        return switch (keyed) {
+            case Keyed.Answered<T>(var answer) -> answer;
+            case Keyed.Conflict<T> _ -> throw new AssertionError("it is the same request");
+        };
+    }
+
     private boolean imported(Json export) {
         var around =
                 new ImportJob.Around(
@@ -54,9 +65,10 @@ record Moves(World world) {
         var job = new ImportJob(around, world.workflows(), world.publishAdHoc(), stores());
         var source = new ImportJob.Source.Document(export);
         var request = new ImportJob.Request(World.OWNER, source, Optional.of(COPY));
-        return switch (job.handle(request)) {
-            case ImportJob.Reply.Imported _, ImportJob.Reply.Exists _ -> true;
+        return switch (answered(job.handle(request, ONCE))) {
+            case ImportJob.Reply.Imported _ -> true;
             case ImportJob.Reply.Taken _ -> false;
+            case ImportJob.Reply.Exists _ -> throw new AssertionError("the key made it");
             case ImportJob.Reply.Refused(var problems) ->
                     throw new AssertionError(problems.toString());
             case ImportJob.Reply.Unread _, ImportJob.Reply.TooMany _ -> throw new AssertionError();
@@ -70,9 +82,10 @@ record Moves(World world) {
         var changes = new RerunJob.Changes(Optional.of("step_2"), Json.EMPTY, Optional.empty());
         var as = new ForkJob.NewJob(Optional.empty(), Optional.of(COPY), false);
         var request = new ForkJob.Request(World.OWNER, World.ID, Optional.empty(), changes, as);
-        return switch (fork.handle(request)) {
-            case ForkJob.Reply.Forked _, ForkJob.Reply.Exists _ -> true;
+        return switch (answered(fork.handle(request, ONCE))) {
+            case ForkJob.Reply.Forked _ -> true;
             case ForkJob.Reply.Taken _ -> false;
+            case ForkJob.Reply.Exists _ -> throw new AssertionError("the key made it");
             case ForkJob.Reply.NoRun _, ForkJob.Reply.TooLarge _, ForkJob.Reply.Not _ ->
                     throw new AssertionError();
         };
