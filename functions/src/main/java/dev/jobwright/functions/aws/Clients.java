@@ -82,9 +82,19 @@ public final class Clients {
         return made(SecretsManagerClient.builder());
     }
 
-    /** For connections of the WebSocket API at this management endpoint. */
+    /**
+     * For connections of the WebSocket API at this management endpoint. A frame that does not go
+     * now goes later: nobody else waits for it long.
+     */
     public ApiGatewayManagementApiClient push(URI endpoint) {
-        return made(ApiGatewayManagementApiClient.builder().endpointOverride(endpoint));
+        var hasty =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(1))
+                        .socketTimeout(Duration.ofSeconds(2))
+                        .build();
+        var twice = AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build();
+        return made(
+                ApiGatewayManagementApiClient.builder().endpointOverride(endpoint), twice, hasty);
     }
 
     /**

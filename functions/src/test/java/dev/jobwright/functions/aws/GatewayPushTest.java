@@ -84,8 +84,22 @@ final class GatewayPushTest extends PushContract {
         assertEquals(Delivery.FAILED, push().send(connection, Json.EMPTY));
     }
 
+    @Test
+    void a_connection_that_is_hung_up_on_is_gone() {
+        var connection = open();
+        push().hangUp(connection);
+
+        assertEquals(Delivery.GONE, push().send(connection, Json.EMPTY));
+        push().hangUp(connection);
+    }
+
     private void post(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                var id = exchange.getRequestURI().getPath().substring(PATH.length());
+                exchange.sendResponseHeaders(connections.remove(id) == null ? 410 : 204, -1);
+                return;
+            }
             var frame = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             var id = exchange.getRequestURI().getPath().substring(PATH.length());
             exchange.sendResponseHeaders(status(id, frame), -1);

@@ -13,6 +13,7 @@ import dev.jobwright.local.blobs.MemoryBlobStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,6 +122,51 @@ final class SocketGatewayTest {
         var context = events.take().object("requestContext").orElseThrow();
         assertEquals("DISCONNECT", text(context, "eventType"));
         assertEquals(Push.Delivery.GONE, running.push().send(id, frame));
+    }
+
+    /**
+     * Each of those who do not read is waited for a second at most, and not the five of a write.
+     */
+    @Test
+    @Timeout(30)
+    void readers_who_do_not_read_hold_up_nobody_for_long() throws Exception {
+        var stalled = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            var socket =
+                    client.newWebSocketBuilder()
+                            .buildAsync(
+                                    URI.create("ws://" + running.base().getAuthority() + "/ws"),
+                                    new WebSocket.Listener() {
+                                        @Override
+                                        public void onOpen(WebSocket socket) {}
+                                    })
+                            .join();
+            socket.sendText("{}", true).join();
+            stalled.add(opened());
+        }
+        var good = open("");
+        good.say("{}");
+        var reads = opened();
+        var frame = Json.object().put("x", "x".repeat(30_000)).done();
+
+        for (int i = 0; i < 600; i++) {
+            stalled.removeIf(id -> running.push().send(id, frame) == Push.Delivery.GONE);
+            assertEquals(Push.Delivery.SENT, running.push().send(reads, frame));
+            assertEquals(30_008, good.next().length());
+        }
+
+        assertEquals(List.of(), stalled);
+    }
+
+    /** The id of a connection that was opened, and has said something. */
+    private String opened() throws InterruptedException {
+        var id = "";
+        for (var type = ""; !type.equals("MESSAGE"); ) {
+            var context = events.take().object("requestContext").orElseThrow();
+            type = text(context, "eventType");
+            id = text(context, "connectionId");
+        }
+        return id;
     }
 
     @Test
