@@ -32,6 +32,8 @@ export interface Work {
   readonly outputs: Readonly<Record<string, Output>>;
   readonly error: string | null;
   readonly result: Json;
+  /** What the tool says of its step. */
+  readonly fields: { readonly [name: string]: Json };
   readonly waiting_for: { readonly message: string; readonly assignee: string | null } | null;
 }
 
@@ -93,6 +95,7 @@ const NO_WORK: Work = {
   outputs: {},
   error: null,
   result: null,
+  fields: {},
   waiting_for: null,
 };
 
@@ -160,6 +163,7 @@ function updated(work: Work, frame: NodeUpdate): Work {
     status: frame.status,
     error: frame.error ?? null,
     result: frame.result ?? null,
+    fields: frame.fields ?? work.fields,
     waiting_for: frame.waiting_for ?? null,
   };
 }

@@ -51,6 +51,8 @@ export interface NodeUpdate extends OfNode {
   readonly status: string;
   readonly error?: string | null;
   readonly result?: Json;
+  /** What the tool says of its step, all of it. */
+  readonly fields?: { readonly [name: string]: Json };
   readonly waiting_for?: { readonly message: string; readonly assignee: string | null };
 }
 

@@ -41,7 +41,7 @@ describe("a view", () => {
   test("has each step's status, progress and outputs", () => {
     const ref = { url: "/v1/jobs/job/values/abc", size: 9, sha256: "abc" };
     const view = shown(
-      node("running"),
+      node("running", { fields: { rows: 3 } }),
       { type: "node_progress", node_id: "n", progress: 1, total: 2, chunk: "half" },
       {
         type: "output_update",
@@ -62,6 +62,7 @@ describe("a view", () => {
       status: "completed",
       error: null,
       result: 0,
+      fields: { rows: 3 },
       waiting_for: null,
       progress: { progress: 1, total: 2, chunk: "half" },
       outputs: {
