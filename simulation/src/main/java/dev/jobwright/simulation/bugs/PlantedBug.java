@@ -38,6 +38,7 @@ public record PlantedBug(String what, UnaryOperator<Ports> into, Optional<String
                         BugsOfLimits.ALL,
                         BugsOfTurns.ALL,
                         BugsOfDependencies.ALL,
+                        BugsOfBatches.ALL,
                         BugsOfLogs.ALL,
                         BugsAround.ALL)
                 .flatMap(List::stream)

@@ -1,9 +1,11 @@
 package dev.jobwright.simulation.invariants;
 
+import dev.jobwright.jobs.items.MemberItem;
 import dev.jobwright.jobs.job.Decision;
 import dev.jobwright.jobs.job.JobEvent;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobState.Pending;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Transitions;
 import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.simulation.world.Traffic;
@@ -56,6 +58,7 @@ final class DeclaredTransitions implements Invariant {
                 world.traffic().copied().stream()
                         .map(Traffic.Copied::to)
                         .collect(Collectors.toSet());
+        var members = members(world);
         for (var moved : world.traffic().moved()) {
             var to = Samples.label(moved.after());
             var from = moved.before().map(Samples::label).orElse("");
@@ -63,6 +66,8 @@ final class DeclaredTransitions implements Invariant {
                     from.isEmpty()
                             ? moved.after() instanceof JobState.Created
                                     || copies.contains(moved.job())
+                                    || (moved.after() instanceof Pending
+                                            && members.contains(moved.job()))
                             : from.equals(to)
                                     || Declared.ROWS.contains(row(from, to))
                                     || isStillWaiting(moved)
@@ -72,6 +77,15 @@ final class DeclaredTransitions implements Invariant {
                 broken.accept(moved.job().value(), moved.before() + " became " + moved.after());
             }
         }
+    }
+
+    /** Who are recorded as asked to run. */
+    private static Set<JobUid> members(World world) {
+        return world.traffic().changed().stream()
+                .filter(Together::isMember)
+                .map(change -> MemberItem.read(Standing.item(change)))
+                .map(member -> JobUid.of(member.owner(), member.job()))
+                .collect(Collectors.toSet());
     }
 
     /** Whoever waits may wait for something else, as long as it was asked for. */

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
 import dev.jobwright.simulation.world.World;
 
 import java.util.Set;
@@ -32,10 +33,11 @@ final class WhatGoesGoesWhole implements Invariant {
     @Override
     public void check(World world, BiConsumer<String, String> broken) {
         var there = world.jobs().stream().map(Job::uid).collect(Collectors.toSet());
+        var batches = Together.there(world).keySet();
         for (var change : world.traffic().changed()) {
             if (Gone.isRemoval(change)) {
                 var job = JobItem.read(change.before().orElseThrow());
-                if (!(job.state() instanceof JobState.Final)) {
+                if (!(job.state() instanceof JobState.Final) && !isUnseen(job, batches)) {
                     broken.accept(job.uid().value(), "it went while it was " + job.state());
                 }
             } else if (change.after().isEmpty() && isLasting(change.before().orElseThrow())) {
@@ -59,6 +61,11 @@ final class WhatGoesGoesWhole implements Invariant {
                     .filter(uid -> !there.contains(uid))
                     .forEach(_ -> broken.accept(key, "it is nobody's"));
         }
+    }
+
+    /** Whether it is one of a batch that never was there, and so never was itself. */
+    private static boolean isUnseen(Job job, Set<Key> batches) {
+        return Together.of(job).filter(batch -> !batches.contains(batch)).isPresent();
     }
 
     private static boolean isLasting(Item item) {

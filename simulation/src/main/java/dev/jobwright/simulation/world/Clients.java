@@ -53,6 +53,9 @@ final class Clients {
             world.scheduler().begin("keeper", upTo(10), new Keeper(world, chance.split())::live);
         }
         if (chance.nextInt(4) == 0) {
+            new Batcher(world, chance.split(), this::ask).begin();
+        }
+        if (chance.nextInt(4) == 0) {
             world.scheduler().begin("poisoner", upTo(120), new Poisoner(world)::poison);
         }
     }

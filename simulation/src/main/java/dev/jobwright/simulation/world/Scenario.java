@@ -130,22 +130,24 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
                 of(Shape.CHAIN)
                         .then(1, Operation.CREATE, Whose.HELD)
                         .then(1, Operation.START, Whose.HELD),
-                of(Shape.FAIL)
-                        .bounded("tried again", TWICE)
+                of(Shape.QUESTION)
                         .then(1, Operation.CREATE, Whose.CANCELLED)
                         .then(1, Operation.CREATE, Whose.RUN)
-                        .then(1, Operation.START, Whose.RUN),
+                        .then(1, Operation.START, Whose.RUN)
+                        .then(1, Operation.CANCEL, Whose.ITS_OWN),
                 of(Shape.QUESTION, 1, Operation.PAUSE_NOW)
                         .then(1, Operation.CREATE, Whose.HELD)
                         .then(1, Operation.START, Whose.HELD)
-                        .then(1, Operation.CREATE, Whose.RUN)
                         .then(1, Removals.DELETE_BY_FORCE, Whose.ITS_OWN)
                         .then(5, Dependencies.REMOVE, Whose.HELD),
-                of(Shape.PAUSE, 1, Operation.CANCEL)
+                of(Shape.TAKE, 1, Operation.RESET)
                         .then(1, Operation.CREATE, Whose.OTHER)
                         .then(1, Dependencies.ADD, Whose.BOUND)
                         .then(1, Operation.START, Whose.OTHER)
-                        .then(1, Operation.RETRY, Whose.ITS_OWN));
+                        .then(1, Operation.START, Whose.ITS_OWN),
+                of(Shape.TAKE, 1, Batches.MAKE_THREE, 5, Batches.READ),
+                of(Shape.TAKE, 1, Batches.MAKE_NAMED, 1, Batches.CANCEL)
+                        .then(1, Batches.LEAVE, Whose.ITS_OWN));
     }
 
     private Scenario bounded(String how, Job.Policy by) {

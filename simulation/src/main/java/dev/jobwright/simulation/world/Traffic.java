@@ -1,8 +1,13 @@
 package dev.jobwright.simulation.world;
 
+import dev.jobwright.jobs.batches.View;
 import dev.jobwright.jobs.dependencies.Dependency;
+import dev.jobwright.jobs.job.BatchId;
+import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.simulation.around.WeakPush;
@@ -51,6 +56,20 @@ public final class Traffic {
         public static final String CONFLICT = "conflict";
     }
 
+    /**
+     * A batch was told to be there.
+     *
+     * @param by what its maker calls it
+     * @param isOnce whether it was asked for by a key
+     */
+    public record Made(Instant at, Owner owner, JobId by, BatchId batch, boolean isOnce) {}
+
+    /** A batch was read. */
+    public record Viewed(Instant since, Instant at, View view) {}
+
+    /** A job was found, or listed, by somebody who only looked. */
+    public record Spotted(Instant at, Job job) {}
+
     /** A job was told to wait for another, and does. */
     public record Bound(Instant at, JobUid job, Dependency dependency) {}
 
@@ -82,6 +101,9 @@ public final class Traffic {
     private final List<Asked> asked = new ArrayList<>();
     private final List<Submitted> submitted = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
+    private final List<Viewed> viewed = new ArrayList<>();
+    private final List<Spotted> spotted = new ArrayList<>();
     private final List<Copied> copied = new ArrayList<>();
     private final List<Exported> exported = new ArrayList<>();
     private final List<Imported> imported = new ArrayList<>();
@@ -103,6 +125,18 @@ public final class Traffic {
 
     void add(Bound one) {
         bound.add(one);
+    }
+
+    void add(Made one) {
+        made.add(one);
+    }
+
+    void add(Viewed one) {
+        viewed.add(one);
+    }
+
+    void add(Spotted one) {
+        spotted.add(one);
     }
 
     void add(Copied one) {
@@ -145,6 +179,29 @@ public final class Traffic {
     /** What was asked for under keys. */
     public List<Submitted> submitted() {
         return List.copyOf(submitted);
+    }
+
+    /** The batches that were told to be there. */
+    public List<Made> made() {
+        return List.copyOf(made);
+    }
+
+    /** The batch that somebody made last by a name. */
+    Optional<BatchId> made(JobId by) {
+        return made.reversed().stream()
+                .filter(one -> one.by().equals(by))
+                .map(Made::batch)
+                .findFirst();
+    }
+
+    /** What was read of batches. */
+    public List<Viewed> viewed() {
+        return List.copyOf(viewed);
+    }
+
+    /** The jobs that were seen. */
+    public List<Spotted> spotted() {
+        return List.copyOf(spotted);
     }
 
     /** What was told to wait for what. */

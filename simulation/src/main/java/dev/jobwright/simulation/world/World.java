@@ -4,7 +4,9 @@ import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.UuidV7;
 import dev.jobwright.functions.dryrun.EngineExecutions;
+import dev.jobwright.jobs.batches.Batch;
 import dev.jobwright.jobs.control.Jobs;
+import dev.jobwright.jobs.items.BatchItem;
 import dev.jobwright.jobs.items.JobItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.ShadowItem;
@@ -18,6 +20,7 @@ import dev.jobwright.jobs.retention.Shadow;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.MemoryTable;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
@@ -51,6 +54,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The whole control plane on weak ports and virtual time: the real use cases, compiler and engine,
@@ -79,6 +83,7 @@ public final class World {
     private final UseCases use;
     private final Triggers triggers;
     private final Set<JobUid> known = new LinkedHashSet<>();
+    private final Set<Key> batches = new LinkedHashSet<>();
     private final Set<Shape> shapes = EnumSet.noneOf(Shape.class);
     private Instant calmSince = Instant.MAX;
     private Instant restSince = Instant.MAX;
@@ -187,6 +192,7 @@ public final class World {
         if (sort.equals("SHADOW")) {
             after.map(ShadowItem::read).map(Shadow::uid).ifPresent(known::add);
         }
+        after.map(Item::key).filter(BatchItem::isOne).ifPresent(batches::add);
         if (sort.equals("JOB") && after.isEmpty()) {
             trace.note(at, before.orElseThrow().text("job_id") + " is gone");
         }
@@ -294,6 +300,10 @@ public final class World {
                 .toList();
     }
 
+    private Stream<Batch> batches() {
+        return batches.stream().flatMap(key -> table().get(key).stream()).map(BatchItem::read);
+    }
+
     /** The jobs that there are, were, or were about to be. */
     public Set<JobUid> known() {
         return Set.copyOf(known);
@@ -325,7 +335,8 @@ public final class World {
                 && !triggers.isSet()
                 && scheduler.underWay().isEmpty()
                 && jobs().stream().allMatch(World::isAtRest)
-                && shadows().stream().noneMatch(this::isGoing);
+                && shadows().stream().noneMatch(this::isGoing)
+                && batches().allMatch(Batch::isThere);
     }
 
     /** What has gone is looked at once more when its names may be used again. */
