@@ -1,5 +1,7 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.ports.Alarms;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +23,12 @@ public record Environment(Map<String, String> variables) {
 
     /** The URL of the queue of alarms. */
     public static final String WAKE_QUEUE_URL = "JOBWRIGHT_WAKE_QUEUE_URL";
+
+    /** The URL of the queue of what is for listeners. */
+    public static final String LISTENER_QUEUE_URL = "JOBWRIGHT_LISTENER_QUEUE_URL";
+
+    /** Names the event bus. */
+    public static final String EVENT_BUS = "JOBWRIGHT_EVENT_BUS";
 
     /** Names the S3 bucket. */
     public static final String BUCKET = "JOBWRIGHT_BUCKET";
@@ -91,6 +99,25 @@ public record Environment(Map<String, String> variables) {
     /** The URL of the queue of alarms. */
     public String wakeQueueUrl() {
         return required(WAKE_QUEUE_URL, "the URL of the queue that wakes the sweeper");
+    }
+
+    /** The URL of the queue of what is for listeners. */
+    public String listenerQueueUrl() {
+        return required(LISTENER_QUEUE_URL, "the URL of the queue of what is for listeners");
+    }
+
+    /** The queue that wakes who looks at something. */
+    public String alarmQueueUrl(Alarms.What what) {
+        return switch (what) {
+            case Alarms.What.OfJob _, Alarms.What.OfShadow _, Alarms.What.OfSchedule _ ->
+                    wakeQueueUrl();
+            case Alarms.What.OfListeners _ -> listenerQueueUrl();
+        };
+    }
+
+    /** The event bus's name. */
+    public String eventBus() {
+        return required(EVENT_BUS, "the name of the event bus");
     }
 
     /** The S3 bucket's name. */

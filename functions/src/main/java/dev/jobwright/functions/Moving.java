@@ -9,7 +9,7 @@ import dev.jobwright.jobs.publish.PublishAdHoc;
 
 /** Copies jobs, within an installation and from one to another. */
 public final class Moving {
-    /** The secret that the installation's key is made of. */
+    /** The name of the installation's own secret. */
     private static final String SIGNING_KEY = "signing-key";
 
     private final Ports ports;
@@ -50,9 +50,13 @@ public final class Moving {
 
     /** The key by which what this installation exports is known. */
     public SigningKey signingKey() {
+        return SigningKey.of(secret());
+    }
+
+    /** The installation's own secret, of which its keys are made. */
+    String secret() {
         return ports.secrets()
                 .find(SIGNING_KEY)
-                .map(SigningKey::of)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "the installation's secret " + SIGNING_KEY + " is missing"));

@@ -2,6 +2,7 @@ package dev.jobwright.functions;
 
 import dev.jobwright.functions.aws.Clients;
 import dev.jobwright.functions.aws.DynamoTable;
+import dev.jobwright.functions.aws.EventBridgeBus;
 import dev.jobwright.functions.aws.GatewayPush;
 import dev.jobwright.functions.aws.LambdaFunctions;
 import dev.jobwright.functions.aws.ManagedSecrets;
@@ -11,9 +12,11 @@ import dev.jobwright.functions.aws.SqsAlarms;
 import dev.jobwright.functions.aws.SqsQueue;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Pause;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
@@ -51,6 +54,8 @@ final class OnAws {
                 blobs(),
                 secrets(),
                 push(),
+                bus(),
+                posts(),
                 clock,
                 pause,
                 new UuidV7(clock, random),
@@ -80,7 +85,7 @@ final class OnAws {
         return OnFirstUse.alarms(
                 adapter(
                         Environment.WAKE_QUEUE_URL,
-                        () -> new SqsAlarms(clients.sqs(), environment.wakeQueueUrl(), clock)));
+                        () -> new SqsAlarms(clients.sqs(), environment::alarmQueueUrl, clock)));
     }
 
     private Executions executions() {
@@ -118,6 +123,21 @@ final class OnAws {
                 adapter(
                         Environment.SOCKET_ENDPOINT,
                         () -> new GatewayPush(clients.push(environment.socketEndpoint()))));
+    }
+
+    private Bus bus() {
+        return OnFirstUse.bus(
+                adapter(
+                        Environment.EVENT_BUS,
+                        () -> new EventBridgeBus(clients.events(), environment.eventBus())));
+    }
+
+    /** They lie with the tools, which make requests as well. */
+    private Posts posts() {
+        return ServiceLoader.load(Posts.Maker.class)
+                .findFirst()
+                .map(maker -> maker.of(environment::setting))
+                .orElse(Posts.NONE);
     }
 
     private <T> Supplier<T> adapter(String variable, Supplier<T> make) {

@@ -3,6 +3,7 @@ package dev.jobwright.functions;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Push;
@@ -37,6 +38,10 @@ final class OnFirstUse {
 
     static Queue queue(Supplier<Queue> adapter) {
         return messages -> adapter.get().send(messages);
+    }
+
+    static Bus bus(Supplier<Bus> adapter) {
+        return events -> adapter.get().put(events);
     }
 
     static Alarms alarms(Supplier<Alarms> adapter) {

@@ -4,9 +4,11 @@ import dev.jobwright.jobs.batches.MemberTable;
 import dev.jobwright.jobs.ends.WakingTable;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.Pause;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
  * @param blobs large values and files
  * @param secrets what tools may know and nobody may read
  * @param push open WebSocket connections
+ * @param bus who listens within the installation
+ * @param posts requests to addresses that users choose
  * @param clock the time
  * @param pause what lets it pass
  * @param ids new UUIDs, each greater than the one before
@@ -45,6 +49,8 @@ public record Ports(
         Blobs blobs,
         Secrets secrets,
         Push push,
+        Bus bus,
+        Posts posts,
         InstantSource clock,
         Pause pause,
         Supplier<UUID> ids,
@@ -54,7 +60,7 @@ public record Ports(
     Ports waking() {
         return new Ports(
                 environment,
-                new WakingTable(new MemberTable(table), alarms, clock),
+                new MemberTable(new WakingTable(table, alarms, clock)),
                 queue,
                 alarms,
                 executions,
@@ -62,6 +68,8 @@ public record Ports(
                 blobs,
                 secrets,
                 push,
+                bus,
+                posts,
                 clock,
                 pause,
                 ids,

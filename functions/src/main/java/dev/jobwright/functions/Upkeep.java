@@ -20,7 +20,11 @@ public final class Upkeep {
 
     /** Looks after jobs. */
     public Sweep sweep() {
-        var looks = new Sweep.Looks(healJob(), use.scheduling().fireSchedule());
+        var looks =
+                new Sweep.Looks(
+                        healJob(),
+                        use.scheduling().fireSchedule(),
+                        use.listening().tendListeners());
         var gone = new Sweep.Gone(eraseJob(), use.batching().eraseBatch());
         return new Sweep(ports.table(), looks, gone, ports.clock());
     }

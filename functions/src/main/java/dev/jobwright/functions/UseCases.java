@@ -274,6 +274,11 @@ public final class UseCases {
         return new Running(ports, this);
     }
 
+    /** Tells those outside what becomes of jobs. */
+    public Listening listening() {
+        return new Listening(ports, this);
+    }
+
     /** Copies jobs, within an installation and from one to another. */
     public Moving moving() {
         return new Moving(ports, this);

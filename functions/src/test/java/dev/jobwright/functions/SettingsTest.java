@@ -91,6 +91,8 @@ final class SettingsTest {
                                                 aws.blobs(),
                                                 aws.secrets(),
                                                 aws.push(),
+                                                aws.bus(),
+                                                aws.posts(),
                                                 aws.clock(),
                                                 aws.pause(),
                                                 aws.ids(),

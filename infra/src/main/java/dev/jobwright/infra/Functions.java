@@ -6,14 +6,15 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
-/** The six functions: what each is for, how long it may take, and how large it is. */
+/** The seven functions: what each is for, how long it may take, and how large it is. */
 record Functions(
         LiveFunction api,
         LiveFunction socket,
         LiveFunction step,
         LiveFunction progress,
         LiveFunction ends,
-        LiveFunction sweep) {
+        LiveFunction sweep,
+        LiveFunction listen) {
 
     /** Large enough that a request is not bound by the share of a processor that comes with it. */
     private static final int SMALL = 1024;
@@ -38,6 +39,8 @@ record Functions(
                 new LiveFunction(scope, "Step", Duration.seconds(900), LARGE, tools),
                 new LiveFunction(scope, "Progress", ProgressQueue.BATCH_TIME, SMALL, functions),
                 new LiveFunction(scope, "Ends", Duration.seconds(60), SMALL, functions),
-                new LiveFunction(scope, "Sweep", SWEEP, SMALL, functions));
+                new LiveFunction(scope, "Sweep", SWEEP, SMALL, functions),
+                // It makes requests, with the library that the tools have for that.
+                new LiveFunction(scope, "Listen", Duration.seconds(60), SMALL, tools));
     }
 }

@@ -23,6 +23,9 @@ public final class JobwrightStack extends Stack {
     private final FileBucket files = new FileBucket(this);
     private final ProgressQueue progressQueue = new ProgressQueue(this);
     private final WakeQueue wakeQueue = new WakeQueue(this);
+    private final ListenerQueue listenerQueue = new ListenerQueue(this);
+    private final JobEvents events = new JobEvents(this);
+    private final SigningSecret signing = new SigningSecret(this);
     private final AsyncFailures failures = new AsyncFailures(this);
     private final StateMachines machines = new StateMachines(this);
     private final HttpEntrance http = new HttpEntrance(this);
@@ -37,6 +40,7 @@ public final class JobwrightStack extends Stack {
         progress(functions.progress());
         ends(functions.ends());
         sweep(functions.sweep(), functions.step());
+        listen(functions.listen());
         new ToolPackages(this).knownTo(functions.api(), functions.socket(), functions.sweep());
         outputs();
         Acknowledgements.ofPatterns(this);
@@ -47,6 +51,7 @@ public final class JobwrightStack extends Stack {
         table.usedBy(api, Index.BY_OWNER, Index.BY_SCHEDULE, Index.BY_WORKFLOW);
         progressQueue.writtenBy(api);
         wakeQueue.setBy(api);
+        listenerQueue.rungBy(api);
         settings.toldTo(api, Setting.RETENTION_DAYS);
         settings.toldTo(api, Setting.TRUSTED_KEYS);
         settings.toldTo(api, Setting.ADMINISTRATORS);
@@ -55,7 +60,9 @@ public final class JobwrightStack extends Stack {
         files.valuesReadBy(api);
         files.valuesWrittenBy(api);
         files.valuesErasedBy(api);
-        SigningSecret.of(this, api);
+        signing.readBy(api);
+        // Where webhooks may lead is said when they are set up.
+        settings.toldTo(api, Setting.ALLOWED_HOSTS);
         machines.definedBy(api, step);
         machines.drivenBy(api, http);
         machines.answeredBy(api);
@@ -67,6 +74,7 @@ public final class JobwrightStack extends Stack {
         table.usedBy(socket, Index.BY_OWNER);
         progressQueue.writtenBy(socket);
         wakeQueue.setBy(socket);
+        listenerQueue.rungBy(socket);
         settings.toldTo(socket, Setting.RETENTION_DAYS);
         files.definitionsKeptBy(socket);
         files.uploadsReadBy(socket);
@@ -80,6 +88,7 @@ public final class JobwrightStack extends Stack {
         machines.invoke(step);
         machines.drivenBy(step, http);
         wakeQueue.setBy(step);
+        listenerQueue.rungBy(step);
         machines.answeredBy(step);
         ToolFunctions.calledBy(this, step);
         table.usedBy(step);
@@ -95,6 +104,7 @@ public final class JobwrightStack extends Stack {
 
     private void progress(LiveFunction progress) {
         progressQueue.feeds(progress);
+        listenerQueue.rungBy(progress);
         sockets.pushedBy(progress);
         table.usedBy(progress);
         files.valuesReadBy(progress);
@@ -105,6 +115,7 @@ public final class JobwrightStack extends Stack {
         table.usedBy(ends);
         progressQueue.writtenBy(ends);
         wakeQueue.setBy(ends);
+        listenerQueue.rungBy(ends);
         files.uploadsReadBy(ends);
         files.valuesReadBy(ends);
         files.valuesWrittenBy(ends);
@@ -119,6 +130,7 @@ public final class JobwrightStack extends Stack {
         progressQueue.writtenBy(sweep);
         wakeQueue.wakes(sweep);
         wakeQueue.setBy(sweep);
+        listenerQueue.rungBy(sweep);
         files.uploadsReadBy(sweep);
         files.valuesReadBy(sweep);
         files.valuesWrittenBy(sweep);
@@ -130,9 +142,19 @@ public final class JobwrightStack extends Stack {
         machines.answeredBy(sweep);
     }
 
+    private void listen(LiveFunction listen) {
+        listenerQueue.feeds(listen);
+        listenerQueue.rungBy(listen);
+        table.usedBy(listen);
+        events.toldBy(listen);
+        signing.readBy(listen);
+        settings.toldTo(listen, Setting.ALLOWED_HOSTS);
+    }
+
     private void outputs() {
         CfnOutput.Builder.create(this, "ApiUrl").value(http.url()).build();
         CfnOutput.Builder.create(this, "SocketUrl").value(sockets.url()).build();
+        CfnOutput.Builder.create(this, "EventBusName").value(events.name()).build();
         CfnOutput.Builder.create(this, "TableName").value(table.name()).build();
     }
 

@@ -23,7 +23,7 @@ import java.util.Locale;
 /**
  * A Lambda function behind its alias {@code live}, with a role and a log group of its own.
  *
- * <p>All six run from a SnapStart snapshot, which costs nothing for Java and is taken of published
+ * <p>All run from a SnapStart snapshot, which costs nothing for Java and is taken of published
  * versions only: hence the alias. They run on arm64, since the code is plain Java and a second
  * there costs a fifth less.
  */

@@ -19,14 +19,16 @@ final class SigningSecret {
 
     private static final int LENGTH = 64;
 
-    private SigningSecret() {}
+    private final Stack stack;
 
-    /** Makes it, once, and lets a function read it. */
-    static void of(Stack stack, LiveFunction function) {
+    /** Makes it, once. */
+    SigningSecret(Stack stack) {
+        this.stack = stack;
         var secret =
                 Secret.Builder.create(stack, "SigningKey")
                         .secretName(PREFIX + "signing-key")
-                        .description("What the key is made of that signs exported jobs")
+                        .description(
+                                "What the keys are made of that sign exported jobs and seal secrets")
                         .generateSecretString(
                                 SecretStringGenerator.builder()
                                         .passwordLength(LENGTH)
@@ -36,6 +38,10 @@ final class SigningSecret {
                         .build();
         Acknowledgements.keep(
                 secret, "SMG4", "Another key would be another installation to those who trust it.");
+    }
+
+    /** Lets a function read it. */
+    void readBy(LiveFunction function) {
         function.set("JOBWRIGHT_SECRET_PREFIX", PREFIX);
         var arn =
                 stack.formatArn(

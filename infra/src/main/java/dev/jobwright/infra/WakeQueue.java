@@ -57,7 +57,7 @@ final class WakeQueue {
                 .build();
     }
 
-    private static Queue.Builder standard(Construct scope, String id) {
+    static Queue.Builder standard(Construct scope, String id) {
         return Queue.Builder.create(scope, id)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true);

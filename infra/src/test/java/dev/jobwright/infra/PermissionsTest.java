@@ -34,6 +34,7 @@ final class PermissionsTest {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem",
                     "events:DescribeRule",
+                    "events:PutEvents",
                     "events:PutRule",
                     "events:PutTargets",
                     "execute-api:ManageConnections",

@@ -28,7 +28,7 @@ final class ResourcesTest {
     }
 
     @Test
-    void there_are_six_functions_each_with_an_archive_and_a_handler_of_its_own() {
+    void there_are_seven_functions_each_with_an_archive_and_a_handler_of_its_own() {
         var functions = shipped.all("AWS::Lambda::Function").values();
         var handlers = new TreeSet<String>();
         for (var function : functions) {
@@ -36,11 +36,15 @@ final class ResourcesTest {
             var archive = function.object("Code").flatMap(c -> c.text("S3Key")).orElseThrow();
             handlers.add(handler);
             assertEquals(
-                    handler.contains(".step.") ? "tools.zip" : "functions.zip", archive, handler);
+                    handler.contains(".step.") || handler.contains(".listen.")
+                            ? "tools.zip"
+                            : "functions.zip",
+                    archive,
+                    handler);
             assertTrue(handler.matches("dev\\.jobwright\\.functions\\.\\w+\\.\\w+::handleRequest"));
         }
-        assertEquals(6, functions.size());
-        assertEquals(6, handlers.size());
+        assertEquals(7, functions.size());
+        assertEquals(7, handlers.size());
     }
 
     @Test
@@ -56,7 +60,11 @@ final class ResourcesTest {
 
     @Test
     void a_message_stays_hidden_for_six_times_the_time_of_its_function() {
-        var functions = Map.of("ProgressQueue", "Progress", "WakeQueue", "Sweep");
+        var functions =
+                Map.of(
+                        "ProgressQueue", "Progress",
+                        "WakeQueue", "Sweep",
+                        "ListenerQueue", "Listen");
         functions.forEach((id, name) -> {
             var queue =
                     shipped.all("AWS::SQS::Queue").entrySet().stream()
@@ -110,14 +118,14 @@ final class ResourcesTest {
                         .map(q -> q.getKey())
                         .collect(toCollection(TreeSet::new));
         assertEquals(dead, alarmed);
-        assertEquals(3, dead.size());
+        assertEquals(4, dead.size());
     }
 
     @Test
     void every_log_is_kept_for_a_time() {
         var logs = shipped.all("AWS::Logs::LogGroup");
         logs.forEach((id, log) -> assertTrue(log.whole("RetentionInDays").isPresent(), id));
-        assertEquals(7, logs.size());
+        assertEquals(8, logs.size());
     }
 
     @Test

@@ -11,7 +11,7 @@ final class JobsHouseTest extends HouseRules {
     JobsHouseTest() {
         super(
                 "dev.jobwright.jobs",
-                Set.of("java..", "org.jspecify..", "tools.jackson.core.."),
+                Set.of("java..", "javax.crypto..", "org.jspecify..", "tools.jackson.core.."),
                 Set.of());
     }
 }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.ScheduleId;
+import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -55,6 +56,11 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
     /** The schedule that the path names, if it can be a schedule's id at all. */
     Optional<ScheduleId> scheduleId() {
         return id("id", ScheduleId::new);
+    }
+
+    /** The webhook that the path names, if it can be a webhook's id at all. */
+    Optional<WebhookId> webhookId() {
+        return id("id", WebhookId::new);
     }
 
     /** The workflow that the path names, if it can be a workflow's id at all. */

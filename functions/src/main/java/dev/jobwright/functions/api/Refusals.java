@@ -98,6 +98,18 @@ final class Refusals {
                 404, "SCHEDULE_NOT_FOUND", "you have no schedule " + quoted(call.variable("id")));
     }
 
+    static HttpReply noWebhook(Call call) {
+        return HttpReply.problem(
+                404, "WEBHOOK_NOT_FOUND", "you have no webhook " + quoted(call.variable("id")));
+    }
+
+    static HttpReply noDelivery(Call call) {
+        return HttpReply.problem(
+                404,
+                "DELIVERY_NOT_FOUND",
+                "the webhook has no delivery " + quoted(call.variable("delivery_id")));
+    }
+
     static HttpReply noTool(String id) {
         return HttpReply.problem(
                 404,

@@ -160,6 +160,27 @@ final class Routes {
                                 "/v1/schedules/{id}/resume",
                                 ScheduleOperation.hold(use, false)),
                         new Route("POST", "/v1/schedules/{id}/run", ScheduleOperation.run(use)),
+                        new Route("GET", "/v1/webhooks", new ListWebhooks(use)),
+                        new Route("PUT", "/v1/webhooks/{id}", new PutWebhook(use)),
+                        new Route("GET", "/v1/webhooks/{id}", WebhookOperation.get(use)),
+                        new Route("DELETE", "/v1/webhooks/{id}", new RemoveWebhook(use)),
+                        new Route(
+                                "POST",
+                                "/v1/webhooks/{id}/reactivate",
+                                WebhookOperation.reactivate(use)),
+                        new Route("POST", "/v1/webhooks/{id}/test", WebhookOperation.test(use)),
+                        new Route(
+                                "GET",
+                                "/v1/webhooks/{id}/deliveries",
+                                WebhookOperation.deliveries(use)),
+                        new Route(
+                                "GET",
+                                "/v1/webhooks/{id}/deliveries/{delivery_id}",
+                                WebhookOperation.delivery(use)),
+                        new Route(
+                                "POST",
+                                "/v1/webhooks/{id}/deliveries/{delivery_id}/retry",
+                                WebhookOperation.retry(use)),
                         new Route("GET", "/v1/installation", new GetInstallation(use)),
                         new Route("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -75,6 +76,11 @@ public final class Clients {
     /** For presigned requests to blobs; it sends nothing itself. */
     public S3Presigner presigner() {
         return S3Presigner.builder().region(region()).credentialsProvider(credentials).build();
+    }
+
+    /** For the event bus. */
+    public EventBridgeClient events() {
+        return made(EventBridgeClient.builder());
     }
 
     /** For secrets. */

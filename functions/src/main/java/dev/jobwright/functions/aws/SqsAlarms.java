@@ -7,19 +7,23 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.time.InstantSource;
+import java.util.function.Function;
 
-/** Alarms as delayed messages of a standard SQS queue. */
+/**
+ * Alarms as delayed messages of standard SQS queues: what is for listeners has one of its own, so
+ * that nobody else waits for their servers.
+ */
 public final class SqsAlarms implements Alarms {
     private static final System.Logger LOG = System.getLogger(SqsAlarms.class.getName());
 
     private final SqsClient client;
-    private final String queueUrl;
+    private final Function<What, String> queues;
     private final InstantSource clock;
 
-    /** The queue of this URL. */
-    public SqsAlarms(SqsClient client, String queueUrl, InstantSource clock) {
+    /** With what names the URL of the queue for something. */
+    public SqsAlarms(SqsClient client, Function<What, String> queues, InstantSource clock) {
         this.client = client;
-        this.queueUrl = queueUrl;
+        this.queues = queues;
         this.clock = clock;
     }
 
@@ -27,6 +31,7 @@ public final class SqsAlarms implements Alarms {
     @Override
     public void set(Alarm alarm) {
         int delay = (int) alarm.delaySeconds(clock.instant());
+        var queueUrl = queues.apply(alarm.what());
         var body = JsonText.write(alarm.what().json());
         try {
             client.sendMessage(

@@ -2,6 +2,8 @@ package dev.jobwright.functions.dryrun;
 
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.ports.Bus;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.table.MemoryTable;
 import dev.jobwright.jobs.tool.Tool;
@@ -71,6 +73,8 @@ final class Rehearsal implements AutoCloseable {
                         new MemoryBlobs(like.blobs()),
                         _ -> Optional.empty(),
                         like.push(),
+                        Bus.NONE,
+                        Posts.NONE,
                         time,
                         like.pause(),
                         like.ids(),

@@ -61,6 +61,8 @@ final class Woken {
             case Alarms.What.OfSchedule(var owner, var id) -> {
                 var _ = fireSchedule.handle(Keys.schedule(owner, id), deadline);
             }
+            case Alarms.What.OfListeners(var key) ->
+                    throw new IllegalArgumentException(key + " is none of the sweeper's");
         }
     }
 

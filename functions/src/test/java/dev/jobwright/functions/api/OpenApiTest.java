@@ -117,6 +117,8 @@ final class OpenApiTest {
                         aws.blobs(),
                         aws.secrets(),
                         aws.push(),
+                        aws.bus(),
+                        aws.posts(),
                         aws.clock(),
                         aws.pause(),
                         aws.ids(),

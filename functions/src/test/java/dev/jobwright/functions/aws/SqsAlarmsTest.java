@@ -45,7 +45,7 @@ final class SqsAlarmsTest {
     }
 
     private void set(Instant at) {
-        new SqsAlarms(client, url, InstantSource.fixed(NOW))
+        new SqsAlarms(client, _ -> url, InstantSource.fixed(NOW))
                 .set(new Alarms.Alarm(new Alarms.What.OfJob(JOB), at));
     }
 

@@ -34,6 +34,11 @@ public final class Batches {
         return any(owner, id).filter(Batch::isThere);
     }
 
+    /** An end of a batch, which stays on record whatever comes after it. */
+    public Optional<Batch.End> end(Owner owner, BatchId id, int round) {
+        return table.get(Keys.round(owner, id, round)).map(BatchItem::recorded);
+    }
+
     /** The same, however it stands. */
     Optional<Batch> any(Owner owner, BatchId id) {
         return table.get(Keys.batch(owner, id)).map(BatchItem::read);

@@ -1,7 +1,9 @@
 package dev.jobwright.jobs.batches;
 
 import dev.jobwright.jobs.items.BatchItem;
+import dev.jobwright.jobs.items.NoticeItem;
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
@@ -53,7 +55,12 @@ public final class EndBatch {
 
     private Optional<View> record(View seen, Batch.End end) {
         var ended = seen.batch().ended(end);
-        var writes = List.of(BatchItem.replace(ended), BatchItem.record(ended, end));
+        var about = new Notice.About.OfBatch(ended.owner(), ended.id(), end.round());
+        var writes =
+                List.of(
+                        BatchItem.replace(ended),
+                        BatchItem.record(ended, end),
+                        NoticeItem.replace(Notice.of(about, end.at())));
         return table.transact(writes) instanceof Outcome.Committed
                 ? Optional.of(new View(ended, seen.members()))
                 : Optional.empty();

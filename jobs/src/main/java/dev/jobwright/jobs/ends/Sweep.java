@@ -7,6 +7,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.ScheduleItem;
 import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.listeners.TendListeners;
 import dev.jobwright.jobs.retention.EraseJob;
 import dev.jobwright.jobs.schedules.FireSchedule;
 import dev.jobwright.jobs.table.Item;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds, by index, every job, batch and schedule that is due for a look, and looks at it. */
+/** Finds, by index, all that is due for a look, and looks at it. */
 public final class Sweep {
     private static final int PAGE = 100;
 
@@ -40,8 +41,8 @@ public final class Sweep {
         this.clock = clock;
     }
 
-    /** What looks at jobs, and at schedules. */
-    public record Looks(HealJob healJob, FireSchedule fireSchedule) {}
+    /** What looks at jobs, at schedules, and at what is for listeners. */
+    public record Looks(HealJob healJob, FireSchedule fireSchedule, TendListeners tendListeners) {}
 
     /** What erases jobs, and batches. */
     public record Gone(EraseJob jobs, EraseBatch batches) {}
@@ -121,6 +122,14 @@ public final class Sweep {
             }
         }
 
+        /** Something for listeners. */
+        record OfListeners(Key key) implements Due {
+            @Override
+            public String name() {
+                return key.partition() + " " + key.sort();
+            }
+        }
+
         /** A batch. */
         record OfBatch(Key key) implements Due {
             @Override
@@ -134,6 +143,9 @@ public final class Sweep {
     private static Optional<Due> due(Item item) {
         if (ScheduleItem.isOne(item.key())) {
             return Optional.of(new Due.OfSchedule(item.key()));
+        }
+        if (TendListeners.isOne(item.key())) {
+            return Optional.of(new Due.OfListeners(item.key()));
         }
         return BatchItem.isOne(item.key())
                 ? Optional.of(new Due.OfBatch(item.key()))
@@ -150,6 +162,7 @@ public final class Sweep {
             case Due.OfShadow(var job) ->
                     gone.jobs().handle(job, deadline) == EraseJob.Found.ERASED;
             case Due.OfSchedule(var key) -> looks.fireSchedule().handle(key, deadline);
+            case Due.OfListeners(var key) -> looks.tendListeners().handle(key);
             case Due.OfBatch(var key) -> gone.batches().tend(key, by, deadline);
             case Due.OfJob(var job) ->
                     switch (looks.healJob().handle(job, by)) {

@@ -1,8 +1,12 @@
 package dev.jobwright.jobs.ends;
 
 import dev.jobwright.jobs.items.JobItem;
+import dev.jobwright.jobs.items.LaneItem;
+import dev.jobwright.jobs.items.NoticeItem;
 import dev.jobwright.jobs.items.ScheduleItem;
 import dev.jobwright.jobs.items.ShadowItem;
+import dev.jobwright.jobs.listeners.Lane;
+import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
@@ -20,8 +24,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A table that sets an alarm for each job, job that shall go, and schedule that is written with
- * something to come before the sweeper's next round: the one place for that, whoever writes it.
+ * A table that sets an alarm for whatever is written with something to come before the sweeper's
+ * next round: jobs, those that shall go, schedules, and what is for listeners. The one place for
+ * that, whoever writes it.
  */
 public final class WakingTable implements Table {
     private final Table table;
@@ -52,7 +57,11 @@ public final class WakingTable implements Table {
             var now = clock.instant();
             writes.stream()
                     .flatMap(write ->
-                            Stream.of(job(write, now), shadow(write, now), schedule(write)))
+                            Stream.of(
+                                    job(write, now),
+                                    shadow(write, now),
+                                    schedule(write),
+                                    listeners(write)))
                     .flatMap(Function.identity())
                     .filter(alarm -> !alarm.at().isAfter(now.plus(Alarms.FARTHEST)))
                     .forEach(alarms::set);
@@ -81,5 +90,14 @@ public final class WakingTable implements Table {
                     var what = new Alarms.What.OfSchedule(schedule.owner(), schedule.id());
                     return schedule.due().stream().map(at -> new Alarms.Alarm(what, at));
                 });
+    }
+
+    private static Stream<Alarms.Alarm> listeners(Write write) {
+        var due =
+                NoticeItem.written(write)
+                        .map(Notice::due)
+                        .or(() -> LaneItem.written(write).map(Lane::due));
+        var what = new Alarms.What.OfListeners(write.key());
+        return due.stream().map(at -> new Alarms.Alarm(what, at));
     }
 }

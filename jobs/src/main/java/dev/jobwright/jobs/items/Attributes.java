@@ -6,7 +6,10 @@ import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Timestamps;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Index;
 import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.workflow.StepId;
 
 import java.time.Instant;
@@ -34,6 +37,25 @@ final class Attributes {
 
     static Optional<Instant> timeIf(Item item, String name) {
         return item.textIf(name).map(Timestamps::read);
+    }
+
+    /** Puts an item in the sweeper's index, for a time. */
+    static Json.Fields due(Json.Fields fields, Key key, Instant at) {
+        return fields.put(Index.BY_DUE.partitionAttribute(), Keys.due(key))
+                .put(
+                        Index.BY_DUE.sortAttribute(),
+                        Timestamps.fine(at) + "#" + key.partition() + "#" + key.sort());
+    }
+
+    /** The time for which it is there. */
+    static Instant due(Item item) {
+        var sort = item.text(Index.BY_DUE.sortAttribute());
+        return Timestamps.read(sort.substring(0, sort.indexOf('#')));
+    }
+
+    /** That an item is as it was read, one revision before this one. */
+    static Condition before(long revision) {
+        return revision == 1 ? new Condition.Absent() : Condition.is("revision", revision - 1);
     }
 
     /** A user's value is kept as text: a store's numbers are narrower than JSON's. */

@@ -92,6 +92,11 @@ public final class BatchItem {
                 .done();
     }
 
+    /** The end that an item has on record. */
+    public static Batch.End recorded(Item item) {
+        return end((Json.Obj) item.require("end"));
+    }
+
     private static Batch.End end(Json.Obj attribute) {
         return new Batch.End(
                 attribute.whole("round").orElseThrow().intValue(),

@@ -9,6 +9,7 @@ import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.ScheduleId;
+import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Timestamps;
 import dev.jobwright.jobs.steps.StepKey;
@@ -50,6 +51,10 @@ public final class Keys {
     static final String NEEDS = "NEEDS";
     static final String NEEDED = "NEEDED#";
     static final String SCHEDULE = "SCHEDULE#";
+    static final String WEBHOOK = "WEBHOOK#";
+    static final String NOTICE = "NOTICE#";
+    static final String LANE = "LANE#";
+    static final String DELIVERY = "DELIVERY#";
 
     private Keys() {}
 
@@ -243,6 +248,35 @@ public final class Keys {
         return new Key(schedules(owner), SCHEDULE + id);
     }
 
+    /** A webhook. */
+    public static Key webhook(Owner owner, WebhookId id) {
+        return new Key(webhooks(owner), WEBHOOK + id);
+    }
+
+    /** That listeners are to be told of a job; it lies with the job's log. */
+    public static Key notice(JobUid uid, long jobSeq) {
+        return new Key(log(uid), NOTICE + sequence(jobSeq));
+    }
+
+    /** That listeners are to be told of a batch's end. */
+    public static Key notice(Owner owner, BatchId id, int round) {
+        return new Key(batches(owner, id), NOTICE + sequence(round));
+    }
+
+    /**
+     * How far a webhook has been told of something.
+     *
+     * @param webhook its uid
+     */
+    public static Key lane(String webhook, String stream) {
+        return new Key(deliveries(webhook), LANE + stream);
+    }
+
+    /** What a webhook is told. */
+    public static Key delivery(String webhook, String stream, long seq) {
+        return new Key(deliveries(webhook), deliverySort(stream, seq));
+    }
+
     /** A part of a line's slots; each in a partition of its own, since each is much written. */
     public static Key shard(Line line, int number) {
         return new Key("SLOTS#" + line.digest() + "#" + number, "SLOTS");
@@ -331,6 +365,20 @@ public final class Keys {
         return owned(owner) + "#SCHEDULES";
     }
 
+    /** An owner's webhooks. */
+    static String webhooks(Owner owner) {
+        return owned(owner) + "#WEBHOOKS";
+    }
+
+    /** A webhook's deliveries, in the table and in the index of owners. */
+    static String deliveries(String webhook) {
+        return WEBHOOK + webhook;
+    }
+
+    static String deliverySort(String stream, long seq) {
+        return DELIVERY + stream + "#" + sequence(seq);
+    }
+
     static String pools(Optional<Owner> owner) {
         return owner.map(one -> owned(one) + "#POOLS").orElse("POOLS");
     }
@@ -370,13 +418,22 @@ public final class Keys {
         return due(Math.floorMod(id.hashCode(), DUE_PARTITIONS));
     }
 
+    /** The sweeper's partition of what is for listeners. */
+    static String due(Key key) {
+        return due(Math.floorMod(key.hashCode(), DUE_PARTITIONS));
+    }
+
     /** A partition of the sweeper's index, from 0. */
     static String due(int partition) {
         return "DUE#" + partition;
     }
 
     static String eventSort(long jobSeq) {
-        return EVENT + String.format(Locale.ROOT, "%012d", jobSeq);
+        return EVENT + sequence(jobSeq);
+    }
+
+    private static String sequence(long number) {
+        return String.format(Locale.ROOT, "%012d", number);
     }
 
     private static String padded(int number) {

@@ -1,9 +1,12 @@
 package dev.jobwright.jobs.log;
 
 import dev.jobwright.jobs.items.EventItem;
+import dev.jobwright.jobs.items.NoticeItem;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.items.StaleItem;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Kind;
+import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
 
@@ -18,8 +21,8 @@ import java.util.Set;
  * full, it takes no more.
  */
 final class LogEntry {
-    /** One write is left for the head. */
-    private static final int MOST_WRITES = Limits.TRANSACTION_WRITES - 1;
+    /** Two writes are left for the head and a notice. */
+    private static final int MOST_WRITES = Limits.TRANSACTION_WRITES - 2;
 
     /** Likewise; no item has more than 400 KB. */
     private static final int MOST_BYTES = Limits.TRANSACTION_BYTES - 2 * Limits.ITEM_BYTES;
@@ -29,6 +32,8 @@ final class LogEntry {
     private Head head;
     private long bytes;
     private boolean isFull;
+    private long firstTold;
+    private long lastTold;
 
     LogEntry(Head head) {
         this.head = head;
@@ -38,8 +43,14 @@ final class LogEntry {
         return head;
     }
 
-    List<Write> writes() {
-        return new ArrayList<>(writes);
+    /** The writes, with a notice if listeners are to be told of some of them. */
+    List<Write> writes(Instant now) {
+        var all = new ArrayList<>(writes);
+        if (firstTold > 0) {
+            var about = new Notice.About.OfJob(head.job(), firstTold, lastTold);
+            all.add(NoticeItem.replace(Notice.of(about, now)));
+        }
+        return all;
     }
 
     boolean isEmpty() {
@@ -104,5 +115,12 @@ final class LogEntry {
         writes.add(EventItem.create(head.job(), events));
         bytes += Limits.bytes(EventItem.of(head.job(), events));
         head = head.at(events.getLast().jobSeq());
+        events.stream()
+                .filter(event -> Kind.of(event.frame()).isPresent())
+                .mapToLong(Event::jobSeq)
+                .forEach(seq -> {
+                    firstTold = firstTold > 0 ? firstTold : seq;
+                    lastTold = seq;
+                });
     }
 }

@@ -83,7 +83,7 @@ public final class WriteLog {
             }
             return Optional.of(false);
         }
-        var writes = entry.writes();
+        var writes = entry.writes(clock.instant());
         writes.add(HeadItem.replace(entry.head(), before));
         return table.transact(writes) instanceof Outcome.Committed
                 ? Optional.of(entry.isFull())

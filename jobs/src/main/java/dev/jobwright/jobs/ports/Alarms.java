@@ -4,6 +4,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.table.Key;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,9 @@ public interface Alarms {
         /** A schedule. */
         record OfSchedule(Owner owner, ScheduleId id) implements What {}
 
+        /** Something for listeners; who is woken by that is not the sweeper. */
+        record OfListeners(Key key) implements What {}
+
         /** As it travels. */
         default Json.Obj json() {
             return switch (this) {
@@ -53,6 +57,11 @@ public interface Alarms {
                                 .put("owner", owner.value())
                                 .put("schedule", id.value())
                                 .done();
+                case OfListeners(var key) ->
+                        Json.object()
+                                .put("partition", key.partition())
+                                .put("sort", key.sort())
+                                .done();
             };
         }
 
@@ -61,10 +70,15 @@ public interface Alarms {
             return json.text("job")
                     .<What>map(job -> new OfJob(new JobUid(job)))
                     .or(() -> json.text("shadow").map(job -> new OfShadow(new JobUid(job))))
+                    .or(() -> json.text("sort").map(sort -> new OfListeners(key(json, sort))))
                     .orElseGet(() ->
                             new OfSchedule(
                                     new Owner(json.text("owner").orElseThrow()),
                                     new ScheduleId(json.text("schedule").orElseThrow())));
+        }
+
+        private static Key key(Json.Obj json, String sort) {
+            return new Key(json.text("partition").orElseThrow(), sort);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jobwright.local.events;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.local.template.Deployment.Rule;
 import dev.jobwright.stepfunctions.integrations.ServiceAnswer;
 import dev.jobwright.stepfunctions.integrations.ServiceCall;
 import dev.jobwright.stepfunctions.integrations.ServiceCaller;
@@ -40,6 +41,7 @@ public record EventCalls(Rules rules) implements ServiceCaller {
                         Map.<String, Object>of(
                                 "EventId",
                                 rules.put(
+                                        bus(entry),
                                         text(entry, "Source"),
                                         text(entry, "DetailType"),
                                         resources(entry),
@@ -49,6 +51,12 @@ public record EventCalls(Rules rules) implements ServiceCaller {
 
     private static String text(Map<?, ?> entry, String name) {
         return entry.get(name) instanceof String text ? text : "";
+    }
+
+    /** By name or ARN; none means that of AWS's own events. */
+    private static String bus(Map<?, ?> entry) {
+        var named = text(entry, "EventBusName");
+        return named.isEmpty() ? Rule.DEFAULT_BUS : named.substring(named.lastIndexOf('/') + 1);
     }
 
     private static List<String> resources(Map<?, ?> entry) {

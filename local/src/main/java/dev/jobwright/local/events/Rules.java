@@ -42,18 +42,18 @@ public final class Rules implements ExecutionListener {
     @Override
     public void changed(StatusChange change) {
         // The engine goes on at once: nothing in an execution waits for its events.
-        start(event(change));
+        start(Rule.DEFAULT_BUS, event(change));
     }
 
-    /** Takes an event that somebody puts, and answers its id. */
-    String put(String source, String type, List<String> resources, Json detail) {
+    /** Takes an event that somebody puts on a bus, and answers its id. */
+    String put(String bus, String source, String type, List<String> resources, Json detail) {
         var id = ids.get().toString();
-        start(new Envelope(id, type, source, clock.instant(), resources).around(detail));
+        start(bus, new Envelope(id, type, source, clock.instant(), resources).around(detail));
         return id;
     }
 
-    private void start(Json.Obj event) {
-        Thread.ofVirtual().name("event").start(() -> deliver(event));
+    private void start(String bus, Json.Obj event) {
+        Thread.ofVirtual().name("event").start(() -> deliver(bus, event));
     }
 
     /** Loads the matcher, which takes longer than a match does. */
@@ -61,8 +61,9 @@ public final class Rules implements ExecutionListener {
         rules.forEach(rule -> matches(Json.object().put("source", "none").done(), rule));
     }
 
-    private void deliver(Json.Obj event) {
+    private void deliver(String bus, Json.Obj event) {
         rules.stream()
+                .filter(rule -> rule.bus().equals(bus))
                 .filter(rule -> matches(event, rule))
                 .forEach(rule -> calls.call(rule.functionArn(), event));
     }

@@ -2,12 +2,19 @@ package dev.jobwright.local.policy;
 
 import dev.jobwright.jobs.ports.Alarms;
 
-/** Alarms behind a role. */
-public record GuardedAlarms(Alarms alarms, String arn, Guard guard) implements Alarms {
+import java.util.function.Function;
+
+/**
+ * Alarms behind a role.
+ *
+ * @param arn of the queue of something
+ */
+public record GuardedAlarms(Alarms alarms, Function<Alarms.What, String> arn, Guard guard)
+        implements Alarms {
 
     @Override
     public void set(Alarm alarm) {
-        guard.check("sqs:SendMessage", arn);
+        guard.check("sqs:SendMessage", arn.apply(alarm.what()));
         alarms.set(alarm);
     }
 }

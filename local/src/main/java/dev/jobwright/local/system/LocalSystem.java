@@ -90,6 +90,7 @@ public final class LocalSystem implements AutoCloseable {
                                 functions,
                                 blobs,
                                 push,
+                                rules,
                                 new OneSecret("signing-key", storage.secret(air.secret()))),
                         air,
                         tools.beside(new ToolCatalog(ServiceLoader.load(ToolBundle.class))));

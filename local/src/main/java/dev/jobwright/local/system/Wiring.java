@@ -6,19 +6,24 @@ import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Functions;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
+import dev.jobwright.local.events.LocalBus;
+import dev.jobwright.local.events.Rules;
 import dev.jobwright.local.gateway.Caller;
 import dev.jobwright.local.policy.Grants;
 import dev.jobwright.local.policy.Guard;
 import dev.jobwright.local.policy.GuardedAlarms;
 import dev.jobwright.local.policy.GuardedBlobs;
+import dev.jobwright.local.policy.GuardedBus;
 import dev.jobwright.local.policy.GuardedExecutions;
 import dev.jobwright.local.policy.GuardedFunctions;
 import dev.jobwright.local.policy.GuardedPush;
@@ -34,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -59,6 +65,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
             Functions functions,
             Blobs blobs,
             Push push,
+            Rules rules,
             OneSecret signingKey) {}
 
     /** The handler of a function. */
@@ -83,8 +90,9 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
     private Ports ports(Deployment.Function function) {
         var environment = function.environment();
         var guard = guard(deployment, function.name(), function.roleArn());
+        var settled = new Environment(settled(environment));
         return new Ports(
-                new Environment(settled(environment)),
+                settled,
                 new GuardedTable(around.table(), tableArn(environment), guard),
                 queue(environment, guard),
                 alarms(environment, guard),
@@ -96,6 +104,8 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
                 new GuardedBlobs(around.blobs(), bucketArn(environment), guard),
                 new GuardedSecrets(secrets(environment), secretArn(environment), guard),
                 new GuardedPush(around.push(), stage(environment), guard),
+                bus(environment, guard),
+                posts(settled),
                 air.clock(),
                 Wiring::rest,
                 air.ids(),
@@ -152,19 +162,39 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
     }
 
     private Alarms alarms(Map<String, String> environment, Guard guard) {
-        var arn =
-                named(
-                        environment,
-                        Environment.WAKE_QUEUE_URL,
-                        deployment.queues(),
-                        Deployment.QueueSpec::arn);
-        return new GuardedAlarms(alarm -> send(alarm, arn), arn, guard);
+        return new GuardedAlarms(
+                alarm -> send(alarm, alarmArn(environment, alarm.what())),
+                what -> alarmArn(environment, what),
+                guard);
+    }
+
+    private String alarmArn(Map<String, String> environment, Alarms.What what) {
+        var variable =
+                switch (what) {
+                    case Alarms.What.OfJob _, Alarms.What.OfShadow _, Alarms.What.OfSchedule _ ->
+                            Environment.WAKE_QUEUE_URL;
+                    case Alarms.What.OfListeners _ -> Environment.LISTENER_QUEUE_URL;
+                };
+        return named(environment, variable, deployment.queues(), Deployment.QueueSpec::arn);
     }
 
     private void send(Alarms.Alarm alarm, String arn) {
         var id = air.ids().get().toString();
         var message = new Queue.Message(id, id, alarm.what().json());
         around.queues().at(arn).send(message, alarm.delaySeconds(air.clock().instant()));
+    }
+
+    private Bus bus(Map<String, String> environment, Guard guard) {
+        var name = environment.getOrDefault(Environment.EVENT_BUS, unset(Environment.EVENT_BUS));
+        var arn = Site.arn("events", "event-bus/" + name);
+        return new GuardedBus(new LocalBus(around.rules(), name), arn, guard);
+    }
+
+    private static Posts posts(Environment environment) {
+        return ServiceLoader.load(Posts.Maker.class)
+                .findFirst()
+                .map(maker -> maker.of(environment::setting))
+                .orElseThrow();
     }
 
     private String stage(Map<String, String> environment) {

@@ -100,10 +100,14 @@ public record Deployment(
      * Events that call a function.
      *
      * @param name the rule's
+     * @param bus whose events they are, by its name
      * @param pattern an EventBridge pattern, as JSON text
      * @param functionArn what is called
      */
-    public record Rule(String name, String pattern, String functionArn) {}
+    public record Rule(String name, String bus, String pattern, String functionArn) {
+        /** The bus of AWS's own events. */
+        public static final String DEFAULT_BUS = "default";
+    }
 
     /**
      * Times at which a function is called.

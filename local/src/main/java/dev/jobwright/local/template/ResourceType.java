@@ -21,6 +21,7 @@ enum ResourceType {
     GLOBAL_TABLE("AWS::DynamoDB::GlobalTable", "TableName", regional("dynamodb", "table/")),
     QUEUE("AWS::SQS::Queue", "QueueName", regional("sqs", "")),
     BUCKET("AWS::S3::Bucket", "BucketName", "arn:aws:s3:::"),
+    EVENT_BUS("AWS::Events::EventBus", "Name", regional("events", "event-bus/")),
     RULE("AWS::Events::Rule", "Name", regional("events", "rule/")),
     SCHEDULE("AWS::Scheduler::Schedule", "Name", regional("scheduler", "schedule/default/")),
     ROLE("AWS::IAM::Role", "RoleName", global("role/")),

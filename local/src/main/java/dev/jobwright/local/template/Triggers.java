@@ -35,6 +35,7 @@ final class Triggers {
                 .map(arn ->
                         new Rule(
                                 rule.ref(),
+                                rule.properties().text("EventBusName").orElse(Rule.DEFAULT_BUS),
                                 JsonText.write(pattern),
                                 DeploymentReader.functionArn(arn)));
     }

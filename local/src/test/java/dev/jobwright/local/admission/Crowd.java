@@ -27,8 +27,10 @@ import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.pools.Shards;
 import dev.jobwright.jobs.ports.Alarms;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.FunctionPayload;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.table.Outcome;
@@ -116,6 +118,8 @@ final class Crowd {
                         blobs,
                         _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,
+                        Bus.NONE,
+                        Posts.NONE,
                         clock,
                         _ -> {},
                         () -> new UUID(7, lastId.incrementAndGet()),

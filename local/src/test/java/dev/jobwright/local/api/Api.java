@@ -16,8 +16,11 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.ports.Alarms;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
+import dev.jobwright.jobs.ports.PortUnavailable;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -35,10 +38,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -70,7 +75,9 @@ final class Api implements AutoCloseable {
     final Sent queue = new Sent();
     final Pushed push = new Pushed();
     Runnable meanwhile = () -> {};
-    final List<Alarms.Alarm> alarms = new ArrayList<>();
+    final List<Alarms.Alarm> alarms = Collections.synchronizedList(new ArrayList<>());
+    final List<Bus.Event> bus = new ArrayList<>();
+    boolean isBusDown;
 
     /** What somebody's own function does with a call. */
     Functions function = _ -> FunctionPayload.late();
@@ -113,12 +120,29 @@ final class Api implements AutoCloseable {
                         blobs,
                         name -> Optional.of(secret).filter(_ -> name.equals("signing-key")),
                         push,
+                        this::put,
+                        posts(environment),
                         () -> now,
                         this::pass,
                         () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),
                         Tools.catalog(call -> talk.accept(call)));
         this.handler = new ApiHandler(ports);
         this.socket = new SocketHandler(ports);
+    }
+
+    /** The bus, while it can be reached. */
+    private void put(List<Bus.Event> events) {
+        if (isBusDown) {
+            throw new PortUnavailable("the bus is down", new IllegalStateException());
+        }
+        bus.addAll(events);
+    }
+
+    private static Posts posts(Map<String, String> environment) {
+        return ServiceLoader.load(Posts.Maker.class)
+                .findFirst()
+                .map(maker -> maker.of(new Environment(environment)::setting))
+                .orElseThrow();
     }
 
     /** The use cases on the same ports. */

@@ -39,7 +39,7 @@ record Call(String getFunctionName, String getAwsRequestId) implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 10_000;
+        return 60_000;
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.jobwright.jobs.workflow.StepId;
 import org.junit.jupiter.api.AfterEach;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the tests of routes begin with: an API, and short ways to fill it. */
@@ -41,7 +41,17 @@ abstract class OnTheApi {
              "outputs": ["final_analysis"]}
             """;
 
-    final Api api = new Api();
+    private static final Duration STEP_TIME = Duration.ofMinutes(45);
+
+    final Api api;
+
+    OnTheApi() {
+        this(new Api());
+    }
+
+    OnTheApi(Api api) {
+        this.api = api;
+    }
 
     @AfterEach
     void close() {
@@ -133,7 +143,7 @@ abstract class OnTheApi {
                                 part,
                                 Optional.empty(),
                                 Optional.empty()),
-                        new Invocation("request", Instant.parse("2026-03-02T10:00:00Z")));
+                        new Invocation("request", api.ports().clock().instant().plus(STEP_TIME)));
     }
 
     void end(String id, Executions.Status status) {

@@ -92,6 +92,8 @@ final class SchedulesCrashTest extends OnTheApi {
                         p.blobs(),
                         p.secrets(),
                         p.push(),
+                        p.bus(),
+                        p.posts(),
                         p.clock(),
                         p.pause(),
                         p.ids(),

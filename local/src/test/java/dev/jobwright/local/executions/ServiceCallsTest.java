@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.local.Functions;
 import dev.jobwright.local.events.EventCalls;
+import dev.jobwright.local.events.LocalBus;
 import dev.jobwright.local.events.Rules;
 import dev.jobwright.local.lambda.AsyncCalls;
 import dev.jobwright.local.lambda.LocalLambda;
@@ -93,7 +95,12 @@ final class ServiceCallsTest {
     }
 
     private Rules rules() {
-        var rule = new Deployment.Rule("heard", "{\"detail-type\": [\"Done\"]}", Functions.ARN);
+        return rules(Deployment.Rule.DEFAULT_BUS);
+    }
+
+    private Rules rules(String bus) {
+        var rule =
+                new Deployment.Rule("heard", bus, "{\"detail-type\": [\"Done\"]}", Functions.ARN);
         var one = Functions.deployment(Duration.ofSeconds(10), List.of(), Optional.empty());
         var deployment =
                 new Deployment(
@@ -139,6 +146,21 @@ final class ServiceCallsTest {
         assertTrue(info.output().orElseThrow().contains("\"FailedEntryCount\":0"));
         var event = heard.poll(10, TimeUnit.SECONDS);
         assertEquals("test", event == null ? "" : event.text("source").orElseThrow());
+    }
+
+    @Test
+    void an_event_on_a_bus_goes_to_the_rules_of_that_bus_alone() throws InterruptedException {
+        var detail = Json.object().put("a", 1).done();
+        var rules = rules("ours");
+        new LocalBus(rules, "theirs").put(List.of(new Bus.Event("Done", time.instant(), detail)));
+        new LocalBus(rules, "ours").put(List.of(new Bus.Event("Done", time.instant(), detail)));
+        run(PUT, "events:PutEvents");
+        var event = heard.poll(10, TimeUnit.SECONDS);
+        var own = event == null ? Json.EMPTY : event;
+        assertEquals("jobwright", own.text("source").orElse(""));
+        assertEquals(Optional.of(detail), own.object("detail"));
+        assertEquals("test", heard.take().text("source").orElse(""));
+        assertEquals(List.of(), List.copyOf(heard));
     }
 
     @Test

@@ -51,6 +51,7 @@ import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.TendListeners;
 import dev.jobwright.jobs.log.Event;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.log.LogMessage;
@@ -445,7 +446,9 @@ final class World implements AutoCloseable {
     Sweep.Reply sweep() {
         clock.turn(Job.LOOK_AGAIN.plusSeconds(1));
         var deadline = clock.instant().plus(Duration.ofHours(1));
-        var looks = new Sweep.Looks(healJob(), fireSchedule());
+        var looks =
+                new Sweep.Looks(
+                        healJob(), fireSchedule(), new TendListeners(table, _ -> {}, clock));
         return new Sweep(table, looks, gone(), clock)
                 .handle(new Sweep.Request(Duration.ZERO, deadline));
     }
@@ -461,6 +464,8 @@ final class World implements AutoCloseable {
     private void look(Alarms.Alarm alarm) {
         var deadline = now().plus(Duration.ofMinutes(1));
         switch (alarm.what()) {
+            // Nobody listens here.
+            case Alarms.What.OfListeners _ -> {}
             case Alarms.What.OfJob(var job) -> {
                 var _ = healJob().handle(job);
             }

@@ -64,6 +64,8 @@ public record PlantedBug(String what, UnaryOperator<Ports> into, Optional<String
                     ports.blobs(),
                     ports.secrets(),
                     push.apply(ports.push()),
+                    ports.bus(),
+                    ports.posts(),
                     clock.apply(ports.clock()),
                     ports.pause(),
                     ports.ids(),

@@ -5,7 +5,9 @@ import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.dryrun.EngineExecutions;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.ports.Bus;
 import dev.jobwright.jobs.ports.Executions;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.publish.PublishWorkflow;
 import dev.jobwright.jobs.table.Item;
@@ -108,6 +110,8 @@ final class Library {
                         blobs,
                         _ -> Optional.empty(),
                         (_, _) -> Push.Delivery.GONE,
+                        Bus.NONE,
+                        Posts.NONE,
                         scheduler,
                         _ -> {},
                         () -> new UUID(0, 0),

@@ -161,6 +161,17 @@ final class Triggers {
                         lambda.run(
                                 SWEEP, () -> use.scheduling().fireSchedule().handle(key, deadline));
             }
+            // Nobody listens, but what there is to tell goes by as if somebody did.
+            case Alarms.What.OfListeners(var key) -> {
+                var spread = use.listening().spread();
+                var _ =
+                        lambda.run(
+                                SWEEP,
+                                () -> {
+                                    spread.handle(key);
+                                    return key;
+                                });
+            }
         }
     }
 

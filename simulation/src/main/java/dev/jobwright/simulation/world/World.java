@@ -16,6 +16,8 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
+import dev.jobwright.jobs.ports.Bus;
+import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.retention.Shadow;
 import dev.jobwright.jobs.steps.RunStep;
 import dev.jobwright.jobs.table.Condition;
@@ -148,6 +150,8 @@ public final class World {
                 blobs,
                 name -> Optional.of("secret of the simulation: " + name),
                 push,
+                Bus.NONE,
+                Posts.NONE,
                 scheduler,
                 _ -> {},
                 new UuidV7(scheduler, chance.split()),

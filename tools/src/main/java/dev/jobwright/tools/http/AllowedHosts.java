@@ -1,9 +1,8 @@
 package dev.jobwright.tools.http;
 
-import dev.jobwright.jobs.tool.ToolCall;
-
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,9 +19,9 @@ record AllowedHosts(Set<String> entries) {
     private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
 
     /** As the installation has it. */
-    static AllowedHosts of(ToolCall call) {
+    static AllowedHosts of(Optional<String> setting) {
         return new AllowedHosts(
-                Arrays.stream(call.setting(SETTING).orElse("").split(",", -1))
+                Arrays.stream(setting.orElse("").split(",", -1))
                         .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                         .filter(entry -> !entry.isEmpty())
                         .collect(Collectors.toUnmodifiableSet()));

@@ -6,23 +6,15 @@ import dev.jobwright.jobs.tool.ToolResult;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.Timeout;
 
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-
-import javax.net.ssl.SSLException;
 
 /**
  * Makes a request, and follows its redirects; each hop is checked like the first. There is no proxy
@@ -31,7 +23,6 @@ import javax.net.ssl.SSLException;
 public final class Fetch {
     private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
 
     private final ToolCall call;
     private final DnsResolver names;
@@ -41,7 +32,7 @@ public final class Fetch {
     private Fetch(ToolCall call, DnsResolver names) {
         this.call = call;
         this.names = names;
-        this.allowed = AllowedHosts.of(call);
+        this.allowed = AllowedHosts.of(call.setting(AllowedHosts.SETTING));
         this.timeout = Request.timeout(call);
     }
 
@@ -81,19 +72,20 @@ public final class Fetch {
             throw Refused.address(target.place());
         }
         var message = message(request);
-        try (var client = client(target);
-                var limit = new TimeLimit(call, timeout, message::cancel)) {
+        try (var client = Connection.to(target, allowed, names, timeout);
+                var limit = new TimeLimit(call::cancelled, timeout, message::cancel)) {
             try {
                 return client.execute(message, Fetch::read);
             } catch (Refused refused) {
                 throw refused;
             } catch (IOException e) {
-                throw refusal(target, limit.isHit(), e);
+                throw Refused.of(
+                        target, limit.isHit() ? Optional.of(timeout) : Optional.empty(), e);
             }
         } catch (Refused refused) {
             throw refused;
         } catch (IOException e) {
-            throw refusal(target, false, e);
+            throw Refused.of(target, Optional.empty(), e);
         }
     }
 
@@ -116,55 +108,5 @@ public final class Fetch {
                         message.setEntity(
                                 new ByteArrayEntity(bytes, ContentType.parseLenient(type))));
         return message;
-    }
-
-    /** One for each hop, so that no connection is used for what it was not checked for. */
-    private CloseableHttpClient client(Target target) {
-        var connections =
-                PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new CheckedDns(names, allowed, target))
-                        .setDefaultConnectionConfig(
-                                ConnectionConfig.custom()
-                                        .setConnectTimeout(TO_CONNECT)
-                                        .setSocketTimeout(Timeout.of(timeout))
-                                        .build())
-                        .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setUserAgent("jobwright")
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
-    }
-
-    /** What the client says may repeat the whole address; we say what happened, and where. */
-    private Refused refusal(Target target, boolean late, IOException e) {
-        var place = target.place();
-        if (late) {
-            return Refused.passing(
-                    "HttpTimeout",
-                    place
-                            + " took longer than "
-                            + timeout.toSeconds()
-                            + " s, or was not waited for");
-        }
-        return switch (e) {
-            case CheckedDns.NotPublic _ -> Refused.address(place);
-            case UnknownHostException _ ->
-                    Refused.passing("HttpFailed", place + ": no server has this name");
-            case SSLException _ ->
-                    Refused.passing("HttpFailed", place + ": no trusted TLS connection");
-            case java.net.SocketTimeoutException _ ->
-                    Refused.passing("HttpTimeout", place + " did not answer in time");
-            default ->
-                    Refused.passing(
-                            "HttpFailed",
-                            place
-                                    + ": the connection failed ("
-                                    + e.getClass().getSimpleName()
-                                    + ")");
-        };
     }
 }

@@ -2,12 +2,20 @@ package dev.jobwright.tools.http;
 
 import dev.jobwright.jobs.tool.ToolResult;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+
 /**
  * A request that ends without an answer that a step could use.
  *
  * <p>An exception, since it also has to come out of the HTTP client's own calls.
  */
-final class Refused extends java.io.IOException {
+final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String error;
@@ -37,6 +45,38 @@ final class Refused extends java.io.IOException {
     /** Something went wrong that may pass. */
     static Refused passing(String error, String message) {
         return new Refused(error, message, true);
+    }
+
+    /**
+     * What became of a request. What the client says may repeat the whole address; we say what
+     * happened, and where.
+     *
+     * @param late the time that was up, if it was cut off at that
+     */
+    static Refused of(Target target, Optional<Duration> late, IOException e) {
+        var place = target.place();
+        if (late.isPresent()) {
+            var seconds = late.get().toSeconds();
+            return passing(
+                    "HttpTimeout",
+                    place + " took longer than " + seconds + " s, or was not waited for");
+        }
+        return switch (e) {
+            case Refused refused -> refused;
+            case CheckedDns.NotPublic _ -> address(place);
+            case UnknownHostException _ ->
+                    passing("HttpFailed", place + ": no server has this name");
+            case SSLException _ -> passing("HttpFailed", place + ": no trusted TLS connection");
+            case SocketTimeoutException _ ->
+                    passing("HttpTimeout", place + " did not answer in time");
+            default ->
+                    passing(
+                            "HttpFailed",
+                            place
+                                    + ": the connection failed ("
+                                    + e.getClass().getSimpleName()
+                                    + ")");
+        };
     }
 
     ToolResult.Failed result() {

@@ -1,13 +1,12 @@
 package dev.jobwright.tools.http;
 
-import dev.jobwright.jobs.tool.ToolCall;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Cuts an exchange off at its time, or when its call is cancelled: the time-outs of sockets are for
+ * Cuts an exchange off at its time, or when nobody waits for it: the time-outs of sockets are for
  * each read, and a server that sends a byte now and then meets them for ever.
  */
 final class TimeLimit implements AutoCloseable {
@@ -17,19 +16,20 @@ final class TimeLimit implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param isAbandoned whether nobody waits for it any more
      * @param cut ends the exchange, from another thread
      */
-    TimeLimit(ToolCall call, Duration time, Runnable cut) {
-        Thread.ofVirtual().name("time limit").start(() -> watch(call, time, cut));
+    TimeLimit(BooleanSupplier isAbandoned, Duration time, Runnable cut) {
+        Thread.ofVirtual().name("time limit").start(() -> watch(isAbandoned, time, cut));
     }
 
-    private void watch(ToolCall call, Duration time, Runnable cut) {
+    private void watch(BooleanSupplier isAbandoned, Duration time, Runnable cut) {
         try {
             for (long second = 0; second < time.toSeconds(); second++) {
                 if (done.await(1, TimeUnit.SECONDS)) {
                     return;
                 }
-                if (call.cancelled()) {
+                if (isAbandoned.getAsBoolean()) {
                     break;
                 }
             }

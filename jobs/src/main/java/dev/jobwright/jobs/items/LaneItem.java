@@ -1,0 +1,77 @@
+package dev.jobwright.jobs.items;
+
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Lane;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Key;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Write;
+
+import java.util.Optional;
+
+/** A {@link Lane} in the table. It is in the sweeper's index. */
+public final class LaneItem {
+    private static final String REVISION = "revision";
+
+    private LaneItem() {}
+
+    /** The item of a lane. */
+    public static Item of(Lane lane) {
+        var key = key(lane);
+        var fields =
+                DeliveryItem.to(Json.object(), lane.to())
+                        .put("stream", lane.stream())
+                        .put("last", lane.last())
+                        .put("done", lane.done())
+                        .put(REVISION, lane.revision());
+        return new Item(key, Attributes.due(fields, key, lane.due()).done());
+    }
+
+    /** The lane of an item. */
+    public static Lane read(Item item) {
+        return new Lane(
+                DeliveryItem.to(item),
+                item.text("stream"),
+                item.whole("last"),
+                item.whole("done"),
+                Attributes.due(item),
+                item.whole(REVISION));
+    }
+
+    /** Where it lies. */
+    public static Key key(Lane lane) {
+        return Keys.lane(lane.to().uid(), lane.stream());
+    }
+
+    /** The write of a lane, if it is still as it was read: one revision before. */
+    public static Write replace(Lane lane) {
+        return new Write.Put(of(lane), Attributes.before(lane.revision()));
+    }
+
+    /** The end of a lane, if it is still as it was read. */
+    public static Write delete(Lane lane) {
+        return new Write.Delete(key(lane), Condition.is(REVISION, lane.revision()));
+    }
+
+    /** The lane that a write leaves behind, if it is a write of one. */
+    public static Optional<Lane> written(Write write) {
+        return write instanceof Write.Put(var item, _) && isOne(item.key())
+                ? Optional.of(read(item))
+                : Optional.empty();
+    }
+
+    /** Whether a key is a lane's. */
+    public static boolean isOne(Key key) {
+        return key.sort().startsWith(Keys.LANE);
+    }
+
+    /**
+     * The lanes of a webhook.
+     *
+     * @param webhook its uid
+     */
+    public static Query ofWebhook(String webhook) {
+        return Query.prefix(Keys.deliveries(webhook), Keys.LANE);
+    }
+}

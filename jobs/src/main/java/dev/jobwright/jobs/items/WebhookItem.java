@@ -1,0 +1,98 @@
+package dev.jobwright.jobs.items;
+
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WebhookId;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Health;
+import dev.jobwright.jobs.listeners.Kind;
+import dev.jobwright.jobs.listeners.Webhook;
+import dev.jobwright.jobs.listeners.Webhook.Interest;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Query;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import java.net.URI;
+import java.util.stream.Collectors;
+
+/** A {@link Webhook} in the table. */
+public final class WebhookItem {
+    private static final String REVISION = "revision";
+
+    private WebhookItem() {}
+
+    /** The item of a webhook. */
+    public static Item of(Webhook webhook) {
+        var plan = webhook.plan();
+        var interest = plan.interest();
+        var health = webhook.health();
+        return new Item(
+                Keys.webhook(webhook.owner(), webhook.id()),
+                Json.object()
+                        .put("owner", webhook.owner().value())
+                        .put("webhook_id", webhook.id().value())
+                        .put("webhook_uid", webhook.uid())
+                        .put("url", plan.url().toString())
+                        .put(
+                                "kinds",
+                                Json.strings(
+                                        interest.kinds().stream()
+                                                .map(Kind::name)
+                                                .sorted()
+                                                .toList()))
+                        .putIf("workflow_id", interest.workflow().map(id -> Json.of(id.value())))
+                        .put("tags", Json.strings(interest.tags()))
+                        .put("is_active", plan.isActive())
+                        .put("secret", webhook.secret())
+                        .put("created_at", Attributes.time(webhook.created()))
+                        .put("failures", health.failures())
+                        .putIf("failing_since", Attributes.time(health.failing()))
+                        .putIf("rests_until", Attributes.time(health.restsUntil()))
+                        .put(REVISION, webhook.revision())
+                        .done());
+    }
+
+    /** The webhook of an item. */
+    public static Webhook read(Item item) {
+        var interest =
+                new Interest(
+                        Attributes.texts(item, "kinds").stream()
+                                .map(Kind::valueOf)
+                                .collect(Collectors.toSet()),
+                        item.textIf("workflow_id").map(WorkflowId::new),
+                        Attributes.texts(item, "tags"));
+        return new Webhook(
+                new Owner(item.text("owner")),
+                new WebhookId(item.text("webhook_id")),
+                item.text("webhook_uid"),
+                new Webhook.Plan(
+                        URI.create(item.text("url")),
+                        interest,
+                        item.attributes().flag("is_active").orElseThrow()),
+                item.text("secret"),
+                Attributes.time(item, "created_at"),
+                new Health(
+                        (int) item.whole("failures"),
+                        Attributes.timeIf(item, "failing_since"),
+                        Attributes.timeIf(item, "rests_until")),
+                item.whole(REVISION));
+    }
+
+    /** The write of a webhook, if it is still as it was read: one revision before. */
+    public static Write replace(Webhook webhook) {
+        return new Write.Put(of(webhook), Attributes.before(webhook.revision()));
+    }
+
+    /** The end of a webhook, if it is still as it was read. */
+    public static Write delete(Webhook webhook) {
+        return new Write.Delete(
+                Keys.webhook(webhook.owner(), webhook.id()),
+                Condition.is(REVISION, webhook.revision()));
+    }
+
+    /** An owner's webhooks, by id. */
+    public static Query ofOwner(Owner owner) {
+        return Query.prefix(Keys.webhooks(owner), Keys.WEBHOOK);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jobwright.jobs.listeners;
+
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WebhookId;
+import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Table;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Sets up a webhook, or replaces what is wanted of it. */
+public final class SetWebhook {
+    private final Webhooks webhooks;
+    private final WakeLanes wakeLanes;
+    private final Around around;
+
+    /**
+     * What it works with.
+     *
+     * @param seal asked for once there is a secret to keep
+     */
+    public record Around(
+            Table table, Supplier<Seal> seal, InstantSource clock, Supplier<UUID> ids) {}
+
+    /** With these. */
+    public SetWebhook(Around around) {
+        this.around = around;
+        this.webhooks = new Webhooks(around.table());
+        this.wakeLanes = new WakeLanes(around.table(), around.clock());
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param owner whose
+     * @param id under which id
+     * @param plan what is wanted
+     * @param secret its own; none leaves the one that it has, or makes one
+     */
+    public record Request(Owner owner, WebhookId id, Webhook.Plan plan, Optional<Secret> secret) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /**
+         * It is new.
+         *
+         * @param secret what it was made with; nobody is told that again
+         */
+        record Made(Webhook webhook, Secret secret) implements Reply {}
+
+        /** It was there, and goes by this from now on. */
+        record Replaced(Webhook webhook) implements Reply {}
+
+        /** The owner has as many as one may have. */
+        record TooMany(int most) implements Reply {}
+    }
+
+    /** Sets it up. One that is told something again is tried at once. */
+    public Reply handle(Request request) {
+        return Rounds.until(() -> {
+            var before = webhooks.find(request.owner(), request.id());
+            if (before.isPresent()) {
+                return replace(before.get(), request).map(Reply.Replaced::new);
+            }
+            return webhooks.all(request.owner()).size() < Webhooks.MOST
+                    ? make(request)
+                    : Optional.of(new Reply.TooMany(Webhooks.MOST));
+        });
+    }
+
+    private Optional<Reply> make(Request request) {
+        var uid = around.ids().get().toString();
+        var seal = around.seal().get();
+        var secret = request.secret().orElseGet(() -> new Secret(seal.chance("secret\n" + uid)));
+        var webhook =
+                new Webhook(
+                        request.owner(),
+                        request.id(),
+                        uid,
+                        request.plan(),
+                        seal.close(secret.key(), uid, uid),
+                        around.clock().instant(),
+                        Health.WELL,
+                        1);
+        return webhooks.write(webhook).map(made -> new Reply.Made(made, secret));
+    }
+
+    private Optional<Webhook> replace(Webhook before, Request request) {
+        var once = around.ids().get().toString();
+        var sealed =
+                request.secret()
+                        .map(one -> around.seal().get().close(one.key(), once, before.uid()))
+                        .orElse(before.secret());
+        var after = webhooks.write(before.with(request.plan(), sealed, Health.WELL));
+        after.filter(one -> one.plan().isActive()).ifPresent(wakeLanes::handle);
+        return after;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.jobwright.jobs.items;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jobwright.jobs.job.BatchId;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WebhookId;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Announcement;
+import dev.jobwright.jobs.listeners.Delivery;
+import dev.jobwright.jobs.listeners.Delivery.State;
+import dev.jobwright.jobs.listeners.Delivery.Tries;
+import dev.jobwright.jobs.listeners.Delivery.Try;
+import dev.jobwright.jobs.listeners.Health;
+import dev.jobwright.jobs.listeners.Kind;
+import dev.jobwright.jobs.listeners.Lane;
+import dev.jobwright.jobs.listeners.Notice;
+import dev.jobwright.jobs.listeners.Notice.About;
+import dev.jobwright.jobs.listeners.Webhook;
+import dev.jobwright.jobs.table.Condition;
+import dev.jobwright.jobs.table.Index;
+import dev.jobwright.jobs.table.Item;
+import dev.jobwright.jobs.table.Limits;
+import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.WorkflowId;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is for listeners is read as it was written, in every case. */
+final class ListenerItemsTest {
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00.000000001Z");
+    private static final Owner OWNER = new Owner("arn:aws:iam::1:user/ä#b");
+    private static final JobUid UID = JobUid.of(OWNER, new JobId("job_1"));
+    private static final Delivery.To TO = new Delivery.To(OWNER, new WebhookId("ops"), "u-1");
+
+    private static Item accepted(Item item) {
+        Limits.check(List.of(new Write.Put(item, new Condition.Always())));
+        return item;
+    }
+
+    @Test
+    void webhooks_that_want_all_or_little_and_do_well_or_not() {
+        var all = new Webhook.Interest(Set.of(), Optional.empty(), List.of());
+        var little =
+                new Webhook.Interest(
+                        Set.of(Kind.values()),
+                        Optional.of(new WorkflowId("flow")),
+                        List.of("a", "ü"));
+        for (var interest : List.of(all, little)) {
+            for (var health :
+                    List.of(Health.WELL, new Health(12, Optional.of(T), Optional.of(T)))) {
+                var webhook =
+                        new Webhook(
+                                OWNER,
+                                new WebhookId("ops"),
+                                "u-1",
+                                new Webhook.Plan(
+                                        URI.create("https://example.com/a?b=%20"), interest, true),
+                                "sealed",
+                                T,
+                                health,
+                                3);
+                assertEquals(webhook, WebhookItem.read(accepted(WebhookItem.of(webhook))));
+            }
+        }
+    }
+
+    @Test
+    void notices_of_jobs_and_of_batches() {
+        for (var about :
+                List.of(
+                        new About.OfJob(UID, 7, 9),
+                        new About.OfBatch(OWNER, new BatchId("b"), 2))) {
+            var notice = new Notice(about, 7, T, 2);
+            var item = accepted(NoticeItem.of(notice));
+            assertEquals(notice, NoticeItem.read(item));
+            assertTrue(NoticeItem.isOne(item.key()));
+            assertTrue(Index.BY_DUE.has(item));
+            assertTrue(NoticeItem.beside(item.key()).sorts().has(item.key().sort()));
+        }
+    }
+
+    @Test
+    void deliveries_in_every_state() {
+        var said = new Announcement(UID.value(), 12, Kind.JOB_FAILED, T, Json.EMPTY);
+        var failed = new Try(T, Optional.of(500), Optional.of("it answered 500"));
+        for (var state : State.values()) {
+            for (var tries :
+                    List.of(
+                            new Tries(0, Optional.empty(), Optional.of(T)),
+                            new Tries(3, Optional.of(failed), Optional.empty()))) {
+                var delivery = new Delivery(TO, said, T, tries, state);
+                var item = accepted(DeliveryItem.of(delivery));
+                assertEquals(delivery, DeliveryItem.read(item));
+                assertEquals(state != State.PENDING, Index.BY_DUE.has(item));
+                assertEquals(Optional.of(item.key()), DeliveryItem.find("u-1", said.id()));
+            }
+        }
+        assertEquals(Optional.empty(), DeliveryItem.find("u-1", "evt_../x_1"));
+    }
+
+    @Test
+    void lanes_and_what_of_them_is_open() {
+        var lane = new Lane(TO, UID.value(), 12, 9, T, 4);
+        var item = accepted(LaneItem.of(lane));
+        assertEquals(lane, LaneItem.read(item));
+        assertTrue(Index.BY_DUE.has(item));
+        var open = DeliveryItem.open(lane).sorts();
+        assertFalse(open.has(Keys.delivery("u-1", UID.value(), 9).sort()));
+        assertTrue(open.has(Keys.delivery("u-1", UID.value(), 10).sort()));
+        assertTrue(open.has(Keys.delivery("u-1", UID.value(), 12).sort()));
+        assertFalse(open.has(Keys.delivery("u-1", UID.value(), 13).sort()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.jobwright.tools.http;
+
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+
+import java.time.Duration;
+
+/**
+ * A client for one request, so that no connection is used for what it was not checked for. It knows
+ * no proxy of the environment, no cookie, no stored password, no redirect and no second try.
+ */
+final class Connection {
+    private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
+
+    private Connection() {}
+
+    /**
+     * To a server.
+     *
+     * @param timeout of each read
+     */
+    static CloseableHttpClient to(
+            Target target, AllowedHosts allowed, DnsResolver names, Duration timeout) {
+        var connections =
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new CheckedDns(names, allowed, target))
+                        .setDefaultConnectionConfig(
+                                ConnectionConfig.custom()
+                                        .setConnectTimeout(TO_CONNECT)
+                                        .setSocketTimeout(Timeout.of(timeout))
+                                        .build())
+                        .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setUserAgent("jobwright")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+}
