@@ -1,7 +1,10 @@
 package dev.jobwright.simulation.invariants;
 
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.simulation.world.Traffic;
 import dev.jobwright.simulation.world.World;
 
@@ -13,6 +16,8 @@ import java.util.function.BiConsumer;
  * nothing happens to a copy or a fork before that.
  */
 final class CopiesAreAlike implements Invariant {
+    private static final String METADATA = "metadata";
+
     @Override
     public String name() {
         return "I20 copies are alike, and begin nothing by themselves";
@@ -25,7 +30,7 @@ final class CopiesAreAlike implements Invariant {
                 if (exported.job().equals(imported.job())
                         && !exported.at().isBefore(imported.at())
                         && !wasAsked(world, imported.job(), exported.at())
-                        && !exported.canonical().equals(imported.canonical())) {
+                        && !own(exported.canonical()).equals(own(imported.canonical()))) {
                     broken.accept(
                             imported.job().value(),
                             imported.canonical() + " became " + exported.canonical());
@@ -39,6 +44,21 @@ final class CopiesAreAlike implements Invariant {
                 }
             }
         }
+    }
+
+    /** All but what an import says of itself: of which job it was, and what that depended on. */
+    private static Json own(Json canonical) {
+        var all = (Json.Obj) canonical;
+        var job = all.object("job").orElseThrow();
+        var metadata = Json.object();
+        ((Json.Obj) JsonText.readOwn(job.text(METADATA).orElseThrow()))
+                .fields()
+                .forEach((name, value) -> {
+                    if (!name.equals(Job.IMPORTED_FROM)) {
+                        metadata.put(name, value);
+                    }
+                });
+        return all.with("job", job.with(METADATA, metadata.done()));
     }
 
     private static boolean isAsked(World world, Traffic.Moved moved) {

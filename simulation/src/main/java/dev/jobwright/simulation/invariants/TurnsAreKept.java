@@ -115,13 +115,20 @@ final class TurnsAreKept implements Invariant {
         var turn =
                 place(job, slot, standing)
                         .map(TurnsAreKept::turn)
-                        .orElseGet(() -> turn(job.spec().priority(), change.by().since()));
+                        .orElseGet(() -> turn(job.spec().priority(), asked(job, change)));
         return standing.waiting().stream()
                 .filter(one -> one.since().isBefore(change.by().since()))
                 .map(Standing.InLine::who)
                 .filter(who -> who.at().line().equals(slot.line()))
                 .filter(who -> turn(who).isBefore(turn))
                 .toList();
+    }
+
+    /** Since when a job waits that was in no line: for other jobs, for instance. */
+    private static Instant asked(Job job, Changed change) {
+        return job.state() instanceof JobState.Pending(var since, _, _, _)
+                ? since
+                : change.by().since();
     }
 
     /** Where a job stood in the line of its slot, if it stood there. */
