@@ -46,19 +46,16 @@ final class CopiesAreAlike implements Invariant {
         }
     }
 
-    /** All but what an import says of itself: of which job it was, and what that depended on. */
+    /**
+     * All but what tells a copy: it says of which job it was made, and what that depended on; and
+     * it is of no batch.
+     */
     private static Json own(Json canonical) {
         var all = (Json.Obj) canonical;
         var job = all.object("job").orElseThrow();
-        var metadata = Json.object();
-        ((Json.Obj) JsonText.readOwn(job.text(METADATA).orElseThrow()))
-                .fields()
-                .forEach((name, value) -> {
-                    if (!name.equals(Job.IMPORTED_FROM)) {
-                        metadata.put(name, value);
-                    }
-                });
-        return all.with("job", job.with(METADATA, metadata.done()));
+        var metadata = (Json.Obj) JsonText.readOwn(job.text(METADATA).orElseThrow());
+        return all.with(
+                "job", job.without("batch").with(METADATA, metadata.without(Job.IMPORTED_FROM)));
     }
 
     private static boolean isAsked(World world, Traffic.Moved moved) {
