@@ -1,9 +1,11 @@
 import { JobwrightError } from "../api/error.js";
 import type { Link } from "../socket/link.js";
-import { type Frame, type Json, type Refusal, read } from "../socket/messages.js";
+import type { Frame, Json, Refusal } from "../socket/messages.js";
 import { ReconnectingSocket, type SocketOptions } from "../socket/socket.js";
 import {
+  type Ask,
   heard,
+  isGone,
   isOver,
   lost,
   opened,
@@ -22,12 +24,19 @@ interface Settle<T> {
   readonly reject: (error: JobwrightError) => void;
 }
 
+/** Why a job is followed no longer that has not ended, and whether there is such a job. */
+export interface Failure {
+  readonly error: JobwrightError;
+  readonly isJobThere: boolean;
+}
+
+/** None of these may throw. */
 export interface FollowOptions {
   readonly socket: SocketOptions;
   readonly onFrame: (frame: Frame) => void;
   readonly onPhase: (phase: Phase) => void;
   readonly onEnd: () => void;
-  readonly onFailure: (error: JobwrightError) => void;
+  readonly onFailure: (failure: Failure) => void;
 }
 
 /** Says over a socket what a {@link Session} has to say, and settles what was asked for. */
@@ -51,7 +60,7 @@ export class Follow {
     });
     this.#socket = new ReconnectingSocket(options.socket, {
       opened: () => this.#take(opened(this.#session)),
-      heard: (text) => this.#take(heard(this.#session, read(text))),
+      heard: (message) => this.#take(heard(this.#session, message)),
       changed: (link) => this.#changed(link),
     });
   }
@@ -82,16 +91,32 @@ export class Follow {
   }
 
   #changed(link: Link): void {
+    if (this.#isDone) {
+      return;
+    }
     this.#link = link.kind;
     if (link.kind !== "open") {
       this.#callOff();
       this.#session = lost(this.#session);
     }
-    if (link.kind === "given_up") {
-      const attempts = `${link.failures} attempts to connect`;
-      this.#fail(new JobwrightError("SOCKET_GIVEN_UP", `${attempts} failed one after the other`));
+    if (isOver(this.#session)) {
+      this.#end();
+    } else if (link.kind === "given_up") {
+      this.#giveUp(link.failures);
     }
     this.#tell();
+  }
+
+  /** A job whose last frame was seen has ended, whatever was still asked of it. */
+  #giveUp(failures: number): void {
+    const attempts = `${failures} attempts to connect`;
+    const error = new JobwrightError("SOCKET_GIVEN_UP", `${attempts} failed one after the other`);
+    if (this.#session.hasEnded) {
+      this.#rejectAll(error);
+      this.#end();
+    } else {
+      this.#fail({ error, isJobThere: true });
+    }
   }
 
   #take(turn: Turn): void {
@@ -134,7 +159,7 @@ export class Follow {
         this.#granted(outcome.ask.id);
         return;
       case "refused":
-        this.#refused(outcome.ask?.id ?? null, outcome.refusal);
+        this.#refused(outcome.ask, outcome.refusal);
         return;
       case "renew":
         this.#socket.renew();
@@ -150,25 +175,30 @@ export class Follow {
     this.#wishes.delete(id);
   }
 
-  #refused(id: number | null, refusal: Refusal): void {
+  #refused(ask: Ask | null, refusal: Refusal): void {
     const error = new JobwrightError(refusal.code, refusal.error, refusal.errors);
-    if (id === 0) {
-      this.#fail(error);
-    } else if (id !== null) {
-      this.#wishes.get(id)?.reject(error);
-      this.#wishes.delete(id);
+    if (ask?.id === 0) {
+      const isJobThere = ask.command !== "run_job" && !isGone(refusal.code);
+      this.#fail({ error, isJobThere });
+    } else if (ask !== null) {
+      this.#wishes.get(ask.id)?.reject(error);
+      this.#wishes.delete(ask.id);
     }
   }
 
+  /** Once: whoever is told of a frame may have left, and a connection given up may have been its end. */
   #end(): void {
+    if (this.#isDone) {
+      return;
+    }
     this.#close();
     this.#options.onEnd();
   }
 
-  #fail(error: JobwrightError): void {
+  #fail(failure: Failure): void {
     this.#close();
-    this.#rejectAll(error);
-    this.#options.onFailure(error);
+    this.#rejectAll(failure.error);
+    this.#options.onFailure(failure);
   }
 
   #close(): void {

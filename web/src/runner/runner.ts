@@ -4,9 +4,9 @@ import { JobwrightError } from "../api/error.js";
 import { LINK_SETTINGS, type LinkSettings } from "../socket/link.js";
 import type { Frame, Json, ValueRef } from "../socket/messages.js";
 import { SURROUNDINGS, type Surroundings } from "../socket/surroundings.js";
-import { Follow } from "./follow.js";
+import { type Failure, Follow } from "./follow.js";
 import { type JobMemory, NO_MEMORY } from "./memory.js";
-import { reconnecting, type Session, starting } from "./session.js";
+import { isGone, reconnecting, type Session, starting } from "./session.js";
 import { type State, stateOf } from "./state.js";
 import { fetchValue } from "./values.js";
 import { EMPTY_VIEW, fold, type JobView } from "./view.js";
@@ -80,13 +80,33 @@ export type RunnerStore = StoreApi<RunnerState>;
 
 /** A runner of one job at a time. Without a page around it, it needs `baseUrl`. */
 export function createRunner(options: RunnerOptions = {}): RunnerStore {
-  return createStore<RunnerState>((set, get) => new Runner(options, set, get).initial());
+  const guard = guarding(options.surroundings?.report ?? SURROUNDINGS.report);
+  const store = createStore<RunnerState>((set, get) =>
+    new Runner(options, guard, set, get).initial(),
+  );
+  const subscribe: RunnerStore["subscribe"] = (listener) =>
+    store.subscribe((now, before) => guard(() => listener(now, before)));
+  return { ...store, subscribe };
+}
+
+/** Calls what is not ours; what that throws is reported, and stops nothing here. */
+type Guard = (call: () => void) => void;
+
+function guarding(report: Surroundings["report"]): Guard {
+  return (call) => {
+    try {
+      call();
+    } catch (error) {
+      report(error);
+    }
+  };
 }
 
 const NO_JOB = { ...EMPTY_VIEW, state: "idle", job_id: null, error: null } as const;
 
 class Runner {
   readonly #options: RunnerOptions;
+  readonly #guard: Guard;
   readonly #surroundings: Surroundings;
   readonly #memory: JobMemory;
   readonly #set: (part: Partial<RunnerState>) => void;
@@ -96,10 +116,12 @@ class Runner {
 
   constructor(
     options: RunnerOptions,
+    guard: Guard,
     set: (part: Partial<RunnerState>) => void,
     get: () => RunnerState,
   ) {
     this.#options = options;
+    this.#guard = guard;
     this.#surroundings = { ...SURROUNDINGS, ...options.surroundings };
     this.#memory = options.memory ?? NO_MEMORY;
     this.#set = set;
@@ -141,7 +163,7 @@ class Runner {
     try {
       return await this.#get().reconnect(saved);
     } catch (error) {
-      if (error instanceof JobwrightError && error.code === "JOB_NOT_FOUND") {
+      if (error instanceof JobwrightError && isGone(error.code)) {
         this.#set(NO_JOB);
         return null;
       }
@@ -153,7 +175,7 @@ class Runner {
   #begin(session: Session): Promise<string> {
     this.#leave();
     this.#set({ ...NO_JOB, state: "connecting", job_id: session.jobId });
-    this.#memory.save(session.jobId);
+    this.#guard(() => this.#memory.save(session.jobId));
     this.#follow = new Follow(session, {
       socket: {
         url: () => this.#socketUrl(),
@@ -162,17 +184,17 @@ class Runner {
       },
       onFrame: (frame) => {
         this.#set(fold(this.#get(), frame));
-        this.#options.onFrame?.(frame);
+        this.#guard(() => this.#options.onFrame?.(frame));
       },
       onPhase: (phase) => this.#set({ state: stateOf(phase) }),
       onEnd: () => this.#ended(session.jobId),
-      onFailure: (error) => this.#failed(session.jobId, error),
+      onFailure: (failure) => this.#failed(session.jobId, failure),
     });
     return this.#follow.begin();
   }
 
   #ended(jobId: string): void {
-    this.#memory.clear(jobId);
+    this.#guard(() => this.#memory.clear(jobId));
     this.#follow = null;
     const { job_status, job_error } = this.#get();
     const message = job_error ?? "the job failed";
@@ -182,12 +204,13 @@ class Runner {
     });
   }
 
-  /** A job that could not be reached may still run; one that is not there is forgotten. */
-  #failed(jobId: string, { code, message, errors }: JobwrightError): void {
+  /** A job that could not be followed may still run; one that is not there is forgotten. */
+  #failed(jobId: string, { error, isJobThere }: Failure): void {
     this.#follow = null;
-    if (code !== "SOCKET_GIVEN_UP") {
-      this.#memory.clear(jobId);
+    if (!isJobThere) {
+      this.#guard(() => this.#memory.clear(jobId));
     }
+    const { code, message, errors } = error;
     this.#set({ state: stateOf({ kind: "failed" }), error: { code, message, errors } });
   }
 

@@ -54,12 +54,17 @@ export interface Turn {
 
 const FINAL = new Set(["completed", "failed", "cancelled"]);
 
-/** How a job stands when a wish has come true. */
-const COME_TRUE: Readonly<Record<Wish, readonly string[]>> = {
-  pause_job: ["paused"],
-  resume_job: ["running", "pending"],
-  cancel_job: ["cancelled"],
+/**
+ * How a job stands when a wish has come true, or nothing is left of it to wish for. To cancel a job
+ * that has ended otherwise has not come true.
+ */
+const COME_TRUE: Readonly<Record<Wish, ReadonlySet<string>>> = {
+  pause_job: new Set(["paused", ...FINAL]),
+  resume_job: new Set(["running", "pending", ...FINAL]),
+  cancel_job: new Set(["cancelled"]),
 };
+
+const GONE = new Set(["JOB_NOT_FOUND", "JOB_EXPIRED"]);
 
 /** A session of a job that is to be started under an id of one's own choice. */
 export function starting(jobId: string, run: Fields): Session {
@@ -84,6 +89,11 @@ export function reconnecting(jobId: string): Session {
 /** Nothing more is to be said or heard. */
 export function isOver(session: Session): boolean {
   return session.hasEnded && session.asked === null && session.wishes.length === 0;
+}
+
+/** Whether a code says that there is no such job, or not any longer. */
+export function isGone(code: string): boolean {
+  return GONE.has(code);
 }
 
 /** A connection is open: the first thing said on it is which job it is about. */
@@ -176,10 +186,7 @@ function refused(session: Session, refusal: Refusal): Turn {
 function hasComeTrue(asked: Ask, refusal: Refusal): boolean {
   const status = refusal.from?.status;
   return (
-    isWish(asked) &&
-    asked.times > 1 &&
-    status !== undefined &&
-    COME_TRUE[asked.command].includes(status)
+    isWish(asked) && asked.times > 1 && status !== undefined && COME_TRUE[asked.command].has(status)
   );
 }
 

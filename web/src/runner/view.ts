@@ -68,6 +68,7 @@ export interface JobView {
   readonly job_error: string | null;
   readonly retrying: { readonly attempt: number; readonly next_attempt_at: string } | null;
   readonly nodes: Readonly<Record<string, NodeView>>;
+  /** Of the newest run. */
   readonly edges: Readonly<Record<string, string>>;
   readonly logs: readonly LogLine[];
   /** How many older lines of the log are not kept. */
@@ -109,6 +110,7 @@ export function fold(view: JobView, frame: Frame): JobView {
     workflow_id: frame.workflow_id,
     run_no: frame.run_no,
     last_seq: frame.job_seq,
+    edges: frame.run_no > view.run_no ? {} : view.edges,
   };
   return isKnown(frame) ? add(seen, frame) : seen;
 }

@@ -3,7 +3,7 @@ import { type Backoff, delay } from "./backoff.js";
 /**
  * A connection that comes back by itself, as it stands. `failures` counts attempts that came to
  * nothing, one after the other; only something heard proves an attempt good, since a server may
- * take a connection and drop it at once.
+ * take a connection and drop it at once, or say of all that is said that it came to nothing.
  */
 export type Link =
   | { readonly kind: "closed" }
@@ -12,7 +12,10 @@ export type Link =
   | { readonly kind: "waiting"; readonly failures: number }
   | { readonly kind: "given_up"; readonly failures: number };
 
-/** What happens to it. `due` says that the time has come which was asked for by `wake`. */
+/**
+ * What happens to it. `heard` is an answer or a frame, and not the word that something went wrong;
+ * `due` says that the time has come which was asked for by `wake`.
+ */
 export type LinkEvent =
   | "wanted"
   | "unwanted"

@@ -1,4 +1,5 @@
 import { type Link, type LinkEffect, type LinkEvent, type LinkSettings, step } from "./link.js";
+import { type Message, read } from "./messages.js";
 import type { Surroundings, WebSocketLike } from "./surroundings.js";
 
 const PING = JSON.stringify({ command: "ping", data: {} });
@@ -7,7 +8,7 @@ const PING = JSON.stringify({ command: "ping", data: {} });
 export interface SocketListener {
   /** A new connection is open; nothing was said on it yet. */
   readonly opened: () => void;
-  readonly heard: (text: string) => void;
+  readonly heard: (message: Message) => void;
   /** The connection stands otherwise than before. */
   readonly changed: (link: Link) => void;
 }
@@ -132,8 +133,11 @@ export class ReconnectingSocket {
   }
 
   #heard(data: unknown): void {
-    this.#on("heard");
-    this.#listener.heard(String(data));
+    const message = read(String(data));
+    if (message.kind !== "trouble") {
+      this.#on("heard");
+    }
+    this.#listener.heard(message);
   }
 
   #drop(): void {

@@ -6,7 +6,7 @@ export interface WebSocketLike {
   close(): void;
 }
 
-/** Time, chance and the network, as a runner meets them. */
+/** Time, chance, the network and whoever looks after mistakes, as a runner meets them. */
 export interface Surroundings {
   /** Calls once, later; answers how to call that off. */
   readonly later: (inMs: number, call: () => void) => () => void;
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly isOnline: () => boolean;
   /** Tells when the network comes and goes; answers how to hear no more of it. */
   readonly onNetwork: (tell: (event: "online" | "offline") => void) => () => void;
+  /** Told what a callback has thrown; it must not throw itself. */
+  readonly report: (error: unknown) => void;
 }
 
 /** Those of a browser, and of Node.js as far as it has them. */
@@ -41,6 +43,11 @@ export const SURROUNDINGS: Surroundings = {
       globalThis.removeEventListener("online", online);
       globalThis.removeEventListener("offline", offline);
     };
+  },
+  report: (error) => {
+    queueMicrotask(() => {
+      throw error;
+    });
   },
 };
 

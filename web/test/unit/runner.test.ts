@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createRunner, type RunnerOptions, type RunnerStore } from "../../src/index.js";
+import {
+  createRunner,
+  ended,
+  type JobMemory,
+  type RunnerOptions,
+  type RunnerStore,
+} from "../../src/index.js";
 import { settled, World } from "./world.js";
 
 const BASE = "https://jobs.example/";
@@ -23,6 +29,13 @@ function frame(job_seq: number, fields: object): object {
   return { job_id: "job_new", workflow_id: "wf", run_no: 1, job_seq, ts: "", ...fields };
 }
 
+/** A memory of one job, and what was cleared of it. */
+function memoryOf(jobId: string): JobMemory & { readonly cleared: string[] } {
+  const cleared: string[] = [];
+  return { cleared, load: () => jobId, save: () => {}, clear: (id) => void cleared.push(id) };
+}
+
+const COMPLETED = { type: "job_update", status: "completed" };
 const STARTED = { message: "Job started", job_id: "job_new", workflow_id: "wf" };
 
 describe("a runner", () => {
@@ -70,13 +83,30 @@ describe("a runner", () => {
     expect(times).toEqual([1, 1, 1, 1]);
   });
 
+  test.each([
+    { message: "Internal server error", connectionId: "c=", requestId: "r" },
+    { type: "error", code: "RATE_LIMITED", error: "too much" },
+  ])("waits longer each time that a server is up and fails, and gives up: %o", async (trouble) => {
+    const store = runner({ settings: { maxFailures: 4 } });
+    const failed = expect(store.getState().run({}, "wf")).rejects.toMatchObject({
+      code: "SOCKET_GIVEN_UP",
+    });
+    for (const ms of [250, 500, 1_000]) {
+      await opened();
+      world.socket.hear(trouble);
+      const before = world.sockets.length;
+      await world.pass(ms - 1);
+      expect(world.sockets).toHaveLength(before);
+      await world.pass(1);
+      expect(world.sockets).toHaveLength(before + 1);
+    }
+    await opened();
+    world.socket.hear(trouble);
+    await failed;
+  });
+
   test("gives up with a named error if it is told to, and does not forget the job", async () => {
-    const cleared: string[] = [];
-    const memory = {
-      load: () => "job_new",
-      save: () => {},
-      clear: (id: string) => cleared.push(id),
-    };
+    const memory = memoryOf("job_new");
     const store = runner({ memory, settings: { maxFailures: 2 } });
     const started = store.getState().run({}, "wf");
     const failed = expect(started).rejects.toMatchObject({ code: "SOCKET_GIVEN_UP" });
@@ -87,7 +117,7 @@ describe("a runner", () => {
 
     await failed;
     expect(store.getState()).toMatchObject({ state: "error", error: { code: "SOCKET_GIVEN_UP" } });
-    expect(cleared).toEqual([]);
+    expect(memory.cleared).toEqual([]);
     expect(world.isAwaited).toBe(false);
 
     void store.getState().reconnect("job_new");
@@ -207,6 +237,121 @@ describe("a runner", () => {
     world.socket.hear({ type: "error", code: "INVALID_STATE", error: "no", job_id: "job_new" });
     await expect(paused).rejects.toMatchObject({ code: "INVALID_STATE", message: "no" });
     expect(store.getState().state).toBe("running");
+  });
+});
+
+describe("a job that has ended", () => {
+  async function following(options: RunnerOptions = {}): Promise<RunnerStore> {
+    const store = runner(options);
+    const started = store.getState().run({}, "wf");
+    await opened();
+    world.socket.hear(STARTED);
+    await started;
+    return store;
+  }
+
+  test("has ended also where a callback throws at its last frame", async () => {
+    const error = new Error("a mistake of the page");
+    const store = await following({
+      onFrame: () => {
+        throw error;
+      },
+    });
+    const over = ended(store);
+    world.socket.hear(frame(1, COMPLETED));
+    expect(await over).toMatchObject({ state: "idle", job_status: "completed" });
+    expect(world.socket.isClosed).toBe(true);
+    expect(world.isAwaited).toBe(false);
+    expect(world.reported).toEqual([error]);
+  });
+
+  test("has ended for all who listen, also where the first of them throws", async () => {
+    const error = new Error("a mistake of the page");
+    const store = await following();
+    store.subscribe(() => {
+      throw error;
+    });
+    const over = ended(store);
+    world.socket.hear(frame(1, COMPLETED));
+    expect((await over).state).toBe("idle");
+    expect(world.socket.isClosed).toBe(true);
+    expect(world.reported).toContain(error);
+  });
+
+  test("has ended also where its id cannot be saved and cleared", async () => {
+    const error = new Error("full");
+    const broken = () => {
+      throw error;
+    };
+    const store = await following({ memory: { load: () => null, save: broken, clear: broken } });
+    world.socket.hear(frame(1, COMPLETED));
+    expect(store.getState().state).toBe("idle");
+    expect(world.reported).toEqual([error, error]);
+  });
+
+  test("has ended also where the connection breaks before the answer", async () => {
+    const store = runner({ settings: { maxFailures: 1 } });
+    void store.getState().reconnect("job_new");
+    await opened();
+    world.socket.hear(frame(1, COMPLETED));
+    world.socket.drop();
+    expect(store.getState()).toMatchObject({ state: "idle", job_status: "completed", error: null });
+    await world.pass(60_000);
+    expect(world.sockets).toHaveLength(1);
+    expect(world.isAwaited).toBe(false);
+  });
+
+  test("has ended also where what was asked of it is never answered", async () => {
+    const memory = memoryOf("job_new");
+    const store = await following({ memory, settings: { maxFailures: 1 } });
+    const paused = expect(store.getState().pause()).rejects.toMatchObject({
+      code: "SOCKET_GIVEN_UP",
+    });
+    world.socket.hear(frame(1, COMPLETED));
+    world.socket.drop();
+    await paused;
+    expect(store.getState()).toMatchObject({ state: "idle", error: null });
+    expect(memory.cleared).toEqual(["job_new"]);
+  });
+});
+
+describe("the id that is saved", () => {
+  function refusal(code: string): object {
+    return { type: "error", code, error: "no", job_id: "job_new" };
+  }
+
+  test.each([
+    ["JOB_NOT_FOUND", ["job_new"]],
+    ["JOB_EXPIRED", ["job_new"]],
+    ["FORBIDDEN", []],
+    ["LIMIT_EXCEEDED", []],
+  ])("after a reconnect that is refused as %s: cleared are %o", async (code, cleared) => {
+    const memory = memoryOf("job_new");
+    const followed = runner({ memory }).getState().reconnect("job_new");
+    const refused = expect(followed).rejects.toMatchObject({ code });
+    await opened();
+    world.socket.hear(refusal(code));
+    await refused;
+    expect(memory.cleared).toEqual(cleared);
+  });
+
+  test("is cleared when the start is refused", async () => {
+    const memory = memoryOf("job_new");
+    const started = runner({ memory }).getState().run({}, "wf");
+    const refused = expect(started).rejects.toMatchObject({ code: "LIMIT_EXCEEDED" });
+    await opened();
+    world.socket.hear(refusal("LIMIT_EXCEEDED"));
+    await refused;
+    expect(memory.cleared).toEqual(["job_new"]);
+  });
+
+  test.each(["JOB_NOT_FOUND", "JOB_EXPIRED"])("is of nothing to recover if %s", async (code) => {
+    const store = runner({ memory: memoryOf("job_new") });
+    const recovered = store.getState().recover();
+    await opened();
+    world.socket.hear(refusal(code));
+    expect(await recovered).toBeNull();
+    expect(store.getState()).toMatchObject({ state: "idle", job_id: null, error: null });
   });
 });
 

@@ -155,7 +155,23 @@ describe("a wish", () => {
     expect(heard(once, refusal(code, status)).outcome?.kind).toBe("refused");
     const twice = heard(opened(lost(once)).session, GRANTED).session;
     expect(heard(twice, refusal(code, status)).outcome?.kind).toBe("granted");
-    expect(heard(twice, refusal(code, "completed")).outcome?.kind).toBe("refused");
+  });
+
+  test.each([
+    ["pause_job", "completed", "granted"],
+    ["pause_job", "cancelled", "granted"],
+    ["pause_job", "running", "refused"],
+    ["resume_job", "completed", "granted"],
+    ["resume_job", "failed", "granted"],
+    ["resume_job", "paused", "refused"],
+    ["cancel_job", "completed", "refused"],
+    ["cancel_job", "failed", "refused"],
+  ] as const)("%s said again to a job that is %s is %s", (command, status, kind) => {
+    const once = wish(followed(), 1, command, {}).session;
+    const no = refusal("INVALID_STATE", status);
+    expect(heard(once, no).outcome?.kind).toBe("refused");
+    const twice = heard(opened(lost(once)).session, GRANTED).session;
+    expect(heard(twice, no).outcome?.kind).toBe(kind);
   });
 
   test("is still answered after the job has ended", () => {

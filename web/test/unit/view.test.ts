@@ -120,6 +120,18 @@ describe("a view", () => {
     expect(view.edges).toEqual({ e: "done" });
   });
 
+  test("has the edges of the newest run only, and the steps of an older one until they begin again", () => {
+    const view = shown(
+      node("completed"),
+      { type: "edge_update", edge_id: "e", status: "completed" },
+      { type: "edge_update", edge_id: "f", status: "active" },
+      { type: "job_update", status: "running", run_no: 2 },
+      { type: "edge_update", edge_id: "f", status: "skipped", run_no: 2 },
+    );
+    expect(view.edges).toEqual({ f: "skipped" });
+    expect(view.nodes["n"]).toMatchObject({ status: "completed", run_no: 1 });
+  });
+
   test("keeps the newest lines of the log, and counts the others", () => {
     const lines = Array.from({ length: MOST_LOGS + 2 }, (_, i) => ({
       type: "log_update",

@@ -44,6 +44,8 @@ export class World {
   readonly sockets: FakeSocket[] = [];
   now = 0;
   isOnline = true;
+  /** The errors of the page's own callbacks. */
+  readonly reported: unknown[] = [];
   #timers: { readonly at: number; readonly call: () => void }[] = [];
   #network: (event: "online" | "offline") => void = () => {};
 
@@ -63,6 +65,9 @@ export class World {
       return socket;
     },
     isOnline: () => this.isOnline,
+    report: (error) => {
+      this.reported.push(error);
+    },
     onNetwork: (tell) => {
       this.#network = tell;
       return () => {
