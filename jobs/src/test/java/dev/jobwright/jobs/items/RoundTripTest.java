@@ -31,6 +31,7 @@ import dev.jobwright.jobs.job.Phase;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.job.Run;
+import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.Slot;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.Stored;
@@ -52,6 +53,9 @@ import dev.jobwright.jobs.publish.MachineCount;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.registry.RegisteredTool;
 import dev.jobwright.jobs.retention.Shadow;
+import dev.jobwright.jobs.schedules.Missed;
+import dev.jobwright.jobs.schedules.Schedule;
+import dev.jobwright.jobs.schedules.Timing;
 import dev.jobwright.jobs.steps.Order;
 import dev.jobwright.jobs.steps.Question;
 import dev.jobwright.jobs.steps.StepKey;
@@ -61,6 +65,7 @@ import dev.jobwright.jobs.steps.StepRun.Reason;
 import dev.jobwright.jobs.steps.StepRun.State;
 import dev.jobwright.jobs.steps.Tally;
 import dev.jobwright.jobs.steps.TaskToken;
+import dev.jobwright.jobs.table.Index;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.MemoryTable;
@@ -80,6 +85,7 @@ import org.junit.jupiter.api.Test;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +97,10 @@ import java.util.stream.Stream;
 
 /** What is written to the table is read as it was, in every case of every shape. */
 final class RoundTripTest {
+    private static final Schedule.Skipped SKIPPED =
+            new Schedule.Skipped(
+                    Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"));
+
     private static final Owner OWNER = new Owner("arn:aws:iam::1:user/ada");
     private static final JobId ID = new JobId("job_1");
     private static final Membership BATCH = new Membership(new BatchId("batch_1"), 17);
@@ -428,6 +438,32 @@ final class RoundTripTest {
             var version =
                     new VersionHead(FLOW, "Flow", "d", document, plan, "hash", "arn:m", cleanUp, T);
             assertEquals(version, VersionItem.read(accepted(VersionItem.of(version))));
+        }
+    }
+
+    @Test
+    void schedules_with_all_that_can_have_come_of_a_time() {
+        var timing = new Timing("0 9 * * *", ZoneId.of("Europe/Berlin"));
+        var lasts =
+                List.of(
+                        Optional.<Schedule.Last>empty(),
+                        Optional.of(new Schedule.Last(T, new Schedule.Result.Made(ID))),
+                        Optional.of(new Schedule.Last(T, new Schedule.Result.Refused("C", "why"))));
+        for (var last : lasts) {
+            for (var skipped : List.of(Optional.<Schedule.Skipped>empty(), Optional.of(SKIPPED))) {
+                for (var next : List.of(Optional.<Instant>empty(), Optional.of(T.plusSeconds(9)))) {
+                    var starting = last.flatMap(one -> one.result().job());
+                    var progress = new Schedule.Progress(next, last, starting, 7, skipped);
+                    var plan = new Schedule.Plan(timing, DOCUMENT, Missed.ALL, next.isEmpty());
+                    var schedule = new Schedule(OWNER, new ScheduleId("s"), plan, T, progress, 3);
+                    var item = accepted(ScheduleItem.of(schedule));
+                    assertEquals(schedule, ScheduleItem.read(item));
+                    assertEquals(schedule.due().isPresent(), Index.BY_DUE.has(item));
+                    assertEquals(
+                            Optional.of(schedule),
+                            ScheduleItem.written(ScheduleItem.replace(schedule)));
+                }
+            }
         }
     }
 
