@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Jobs that are run again, through the whole system: what was done is not done twice. */
 @Timeout(120)
@@ -247,6 +248,69 @@ final class AgainTest {
         assertEquals(
                 "{\"total\":3,\"completed\":3,\"failed\":0,\"skipped\":0}",
                 whole.object("items").orElseThrow().toString());
+    }
+
+    @Test
+    void a_rerun_from_a_list_does_each_element_again_and_one_from_behind_it_none() {
+        shop.make("a", "b", "c");
+        shop.publish(
+                "list",
+                """
+                {"name": "List", "inputs": [%s], "steps": [
+                  {"step_id": "each", "tool_id": "command",
+                   "for_each": {"items": "programs", "as": "one"},
+                   "parameter_mappings": {"command": "one", "args": {"value": ["x"]}},
+                   "output_mappings": {"stdout": "said"}},
+                  %s],
+                 "outputs": ["said"]}
+                """
+                        .formatted(
+                                Workshop.input("programs"),
+                                shop.step("c", "", Workshop.variable("said"))));
+        var job = shop.run("list", "{\"programs\": " + shop.paths("a", "b") + "}");
+
+        var behind = shop.ask(job, "rerun", "{\"from_step\": \"c\"}");
+
+        assertEquals(List.of("c"), redone(behind));
+        assertEquals(List.of("x", "x"), shop.worked("a", "b"));
+        var whole = shop.ask(job, "rerun", "{\"from_step\": \"each\"}");
+        assertEquals(List.of("each", "c"), redone(whole));
+        assertEquals(List.of("x", "x", "x", "x"), shop.worked("a", "b"));
+        assertEquals(List.of("x", "x", "x"), shop.worked("c"));
+        shop.assertGapless(job);
+    }
+
+    @Test
+    void a_rerun_from_within_a_loop_does_the_whole_loop_again_and_one_from_behind_it_none() {
+        shop.make("a", "b", "c");
+        shop.publish(
+                "loop",
+                """
+                {"name": "Loop", "steps": [%s, %s,
+                  {"step_id": "again", "evaluation_config": {
+                     "conditions": [{"condition_id": "always", "variable": "by_b",
+                        "operator": "equals", "value": "x", "target_step_id": "b"}],
+                     "maximum_jumps": 2}},
+                  %s]}
+                """
+                        .formatted(
+                                shop.step("a", "", "{\"value\": [\"x\"]}"),
+                                shop.step("b", "", "{\"value\": [\"x\"]}"),
+                                shop.step("c", "", "{\"value\": [\"x\"]}")));
+        var job = shop.run("loop", "{}");
+        assertEquals(List.of("x", "x", "x", "x"), shop.worked("b", "c"));
+
+        var behind = shop.ask(job, "rerun", "{\"from_step\": \"c\"}");
+
+        assertEquals(List.of("c"), redone(behind));
+        assertEquals(List.of("x", "x", "x"), shop.worked("b"));
+        var whole = shop.ask(job, "rerun", "{\"from_step\": \"again\"}");
+        assertEquals("COMPLETED", whole.text("status"));
+        assertEquals(Set.of("again", "b", "c"), Set.copyOf(redone(whole)));
+        assertEquals(List.of("x"), shop.worked("a"));
+        assertEquals(6, shop.worked("b").size());
+        assertEquals(3, shop.worked("c").size());
+        shop.assertGapless(job);
     }
 
     @Test
