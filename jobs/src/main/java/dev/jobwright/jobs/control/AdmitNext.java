@@ -80,7 +80,8 @@ final class AdmitNext {
         var looked = Looked.STILL;
         for (var waiting : turns(open, before)) {
             if (!allowance.spend()) {
-                break;
+                // Those that were not tried are others' to try.
+                return Looked.MOVED;
             }
             var one = left(waiting, open);
             looked = one.compareTo(looked) > 0 ? one : looked;

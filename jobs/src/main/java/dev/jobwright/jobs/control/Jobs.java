@@ -15,6 +15,7 @@ import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.Stored;
 import dev.jobwright.jobs.steps.StepKey;
 import dev.jobwright.jobs.steps.StepRun;
+import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Query;
@@ -119,16 +120,20 @@ public final class Jobs {
     }
 
     private List<Job> found(Page page) {
-        return page.items().stream()
-                .flatMap(item -> JobItem.uid(item).stream())
-                .flatMap(uid -> find(uid).stream())
-                .toList();
+        return page.items().stream().flatMap(this::found).toList();
+    }
+
+    private Stream<Job> found(Item item) {
+        return JobItem.uid(item).flatMap(this::find).stream();
     }
 
     /** The first jobs of a workflow that have not ended; the index may lag behind a moment. */
     public List<Job> open(Owner owner, WorkflowId id, int most) {
-        return found(table.query(JobItem.openOf(owner, id).atMost(most))).stream()
+        var all = Pages.each(table, JobItem.openOf(owner, id));
+        return StreamSupport.stream(all.spliterator(), false)
+                .flatMap(this::found)
                 .filter(job -> job.state() instanceof JobState.Open)
+                .limit(most)
                 .toList();
     }
 

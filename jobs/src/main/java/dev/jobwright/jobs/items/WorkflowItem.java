@@ -32,7 +32,7 @@ public final class WorkflowItem {
                         .put("description", latest.description())
                         .put("document_hash", latest.documentHash())
                         .put("published_at", Attributes.time(latest.publishedAt()))
-                        .put(GONE, latest.gone())
+                        .putIf(GONE, Optional.of(latest.gone()).filter(n -> n > 0).map(Json::of))
                         .done());
     }
 
@@ -47,7 +47,12 @@ public final class WorkflowItem {
                 item.text("description"),
                 item.text("document_hash"),
                 Attributes.time(item, "published_at"),
-                (int) item.whole(GONE));
+                gone(item));
+    }
+
+    /** Of one that was never deleted nothing says so. */
+    private static int gone(Item item) {
+        return item.attributes().whole(GONE).map(Long::intValue).orElse(0);
     }
 
     /** The write of a newer version or of an end, if the workflow is still as it was read. */
@@ -57,8 +62,12 @@ public final class WorkflowItem {
                 read.map(before ->
                                 Condition.all(
                                         Condition.is(VERSION, before.ref().version()),
-                                        Condition.is(GONE, before.gone())))
+                                        isGone(before.gone())))
                         .orElseGet(Condition.Absent::new));
+    }
+
+    private static Condition isGone(int gone) {
+        return gone == 0 ? new Condition.Lacks(GONE) : Condition.is(GONE, gone);
     }
 
     /** An owner's workflows, by id. */

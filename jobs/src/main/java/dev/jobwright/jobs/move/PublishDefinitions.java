@@ -1,12 +1,12 @@
 package dev.jobwright.jobs.move;
 
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.PublishAdHoc;
 import dev.jobwright.jobs.publish.Version;
-import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.ReadWorkflow;
@@ -85,20 +85,14 @@ final class PublishDefinitions {
         return new Reply.Ready(ready);
     }
 
-    /** The newest versions that say the same. */
+    /** The newest versions that say the same, of those that were not deleted. */
     private void lookThrough(WorkflowId id) {
-        int newest =
-                workflows
-                        .latestHead(owner, id)
-                        .map(VersionHead::ref)
-                        .map(ref -> ref.version())
-                        .orElse(0);
+        int newest = workflows.latestHead(owner, id).map(head -> head.ref().version()).orElse(0);
         Stream.iterate(newest, number -> number > 0, number -> number - 1)
                 .limit(MOST_VERSIONS)
-                .flatMap(number ->
-                        workflows
-                                .version(new dev.jobwright.jobs.job.WorkflowRef(owner, id, number))
-                                .stream())
+                .map(number -> new WorkflowRef(owner, id, number))
+                .filter(ref -> !workflows.isGone(ref))
+                .flatMap(ref -> workflows.version(ref).stream())
                 .forEach(version ->
                         ready.putIfAbsent(new Definitions(workflows).add(version.ref()), version));
     }

@@ -73,10 +73,14 @@ public final class Firing {
 
     /** What came of a time. */
     sealed interface Fired {
-        /** The schedule says it. */
-        record Done(Schedule schedule) implements Fired {}
+        /**
+         * The schedule says it.
+         *
+         * @param made the job, if one was
+         */
+        record Done(Schedule schedule, Optional<JobId> made) implements Fired {}
 
-        /** Something changed meanwhile. */
+        /** Something changed meanwhile, and nothing was made. */
         record Lost() implements Fired {}
 
         /** Too many new state machines have been needed just now; it is the next. */
@@ -84,7 +88,8 @@ public final class Firing {
 
         /** Of a write of the schedule. */
         static Fired of(Optional<Schedule> written) {
-            return written.<Fired>map(Done::new).orElseGet(Lost::new);
+            return written.<Fired>map(schedule -> new Done(schedule, Optional.empty()))
+                    .orElseGet(Lost::new);
         }
     }
 
@@ -107,7 +112,7 @@ public final class Firing {
         var writes = new ArrayList<>(shot.beside());
         writes.add(ScheduleItem.replace(made));
         return switch (submitJob.handle(request, writes)) {
-            case CreateJob.Reply.Created _ -> Fired.of(start(made));
+            case CreateJob.Reply.Created _ -> started(made, shot.id());
             case CreateJob.Reply.Exists _ -> Fired.of(taken(shot));
             case CreateJob.Reply.Taken _ -> Fired.of(taken(shot));
             case CreateJob.Reply.Invalid(var problems) ->
@@ -116,6 +121,12 @@ public final class Firing {
                     Fired.of(refuse(shot, "INVALID_DEPENDENCIES", problems));
             case CreateJob.Reply.NotPinned(var why) -> notPinned(shot, why);
         };
+    }
+
+    /** It is made, whoever has looked at the schedule meanwhile, and started it. */
+    private Fired started(Schedule made, JobId job) {
+        var now = start(made).or(() -> schedules.find(made.owner(), made.id())).orElse(made);
+        return new Fired.Done(now, Optional.of(job));
     }
 
     /** Somebody else was faster, as the schedule says then; or the id is somebody's own choice. */

@@ -73,20 +73,14 @@ public final class RunSchedule {
     }
 
     private Optional<Reply> run(Schedule schedule, Submissions.Found.New fresh) {
-        var job = FireSchedule.id(schedule, "revision " + schedule.revision());
+        var moment = schedule.created() + " revision " + schedule.revision();
+        var job = FireSchedule.id(schedule, moment);
         var beside = fresh.remember(job.value());
         var shot = new Firing.Shot(schedule, job, clock.instant(), schedule.progress(), beside);
         return switch (firing.fire(shot)) {
-            case Firing.Fired.Done(var fired) ->
-                    Optional.of(
-                            new Reply.Done(
-                                    fired, fired.progress().last().flatMap(RunSchedule::job)));
+            case Firing.Fired.Done(var fired, var made) -> Optional.of(new Reply.Done(fired, made));
             case Firing.Fired.Lost _ -> Optional.empty();
             case Firing.Fired.Later(var after) -> Optional.of(new Reply.TooMany(after));
         };
-    }
-
-    private static Optional<JobId> job(Schedule.Last last) {
-        return last.result().job();
     }
 }
