@@ -24,6 +24,8 @@ public final class LaneItem {
                         .put("stream", lane.stream())
                         .put("last", lane.last())
                         .put("done", lane.done())
+                        .put("holds", lane.hold().number())
+                        .put("is_held", lane.hold().isOn())
                         .put(REVISION, lane.revision());
         return new Item(key, Attributes.due(fields, key, lane.due()).done());
     }
@@ -36,6 +38,7 @@ public final class LaneItem {
                 item.whole("last"),
                 item.whole("done"),
                 Attributes.due(item),
+                new Lane.Hold(item.whole("holds"), item.attributes().flag("is_held").orElseThrow()),
                 item.whole(REVISION));
     }
 

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
 
@@ -26,6 +27,10 @@ import java.util.function.Supplier;
 public final class Deliver {
     /** A webhook that is told nothing is asked about again after this. */
     private static final Duration UNTIL_TOLD = Duration.ofHours(1);
+
+    private static final String LOCKED =
+            "the webhook's secret was sealed by another secret of the installation; set it up with"
+                    + " a new one";
 
     private final Around around;
     private final Webhooks webhooks;
@@ -65,7 +70,7 @@ public final class Deliver {
     private boolean step(Lane lane) {
         var webhook = webhooks.find(lane.to());
         if (webhook.isEmpty() || lane.isAtRest()) {
-            var _ = around.table().transact(List.of(LaneItem.delete(lane)));
+            forget(lane);
             return false;
         }
         var now = around.clock().instant();
@@ -76,6 +81,16 @@ public final class Deliver {
         var rests = rests(webhook.get(), now);
         return rests.map(until -> wait(lane, next.get(), until))
                 .orElseGet(() -> request(webhook.get(), lane, next.get()));
+    }
+
+    /** What was to be told a webhook that is gone is told nobody. */
+    private void forget(Lane lane) {
+        if (!lane.isAtRest()) {
+            for (var item : Pages.each(around.table(), DeliveryItem.open(lane))) {
+                var _ = isWritten(DeliveryItem.delete(DeliveryItem.read(item)));
+            }
+        }
+        var _ = isWritten(LaneItem.delete(lane));
     }
 
     private Optional<Delivery> next(Lane lane) {
@@ -115,20 +130,49 @@ public final class Deliver {
         }
         var how = send(webhook, tried);
         var after = how.error().isEmpty() ? tried.taken(how) : tried.failed(how);
-        var on =
-                after.state() == Delivery.State.PENDING
-                        ? mine.later(after.tries().next().orElseThrow())
-                        : mine.past(after.said().seq(), how.at());
-        // If it is lost, somebody else has the lane by now, and tells the same.
-        var _ = isWritten(DeliveryItem.put(after), LaneItem.replace(on));
+        conclude(mine, after, how.at());
         remember(webhook, how);
         return true;
+    }
+
+    /** Deliveries may have come meanwhile; who took too long has lost the lane to another. */
+    private void conclude(Lane mine, Delivery after, Instant now) {
+        var _ =
+                Rounds.until(() -> {
+                    var found = around.table().get(LaneItem.key(mine)).map(LaneItem::read);
+                    var lane = found.filter(one -> one.isHeldAs(mine));
+                    if (lane.isEmpty()) {
+                        return Optional.of(false);
+                    }
+                    var on = LaneItem.replace(after(lane.get(), mine, after, now));
+                    var writes = List.of(DeliveryItem.put(after), on);
+                    return switch (around.table().transact(writes)) {
+                        case Outcome.Committed _ -> Optional.of(true);
+                        case Outcome.Lost(var write, _) when write == 0 -> Optional.of(false);
+                        case Outcome.Lost _, Outcome.Contended _, Outcome.Unknown _ ->
+                                Optional.empty();
+                    };
+                });
+    }
+
+    /** Where an earlier delivery is tried anew, that one is next. */
+    private static Lane after(Lane lane, Lane mine, Delivery after, Instant now) {
+        if (lane.done() < mine.done()) {
+            return lane.later(now);
+        }
+        return after.state() == Delivery.State.PENDING
+                ? lane.later(after.tries().next().orElseThrow())
+                : lane.past(after.said().seq(), now);
     }
 
     private Try send(Webhook webhook, Delivery delivery) {
         var said = delivery.said();
         var body = JsonText.write(said.json());
-        var secret = new Secret(around.seal().get().open(webhook.secret(), webhook.uid()));
+        var key = around.seal().get().open(webhook.secret(), webhook.uid());
+        if (key.isEmpty()) {
+            return new Try(around.clock().instant(), Optional.empty(), Optional.of(LOCKED));
+        }
+        var secret = new Secret(key.get());
         var headers = new HashMap<>(secret.headers(said.id(), around.clock().instant(), body));
         headers.put("content-type", "application/json");
         var message = new Posts.Message(webhook.plan().url(), headers, body);

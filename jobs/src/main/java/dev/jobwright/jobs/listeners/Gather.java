@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.listeners.Notice.About;
 import dev.jobwright.jobs.log.Event;
 import dev.jobwright.jobs.log.Log;
@@ -135,15 +136,15 @@ final class Gather {
                         job.spec().membership().map(as -> as.batch().value()).orElse(null))
                 .put("status", status.toUpperCase(Locale.ROOT))
                 .put("message", frame.text("message").orElse(""))
-                .putOrNull("error_message", frame.text("error").map(Gather::brief).orElse(null))
+                .putOrNull(
+                        "error_message",
+                        frame.text("error")
+                                .map(text -> Texts.shortened(text, MOST_TEXT))
+                                .orElse(null))
                 .put("run_no", event.runNo())
                 .put("job_seq", event.jobSeq())
                 .putIf("attempt", frame.get("attempt"))
                 .putIf("next_attempt_at", frame.get("next_attempt_at"))
                 .done();
-    }
-
-    private static String brief(String text) {
-        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
     }
 }

@@ -11,17 +11,43 @@ import java.time.Instant;
  * @param last the newest of them
  * @param done up to which nothing more is tried
  * @param due when somebody looks at it: the next request, or the end of its time
+ * @param hold who makes a request of it
  * @param revision how often it was written, from 1
  */
 public record Lane(
-        Delivery.To to, String stream, long last, long done, Instant due, long revision) {
+        Delivery.To to,
+        String stream,
+        long last,
+        long done,
+        Instant due,
+        Hold hold,
+        long revision) {
     /** Longer than a request takes. */
     static final Duration LEASE = Duration.ofSeconds(30);
+
+    /**
+     * Who makes a request of a lane: one at a time, by its number, until it says what came of that
+     * or its time is over.
+     *
+     * @param number how many there have been
+     * @param isOn whether the last of them is at it
+     */
+    public record Hold(long number, boolean isOn) {
+        static final Hold NONE = new Hold(0, false);
+
+        Hold next() {
+            return new Hold(number + 1, true);
+        }
+
+        Hold over() {
+            return new Hold(number, false);
+        }
+    }
 
     /** With a first delivery. */
     static Lane begin(Delivery first, Instant now) {
         var said = first.said();
-        return new Lane(first.to(), said.stream(), said.seq(), 0, now, 1);
+        return new Lane(first.to(), said.stream(), said.seq(), 0, now, Hold.NONE, 1);
     }
 
     /** Whether nothing is to be delivered. */
@@ -29,31 +55,38 @@ public record Lane(
         return done >= last;
     }
 
-    /** With one delivery more, which comes after the others. */
+    /** With one delivery more, which comes after the others; who makes a request goes on. */
     Lane and(Delivery more, Instant now) {
         var at = isAtRest() ? now : due;
-        return new Lane(to, stream, Math.max(last, more.said().seq()), done, at, revision + 1);
+        long newest = Math.max(last, more.said().seq());
+        return new Lane(to, stream, newest, done, at, hold, revision + 1);
     }
 
     /** While somebody makes a request. */
     Lane taken(Instant now) {
-        return later(now.plus(LEASE));
+        return new Lane(to, stream, last, done, now.plus(LEASE), hold.next(), revision + 1);
+    }
+
+    /** Whether whoever took it has it still; deliveries may have come to it since. */
+    boolean isHeldAs(Lane taken) {
+        return hold.isOn() && hold.equals(taken.hold);
     }
 
     /** Looked at later. */
     Lane later(Instant at) {
-        return new Lane(to, stream, last, done, at, revision + 1);
+        return new Lane(to, stream, last, done, at, hold.over(), revision + 1);
     }
 
     /** After a delivery that is not tried any more. */
     Lane past(long seq, Instant now) {
         var at = seq >= last ? now.plus(Delivery.KEPT) : now;
-        return new Lane(to, stream, last, Math.max(done, seq), at, revision + 1);
+        return new Lane(to, stream, last, Math.max(done, seq), at, hold.over(), revision + 1);
     }
 
     /** Back to a delivery that is tried anew. */
     Lane backTo(Delivery again, Instant now) {
-        long before = again.said().seq() - 1;
-        return new Lane(to, stream, last, Math.min(done, before), now, revision + 1);
+        long before = Math.min(done, again.said().seq() - 1);
+        var at = hold.isOn() ? due : now;
+        return new Lane(to, stream, last, before, at, hold, revision + 1);
     }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -56,34 +58,43 @@ public final class Seal {
      */
     String close(byte[] secret, String once, String webhook) {
         var nonce = Arrays.copyOf(chance("nonce\n" + once), NONCE);
-        var sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, webhook);
+        var sealed = sealed(nonce, secret, webhook);
         var all = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, all, NONCE, sealed.length);
         return Base64.getEncoder().encodeToString(all);
     }
 
-    /**
-     * What was sealed for a webhook.
-     *
-     * @throws IllegalStateException if it was sealed by another installation's secret
-     */
-    byte[] open(String sealed, String webhook) {
-        var all = Base64.getDecoder().decode(sealed);
-        var nonce = Arrays.copyOf(all, NONCE);
-        return run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, NONCE, all.length), webhook);
+    private byte[] sealed(byte[] nonce, byte[] secret, String webhook) {
+        try {
+            return run(Cipher.ENCRYPT_MODE, nonce, secret, webhook);
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("nothing is opened here", e);
+        }
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] content, String webhook) {
+    /** What was sealed for a webhook; nothing if it was sealed by another installation's secret. */
+    Optional<byte[]> open(String sealed, String webhook) {
+        var all = Base64.getDecoder().decode(sealed);
+        var nonce = Arrays.copyOf(all, NONCE);
+        var content = Arrays.copyOfRange(all, NONCE, all.length);
+        try {
+            return Optional.of(run(Cipher.DECRYPT_MODE, nonce, content, webhook));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] content, String webhook)
+            throws AEADBadTagException {
         try {
             var cipher = Cipher.getInstance(CIPHER);
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(bytes(webhook));
             return cipher.doFinal(content);
+        } catch (AEADBadTagException e) {
+            throw e;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "a webhook's secret does not open: it was sealed by another secret of the"
-                            + " installation; set the webhook up with a new one",
-                    e);
+            throw new IllegalStateException("every JDK has " + CIPHER, e);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.jobwright.jobs.listeners;
 
+import dev.jobwright.jobs.items.WebhookItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -84,7 +86,16 @@ public final class SetWebhook {
                         around.clock().instant(),
                         Health.WELL,
                         1);
-        return webhooks.write(webhook).map(made -> new Reply.Made(made, secret));
+        return webhooks.write(webhook).map(made -> counted(made, secret));
+    }
+
+    /** Others may have been made meanwhile: of those that are too many each goes again. */
+    private Reply counted(Webhook made, Secret secret) {
+        if (webhooks.all(made.owner()).size() <= Webhooks.MOST) {
+            return new Reply.Made(made, secret);
+        }
+        around.table().transact(List.of(WebhookItem.delete(made)));
+        return new Reply.TooMany(Webhooks.MOST);
     }
 
     private Optional<Webhook> replace(Webhook before, Request request) {

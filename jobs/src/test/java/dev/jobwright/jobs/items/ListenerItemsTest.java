@@ -111,7 +111,7 @@ final class ListenerItemsTest {
 
     @Test
     void lanes_and_what_of_them_is_open() {
-        var lane = new Lane(TO, UID.value(), 12, 9, T, 4);
+        var lane = new Lane(TO, UID.value(), 12, 9, T, new Lane.Hold(3, true), 4);
         var item = accepted(LaneItem.of(lane));
         assertEquals(lane, LaneItem.read(item));
         assertTrue(Index.BY_DUE.has(item));

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.functions.listen.ListenHandler;
+import dev.jobwright.jobs.items.DeliveryItem;
+import dev.jobwright.jobs.items.LaneItem;
 import dev.jobwright.jobs.items.OutboxItem;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Webhooks;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
 import dev.jobwright.jobs.ports.Alarms;
@@ -92,6 +97,42 @@ final class DeliveriesTest extends Listening {
         });
         tell();
         assertEquals(List.of("COMPLETED"), states);
+    }
+
+    @Test
+    void what_happens_while_a_server_takes_its_time_is_told_right_after_and_all_of_it_once() {
+        webhook("slow", "");
+        var id = runningJob();
+        receiver.meanwhile(() -> {
+            if (receiver.got().size() == 1) {
+                carryOut(id);
+                tell();
+            }
+        });
+        tell();
+        assertEquals(List.of("job.running", "job.completed"), receiver.types());
+        assertEquals(
+                List.of(1L, 1L),
+                deliveries("slow").stream()
+                        .map(one -> one.whole("attempts").orElseThrow())
+                        .toList());
+    }
+
+    @Test
+    void a_webhook_that_is_deleted_leaves_nothing_to_tell_behind() {
+        receiver.alwaysAnswers(500);
+        webhook("gone", "");
+        var table = api.ports().table();
+        var webhook =
+                new Webhooks(table).find(new Owner(Api.ALICE), new WebhookId("gone")).orElseThrow();
+        runJob();
+        var lanes = LaneItem.ofWebhook(webhook.uid());
+        assertFalse(table.query(lanes).items().isEmpty());
+        api.delete("/v1/webhooks/gone").is(200);
+        pass(Duration.ofHours(5));
+        api.settle();
+        assertEquals(List.of(), table.query(lanes).items());
+        assertEquals(List.of(), table.query(DeliveryItem.ofWebhook(webhook.uid())).items());
     }
 
     @Test

@@ -150,7 +150,7 @@ final class DeploymentTest {
     void the_packed_template_can_be_served() {
         var deployment = Deployment.packed(SITE);
 
-        assertEquals(6, deployment.functions().size());
+        assertEquals(7, deployment.functions().size());
         assertEquals(1, deployment.tables().size());
         assertEquals(2, deployment.eventSources().size());
         assertTrue(

@@ -4,7 +4,9 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.time.Duration;
  */
 final class Connection {
     private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
+    private static final int MOST_IN_LINE = 16 * 1024;
+    private static final int MOST_HEADERS = 200;
 
     private Connection() {}
 
@@ -27,6 +31,7 @@ final class Connection {
             Target target, AllowedHosts allowed, DnsResolver names, Duration timeout) {
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(bounded())
                         .setDnsResolver(new CheckedDns(names, allowed, target))
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
@@ -42,5 +47,15 @@ final class Connection {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    /** A server that never ends its headers fills no memory. */
+    private static ManagedHttpClientConnectionFactory bounded() {
+        var bounds =
+                Http1Config.custom()
+                        .setMaxLineLength(MOST_IN_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build();
+        return ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build();
     }
 }
