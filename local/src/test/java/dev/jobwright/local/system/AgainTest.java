@@ -274,7 +274,7 @@ final class AgainTest {
         assertEquals(List.of("c"), redone(behind));
         assertEquals(List.of("x", "x"), shop.worked("a", "b"));
         var whole = shop.ask(job, "rerun", "{\"from_step\": \"each\"}");
-        assertEquals(List.of("each", "c"), redone(whole));
+        assertEquals(Set.of("each", "c"), Set.copyOf(redone(whole)));
         assertEquals(List.of("x", "x", "x", "x"), shop.worked("a", "b"));
         assertEquals(List.of("x", "x", "x"), shop.worked("c"));
         shop.assertGapless(job);

@@ -152,7 +152,7 @@ final class DeploymentTest {
 
         assertEquals(7, deployment.functions().size());
         assertEquals(1, deployment.tables().size());
-        assertEquals(2, deployment.eventSources().size());
+        assertEquals(3, deployment.eventSources().size());
         assertTrue(
                 deployment
                         .function(deployment.eventSources().getFirst().functionArn())
