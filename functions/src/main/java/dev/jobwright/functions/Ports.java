@@ -58,9 +58,14 @@ public record Ports(
 
     /** The same, with a table that sets alarms for the jobs written to it, and tells batches. */
     Ports waking() {
+        return over(new MemberTable(new WakingTable(table, alarms, clock)));
+    }
+
+    /** The same, with another table. */
+    public Ports over(Table other) {
         return new Ports(
                 environment,
-                new MemberTable(new WakingTable(table, alarms, clock)),
+                other,
                 queue,
                 alarms,
                 executions,

@@ -74,26 +74,6 @@ final class ListenersCrashTest extends Listening {
         }
     }
 
-    private Ports over(Table table) {
-        var p = api.ports();
-        return new Ports(
-                p.environment(),
-                table,
-                p.queue(),
-                p.alarms(),
-                p.executions(),
-                p.functions(),
-                p.blobs(),
-                p.secrets(),
-                p.push(),
-                p.bus(),
-                p.posts(),
-                p.clock(),
-                p.pause(),
-                p.ids(),
-                p.tools());
-    }
-
     /** Logs and tells until it dies over it. */
     private void tellUntilDeath(Ports ports) {
         try {
@@ -141,7 +121,7 @@ final class ListenersCrashTest extends Listening {
             var id = runningJob();
             carryOut(id);
             var mortal = new Mortal(api.ports().table(), when, write);
-            tellUntilDeath(over(mortal));
+            tellUntilDeath(api.ports().over(mortal));
             recover();
             hasDied = mortal.hasDied();
             var where = when + " " + write;

@@ -3,7 +3,6 @@ package dev.jobwright.local.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.job.Owner;
@@ -80,25 +79,8 @@ final class SchedulesCrashTest extends OnTheApi {
     }
 
     private void fire(Table table) {
-        var p = api.ports();
-        var ports =
-                new Ports(
-                        p.environment(),
-                        table,
-                        p.queue(),
-                        p.alarms(),
-                        p.executions(),
-                        p.functions(),
-                        p.blobs(),
-                        p.secrets(),
-                        p.push(),
-                        p.bus(),
-                        p.posts(),
-                        p.clock(),
-                        p.pause(),
-                        p.ids(),
-                        p.tools());
-        var deadline = p.clock().instant().plus(Duration.ofMinutes(1));
+        var ports = api.ports().over(table);
+        var deadline = ports.clock().instant().plus(Duration.ofMinutes(1));
         var key = Keys.schedule(new Owner(Api.ALICE), new ScheduleId("s"));
         try {
             var _ = new UseCases(ports).scheduling().fireSchedule().handle(key, deadline);
