@@ -1,12 +1,7 @@
 package dev.jobwright.infra;
 
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.sqs.DeadLetterQueue;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
-
-import java.util.List;
 
 /**
  * What listeners are to be told, as messages that are delayed until it is time. It has nothing to
@@ -23,41 +18,19 @@ final class ListenerQueue {
     private static final int RECEIVES = 3;
     private static final int CONCURRENCY = 50;
 
-    private final Queue queue;
+    private final LiveQueue queue;
 
     ListenerQueue(Construct scope) {
-        var dead =
-                WakeQueue.standard(scope, "ListenerDeadLetters")
-                        .retentionPeriod(Duration.days(14))
-                        .build();
-        DeadLetterAlarm.on(scope, "ListenerDeadLettersAlarm", dead);
-        queue =
-                WakeQueue.standard(scope, "ListenerQueue")
-                        .visibilityTimeout(VISIBILITY)
-                        .deadLetterQueue(
-                                DeadLetterQueue.builder()
-                                        .queue(dead)
-                                        .maxReceiveCount(RECEIVES)
-                                        .build())
-                        .build();
+        queue = LiveQueue.standard(scope, "Listener", new LiveQueue.Tries(VISIBILITY, RECEIVES));
     }
 
     /** Lets a function say that there is something to tell. */
     void rungBy(LiveFunction function) {
-        function.set("JOBWRIGHT_LISTENER_QUEUE_URL", queue.getQueueUrl());
-        function.may(List.of("sqs:SendMessage"), queue.getQueueArn());
+        queue.writtenBy(function, "JOBWRIGHT_LISTENER_QUEUE_URL");
     }
 
     /** Hands the messages to a function. */
     void feeds(LiveFunction function) {
-        function.may(
-                List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
-                queue.getQueueArn());
-        EventSourceMapping.Builder.create(queue, "Feed")
-                .target(function.alias())
-                .eventSourceArn(queue.getQueueArn())
-                .batchSize(BATCH)
-                .maxConcurrency(CONCURRENCY)
-                .build();
+        queue.feeds(function, BATCH).maxConcurrency(CONCURRENCY).build();
     }
 }

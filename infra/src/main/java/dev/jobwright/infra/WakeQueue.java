@@ -1,13 +1,7 @@
 package dev.jobwright.infra;
 
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.sqs.DeadLetterQueue;
-import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
-
-import java.util.List;
 
 /** The alarms of jobs that cannot wait for the sweeper's minute, as delayed messages. */
 final class WakeQueue {
@@ -21,45 +15,22 @@ final class WakeQueue {
     /** Few at once: the sweeper makes good what comes late. */
     private static final int CONCURRENCY = 5;
 
-    private final Queue queue;
+    private final LiveQueue queue;
 
     WakeQueue(Construct scope) {
-        var dead = standard(scope, "WakeDeadLetters").retentionPeriod(Duration.days(14)).build();
-        DeadLetterAlarm.on(scope, "WakeDeadLettersAlarm", dead);
-        queue =
-                standard(scope, "WakeQueue")
-                        .visibilityTimeout(VISIBILITY)
-                        .deadLetterQueue(
-                                DeadLetterQueue.builder()
-                                        .queue(dead)
-                                        .maxReceiveCount(RECEIVES)
-                                        .build())
-                        .build();
+        queue = LiveQueue.standard(scope, "Wake", new LiveQueue.Tries(VISIBILITY, RECEIVES));
     }
 
     /** Lets a function set alarms. */
     void setBy(LiveFunction function) {
-        function.set("JOBWRIGHT_WAKE_QUEUE_URL", queue.getQueueUrl());
-        function.may(List.of("sqs:SendMessage"), queue.getQueueArn());
+        queue.writtenBy(function, "JOBWRIGHT_WAKE_QUEUE_URL");
     }
 
     /** Hands the alarms to a function, which answers which of them failed. */
     void wakes(LiveFunction function) {
-        function.may(
-                List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
-                queue.getQueueArn());
-        EventSourceMapping.Builder.create(queue, "Feed")
-                .target(function.alias())
-                .eventSourceArn(queue.getQueueArn())
-                .batchSize(BATCH)
+        queue.feeds(function, BATCH)
                 .maxConcurrency(CONCURRENCY)
                 .reportBatchItemFailures(true)
                 .build();
-    }
-
-    static Queue.Builder standard(Construct scope, String id) {
-        return Queue.Builder.create(scope, id)
-                .encryption(QueueEncryption.SQS_MANAGED)
-                .enforceSsl(true);
     }
 }
