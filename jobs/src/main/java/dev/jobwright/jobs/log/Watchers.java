@@ -112,8 +112,9 @@ public final class Watchers {
                 checkGone(head.job());
                 return;
             }
+            // Whoever is stopped on the way to the end of a long log goes on from here.
+            remember(subscription, sent);
         }
-        remember(subscription, sent);
     }
 
     /** A log has no gap, unless its job is gone, and the log goes with it. */
