@@ -1,12 +1,14 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.jobs.counts.CountRequest;
+import dev.jobwright.jobs.counts.Counts;
 import dev.jobwright.jobs.limits.DeletePool;
 import dev.jobwright.jobs.limits.PauseQueue;
 import dev.jobwright.jobs.limits.ReadQueue;
 import dev.jobwright.jobs.limits.SetPool;
 import dev.jobwright.jobs.pools.Pools;
 
-/** Bounds how many jobs run, and says how those that wait stand. */
+/** Bounds how many jobs run and how much users ask, and says how those that wait stand. */
 public final class Limiting {
     private final Ports ports;
     private final UseCases use;
@@ -39,6 +41,14 @@ public final class Limiting {
     /** Says how lines stand. */
     public ReadQueue readQueue() {
         return new ReadQueue(ports.table());
+    }
+
+    /** Counts what users ask. Each of these counts what it lets through for itself. */
+    public CountRequest countRequest() {
+        return new CountRequest(
+                new Counts(ports.table(), ports.clock()),
+                ports.clock(),
+                use.installation().requestsPerSecond());
     }
 
     private SetPool.Around limits() {

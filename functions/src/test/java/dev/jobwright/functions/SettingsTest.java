@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,7 +52,12 @@ final class SettingsTest {
     @Test
     void what_is_not_set_is_as_usual() {
         assertEquals(
-                new Installation(Duration.ofDays(30), Duration.ofMinutes(5), List.of(), Set.of()),
+                new Installation(
+                        Duration.ofDays(30),
+                        Duration.ofMinutes(5),
+                        List.of(),
+                        Set.of(),
+                        OptionalInt.of(100)),
                 Installation.read(_ -> Optional.empty()));
         for (var setting : Setting.values()) {
             assertEquals(Optional.empty(), setting.problem(setting.usual()));
@@ -72,7 +78,10 @@ final class SettingsTest {
         "JOBWRIGHT_HTTP_ALLOWED_HOSTS,http://host",
         "JOBWRIGHT_TRUSTED_KEYS,ABCDEF",
         "JOBWRIGHT_TRUSTED_KEYS,:",
-        "JOBWRIGHT_ADMINISTRATORS,alice"
+        "JOBWRIGHT_ADMINISTRATORS,alice",
+        "JOBWRIGHT_REQUESTS_PER_SECOND,9",
+        "JOBWRIGHT_REQUESTS_PER_SECOND,10001",
+        "JOBWRIGHT_REQUESTS_PER_SECOND,OFF"
     })
     void a_function_with_a_wrong_setting_does_not_start(String variable, String value) {
         var aws = Ports.production();

@@ -55,6 +55,7 @@ public final class JobwrightStack extends Stack {
         settings.toldTo(api, Setting.RETENTION_DAYS);
         settings.toldTo(api, Setting.TRUSTED_KEYS);
         settings.toldTo(api, Setting.ADMINISTRATORS);
+        settings.toldTo(api, Setting.REQUESTS_PER_SECOND);
         files.definitionsKeptBy(api);
         files.uploadedThrough(api);
         files.valuesReadBy(api);

@@ -3,7 +3,9 @@ package dev.jobwright.functions.api;
 import com.amazonaws.services.lambda.runtime.Context;
 
 import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.jobs.counts.CountRequest;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.table.InvalidCursor;
@@ -15,6 +17,7 @@ public final class ApiHandler extends JsonFunction {
     private static final int MAX_BODY = 6 * 1024 * 1024 - 64 * 1024;
 
     private final Routes routes;
+    private final CountRequest countRequest;
 
     /** On AWS. */
     public ApiHandler() {
@@ -24,6 +27,7 @@ public final class ApiHandler extends JsonFunction {
     /** On these ports. */
     public ApiHandler(Ports ports) {
         this.routes = Routes.of(ports);
+        this.countRequest = new UseCases(ports).limiting().countRequest();
     }
 
     @Override
@@ -49,6 +53,10 @@ public final class ApiHandler extends JsonFunction {
     private HttpReply answer(HttpRequest request) {
         if (request.owner().isEmpty()) {
             return HttpReply.problem(401, "UNAUTHORIZED", "sign the request");
+        }
+        var wait = countRequest.handle(request.owner().get());
+        if (wait.isPresent()) {
+            return Refusals.tooManyRequests(wait.get());
         }
         if (request.body().length() > MAX_BODY) {
             return HttpReply.problem(

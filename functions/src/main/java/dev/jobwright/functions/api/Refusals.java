@@ -67,6 +67,14 @@ final class Refusals {
                 "you have a job " + id + " already; leave job_id out to get a new id");
     }
 
+    static HttpReply tooManyRequests(Duration after) {
+        return HttpReply.problem(
+                        429,
+                        "RATE_LIMITED",
+                        "you ask more than a user may; try again when Retry-After says")
+                .with("Retry-After", Long.toString(after.toSeconds() + 1));
+    }
+
     static HttpReply tooManyMachines(Duration after) {
         return HttpReply.problem(
                         429,

@@ -1,5 +1,6 @@
 package dev.jobwright.jobs.items;
 
+import dev.jobwright.jobs.counts.Counted;
 import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Line;
@@ -223,9 +224,9 @@ public final class Keys {
         return new Key(owned(owner), TOOL + id);
     }
 
-    /** How many state machines an owner's jobs have had made in a minute. */
-    public static Key machines(Owner owner, long minute) {
-        return new Key(owned(owner) + "#MACHINES", "MINUTE#" + minute);
+    /** How much of something an owner has had in a span of time. */
+    public static Key count(Owner owner, Counted what, long span) {
+        return new Key(owned(owner) + "#" + what.name(), "SPAN#" + span);
     }
 
     /** A file. */

@@ -1,6 +1,7 @@
 package dev.jobwright.jobs.publish;
 
-import dev.jobwright.jobs.items.MachineCountItem;
+import dev.jobwright.jobs.counts.Counted;
+import dev.jobwright.jobs.counts.Counts;
 import dev.jobwright.jobs.items.VersionItem;
 import dev.jobwright.jobs.job.Hash;
 import dev.jobwright.jobs.job.Owner;
@@ -8,14 +9,12 @@ import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.PlanText;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -26,15 +25,18 @@ import java.util.function.BiFunction;
  * in no list.
  */
 public final class PublishAdHoc {
+    /** The most machines in a minute; AWS makes about one a second for a whole account. */
+    static final int MOST = 60;
+
     private final Table table;
-    private final InstantSource clock;
+    private final Counts counts;
     private final Workflows workflows;
     private final MakeVersion makeVersion;
 
     /** What it makes versions with. */
     public PublishAdHoc(PublishWorkflow.Around around) {
         this.table = around.table();
-        this.clock = around.clock();
+        this.counts = new Counts(around.table(), around.clock());
         this.workflows = around.workflows();
         this.makeVersion = new MakeVersion(around);
     }
@@ -93,19 +95,15 @@ public final class PublishAdHoc {
 
     /** Counts what is about to be made, or says that it must wait. */
     private Optional<Reply> refusal(Owner owner, int machines) {
-        return Rounds.until(() -> {
-            var now = clock.instant();
-            var none = MachineCount.none(owner, now);
-            var before =
-                    table.get(MachineCountItem.key(none)).map(MachineCountItem::read).orElse(none);
-            if (!before.allows(machines)) {
-                return Optional.of(Optional.of(new Reply.TooMany(before.left(now))));
-            }
-            var write = MachineCountItem.replace(before.plus(machines), before);
-            return table.transact(List.of(write)) instanceof Outcome.Committed
-                    ? Optional.of(Optional.empty())
-                    : Optional.empty();
-        });
+        // What needs more than a minute's can begin one.
+        int taken =
+                counts.take(
+                        owner,
+                        Counted.MACHINES,
+                        count -> count == 0 || count + machines <= MOST ? machines : 0);
+        return taken > 0
+                ? Optional.empty()
+                : Optional.of(new Reply.TooMany(counts.left(owner, Counted.MACHINES)));
     }
 
     /** Somebody may make the same at the same time; both have made what it says. */

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An installation as it is set, for those settings that the system itself reads; tools read theirs.
@@ -18,12 +20,14 @@ import java.util.stream.Collectors;
  * @param interruptedAfter how long nothing must have been heard of an execution that is gone
  * @param trusted the installations whose exports are taken, beside its own
  * @param administrators who may set what is everybody's
+ * @param requestsPerSecond how many requests a user may make in a second; any number if empty
  */
 public record Installation(
         Duration kept,
         Duration interruptedAfter,
         List<SigningKey.PublicKey> trusted,
-        Set<Owner> administrators) {
+        Set<Owner> administrators,
+        OptionalInt requestsPerSecond) {
     public Installation {
         administrators = Set.copyOf(administrators);
         trusted = List.copyOf(trusted);
@@ -55,7 +59,14 @@ public record Installation(
                         .map(Owner::new)
                         .collect(Collectors.toSet());
         return new Installation(
-                Duration.ofDays(days), Duration.ofSeconds(seconds), trusted, administrators);
+                Duration.ofDays(days),
+                Duration.ofSeconds(seconds),
+                trusted,
+                administrators,
+                Stream.of(value(variables, Setting.REQUESTS_PER_SECOND))
+                        .filter(value -> !value.equals(Setting.OFF))
+                        .mapToInt(Integer::parseInt)
+                        .findAny());
     }
 
     private static String value(Function<String, Optional<String>> variables, Setting setting) {

@@ -35,7 +35,16 @@ public enum Setting {
             ""),
 
     /** Who may set what is everybody's. */
-    ADMINISTRATORS("JOBWRIGHT_ADMINISTRATORS", "callers with commas between, each as an ARN", "");
+    ADMINISTRATORS("JOBWRIGHT_ADMINISTRATORS", "callers with commas between, each as an ARN", ""),
+
+    /** How many requests a user may make. */
+    REQUESTS_PER_SECOND(
+            "JOBWRIGHT_REQUESTS_PER_SECOND",
+            "a whole number of requests from 10 to 10000, or off",
+            "100");
+
+    /** That a setting sets nothing. */
+    static final String OFF = "off";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,252}");
@@ -77,10 +86,11 @@ public enum Setting {
         return switch (this) {
             case INTERRUPTED_AFTER -> isWhole(value, 30, 86_400);
             case RETENTION_DAYS -> isWhole(value, 1, 3_650);
-            case COMMAND_TOOL -> value.equals("on") || value.equals("off");
+            case COMMAND_TOOL -> value.equals("on") || value.equals(OFF);
             case ALLOWED_HOSTS -> list(value).allMatch(host -> HOST.matcher(host).matches());
             case TRUSTED_KEYS -> list(value).allMatch(SigningKey.PublicKey::isOne);
             case ADMINISTRATORS -> list(value).allMatch(arn -> ARN.matcher(arn).matches());
+            case REQUESTS_PER_SECOND -> value.equals(OFF) || isWhole(value, 10, 10_000);
         };
     }
 

@@ -9,6 +9,8 @@ import dev.jobwright.jobs.batches.Member;
 import dev.jobwright.jobs.control.Submission;
 import dev.jobwright.jobs.cost.Budget;
 import dev.jobwright.jobs.cost.Spent;
+import dev.jobwright.jobs.counts.Counted;
+import dev.jobwright.jobs.counts.OwnerCount;
 import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.dependencies.Dependent;
 import dev.jobwright.jobs.dependencies.Mark;
@@ -49,7 +51,6 @@ import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Shard;
 import dev.jobwright.jobs.pools.Waiting;
 import dev.jobwright.jobs.publish.Latest;
-import dev.jobwright.jobs.publish.MachineCount;
 import dev.jobwright.jobs.publish.VersionHead;
 import dev.jobwright.jobs.registry.RegisteredTool;
 import dev.jobwright.jobs.retention.Shadow;
@@ -165,9 +166,11 @@ final class RoundTripTest {
     }
 
     @Test
-    void a_count_of_machines_is_read_as_it_was() {
-        var count = new MachineCount(OWNER, 29_555_555, 60);
-        assertEquals(count, MachineCountItem.read(MachineCountItem.of(count)));
+    void a_count_is_read_as_it_was() {
+        for (var what : Counted.values()) {
+            var count = new OwnerCount(OWNER, what, 29_555_555, 60);
+            assertEquals(count, OwnerCountItem.read(OwnerCountItem.of(count)));
+        }
     }
 
     @Test

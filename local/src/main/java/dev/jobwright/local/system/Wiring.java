@@ -130,6 +130,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
     private Map<String, String> settled(Map<String, String> environment) {
         var settled = new HashMap<>(environment);
         settled.replace(Setting.COMMAND_TOOL.variable(), "on");
+        settled.replace(Setting.REQUESTS_PER_SECOND.variable(), "off");
         settled.put(Setting.ADMINISTRATORS.variable(), Caller.LOCAL.arn());
         for (var setting : Setting.values()) {
             Optional.ofNullable(air.variables().get(setting.variable()))

@@ -63,7 +63,8 @@ final class Api implements AutoCloseable {
                     "JOBWRIGHT_MACHINE_PREFIX", "jobwright",
                     "JOBWRIGHT_STEP_FUNCTION_ARN",
                             "arn:aws:lambda:eu-central-1:123456789012:function:step:live",
-                    "JOBWRIGHT_API_URL", "https://api.example");
+                    "JOBWRIGHT_API_URL", "https://api.example",
+                    "JOBWRIGHT_REQUESTS_PER_SECOND", "off");
 
     final LocalBlobs blobs =
             new LocalBlobs(

@@ -1,44 +1,49 @@
 package dev.jobwright.jobs.items;
 
+import dev.jobwright.jobs.counts.Counted;
+import dev.jobwright.jobs.counts.OwnerCount;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.publish.MachineCount;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Write;
 
-/** A {@link MachineCount} in the table, which drops it some time after its minute. */
-public final class MachineCountItem {
+/** An {@link OwnerCount} in the table, which drops it some time after its span. */
+public final class OwnerCountItem {
     private static final String COUNT = "count";
 
-    private MachineCountItem() {}
+    private OwnerCountItem() {}
 
     /** Where it lies. */
-    public static Key key(MachineCount count) {
-        return Keys.machines(count.owner(), count.minute());
+    public static Key key(OwnerCount count) {
+        return Keys.count(count.owner(), count.what(), count.span());
     }
 
     /** The item of a count. */
-    public static Item of(MachineCount count) {
+    public static Item of(OwnerCount count) {
         return new Item(
                 key(count),
                 Json.object()
                         .put("owner", count.owner().value())
-                        .put("minute", count.minute())
+                        .put("what", count.what().name())
+                        .put("span", count.span())
                         .put(COUNT, count.count())
                         .put(ConnectionItem.EXPIRES, count.ends().getEpochSecond())
                         .done());
     }
 
     /** The count of an item. */
-    public static MachineCount read(Item item) {
-        return new MachineCount(
-                new Owner(item.text("owner")), item.whole("minute"), (int) item.whole(COUNT));
+    public static OwnerCount read(Item item) {
+        return new OwnerCount(
+                new Owner(item.text("owner")),
+                Counted.valueOf(item.text("what")),
+                item.whole("span"),
+                (int) item.whole(COUNT));
     }
 
     /** The write of a higher count, if the one that was read still holds. */
-    public static Write replace(MachineCount count, MachineCount before) {
+    public static Write replace(OwnerCount count, OwnerCount before) {
         return new Write.Put(
                 of(count),
                 before.count() == 0 ? new Condition.Absent() : Condition.is(COUNT, before.count()));
