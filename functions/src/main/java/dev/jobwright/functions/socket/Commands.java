@@ -1,5 +1,6 @@
 package dev.jobwright.functions.socket;
 
+import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.control.CancelJob;
 import dev.jobwright.jobs.control.CreateJob;
@@ -9,6 +10,8 @@ import dev.jobwright.jobs.control.ResumeJob;
 import dev.jobwright.jobs.control.StartJob;
 import dev.jobwright.jobs.control.SubmitJob;
 import dev.jobwright.jobs.job.Job;
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
@@ -21,6 +24,8 @@ import dev.jobwright.jobs.retention.Lifetime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What a WebSocket client asks for, a method a command. The answer comes before any frame. */
 final class Commands {
@@ -36,8 +41,9 @@ final class Commands {
     private final Tell tell;
     private final Watchers watchers;
     private final Push push;
+    private final Supplier<UUID> ids;
 
-    Commands(UseCases use, Push push) {
+    Commands(UseCases use, Ports ports) {
         this.submitJob = use.submitJob();
         this.startJob = use.startJob();
         this.pauseJob = use.pauseJob();
@@ -47,7 +53,8 @@ final class Commands {
         this.lifetime = use.upkeep().lifetime();
         this.tell = use.tell();
         this.watchers = use.watchers();
-        this.push = push;
+        this.push = ports.push();
+        this.ids = ports.ids();
     }
 
     /**
@@ -108,7 +115,7 @@ final class Commands {
     }
 
     private boolean mayWatch(Sent sent, Job job) {
-        boolean may = watchers.admits(sent.connectionId(), job.uid());
+        boolean may = watchers.wish(sent.connectionId(), job.uid()) != Watchers.Wish.REFUSED;
         if (!may) {
             error(sent, Optional.of(job.id().value()), Errors.watchesTooMany());
         }
@@ -116,49 +123,61 @@ final class Commands {
     }
 
     /** A job that cannot start, or be watched, is not recorded either. */
-    private void run(Sent sent, CreateJob.Request request, Optional<SubmitJob.Once> once) {
-        if (watchers.isFull(sent.connectionId())) {
+    private void run(Sent sent, CreateJob.Request asked, Optional<SubmitJob.Once> once) {
+        var id = asked.id().orElseGet(() -> new JobId("job_" + ids.get()));
+        var uid = JobUid.of(sent.owner(), id);
+        var wish = watchers.wish(sent.connectionId(), uid);
+        if (wish == Watchers.Wish.REFUSED) {
             error(sent, Optional.empty(), Errors.watchesTooMany());
             return;
         }
-        var submission = new SubmitJob.Request(request, true, once);
-        switch (submitJob.handle(submission)) {
-            case SubmitJob.Reply.Answered(var answer) -> run(sent, answer);
-            case SubmitJob.Reply.Conflict _ ->
-                    run(sent, new CreateJob.Reply.Exists(request.id().orElseThrow()));
+        var request = asked.withId(Optional.of(id));
+        boolean isStarted =
+                switch (submitJob.handle(new SubmitJob.Request(request, true, once))) {
+                    case SubmitJob.Reply.Answered(var answer) -> run(sent, answer);
+                    case SubmitJob.Reply.Conflict _ -> run(sent, new CreateJob.Reply.Exists(id));
+                };
+        if (!isStarted && wish == Watchers.Wish.NEW) {
+            watchers.leave(uid, sent.connectionId());
         }
     }
 
-    private void run(Sent sent, CreateJob.Reply reply) {
-        switch (reply) {
+    /** Whether it was started. */
+    private boolean run(Sent sent, CreateJob.Reply reply) {
+        return switch (reply) {
             case CreateJob.Reply.Created(var job) -> start(sent, job);
             case CreateJob.Reply.Exists(var id) ->
-                    error(sent, Optional.of(id.value()), Errors.jobExists(id));
+                    refused(sent, Optional.of(id.value()), Errors.jobExists(id));
             case CreateJob.Reply.Taken(var id) ->
-                    error(sent, Optional.of(id.value()), Errors.jobTaken(id));
+                    refused(sent, Optional.of(id.value()), Errors.jobTaken(id));
             case CreateJob.Reply.NotPinned(var why) ->
-                    error(sent, Optional.empty(), Errors.notPinned(why));
+                    refused(sent, Optional.empty(), Errors.notPinned(why));
             case CreateJob.Reply.Invalid(var problems) ->
-                    error(sent, Optional.empty(), Errors.invalidInputs(problems));
+                    refused(sent, Optional.empty(), Errors.invalidInputs(problems));
             case CreateJob.Reply.NotDependent _ -> throw new AssertionError("it depends on none");
-        }
+        };
     }
 
-    private void start(Sent sent, Job job) {
+    private boolean start(Sent sent, Job job) {
         var id = Optional.of(job.id().value());
-        switch (startJob.handle(new StartJob.Request(sent.owner(), job.id()))) {
+        return switch (startJob.handle(new StartJob.Request(sent.owner(), job.id()))) {
             // Somebody has moved it on since, or this is a repetition: it was started.
             case StartJob.Reply.Started _, StartJob.Reply.Already _, StartJob.Reply.Refused _ -> {
                 answer(sent, about(job, "Job started"));
-                var _ = watchers.admits(sent.connectionId(), job.uid());
                 watch(sent, job, Optional.of(0L), false);
+                yield true;
             }
-            case StartJob.Reply.NoJob(var missing) -> error(sent, id, Errors.noJob(missing));
+            case StartJob.Reply.NoJob(var missing) -> refused(sent, id, Errors.noJob(missing));
             case StartJob.Reply.InvalidInputs(var problems) ->
-                    error(sent, id, Errors.invalidInputs(problems));
+                    refused(sent, id, Errors.invalidInputs(problems));
             case StartJob.Reply.OverBudget(var as, var why) ->
-                    error(sent, id, Errors.overBudget(as, "start", why));
-        }
+                    refused(sent, id, Errors.overBudget(as, "start", why));
+        };
+    }
+
+    private boolean refused(Sent sent, Optional<String> jobId, Errors.Refusal error) {
+        error(sent, jobId, error);
+        return false;
     }
 
     private void pause(Sent sent, Job job, String reason, PauseJob.When when) {

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.items.SubscriptionItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.log.Watchers;
+import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
@@ -89,19 +90,32 @@ final class Connections {
         record Abuse() implements Heard {}
     }
 
-    /** Counts a message. What two messages of one moment write may count as one. */
+    /** Counts a message; of any number that come at once no more are heard than may be. */
     Heard hear(String connectionId) {
-        var found = table.get(Keys.connection(connectionId));
-        if (found.isEmpty()) {
-            return new Heard.Nobody();
+        return Rounds.until(() ->
+                table.get(Keys.connection(connectionId))
+                        .map(connection -> hear(connectionId, connection))
+                        .orElseGet(() -> Optional.of(new Heard.Nobody())));
+    }
+
+    /** Empty if others came in between. */
+    private Optional<Heard> hear(String connectionId, Item connection) {
+        // Another function's clock may be ahead, and has begun the next span of time.
+        long now = clock.instant().getEpochSecond() / SECONDS;
+        long span = Math.max(now, ConnectionItem.span(connection));
+        long heard = ConnectionItem.heard(connection, span);
+        if (heard >= MOST_BEFORE_END) {
+            return Optional.of(new Heard.Abuse());
         }
-        long span = clock.instant().getEpochSecond() / SECONDS;
-        long messages = ConnectionItem.heard(found.get(), span) + 1;
-        var _ = table.transact(List.of(ConnectionItem.hearing(connectionId, span, messages)));
-        return messages > MOST_BEFORE_END
-                ? new Heard.Abuse()
-                : messages > MOST
-                        ? new Heard.TooMuch()
-                        : new Heard.One(ConnectionItem.owner(found.get()));
+        var write =
+                heard == 0
+                        ? ConnectionItem.heardFirst(connectionId, connection, span)
+                        : ConnectionItem.heardAnother(
+                                connectionId, span, heard < MOST ? MOST : MOST_BEFORE_END);
+        return Optional.<Heard>of(
+                        heard < MOST
+                                ? new Heard.One(ConnectionItem.owner(connection))
+                                : new Heard.TooMuch())
+                .filter(_ -> table.transact(List.of(write)) instanceof Outcome.Committed);
     }
 }

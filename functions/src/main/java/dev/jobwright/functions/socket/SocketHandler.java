@@ -25,7 +25,7 @@ public final class SocketHandler extends JsonFunction {
     /** On these ports. */
     public SocketHandler(Ports ports) {
         this.connections = new Connections(ports);
-        this.commands = new Commands(new UseCases(ports), ports.push());
+        this.commands = new Commands(new UseCases(ports), ports);
         this.push = ports.push();
     }
 

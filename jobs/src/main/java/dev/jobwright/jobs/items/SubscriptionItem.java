@@ -8,7 +8,6 @@ import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 
-import java.time.Instant;
 import java.util.List;
 
 /** A {@link Subscription} in the table, beside the job's log and beside the connection. */
@@ -34,31 +33,38 @@ public final class SubscriptionItem {
                 new JobUid(item.text("uid")), item.text("connection_id"), item.whole(SENT_SEQ));
     }
 
-    /** The writes of a subscription of a connection that is open. */
-    public static List<Write> put(Subscription subscription, Instant connectionExpires) {
+    /** The writes of a subscription that a connection still wishes. */
+    public static List<Write> put(Subscription subscription) {
         var connectionId = subscription.connectionId();
         return List.of(
                 new Write.Check(Keys.connection(connectionId), new Condition.Present()),
-                new Write.Put(of(subscription), new Condition.Always()),
-                following(subscription.job(), connectionId, connectionExpires));
+                new Write.Check(
+                        Keys.following(connectionId, subscription.job()), new Condition.Present()),
+                new Write.Put(of(subscription), new Condition.Always()));
     }
 
-    /** The writes of a connection's wish for a subscription, by which they are counted. */
-    public static List<Write> wish(JobUid uid, String connectionId, Instant connectionExpires) {
+    /** The writes of an open connection's wish for a subscription while there is room. */
+    public static List<Write> wish(JobUid uid, String connectionId, Item connection) {
+        return List.of(ConnectionItem.wish(connection), following(uid, connectionId, connection));
+    }
+
+    /** The same by somebody who has looked for how many more there is room. */
+    public static List<Write> wish(JobUid uid, String connectionId, Item connection, long room) {
         return List.of(
-                new Write.Check(Keys.connection(connectionId), new Condition.Present()),
-                following(uid, connectionId, connectionExpires));
+                ConnectionItem.wish(connection, room), following(uid, connectionId, connection));
     }
 
-    private static Write following(JobUid uid, String connectionId, Instant connectionExpires) {
+    private static Write following(JobUid uid, String connectionId, Item connection) {
         return new Write.Put(
                 new Item(
                         Keys.following(connectionId, uid),
                         Json.object()
                                 .put("uid", uid.value())
-                                .put(ConnectionItem.EXPIRES, connectionExpires.getEpochSecond())
+                                .put(
+                                        ConnectionItem.EXPIRES,
+                                        ConnectionItem.expires(connection).getEpochSecond())
                                 .done()),
-                new Condition.Always());
+                new Condition.Absent());
     }
 
     /** The write of how far a subscription has been sent to, if it is still there. */

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Push;
+import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
@@ -40,8 +41,7 @@ public final class Watchers {
 
     /** Answers a connection that wants to watch, and sends it what it misses. */
     void join(Head head, LogMessage.Watch watch) {
-        var connection = table.get(Keys.connection(watch.connectionId()));
-        if (connection.isEmpty()) {
+        if (table.get(Keys.connection(watch.connectionId())).isEmpty()) {
             return;
         }
         long from = Math.min(watch.lastSeq().orElse(0L), head.lastSeq());
@@ -55,8 +55,7 @@ public final class Watchers {
             return;
         }
         var subscription = new Subscription(head.job(), watch.connectionId(), from);
-        var expires = ConnectionItem.expires(connection.orElseThrow());
-        if (write(SubscriptionItem.put(subscription, expires))) {
+        if (write(SubscriptionItem.put(subscription))) {
             snapshot.ifPresentOrElse(
                     one -> show(head, subscription, one), () -> send(head, subscription));
         }
@@ -131,30 +130,48 @@ public final class Watchers {
         }
     }
 
-    /** Whether a connection watches as many jobs as it may. */
-    public boolean isFull(String connectionId) {
-        return watched(connectionId).size() >= MOST_WATCHED;
+    /** What comes of a connection's wish to watch a job. */
+    public enum Wish {
+        /** It is going to watch it. */
+        NEW,
+        /** It watched it before. */
+        ALREADY,
+        /** It watches as many jobs as it may, or has closed. */
+        REFUSED
     }
 
-    /** Takes note that a connection is going to watch a job; says whether it may. */
-    public boolean admits(String connectionId, JobUid job) {
-        var watched = watched(connectionId);
-        var connection = table.get(Keys.connection(connectionId));
-        boolean admits = watched.contains(job) || watched.size() < MOST_WATCHED;
-        return admits
-                && connection.isPresent()
-                && write(
-                        SubscriptionItem.wish(
-                                job, connectionId, ConnectionItem.expires(connection.get())));
+    /**
+     * Takes note that a connection is going to watch a job, if it may. However many wishes come at
+     * once, no more are granted than a connection may have: each is counted by a write that holds
+     * while there is room, and who finds none looks how many jobs are watched by then.
+     */
+    public Wish wish(String connectionId, JobUid job) {
+        return Rounds.until(() -> {
+            var connection = table.get(Keys.connection(connectionId));
+            if (connection.isEmpty()) {
+                return Optional.of(Wish.REFUSED);
+            }
+            if (table.get(Keys.following(connectionId, job)).isPresent()) {
+                return Optional.of(Wish.ALREADY);
+            }
+            return wish(connectionId, job, connection.get());
+        });
     }
 
-    private List<JobUid> watched(String connectionId) {
-        return table
-                .query(SubscriptionItem.ofConnection(connectionId).atMost(MOST_WATCHED + 1))
-                .items()
-                .stream()
-                .map(SubscriptionItem::watched)
-                .toList();
+    private Optional<Wish> wish(String connectionId, JobUid job, Item connection) {
+        if (ConnectionItem.room(connection) > 0) {
+            return granted(SubscriptionItem.wish(job, connectionId, connection));
+        }
+        var query = SubscriptionItem.ofConnection(connectionId).atMost(MOST_WATCHED);
+        int room = MOST_WATCHED - table.query(query).items().size();
+        return room > 0
+                ? granted(SubscriptionItem.wish(job, connectionId, connection, room))
+                : Optional.of(Wish.REFUSED);
+    }
+
+    private Optional<Wish> granted(List<Write> writes) {
+        return Optional.of(Wish.NEW)
+                .filter(_ -> table.transact(writes) instanceof Outcome.Committed);
     }
 
     /** Ends a connection's watching of a job. */

@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -94,7 +95,7 @@ final class Api implements AutoCloseable {
     private final ApiHandler handler;
     private final SocketHandler socket;
     private volatile Instant now = Instant.parse("2026-03-02T09:15:00Z");
-    private long made;
+    private final AtomicLong made = new AtomicLong();
 
     Api() {
         this("a secret", Map.of());
@@ -125,7 +126,10 @@ final class Api implements AutoCloseable {
                         posts(environment),
                         () -> now,
                         this::pass,
-                        () -> new UUID(0x0198_c0de_0000_7000L, 0x8000_0000_0000_0000L + made++),
+                        () ->
+                                new UUID(
+                                        0x0198_c0de_0000_7000L,
+                                        0x8000_0000_0000_0000L + made.getAndIncrement()),
                         Tools.catalog(call -> talk.accept(call)));
         this.handler = new ApiHandler(ports);
         this.socket = new SocketHandler(ports);

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.PortUnavailable;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Set;
 /** State machines whose executions do nothing until a test ends them. */
 final class Machines implements Executions {
     private final Map<String, String> definitions = new LinkedHashMap<>();
-    private final Map<String, Description> executions = new LinkedHashMap<>();
+    private final Map<String, Description> executions =
+            Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, String> told = new LinkedHashMap<>();
     private final Set<String> unreachable = new HashSet<>();
     private int calls;

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 final class Pushed implements Push {
     private final Map<String, List<Json.Obj>> open = new TreeMap<>();
 
-    void open(String connectionId) {
+    synchronized void open(String connectionId) {
         open.put(connectionId, new ArrayList<>());
     }
 
-    boolean isOpen(String connectionId) {
+    synchronized boolean isOpen(String connectionId) {
         return open.containsKey(connectionId);
     }
 
     /** What came over a connection since this was asked last. */
-    List<Json.Obj> take(String connectionId) {
+    synchronized List<Json.Obj> take(String connectionId) {
         var frames = open.getOrDefault(connectionId, List.of());
         var taken = List.copyOf(frames);
         open.computeIfPresent(connectionId, (_, _) -> new ArrayList<>());
@@ -30,7 +30,7 @@ final class Pushed implements Push {
     }
 
     @Override
-    public Delivery send(String connectionId, Json.Obj frame) {
+    public synchronized Delivery send(String connectionId, Json.Obj frame) {
         if (JsonText.bytes(frame).length > MAX_FRAME_BYTES) {
             throw new IllegalArgumentException("a frame is at most 32 KB");
         }
@@ -43,7 +43,7 @@ final class Pushed implements Push {
     }
 
     @Override
-    public void hangUp(String connectionId) {
+    public synchronized void hangUp(String connectionId) {
         open.remove(connectionId);
     }
 }

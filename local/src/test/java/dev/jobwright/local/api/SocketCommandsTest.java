@@ -12,7 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -145,6 +151,81 @@ final class SocketCommandsTest extends OnTheApi {
         api.turn(Duration.ofSeconds(10));
         asked("c=1", "unsubscribe", of(jobs.getFirst()));
         assertTrue(asked("c=1", "subscribe", of(jobs.getLast())).text("message").isPresent());
+    }
+
+    @Test
+    void of_messages_that_come_all_at_once_no_more_are_heard_than_may_be() {
+        var statuses = atOnce(250, _ -> api.say("c=1", command("ping", "")));
+
+        assertEquals(100, Collections.frequency(statuses, 200L));
+        assertEquals(150, Collections.frequency(statuses, 429L));
+        assertTrue(api.push.isOpen("c=1"));
+        assertEquals(200, api.say("c=2", command("ping", "")));
+        atOnce(51, _ -> api.say("c=1", command("ping", "")));
+        assertFalse(api.push.isOpen("c=1"));
+    }
+
+    @Test
+    void of_jobs_that_are_asked_for_all_at_once_no_more_are_watched_than_may_be() {
+        var jobs = IntStream.range(0, 155).mapToObj(_ -> job()).toList();
+        atOnce(60, i -> api.say("c=1", command("subscribe", of(jobs.get(i)))));
+        atOnce(30, i -> api.say("c=1", command("unsubscribe", of(jobs.get(i)))));
+        api.push.take("c=1");
+        api.turn(Duration.ofSeconds(10));
+
+        atOnce(
+                95,
+                i -> api.say("c=1", i < 15 ? run(i) : command("subscribe", of(jobs.get(60 + i)))));
+
+        var answers = api.push.take("c=1");
+        var refused = answers.stream().filter(one -> one.text("code").isPresent()).toList();
+        refused.forEach(one -> assertEquals("LIMIT_EXCEEDED", code(one)));
+        assertEquals(70, answers.size() - refused.size());
+        long ran =
+                IntStream.range(0, 15)
+                        .filter(i -> api.get("/v1/jobs/ran_" + i).status() == 200)
+                        .count();
+        long started =
+                answers.stream()
+                        .filter(one ->
+                                one.text("message").filter("Job started"::equals).isPresent())
+                        .count();
+        assertEquals(started, ran);
+    }
+
+    private static String run(int number) {
+        return command("run_job", "\"workflow_id\":\"talks\"," + of("ran_" + number));
+    }
+
+    @Test
+    void a_job_that_is_not_made_is_not_counted_among_those_that_are_watched() {
+        for (int i = 0; i < 11; i++) {
+            api.turn(Duration.ofSeconds(10));
+            for (int j = 0; j < 10; j++) {
+                var none = "\"workflow_id\":\"none\"," + of("job_" + i + "_" + j);
+                assertEquals("WORKFLOW_NOT_FOUND", code(asked("c=1", "run_job", none)));
+            }
+        }
+        assertEquals(
+                "Job started",
+                asked("c=1", "run_job", "\"workflow_id\":\"talks\"").text("message").orElseThrow());
+    }
+
+    private static List<Long> atOnce(int many, IntToLongFunction what) {
+        var all = new CountDownLatch(many);
+        var answers = new ArrayList<Future<Long>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < many; i++) {
+                int number = i;
+                answers.add(
+                        threads.submit(() -> {
+                            all.countDown();
+                            all.await();
+                            return what.applyAsLong(number);
+                        }));
+            }
+        }
+        return answers.stream().map(Future::resultNow).toList();
     }
 
     private static String of(String id) {

@@ -509,6 +509,7 @@ final class World implements AutoCloseable {
         push.open(connectionId, refuses);
         var expires = clock.instant().plus(Duration.ofHours(2));
         calm.transact(List.of(ConnectionItem.open(connectionId, OWNER, expires)));
+        new Watchers(calm, push).wish(connectionId, UID);
     }
 
     Job job() {

@@ -75,6 +75,7 @@ final class Watcher {
         }
         var expires = world.scheduler().instant().plus(Duration.ofHours(20));
         world.connect(ConnectionItem.open(connection, Library.OWNER, expires));
+        world.use().watchers().wish(connection, uid);
         world.use().tell().send(new LogMessage.Watch(uid, connection, Optional.of(last), again));
         return true;
     }
