@@ -9,6 +9,14 @@ import java.util.TreeMap;
 
 /** What cdk-nag and the CDK find and we keep, each with its reason. */
 final class Acknowledgements {
+    /**
+     * The context value with which all findings come up, and beside them, as metadata of this type,
+     * what would have been kept.
+     */
+    static final String NOTHING_KEPT = "jobwright:nothing-kept";
+
+    /** Shorter is no sentence. */
+    private static final int LEAST_REASON = 20;
 
     private static final String HERE = ":<AWS::Region>:<AWS::AccountId>:";
     private static final String STATES = "arn:<AWS::Partition>:states" + HERE;
@@ -52,6 +60,14 @@ final class Acknowledgements {
     }
 
     private static void acknowledge(IConstruct construct, String id, String reason) {
+        if (reason.length() < LEAST_REASON) {
+            throw new IllegalArgumentException(
+                    id + " is kept for \"" + reason + "\", which is no reason");
+        }
+        if (construct.getNode().tryGetContext(NOTHING_KEPT) != null) {
+            construct.getNode().addMetadata(NOTHING_KEPT, id);
+            return;
+        }
         Validations.of(construct)
                 .acknowledge(Acknowledgment.builder().id(id).reason(reason).build());
     }

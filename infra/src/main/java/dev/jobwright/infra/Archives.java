@@ -12,10 +12,15 @@ import java.nio.file.Path;
  * @param tools the step function's code, with the tools it runs
  */
 record Archives(Path functions, Path tools) {
+    /** The file of the functions' code. */
+    static final String FUNCTIONS = "functions.zip";
+
+    /** The file of the tools' code. */
+    static final String TOOLS = "tools.zip";
 
     /** The archives as the build leaves them in a folder. */
     static Archives in(Path folder) {
-        return new Archives(folder.resolve("functions.zip"), folder.resolve("tools.zip"));
+        return new Archives(folder.resolve(FUNCTIONS), folder.resolve(TOOLS));
     }
 
     Code functionsCode() {

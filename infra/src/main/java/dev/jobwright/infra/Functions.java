@@ -6,6 +6,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
+import java.util.List;
+
 /** The seven functions: what each is for, how long it may take, and how large it is. */
 record Functions(
         LiveFunction api,
@@ -15,6 +17,11 @@ record Functions(
         LiveFunction ends,
         LiveFunction sweep,
         LiveFunction listen) {
+
+    /** All of them. */
+    List<LiveFunction> all() {
+        return List.of(api, socket, step, progress, ends, sweep, listen);
+    }
 
     /** Large enough that a request is not bound by the share of a processor that comes with it. */
     private static final int SMALL = 1024;

@@ -13,6 +13,8 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.PayloadFormatVersion;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -82,6 +84,11 @@ final class HttpEntrance {
     /** {@code https://…}, with no slash at the end. */
     String url() {
         return api.getApiEndpoint();
+    }
+
+    /** What CloudWatch counts of it. */
+    Metric metric(String name, MetricOptions options) {
+        return api.metric(name, options);
     }
 
     /** One JSON object a request; nothing of the request's body, query or headers. */

@@ -3,6 +3,8 @@ package dev.jobwright.infra;
 import dev.jobwright.jobs.table.Index;
 
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -59,6 +61,11 @@ final class JobTable {
             function.may(
                     List.of("dynamodb:Query"), table.getTableArn() + "/index/" + index.indexName());
         }
+    }
+
+    /** What CloudWatch counts of it. */
+    Metric metric(String name, MetricOptions options) {
+        return table.metric(name, options);
     }
 
     private static GlobalSecondaryIndexProps global(Index index) {

@@ -9,6 +9,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
+import java.util.List;
+
 /**
  * The whole deployment, as a table of contents: what keeps state, who serves whom, and beside each
  * use the permission it needs and no other.
@@ -42,6 +44,7 @@ public final class JobwrightStack extends Stack {
         sweep(functions.sweep(), functions.step());
         listen(functions.listen());
         new ToolPackages(this).knownTo(functions.api(), functions.socket(), functions.sweep());
+        watch(functions);
         outputs();
         Acknowledgements.ofPatterns(this);
     }
@@ -150,6 +153,18 @@ public final class JobwrightStack extends Stack {
         events.toldBy(listen);
         signing.readBy(listen);
         settings.toldTo(listen, Setting.ALLOWED_HOSTS);
+    }
+
+    private void watch(Functions functions) {
+        var watch = new Watch(this);
+        watch.jobs();
+        watch.apis(http, sockets);
+        watch.functions(functions.all());
+        watch.sweeper(functions.sweep());
+        var queues = List.of(progressQueue.queue(), wakeQueue.queue(), listenerQueue.queue());
+        watch.queues(queues, failures);
+        watch.log(progressQueue.queue());
+        watch.table(table);
     }
 
     private void outputs() {

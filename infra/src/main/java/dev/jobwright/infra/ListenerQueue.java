@@ -33,4 +33,9 @@ final class ListenerQueue {
     void feeds(LiveFunction function) {
         queue.feeds(function, BATCH).maxConcurrency(CONCURRENCY).build();
     }
+
+    /** The queue itself. */
+    LiveQueue queue() {
+        return queue;
+    }
 }

@@ -2,6 +2,8 @@ package dev.jobwright.infra;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -13,6 +15,7 @@ import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -60,12 +63,15 @@ final class LiveFunction {
                         .role(role)
                         .logGroup(logs)
                         .loggingFormat(LoggingFormat.JSON)
+                        .tracing(Tracing.ACTIVE)
                         .build();
         alias =
                 Alias.Builder.create(scope, name + "Live")
                         .aliasName("live")
                         .version(function.getCurrentVersion())
                         .build();
+        Acknowledgements.keep(
+                role, "IAM5[Resource::*]", "Traces, like tokens of tasks, are no resource to IAM.");
         Acknowledgements.keepWarning(
                 function, "aws-lambda:snapStartRequirePublish", "The alias is of a version.");
     }
@@ -103,6 +109,11 @@ final class LiveFunction {
     /** Lets the function's code do this. */
     void may(PolicyStatement statement) {
         role.addToPolicy(statement);
+    }
+
+    /** What CloudWatch counts of it. */
+    Metric metric(String name, MetricOptions options) {
+        return function.metric(name, options);
     }
 
     private static String handler(String name) {

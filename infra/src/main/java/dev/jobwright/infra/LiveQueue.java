@@ -1,6 +1,8 @@
 package dev.jobwright.infra;
 
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.DeduplicationScope;
@@ -15,9 +17,11 @@ import java.util.function.BiFunction;
 /** A queue that feeds a function, with the queue of what was given up and the alarm on that. */
 final class LiveQueue {
     private final Queue queue;
+    private final Queue given;
 
-    private LiveQueue(Queue queue) {
+    private LiveQueue(Queue queue, Queue given) {
         this.queue = queue;
+        this.given = given;
     }
 
     /**
@@ -59,13 +63,24 @@ final class LiveQueue {
                 kind.apply(scope, name + "Queue")
                         .visibilityTimeout(tries.visibility())
                         .deadLetterQueue(given)
-                        .build());
+                        .build(),
+                dead);
     }
 
     private static Queue.Builder builder(Construct scope, String id) {
         return Queue.Builder.create(scope, id)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true);
+    }
+
+    /** How old its oldest message is. */
+    Metric age(MetricOptions options) {
+        return queue.metricApproximateAgeOfOldestMessage(options);
+    }
+
+    /** Where what was given up lies. */
+    Queue given() {
+        return given;
     }
 
     /** Tells a function where it is. */

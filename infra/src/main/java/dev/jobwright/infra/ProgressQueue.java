@@ -32,4 +32,9 @@ final class ProgressQueue {
         queue.namedTo(function, URL);
         queue.feeds(function, BATCH).reportBatchItemFailures(true).build();
     }
+
+    /** The queue itself. */
+    LiveQueue queue() {
+        return queue;
+    }
 }

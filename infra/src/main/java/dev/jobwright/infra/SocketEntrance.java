@@ -8,6 +8,8 @@ import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketRouteOptions;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 import java.util.List;
 
@@ -80,6 +82,11 @@ final class SocketEntrance {
                                 .resource(api.getApiId())
                                 .resourceName(STAGE + "/*/@connections/*")
                                 .build()));
+    }
+
+    /** What CloudWatch counts of it. */
+    Metric metric(String name, MetricOptions options) {
+        return api.metric(name, options);
     }
 
     /** {@code wss://…}. */

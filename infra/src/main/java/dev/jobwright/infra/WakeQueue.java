@@ -33,4 +33,9 @@ final class WakeQueue {
                 .reportBatchItemFailures(true)
                 .build();
     }
+
+    /** The queue itself. */
+    LiveQueue queue() {
+        return queue;
+    }
 }

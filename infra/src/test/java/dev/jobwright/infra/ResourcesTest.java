@@ -17,10 +17,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What CloudFormation would take without a word, and would not work. */
 final class ResourcesTest {
+    /** What an alarm on given up messages counts. */
+    private static final String LYING = "ApproximateNumberOfMessagesVisible";
+
     private final Shipped shipped;
 
     ResourcesTest() throws IOException, InvalidJson, InterruptedException {
@@ -109,6 +113,7 @@ final class ResourcesTest {
     void every_queue_of_dead_letters_has_an_alarm() {
         var alarmed =
                 shipped.all("AWS::CloudWatch::Alarm").values().stream()
+                        .filter(a -> a.text("MetricName").equals(Optional.of(LYING)))
                         .map(a -> (Json.Obj) a.items("Dimensions").orElseThrow().getFirst())
                         .map(d -> Shipped.target(d.get("Value").orElseThrow()))
                         .collect(toCollection(TreeSet::new));
@@ -119,6 +124,90 @@ final class ResourcesTest {
                         .collect(toCollection(TreeSet::new));
         assertEquals(dead, alarmed);
         assertEquals(4, dead.size());
+    }
+
+    @Test
+    void what_is_wrong_before_a_message_is_given_up_has_an_alarm_too() {
+        assertEquals(
+                Set.of("5xx", "ApproximateAgeOfOldestMessage", "Errors"),
+                shipped.all("AWS::CloudWatch::Alarm").values().stream()
+                        .map(a -> a.text("MetricName").orElseThrow())
+                        .filter(name -> !name.equals(LYING))
+                        .collect(toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void whoever_is_called_without_an_answer_gives_up_into_a_queue() {
+        var asynchronous = shipped.all("AWS::Lambda::EventInvokeConfig").values();
+        asynchronous.forEach(each -> assertTrue(each.toString().contains("OnFailure")));
+        assertEquals(2, asynchronous.size());
+        for (var type : List.of("AWS::Events::Rule", "AWS::Scheduler::Schedule")) {
+            var all = shipped.all(type).values();
+            all.forEach(each -> assertTrue(each.toString().contains("DeadLetterConfig"), type));
+            assertFalse(all.isEmpty());
+        }
+        for (var mapping : shipped.all("AWS::Lambda::EventSourceMapping").values()) {
+            var source = Shipped.target(mapping.get("EventSourceArn").orElseThrow());
+            var queue = shipped.all("AWS::SQS::Queue").get(source);
+            assertTrue(queue != null && queue.get("RedrivePolicy").isPresent(), source);
+        }
+    }
+
+    @Test
+    void one_dashboard_shows_jobs_apis_machines_functions_queues_and_the_table() {
+        var dashboards = shipped.all("AWS::CloudWatch::Dashboard").values();
+        assertEquals(1, dashboards.size());
+        var body = dashboards.iterator().next().toString();
+        for (var shown :
+                List.of(
+                        "JobsCompleted",
+                        "AWS/ApiGateway",
+                        "AWS/States",
+                        "Throttles",
+                        "ApproximateAgeOfOldestMessage",
+                        "WriteThrottleEvents")) {
+            assertTrue(body.contains(shown), shown);
+        }
+        for (var id : shipped.all("AWS::Lambda::Function").keySet()) {
+            assertTrue(body.contains(id), id);
+        }
+        for (var id : shipped.all("AWS::SQS::Queue").keySet()) {
+            assertTrue(body.contains(id), id);
+        }
+    }
+
+    @Test
+    void both_apis_are_throttled() {
+        var stages = shipped.all("AWS::ApiGatewayV2::Stage");
+        stages.forEach((id, stage) -> {
+            var settings = stage.object("DefaultRouteSettings").orElseThrow();
+            assertTrue(settings.whole("ThrottlingRateLimit").orElseThrow() > 0, id);
+            assertTrue(settings.whole("ThrottlingBurstLimit").orElseThrow() > 0, id);
+        });
+        assertEquals(2, stages.size());
+    }
+
+    @Test
+    void what_is_kept_is_encrypted_and_the_table_can_be_restored_to_any_second() {
+        for (var queue : shipped.all("AWS::SQS::Queue").values()) {
+            assertEquals(Optional.of(true), queue.flag("SqsManagedSseEnabled"));
+        }
+        for (var bucket : shipped.all("AWS::S3::Bucket").values()) {
+            assertTrue(bucket.get("BucketEncryption").isPresent());
+        }
+        var table = shipped.all("AWS::DynamoDB::Table").values().iterator().next();
+        var recovery = table.object("PointInTimeRecoverySpecification").orElseThrow();
+        assertEquals(Optional.of(true), recovery.flag("PointInTimeRecoveryEnabled"));
+    }
+
+    @Test
+    void every_function_is_traced() {
+        shipped.all("AWS::Lambda::Function")
+                .forEach((id, function) ->
+                        assertEquals(
+                                Optional.of("Active"),
+                                function.object("TracingConfig").flatMap(c -> c.text("Mode")),
+                                id));
     }
 
     @Test
