@@ -44,7 +44,9 @@ final class PostDryRun implements Operation {
                             422,
                             "WORKFLOW_INVALID",
                             "the workflow cannot run as it is written; see errors",
-                            problems);
+                            asked.document()
+                                    .map(_ -> Refusals.below("/document", problems))
+                                    .orElse(problems));
             case PlanWorkflow.Reply.Planned planned -> mock(call, planned, asked);
         };
     }

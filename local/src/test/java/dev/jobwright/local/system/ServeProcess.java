@@ -69,7 +69,7 @@ public final class ServeProcess {
         return new Refusal(process.waitFor(), said);
     }
 
-    private static String java() {
+    static String java() {
         return ProcessHandle.current().info().command().orElseThrow();
     }
 
