@@ -11,6 +11,7 @@ import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.pools.Waiting;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
 
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
@@ -149,8 +150,9 @@ final class AdmitNext {
     /** What stands in a line for a job that is not in it; it usually has left in this moment. */
     private void forget(Waiting waiting, Optional<Job> found) {
         var still = found.map(JobItem::unchanged).orElseGet(() -> JobItem.none(waiting.job()));
-        var delete = WaitingItem.delete(waiting.at(), waiting.job());
-        around.table().transact(List.of(delete, still));
+        var writes = new ArrayList<Write>(List.of(still));
+        writes.addAll(WaitingItem.delete(waiting.at(), waiting.owner(), waiting.job()));
+        around.table().transact(writes);
     }
 
     /** Others go on from there: the next look at its first job is due at once. */

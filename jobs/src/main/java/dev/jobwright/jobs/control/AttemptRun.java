@@ -205,7 +205,7 @@ final class AttemptRun {
                 var also = new ArrayList<>(request.also());
                 also.addAll(writes);
                 if (job.permit() instanceof Permit.Waits waits) {
-                    also.add(WaitingItem.delete(waits, job.uid()));
+                    also.addAll(WaitingItem.delete(waits, job.owner(), job.uid()));
                 }
                 var running = admitted(job, request.pending(), now).with(permit);
                 var let = new LaunchRun.Let(running, now, also, Optional.empty());

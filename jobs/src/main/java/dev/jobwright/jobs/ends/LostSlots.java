@@ -23,6 +23,7 @@ import dev.jobwright.jobs.table.Write;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,8 @@ final class LostSlots {
     private Optional<HealJob.Found> inLine(Look look, Permit.Waits waits) {
         var job = look.remembering(Trouble.NOT_IN_LINE).lookedAtAgain(look.later());
         var waiting = new Waiting(job.uid(), job.owner(), waits, since(look.job()));
-        var writes = List.of(JobItem.replace(job), WaitingItem.put(waiting));
+        var writes = new ArrayList<Write>(List.of(JobItem.replace(job)));
+        writes.addAll(WaitingItem.put(waiting));
         return around.table().transact(writes) instanceof Outcome.Committed
                 ? Optional.of(HealJob.Found.REPAIRED)
                 : Optional.empty();

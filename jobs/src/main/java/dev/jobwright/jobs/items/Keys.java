@@ -312,7 +312,23 @@ public final class Keys {
 
     /** The place that an owner's job had last in a line with a priority. */
     public static Key turn(Line line, Priority priority, Owner owner) {
-        return new Key("TURN#" + line.digest() + "#" + owner.digest(), priority.name());
+        return new Key(turns(line, owner), priority.name());
+    }
+
+    /** An owner's job among all of the owner's that wait in a line, as they do there. */
+    public static Key standing(Permit.Waits at, Owner owner, JobUid uid) {
+        var place = Timestamps.fine(at.place()) + "#" + uid;
+        return new Key(turns(at.line(), owner), standingSort(at.priority()) + place);
+    }
+
+    /** The turns of an owner in a line. */
+    static String turns(Line line, Owner owner) {
+        return "TURN#" + line.digest() + "#" + owner.digest();
+    }
+
+    /** What is before all of an owner's jobs of a priority in a line. */
+    static String standingSort(Priority priority) {
+        return priority.name() + "#";
     }
 
     /** The line of a pool, and its others. */

@@ -7,12 +7,14 @@ import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Waiting;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,14 +50,24 @@ public final class WaitingItem {
                 Attributes.time(item, "since"));
     }
 
-    /** The write by which a job goes into a line; its own write is what that depends on. */
-    public static Write put(Waiting waiting) {
-        return new Write.Put(of(waiting), new Condition.Always());
+    /** The writes by which a job goes into a line; its own write is what they depend on. */
+    public static List<Write> put(Waiting waiting) {
+        var put = new Write.Put(of(waiting), new Condition.Always());
+        return Pool.isShared(waiting.at().line())
+                ? List.of(put, TurnItem.stands(turn(waiting.at(), waiting.owner(), waiting.job())))
+                : List.of(put);
     }
 
-    /** The write by which a job leaves a line; its own write is what that depends on. */
-    public static Write delete(Permit.Waits at, JobUid job) {
-        return new Write.Delete(Keys.waiting(at, job), new Condition.Always());
+    /** The writes by which a job leaves a line; its own write is what they depend on. */
+    public static List<Write> delete(Permit.Waits at, Owner owner, JobUid job) {
+        var delete = new Write.Delete(Keys.waiting(at, job), new Condition.Always());
+        return Pool.isShared(at.line())
+                ? List.of(delete, TurnItem.leaves(turn(at, owner, job)))
+                : List.of(delete);
+    }
+
+    private static TurnItem.Turn turn(Permit.Waits at, Owner owner, JobUid job) {
+        return new TurnItem.Turn(owner, at, job);
     }
 
     /** Those that wait in a line with a priority, in their order. */

@@ -116,19 +116,25 @@ public final class Lines {
      */
     public record Place(Permit.Waits permit, List<Write> writes) {}
 
-    /** A place for a job, which leaves the one that it had. */
+    /**
+     * A place for a job, which leaves the one that it had. In a line that others wait in too it is
+     * behind all that the owner has there, also of what is asked at once: nobody gives a place who
+     * has not seen the one that was given last.
+     */
     public Place place(Job job, Line line, Instant since) {
         var priority = job.spec().priority();
         var writes = new ArrayList<Write>();
-        var place = isShared(line) ? amongOthers(job, line, since) : since;
-        var permit = new Permit.Waits(line, priority, place);
-        if (isShared(line)) {
-            writes.add(TurnItem.put(new TurnItem.Turn(job.owner(), permit, job.uid())));
+        var permit = new Permit.Waits(line, priority, since);
+        if (Pool.isShared(line)) {
+            // Read before the places are: whatever is given after this is seen, or refuses this.
+            var last = table.get(Keys.turn(line, priority, job.owner()));
+            permit = new Permit.Waits(line, priority, amongOthers(job, line, since));
+            writes.add(TurnItem.give(new TurnItem.Turn(job.owner(), permit, job.uid()), last));
         }
         if (job.permit() instanceof Permit.Waits before && !before.equals(permit)) {
-            writes.add(WaitingItem.delete(before, job.uid()));
+            writes.addAll(WaitingItem.delete(before, job.owner(), job.uid()));
         }
-        writes.add(WaitingItem.put(new Waiting(job.uid(), job.owner(), permit, since)));
+        writes.addAll(WaitingItem.put(new Waiting(job.uid(), job.owner(), permit, since)));
         return new Place(permit, writes);
     }
 
@@ -136,20 +142,14 @@ public final class Lines {
         var priority = job.spec().priority();
         var head = first(line, priority, 1).stream().findFirst().map(one -> one.at().place());
         var place = head.map(at -> at.plus(BEHIND)).filter(since::isAfter).orElse(since);
-        var own = turn(line, priority, job.owner()).map(turn -> turn.place().plus(NEXT));
+        var own = last(line, priority, job.owner()).map(at -> at.plus(NEXT));
         return own.filter(place::isBefore).orElse(place);
     }
 
-    /** The place that an owner's job had last, if that one still waits. */
-    private Optional<Permit.Waits> turn(Line line, Priority priority, Owner owner) {
-        return table.get(Keys.turn(line, priority, owner))
-                .map(TurnItem::read)
-                .filter(turn -> table.get(Keys.waiting(turn.at(), turn.job())).isPresent())
-                .map(TurnItem.Turn::at);
-    }
-
-    /** Whether jobs of several owners wait in it. */
-    private static boolean isShared(Line line) {
-        return line.owner().isEmpty() && !Pool.isOfEachUser(line.pool());
+    /** Where the last of an owner's jobs stands that wait in a line. */
+    private Optional<Instant> last(Line line, Priority priority, Owner owner) {
+        return table.query(TurnItem.last(line, priority, owner)).items().stream()
+                .findFirst()
+                .map(item -> TurnItem.read(item).at().place());
     }
 }

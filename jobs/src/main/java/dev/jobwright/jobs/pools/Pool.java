@@ -68,6 +68,11 @@ public record Pool(
         return id.equals(EACH_USER);
     }
 
+    /** Whether jobs of several owners wait in a line. */
+    public static boolean isShared(Line line) {
+        return line.owner().isEmpty() && !isOfEachUser(line.pool());
+    }
+
     /** Whose pool somebody means by an id; empty for the installation's. */
     public static Optional<Owner> ownerOf(PoolId id, Owner caller) {
         return INSTALLED.contains(id) ? Optional.empty() : Optional.of(caller);

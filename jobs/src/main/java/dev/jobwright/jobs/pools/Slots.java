@@ -172,7 +172,8 @@ public final class Slots {
         var writes =
                 switch (next.permit()) {
                     case Permit.None _ -> Stream.<Write>empty();
-                    case Permit.Waits waits -> Stream.of(WaitingItem.delete(waits, next.uid()));
+                    case Permit.Waits waits ->
+                            WaitingItem.delete(waits, next.owner(), next.uid()).stream();
                     case Permit.Holds(var slots) ->
                             slots.stream()
                                     .map(slot -> ShardItem.release(next.uid(), next.runNo(), slot));

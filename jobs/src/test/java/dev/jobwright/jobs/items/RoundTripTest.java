@@ -659,7 +659,7 @@ final class RoundTripTest {
             var line = new Line(Optional.of(OWNER), new PoolId("p"), key);
             for (var priority : Priority.values()) {
                 var at = new Permit.Waits(line, priority, T);
-                table.transact(List.of(WaitingItem.put(new Waiting(UID, OWNER, at, T))));
+                table.transact(WaitingItem.put(new Waiting(UID, OWNER, at, T)));
             }
         }
         var pool = new PoolId("p");

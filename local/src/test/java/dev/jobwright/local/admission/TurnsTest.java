@@ -1,11 +1,16 @@
 package dev.jobwright.local.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.CancelJob;
+import dev.jobwright.jobs.items.WaitingItem;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
@@ -25,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** Who is next, where one job runs at a time. */
@@ -39,7 +46,7 @@ final class TurnsTest {
     private final Map<JobUid, String> names = new HashMap<>();
     private Instant now = Instant.parse("2026-03-01T08:00:00Z");
 
-    private Instant now() {
+    private synchronized Instant now() {
         now = now.plusNanos(1_000);
         return now;
     }
@@ -152,5 +159,80 @@ final class TurnsTest {
             Crowd.end(use, name);
         }
         assertTrue(hasRun, "the third waited for " + others + " that came after it");
+    }
+
+    @Test
+    void starting_and_cancelling_in_turn_brings_nobody_to_the_front() {
+        crowd.limit(Optional.empty(), Pool.GLOBAL, 1);
+        start(EVE, "first", Priority.MEDIUM);
+        IntStream.range(0, 20).forEach(i -> start(ADA, "ada_" + i, Priority.MEDIUM));
+        IntStream.range(0, 20).forEach(i -> start(BEN, "ben_" + i, Priority.MEDIUM));
+        for (int i = 0; i < 20; i++) {
+            start(ADA, "more_" + i, Priority.MEDIUM);
+            start(ADA, "cancelled_" + i, Priority.MEDIUM);
+            cancel(ADA, "cancelled_" + i);
+        }
+        var order = order();
+        var ben = order.stream().filter(name -> name.startsWith("ben")).toList();
+        assertTrue(order.indexOf(ben.getLast()) < 45, "ben was done with " + order);
+        assertTrue(order.indexOf("more_0") > order.indexOf("ada_19"), order::toString);
+    }
+
+    @Test
+    void who_has_cancelled_all_that_waited_comes_anew() {
+        crowd.limit(Optional.empty(), Pool.GLOBAL, 1);
+        start(EVE, "first", Priority.MEDIUM);
+        IntStream.range(0, 20).forEach(i -> start(BEN, "ben_" + i, Priority.MEDIUM));
+        IntStream.range(0, 20).forEach(i -> start(ADA, "ada_" + i, Priority.MEDIUM));
+        IntStream.range(0, 20).forEach(i -> cancel(ADA, "ada_" + i));
+        start(ADA, "anew", Priority.MEDIUM);
+        var order = order();
+        assertTrue(order.indexOf("anew") <= 3, "it came as number " + order.indexOf("anew"));
+    }
+
+    @Test
+    void jobs_that_a_user_starts_at_once_stand_behind_each_other() throws Exception {
+        crowd.limit(Optional.empty(), Pool.GLOBAL, 1);
+        start(EVE, "first", Priority.MEDIUM);
+        var ids = IntStream.range(0, 16).mapToObj(i -> new JobId("ada_" + i)).toList();
+        ids.forEach(id -> names.put(Crowd.create(use, ADA, id, Priority.MEDIUM), id.value()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starts = ids.stream().map(this::starting).toList();
+            for (var start : threads.invokeAll(starts)) {
+                start.get();
+            }
+        }
+        start(BEN, "ben_0", Priority.MEDIUM);
+        start(BEN, "ben_1", Priority.MEDIUM);
+        var places =
+                table
+                        .query(WaitingItem.of(new Line(Optional.empty(), Pool.GLOBAL, "")))
+                        .items()
+                        .stream()
+                        .map(WaitingItem::read)
+                        .filter(waiting -> waiting.owner().equals(ADA))
+                        .map(waiting -> waiting.at().place())
+                        .toList();
+        for (int i = 1; i < places.size(); i++) {
+            assertFalse(places.get(i).isBefore(places.get(i - 1).plusSeconds(1)), places::toString);
+        }
+        var order = order();
+        assertEquals(19, order.size());
+        assertTrue(order.indexOf("ben_1") <= 5, "ben_1 came as number " + order.indexOf("ben_1"));
+    }
+
+    private Callable<Boolean> starting(JobId id) {
+        var function = crowd.function();
+        return () -> {
+            Crowd.start(function, ADA, id);
+            return true;
+        };
+    }
+
+    private void cancel(Owner owner, String name) {
+        now = now.plusSeconds(1);
+        var wish = new CancelJob.Wish("", false, CancelJob.PATIENCE);
+        var request = new CancelJob.Request(owner, new JobId(name), wish);
+        assertInstanceOf(CancelJob.Reply.Accepted.class, use.cancelJob().handle(request));
     }
 }
