@@ -112,7 +112,7 @@ final class LostSlotsTest {
         start("at_work");
         var waiting = start("waiting");
         var at = assertInstanceOf(Permit.Waits.class, job(waiting).permit());
-        write(WaitingItem.delete(at, waiting));
+        WaitingItem.delete(at, ADA, waiting).forEach(this::write);
 
         assertEquals(HealJob.Found.REPAIRED, use.upkeep().healJob().handle(waiting));
         Crowd.end(use, crowd.executions.running.remove());
