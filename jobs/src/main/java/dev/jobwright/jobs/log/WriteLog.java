@@ -40,7 +40,10 @@ public final class WriteLog {
             if (message instanceof LogMessage.Watch watch) {
                 append(job, gathered);
                 gathered.clear();
-                head(job).ifPresent(head -> watchers.join(head, watch));
+                head(job)
+                        .ifPresentOrElse(
+                                head -> watchers.join(head, watch),
+                                () -> watchers.leave(job, watch.connectionId()));
             } else {
                 gathered.add(message);
             }

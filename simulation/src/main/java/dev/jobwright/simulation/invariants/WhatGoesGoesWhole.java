@@ -50,7 +50,7 @@ final class WhatGoesGoesWhole implements Invariant {
             }
         }
         for (var item : world.table().all()) {
-            if (!item.key().sort().equals("SHADOW")) {
+            if (!item.key().sort().equals("SHADOW") && !isOfConnection(item)) {
                 ofJob(item)
                         .filter(uid -> !there.contains(uid))
                         .forEach(_ -> broken.accept(item.key().toString(), "it is nobody's"));
@@ -69,8 +69,12 @@ final class WhatGoesGoesWhole implements Invariant {
     }
 
     private static boolean isLasting(Item item) {
-        return !item.key().partition().startsWith("CONNECTION#")
-                && LASTING.contains(item.key().sort().split("#", -1)[0]);
+        return !isOfConnection(item) && LASTING.contains(item.key().sort().split("#", -1)[0]);
+    }
+
+    /** What a connection wishes to watch goes with it: nobody may have got to watching that. */
+    private static boolean isOfConnection(Item item) {
+        return item.key().partition().startsWith("CONNECTION#");
     }
 
     /** The job that an item is of, if it is of one. */
