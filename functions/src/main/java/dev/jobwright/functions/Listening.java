@@ -4,12 +4,12 @@ import dev.jobwright.jobs.listeners.DeleteWebhook;
 import dev.jobwright.jobs.listeners.Deliver;
 import dev.jobwright.jobs.listeners.ReadWebhook;
 import dev.jobwright.jobs.listeners.ReviveWebhook;
-import dev.jobwright.jobs.listeners.Seal;
 import dev.jobwright.jobs.listeners.SetWebhook;
 import dev.jobwright.jobs.listeners.Spread;
 import dev.jobwright.jobs.listeners.TendListeners;
 import dev.jobwright.jobs.listeners.TryWebhook;
 import dev.jobwright.jobs.listeners.Webhooks;
+import dev.jobwright.jobs.secrets.Seal;
 
 /** Tells those outside what becomes of jobs. */
 public final class Listening {
@@ -69,6 +69,6 @@ public final class Listening {
     }
 
     private Seal seal() {
-        return Seal.of(use.moving().secret());
+        return Seal.of("webhook secrets", use.moving().secret());
     }
 }

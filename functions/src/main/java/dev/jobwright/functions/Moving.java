@@ -6,6 +6,7 @@ import dev.jobwright.jobs.move.ForkJob;
 import dev.jobwright.jobs.move.ImportJob;
 import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.publish.PublishAdHoc;
+import dev.jobwright.jobs.secrets.Seal;
 
 /** Copies jobs, within an installation and from one to another. */
 public final class Moving {
@@ -51,6 +52,11 @@ public final class Moving {
     /** The key by which what this installation exports is known. */
     public SigningKey signingKey() {
         return SigningKey.of(secret());
+    }
+
+    /** Keeps to whom and for what the tokens of pages are good. */
+    public Seal pageSeal() {
+        return Seal.of("page tokens", secret());
     }
 
     /** The installation's own secret, of which its keys are made. */

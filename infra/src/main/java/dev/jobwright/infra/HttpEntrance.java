@@ -33,6 +33,7 @@ final class HttpEntrance {
             new TreeMap<>(
                     Map.of(
                             "/v1/{proxy+}", HttpMethod.ANY,
+                            "/docs", HttpMethod.GET,
                             "/openapi.json", HttpMethod.GET,
                             "/api/jobs", HttpMethod.ANY,
                             "/api/jobs/{proxy+}", HttpMethod.ANY));

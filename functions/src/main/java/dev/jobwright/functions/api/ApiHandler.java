@@ -18,6 +18,7 @@ public final class ApiHandler extends JsonFunction {
 
     private final Routes routes;
     private final CountRequest countRequest;
+    private final PageTokens tokens;
 
     /** On AWS. */
     public ApiHandler() {
@@ -27,14 +28,16 @@ public final class ApiHandler extends JsonFunction {
     /** On these ports. */
     public ApiHandler(Ports ports) {
         this.routes = Routes.of(ports);
-        this.countRequest = new UseCases(ports).limiting().countRequest();
+        var use = new UseCases(ports);
+        this.countRequest = use.limiting().countRequest();
+        this.tokens = new PageTokens(use.moving()::pageSeal);
     }
 
     @Override
     protected Json handle(Json event, Context context) {
         var request = HttpRequest.read(event);
         var traceId = context.getAwsRequestId();
-        return guarded(request, context).traced(traceId).json();
+        return ETag.read(request, guarded(request, context)).traced(traceId).json();
     }
 
     /** What is around the system may fail for a while; the caller can come again. */
@@ -42,7 +45,7 @@ public final class ApiHandler extends JsonFunction {
         try {
             return answer(request);
         } catch (InvalidCursor e) {
-            return Paging.refuseToken();
+            return Paging.refuseToken(request);
         } catch (TableUnavailable | PortUnavailable e) {
             log().failure(e, context);
             return HttpReply.problem(503, "UNAVAILABLE", "try again in a moment")
@@ -71,7 +74,8 @@ public final class ApiHandler extends JsonFunction {
                     HttpReply.problem(405, "METHOD_NOT_ALLOWED", "this path takes " + allowed)
                             .with("Allow", allowed);
             case Routes.Found.One(var route, var variables) ->
-                    route.operation().handle(new Call(request, request.owner().get(), variables));
+                    route.operation()
+                            .handle(new Call(request, request.owner().get(), variables, tokens));
         };
     }
 }

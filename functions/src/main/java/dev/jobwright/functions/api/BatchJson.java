@@ -22,7 +22,7 @@ final class BatchJson {
                 .put("name", batch.name())
                 .put("total", batch.size())
                 .put("created_at", Timestamps.text(batch.created()))
-                .putOrNull("last_end", batch.last().map(BatchJson::end).orElse(null))
+                .put("last_end", batch.last().map(BatchJson::end).orElse(Json.NULL))
                 .done();
     }
 

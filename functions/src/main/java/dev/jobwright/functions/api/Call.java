@@ -6,12 +6,20 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.job.WebhookId;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.table.InvalidCursor;
+import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.workflow.Names;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -20,8 +28,11 @@ import java.util.function.Function;
  * @param request as it came
  * @param owner who calls
  * @param variables the path's variables, by name
+ * @param tokens what pages of lists go on by
  */
-record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
+record Call(HttpRequest request, Owner owner, Map<String, String> variables, PageTokens tokens) {
+    /** How lists call what their next page begins after, and how much of them is asked for. */
+    private static final Set<String> OF_A_PAGE = Set.of("limit", "next_token", "start_key");
 
     /** A variable of the path. */
     String variable(String name) {
@@ -70,6 +81,35 @@ record Call(HttpRequest request, Owner owner, Map<String, String> variables) {
 
     private <T> Optional<T> id(String variable, Function<String, T> type) {
         return Optional.of(variable(variable)).filter(Names::allowed).map(type);
+    }
+
+    /** What the next page of what is asked for begins after, as its caller carries it. */
+    String token(Query.Cursor cursor) {
+        return tokens.close(cursor, list());
+    }
+
+    /**
+     * Where a page begins whose caller carries this.
+     *
+     * @throws InvalidCursor if it is not of what is asked for, or not of this caller
+     */
+    Query.Cursor cursor(String token) {
+        return tokens.open(token, list());
+    }
+
+    /** Which list: whose, and all that says which, but for how much of it. */
+    private String list() {
+        var parts = new ArrayList<>(request.path());
+        var query = new TreeMap<>(request.query());
+        query.keySet().removeAll(OF_A_PAGE);
+        query.forEach((name, value) -> parts.add(name + "=" + value));
+        if (!request.body().isEmpty()
+                && JsonText.readOwn(request.body()) instanceof Json.Obj(var fields)) {
+            var more = new TreeMap<>(fields);
+            more.keySet().removeAll(OF_A_PAGE);
+            parts.add(JsonText.canonical(new Json.Obj(more)));
+        }
+        return JsonText.canonical(Json.array(List.of(Json.of(owner.value()), Json.strings(parts))));
     }
 
     /** The answer for the job that the path names; one that nobody can have is missing. */

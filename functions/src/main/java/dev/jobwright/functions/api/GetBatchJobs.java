@@ -23,7 +23,7 @@ final class GetBatchJobs extends BatchOperation {
 
     @Override
     HttpReply answer(Call call, Batch batch) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) -> {
                 var some = batches.members(batch, paging.limit(), paging.after());
@@ -33,7 +33,7 @@ final class GetBatchJobs extends BatchOperation {
                                 .flatMap(Optional::stream)
                                 .map(jobJson::summary)
                                 .toList();
-                yield HttpReply.ok(Paging.page("jobs", items, some.next()));
+                yield Paging.page(call, "jobs", items, some.next());
             }
         };
     }

@@ -23,20 +23,20 @@ final class GetDependents extends JobOperation {
 
     @Override
     HttpReply answer(Call call, Job job) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
-            case Parsed.Good<Paging>(var paging) -> page(job, paging);
+            case Parsed.Good<Paging>(var paging) -> page(call, job, paging);
         };
     }
 
-    private HttpReply page(Job job, Paging paging) {
+    private HttpReply page(Call call, Job job, Paging paging) {
         var listed = edges.dependents(job.uid(), paging.limit(), paging.after());
         var rows =
                 listed.dependents().stream()
                         .map(one -> row(job, one))
                         .flatMap(Optional::stream)
                         .toList();
-        return HttpReply.ok(Paging.page("dependents", rows, listed.next()));
+        return Paging.page(call, "dependents", rows, listed.next());
     }
 
     /** One that could not be made, or does not depend on the job any more, is none. */

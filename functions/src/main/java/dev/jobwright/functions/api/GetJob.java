@@ -22,8 +22,7 @@ final class GetJob extends JobOperation {
     HttpReply answer(Call call, Job job) {
         return switch (Wait.read(call.request())) {
             case Parsed.Bad<Duration>(var problems) -> Paging.refuse(problems);
-            case Parsed.Good<Duration>(var longest) ->
-                    HttpReply.ok(jobJson.whole(awaitJob.handle(job, longest)));
+            case Parsed.Good<Duration>(var longest) -> jobJson.shown(awaitJob.handle(job, longest));
         };
     }
 }

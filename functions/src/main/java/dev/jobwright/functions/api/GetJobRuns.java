@@ -16,15 +16,15 @@ final class GetJobRuns extends JobOperation {
 
     @Override
     HttpReply answer(Call call, Job job) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
-            case Parsed.Good<Paging>(var paging) -> page(job, paging);
+            case Parsed.Good<Paging>(var paging) -> page(call, job, paging);
         };
     }
 
-    private HttpReply page(Job job, Paging paging) {
+    private HttpReply page(Call call, Job job, Paging paging) {
         var listed = jobs.runs(job.uid(), paging.limit(), paging.after());
         var runs = listed.runs().stream().map(run -> RunJson.head(job, run).done()).toList();
-        return HttpReply.ok(Paging.page("runs", runs, listed.next()));
+        return Paging.page(call, "runs", runs, listed.next());
     }
 }

@@ -23,7 +23,7 @@ final class GetJobStatus extends JobOperation {
         return switch (Wait.read(call.request())) {
             case Parsed.Bad<Duration>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Duration>(var longest) ->
-                    HttpReply.ok(jobJson.summary(awaitJob.handle(job, longest)));
+                    jobJson.shownShort(awaitJob.handle(job, longest));
         };
     }
 }

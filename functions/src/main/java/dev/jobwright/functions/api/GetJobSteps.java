@@ -39,16 +39,16 @@ final class GetJobSteps extends JobOperation {
     private HttpReply answer(Call call, Job job, JobSteps.View view) {
         var path = call.request().query("step_id");
         return path.isEmpty()
-                ? page(job, new JobSteps.Listed(steps.all(view), Optional.empty()))
+                ? page(call, job, new JobSteps.Listed(steps.all(view), Optional.empty()))
                 : one(call, job, view, path.get());
     }
 
     private HttpReply one(Call call, Job job, JobSteps.View view, String path) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) ->
                     steps.find(view, path, call.request().query("item").orElse(""))
-                            .map(found -> page(job, listed(view, found, paging)))
+                            .map(found -> page(call, job, listed(view, found, paging)))
                             .orElseGet(() -> missing(path));
         };
     }
@@ -59,9 +59,8 @@ final class GetJobSteps extends JobOperation {
                 : new JobSteps.Listed(List.of(found), Optional.empty());
     }
 
-    private HttpReply page(Job job, JobSteps.Listed listed) {
-        return HttpReply.ok(
-                Paging.page("steps", jobJson.steps(job, listed.steps()), listed.next()));
+    private HttpReply page(Call call, Job job, JobSteps.Listed listed) {
+        return Paging.page(call, "steps", jobJson.steps(job, listed.steps()), listed.next());
     }
 
     private static HttpReply missing(String path) {

@@ -16,7 +16,7 @@ final class GetPool implements Operation {
     public HttpReply handle(Call call) {
         return call.poolId()
                 .flatMap(id -> pools.find(Pool.ownerOf(id, call.owner()), id))
-                .map(pool -> HttpReply.ok(PoolJson.of(pool)))
+                .map(PoolJson::shown)
                 .orElseGet(() -> Refusals.noPool(call));
     }
 }

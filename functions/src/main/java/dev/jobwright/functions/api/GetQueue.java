@@ -1,7 +1,6 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.limits.ReadQueue;
 
@@ -17,14 +16,15 @@ final class GetQueue implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
-            case Parsed.Good<Paging>(var paging) -> HttpReply.ok(read(call, paging));
+            case Parsed.Good<Paging>(var paging) -> read(call, paging);
         };
     }
 
-    private Json read(Call call, Paging paging) {
+    private HttpReply read(Call call, Paging paging) {
         var request = new ReadQueue.Request(call.owner(), paging.limit(), paging.after());
-        return queueJson.of(readQueue.handle(request));
+        var queue = readQueue.handle(request);
+        return Paging.page(call, queueJson.of(queue), queue.next());
     }
 }

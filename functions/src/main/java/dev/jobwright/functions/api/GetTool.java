@@ -15,7 +15,7 @@ final class GetTool implements Operation {
     public HttpReply handle(Call call) {
         return call.toolId()
                 .flatMap(tools.of(call.owner()))
-                .map(signature -> HttpReply.ok(ToolJson.of(signature)))
+                .map(ToolJson::shown)
                 .orElseGet(() -> Refusals.noTool(call.variable("id")));
     }
 }

@@ -15,7 +15,9 @@ final class GetWorkflow implements Operation {
     public HttpReply handle(Call call) {
         return call.workflowId()
                 .flatMap(id -> workflows.latestHead(call.owner(), id))
-                .map(version -> HttpReply.ok(WorkflowJson.whole(workflows, version)))
+                .map(version ->
+                        WorkflowJson.tagged(
+                                version, HttpReply.ok(WorkflowJson.whole(workflows, version))))
                 .orElseGet(() -> Refusals.noWorkflow(call.variable("id")));
     }
 }

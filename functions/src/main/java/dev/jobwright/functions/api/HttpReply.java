@@ -54,6 +54,11 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         return json(303, body).with("Location", location);
     }
 
+    /** That a client has already what it asks for. */
+    static HttpReply notModified(String tag) {
+        return new HttpReply(304, Map.of("ETag", tag, "Cache-Control", "no-cache"), "");
+    }
+
     /** JSON text that is already written. */
     static HttpReply text(String json) {
         return new HttpReply(200, Map.of(TYPE, "application/json"), json);

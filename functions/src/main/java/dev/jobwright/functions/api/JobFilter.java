@@ -53,6 +53,9 @@ record JobFilter(
                     "name",
                     "created_after",
                     "created_before",
+                    "sort_by",
+                    "sort_order",
+                    "offset",
                     "limit",
                     "next_token");
 
@@ -66,10 +69,7 @@ record JobFilter(
         var problems = new Problems();
         for (var parameter : request.query().keySet()) {
             if (!KNOWN.contains(parameter)) {
-                problems.add(
-                        Paging.place(parameter),
-                        "UNKNOWN_PARAMETER",
-                        "this list is not asked by that");
+                problems.add(Paging.unknown(parameter));
             }
         }
         var statuses = words(request, "status");

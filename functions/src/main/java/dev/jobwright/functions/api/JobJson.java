@@ -65,6 +65,36 @@ final class JobJson {
         return head(job).done();
     }
 
+    /** Which edition it is of what can be edited. */
+    static String edition(Job job) {
+        var spec = job.spec();
+        return ETag.edition(
+                Json.object()
+                        .put("name", spec.name())
+                        .put("description", spec.description())
+                        .put("priority", spec.priority().name())
+                        .put("tags", Json.strings(spec.tags()))
+                        .put("metadata", spec.metadata())
+                        .put("budget", budget(spec))
+                        .putOrNull("concurrency_key", spec.terms().concurrencyKey().orElse(null))
+                        .putOrNull("start_at", text(spec.terms().notBefore()))
+                        .done());
+    }
+
+    private static Json budget(Job.Spec spec) {
+        return spec.policy().budget().<Json>map(Json.Num::new).orElse(Json.NULL);
+    }
+
+    /** All of a job, as an answer. */
+    HttpReply shown(Job job) {
+        return ETag.of(edition(job), HttpReply.ok(whole(job)));
+    }
+
+    /** What a list shows of a job, as an answer. */
+    HttpReply shownShort(Job job) {
+        return ETag.of(edition(job), HttpReply.ok(summary(job)));
+    }
+
     /** All of a job. */
     Json.Obj whole(Job job) {
         var version = workflows.version(job.spec().workflow()).orElseThrow();
@@ -178,7 +208,7 @@ final class JobJson {
                 .put("max_retries", spec.policy().maxRetries())
                 .put("retry_delay", spec.policy().retryDelay().toSeconds())
                 .put("timeout", seconds(spec.policy().timeout()))
-                .put("budget", spec.policy().budget().<Json>map(Json.Num::new).orElse(Json.NULL))
+                .put("budget", budget(spec))
                 .putOrNull("concurrency_key", spec.terms().concurrencyKey().orElse(null))
                 .putOrNull("batch_id", spec.membership().map(Membership::batch).orElse(null))
                 .put("schedule_id", spec.metadata().get(Job.SCHEDULE_ID).orElse(Json.NULL))
@@ -232,7 +262,7 @@ final class JobJson {
         return Optional.of(reason).filter(why -> !why.isEmpty());
     }
 
-    private static Optional<String> error(JobState state) {
+    static Optional<String> error(JobState state) {
         return switch (state) {
             case JobState.Failed(_, var failure) -> Optional.of(failure.message());
             case JobState.Cancelled _ -> Optional.of(JobState.Cancelled.MESSAGE);

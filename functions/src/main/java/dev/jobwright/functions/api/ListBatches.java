@@ -14,12 +14,12 @@ final class ListBatches implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) -> {
                 var listed = batches.list(call.owner(), paging.limit(), paging.after());
                 var items = listed.batches().stream().map(BatchJson::head).toList();
-                yield HttpReply.ok(Paging.page("batches", items, listed.next()));
+                yield Paging.page(call, "batches", items, listed.next());
             }
         };
     }

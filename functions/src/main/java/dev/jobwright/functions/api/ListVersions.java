@@ -1,7 +1,6 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.workflow.WorkflowId;
@@ -16,19 +15,19 @@ final class ListVersions implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) ->
                     call.workflowId()
                             .filter(id -> workflows.latestHead(call.owner(), id).isPresent())
-                            .map(id -> page(call.owner(), id, paging))
+                            .map(id -> page(call, id, paging))
                             .orElseGet(() -> Refusals.noWorkflow(call.variable("id")));
         };
     }
 
-    private HttpReply page(Owner owner, WorkflowId id, Paging paging) {
-        var listed = workflows.versions(owner, id, paging.limit(), paging.after());
+    private HttpReply page(Call call, WorkflowId id, Paging paging) {
+        var listed = workflows.versions(call.owner(), id, paging.limit(), paging.after());
         var items = listed.versions().stream().map(WorkflowJson::of).toList();
-        return HttpReply.ok(Paging.page("versions", items, listed.next()));
+        return Paging.page(call, "versions", items, listed.next());
     }
 }

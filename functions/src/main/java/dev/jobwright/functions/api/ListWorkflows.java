@@ -14,12 +14,12 @@ final class ListWorkflows implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Paging.read(call.request())) {
+        return switch (Paging.read(call)) {
             case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Paging>(var paging) -> {
                 var listed = workflows.list(call.owner(), paging.limit(), paging.after());
                 var items = listed.workflows().stream().map(WorkflowJson::of).toList();
-                yield HttpReply.ok(Paging.page("workflows", items, listed.next()));
+                yield Paging.page(call, "workflows", items, listed.next());
             }
         };
     }

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
     private static final String PAYLOAD = "payload";
     private static final int MAX_INPUTS = 200;
+    static final int MAX_VERSION = 99_999_999;
 
     /** Reads it. */
     static Optional<NewJob> read(ObjectReader body, Owner owner, Instant now) {
@@ -83,13 +84,29 @@ record NewJob(CreateJob.Request request, boolean start, boolean isForeign) {
                         place.problem(
                                 "CONFLICTING_FIELDS",
                                 "a job has one of workflow_id, graph and tool_id"));
+        var version = version(body, workflow);
         return graph.<JobSource>map(place -> new JobSource.Graph(place.value()))
                 .or(() ->
                         tool.flatMap(place -> Names.read(place, ToolId::new))
                                 .map(JobSource.OneTool::new))
                 .or(() ->
                         workflow.flatMap(place -> Names.read(place, WorkflowId::new))
-                                .map(JobSource.Published::new));
+                                .map(id -> published(id, version)));
+    }
+
+    private static JobSource published(WorkflowId id, Optional<Integer> version) {
+        return version.<JobSource>map(number -> new JobSource.PublishedVersion(id, number))
+                .orElseGet(() -> new JobSource.Published(id));
+    }
+
+    /** The newest one, if it is left out. */
+    private static Optional<Integer> version(ObjectReader body, Optional<Place> workflow) {
+        var place = body.optional("workflow_version");
+        if (workflow.isEmpty()) {
+            place.ifPresent(at ->
+                    at.problem("CONFLICTING_FIELDS", "only a job with workflow_id has a version"));
+        }
+        return place.flatMap(at -> at.whole(1, MAX_VERSION)).map(Long::intValue);
     }
 
     /** What a tool takes is its payload; it is a job's inputs like any other's. */

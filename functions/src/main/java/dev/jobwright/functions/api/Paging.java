@@ -5,9 +5,13 @@ import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Query;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which part of a list is asked for.
@@ -17,12 +21,21 @@ import java.util.regex.Pattern;
  */
 record Paging(int limit, Optional<Query.Cursor> after) {
     private static final int DEFAULT = 50;
-    private static final int MOST = 100;
+    static final int MOST = 100;
+    private static final String TOKEN = "next_token";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
 
     /** Reads {@code limit} and {@code next_token}. */
-    static Parsed<Paging> read(HttpRequest request) {
-        var limit = request.query("limit").orElse(Integer.toString(DEFAULT));
+    static Parsed<Paging> read(Call call) {
+        return read(call, TOKEN, DEFAULT);
+    }
+
+    /**
+     * The same by the name that a list has for its token, and with the limit that is usual there.
+     */
+    static Parsed<Paging> read(Call call, String token, int usual) {
+        var request = call.request();
+        var limit = request.query("limit").orElse(Integer.toString(usual));
         if (!NUMBER.matcher(limit).matches() || Integer.parseInt(limit) > MOST) {
             return new Parsed.Bad<>(
                     List.of(
@@ -30,9 +43,7 @@ record Paging(int limit, Optional<Query.Cursor> after) {
                                     "/limit", "OUT_OF_RANGE", "give a limit from 1 to " + MOST)));
         }
         return new Parsed.Good<>(
-                new Paging(
-                        Integer.parseInt(limit),
-                        request.query("next_token").map(Query.Cursor::new)));
+                new Paging(Integer.parseInt(limit), request.query(token).map(call::cursor)));
     }
 
     /** The place of a query parameter, as if the query were a document. */
@@ -41,13 +52,20 @@ record Paging(int limit, Optional<Query.Cursor> after) {
     }
 
     /** A token that no page of the list gave. */
-    static HttpReply refuseToken() {
+    static HttpReply refuseToken(HttpRequest request) {
+        var name =
+                request.query(ListSeedJobs.START_KEY).isPresent() ? ListSeedJobs.START_KEY : TOKEN;
         return refuse(
                 List.of(
                         new Problem(
-                                "/next_token",
+                                place(name),
                                 "INVALID_TOKEN",
-                                "give the next_token of a page of this list, or leave it out")));
+                                "give the " + name + " of a page of this list, or leave it out")));
+    }
+
+    /** That a list is not asked by a parameter. */
+    static Problem unknown(String parameter) {
+        return new Problem(place(parameter), "UNKNOWN_PARAMETER", "this list is not asked by that");
     }
 
     static HttpReply refuse(List<Problem> problems) {
@@ -56,10 +74,32 @@ record Paging(int limit, Optional<Query.Cursor> after) {
     }
 
     /** A page of a list. */
-    static Json page(String name, List<? extends Json> items, Optional<Query.Cursor> next) {
-        return Json.object()
-                .put(name, Json.array(items))
-                .put("next_token", next.map(cursor -> Json.of(cursor.text())).orElse(Json.NULL))
-                .done();
+    static HttpReply page(
+            Call call, String name, List<? extends Json> items, Optional<Query.Cursor> next) {
+        return page(call, Json.object().put(name, Json.array(items)), next);
+    }
+
+    /** A page of a list that has something to say beside its items. */
+    static HttpReply page(Call call, Json.Fields head, Optional<Query.Cursor> next) {
+        var token = next.map(call::token);
+        var reply = HttpReply.ok(head.putOrNull(TOKEN, token.orElse(null)).done());
+        return token.map(text -> reply.with("Link", link(call.request(), TOKEN, text)))
+                .orElse(reply);
+    }
+
+    /** Where the next page is, as RFC 8288 has it. */
+    static String link(HttpRequest request, String name, String token) {
+        var path = request.path().stream().map(Paging::encoded).collect(Collectors.joining("/"));
+        var query = new TreeMap<>(request.query());
+        query.put(name, token);
+        var asked =
+                query.entrySet().stream()
+                        .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+                        .collect(Collectors.joining("&"));
+        return "</" + path + "?" + asked + ">; rel=\"next\"";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.control.Change;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
 import dev.jobwright.jobs.control.ReadPolicy;
+import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
@@ -46,10 +47,18 @@ final class PatchJob implements Operation {
     }
 
     private HttpReply edit(Call call, JobId id, Edit edit) {
+        var expected = ETag.<Job>expected(call.request(), JobJson::edition);
         var request =
-                new EditJob.Request(call.owner(), id, edit.details(), edit.budget(), edit.terms());
+                new EditJob.Request(
+                        call.owner(),
+                        id,
+                        edit.details(),
+                        edit.budget(),
+                        edit.terms(),
+                        there -> expected.test(Optional.of(there)));
         return switch (editJob.handle(request)) {
-            case EditJob.Reply.Edited(var job) -> HttpReply.ok(jobJson.summary(job));
+            case EditJob.Reply.Edited(var job) -> jobJson.shownShort(job);
+            case EditJob.Reply.Stale _ -> ETag.stale();
             case EditJob.Reply.NoJob _ -> Refusals.noJob(call);
             case EditJob.Reply.HasRun(var job, var field) ->
                     Refusals.invalidState(

@@ -29,6 +29,16 @@ final class PoolJson {
                 .done();
     }
 
+    /** Which edition it is. */
+    static String edition(Pool pool) {
+        return ETag.edition(of(pool));
+    }
+
+    /** All of a pool, as an answer. */
+    static HttpReply shown(Pool pool) {
+        return ETag.of(edition(pool), HttpReply.ok(of(pool)));
+    }
+
     /** Whose jobs it counts. */
     static String scope(Optional<Owner> owner) {
         return owner.isPresent() ? "own" : "installation";

@@ -35,7 +35,7 @@ final class PoolOperation implements Operation {
 
     private HttpReply write(Call call, PoolId id) {
         return switch (pauseQueue.handle(new PauseQueue.Request(call.owner(), id, isPaused))) {
-            case Reply.Done(var pool) -> HttpReply.ok(PoolJson.of(pool));
+            case Reply.Done(var pool) -> PoolJson.shown(pool);
             case Reply.NoPool _ -> Refusals.noPool(call);
             case Reply.Forbidden _ -> Refusals.noAdministrator(id);
         };

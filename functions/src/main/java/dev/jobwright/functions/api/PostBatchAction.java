@@ -9,7 +9,6 @@ import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
-import dev.jobwright.jobs.table.Query;
 
 import java.util.Optional;
 import java.util.Set;
@@ -40,18 +39,18 @@ final class PostBatchAction extends BatchOperation {
 
     @Override
     HttpReply answer(Call call, Batch batch) {
-        return switch (Bodies.object(call.request(), body -> read(body, batch))) {
+        return switch (Bodies.object(call.request(), body -> read(call, body, batch))) {
             case Parsed.Bad<ActOnJobs.Request>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<ActOnJobs.Request>(var request) ->
                     HttpReply.accepted(
                             "/v1/batches/" + batch.id(),
-                            PostJobActions.json(request, actOnJobs.handle(request)));
+                            PostJobActions.json(call, request, actOnJobs.handle(request)));
         };
     }
 
-    private Optional<ActOnJobs.Request> read(ObjectReader body, Batch batch) {
+    private Optional<ActOnJobs.Request> read(Call call, ObjectReader body, Batch batch) {
         var reason = Bodies.reason(body);
-        var after = body.optional("next_token").flatMap(place -> place.text(1, 4_000));
+        var after = body.optional("next_token").flatMap(place -> place.text(1, PageTokens.LONGEST));
         boolean force =
                 action.hasForce() && body.optional("force").flatMap(Place::flag).orElse(false);
         return Optional.of(
@@ -60,6 +59,6 @@ final class PostBatchAction extends BatchOperation {
                         new ActOnJobs.Which.Members(batch, standing()),
                         new ActOnJob.Wish(action, reason, force),
                         false,
-                        after.map(Query.Cursor::new)));
+                        after.map(call::cursor)));
     }
 }

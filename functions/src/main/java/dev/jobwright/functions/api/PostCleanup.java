@@ -1,7 +1,6 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
@@ -9,7 +8,6 @@ import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.retention.DeleteOldJobs;
 import dev.jobwright.jobs.retention.DeleteOldJobs.Fate;
-import dev.jobwright.jobs.table.Query;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +17,6 @@ import java.util.Optional;
 /** Deletes the caller's jobs that ended long ago. */
 final class PostCleanup implements Operation {
     private static final int MOST_DAYS = 36_500;
-    private static final int LONGEST_TOKEN = 4_096;
 
     private final DeleteOldJobs deleteOldJobs;
 
@@ -29,24 +26,25 @@ final class PostCleanup implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return switch (Bodies.object(call.request(), body -> read(call.owner(), body))) {
+        return switch (Bodies.object(call.request(), body -> read(call, body))) {
             case Parsed.Bad<DeleteOldJobs.Request>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<DeleteOldJobs.Request>(var request) ->
-                    HttpReply.ok(json(deleteOldJobs.handle(request)));
+                    HttpReply.ok(json(call, deleteOldJobs.handle(request)));
         };
     }
 
-    private static Optional<DeleteOldJobs.Request> read(Owner owner, ObjectReader body) {
+    private static Optional<DeleteOldJobs.Request> read(Call call, ObjectReader body) {
         var days = body.required("older_than_days").flatMap(place -> place.whole(0, MOST_DAYS));
         var statuses =
                 body.optional("status").map(PostCleanup::statuses).orElse(Optional.of(List.of()));
         var after =
                 body.optional("next_token")
-                        .flatMap(place -> place.text(1, LONGEST_TOKEN))
-                        .map(Query.Cursor::new);
+                        .flatMap(place -> place.text(1, PageTokens.LONGEST))
+                        .map(call::cursor);
         return days.flatMap(number ->
                 statuses.map(some ->
-                        new DeleteOldJobs.Request(owner, Duration.ofDays(number), some, after)));
+                        new DeleteOldJobs.Request(
+                                call.owner(), Duration.ofDays(number), some, after)));
     }
 
     /** One status, or some: of jobs that have ended, since no others are deleted. */
@@ -66,12 +64,12 @@ final class PostCleanup implements Operation {
                 ended.stream().map(Status::name).toList());
     }
 
-    private static Json json(DeleteOldJobs.Reply reply) {
+    private static Json json(Call call, DeleteOldJobs.Reply reply) {
         return Json.object()
                 .put("deleted", reply.count(Fate.DELETED))
                 .put("kept_open", reply.count(Fate.OPEN))
                 .put("kept_referenced", reply.count(Fate.NEEDED))
-                .put("next_token", reply.next().map(at -> Json.of(at.text())).orElse(Json.NULL))
+                .putOrNull("next_token", reply.next().map(call::token).orElse(null))
                 .done();
     }
 }

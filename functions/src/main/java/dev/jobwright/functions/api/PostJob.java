@@ -69,6 +69,7 @@ final class PostJob implements Operation {
     private static HttpReply refuse(PinWorkflow.Reply.Refusal why) {
         return switch (why) {
             case PinWorkflow.Reply.NoWorkflow(var id) -> Refusals.noWorkflow(id.value());
+            case PinWorkflow.Reply.NoVersion(_, var version) -> Refusals.noVersion(version);
             case PinWorkflow.Reply.NoTool(var id) -> Refusals.noTool(id.value());
             case PinWorkflow.Reply.Invalid(var problems) -> Refusals.invalidWorkflow(problems);
             case PinWorkflow.Reply.TooMany(var after) -> Refusals.tooManyMachines(after);

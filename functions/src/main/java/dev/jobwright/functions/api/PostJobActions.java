@@ -12,7 +12,6 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Place;
-import dev.jobwright.jobs.table.Query;
 
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,14 @@ final class PostJobActions implements Operation {
         return switch (Bodies.object(call.request(), body -> read(call, body))) {
             case Parsed.Bad<ActOnJobs.Request>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<ActOnJobs.Request>(var request) ->
-                    HttpReply.ok(json(request, actOnJobs.handle(request)));
+                    HttpReply.ok(json(call, request, actOnJobs.handle(request)));
         };
     }
 
     private static Optional<ActOnJobs.Request> read(Call call, ObjectReader body) {
         var wish = wish(body);
         var isDryRun = body.optional("dry_run").flatMap(Place::flag).orElse(false);
-        var after = body.optional("next_token").flatMap(place -> place.text(1, 4_000));
+        var after = body.optional("next_token").flatMap(place -> place.text(1, PageTokens.LONGEST));
         return which(body)
                 .flatMap(which ->
                         wish.map(one ->
@@ -46,7 +45,7 @@ final class PostJobActions implements Operation {
                                         which,
                                         one,
                                         isDryRun,
-                                        after.map(Query.Cursor::new))));
+                                        after.map(call::cursor))));
     }
 
     private static Optional<ActOnJob.Wish> wish(ObjectReader body) {
@@ -99,7 +98,7 @@ final class PostJobActions implements Operation {
         return places.stream().map(Bodies::jobId).flatMap(Optional::stream).toList();
     }
 
-    static Json json(ActOnJobs.Request request, ActOnJobs.Reply reply) {
+    static Json json(Call call, ActOnJobs.Request request, ActOnJobs.Reply reply) {
         return Json.object()
                 .put("action", request.wish().action().word())
                 .put("dry_run", request.isDryRun())
@@ -109,7 +108,7 @@ final class PostJobActions implements Operation {
                 .put(
                         "refused",
                         Json.array(reply.refused().stream().map(PostJobActions::json).toList()))
-                .putOrNull("next_token", reply.next().map(Query.Cursor::text).orElse(null))
+                .putOrNull("next_token", reply.next().map(call::token).orElse(null))
                 .done();
     }
 

@@ -13,19 +13,17 @@ import java.util.Optional;
 /** Runs a job again, from the beginning or upon what it has done. */
 final class PostJobRerun implements Operation {
     private static final int MAX_INPUTS = 200;
-    private static final int MAX_VERSION = 99_999_999;
 
-    private final RerunJob rerunJob;
     private final Rerun rerun;
 
     PostJobRerun(UseCases use) {
-        this.rerunJob = use.rerunJob();
         this.rerun = new Rerun(use);
     }
 
     private static Optional<Changes> read(ObjectReader body) {
         var from = body.optional("from_step").flatMap(place -> place.text(1, 64));
-        var version = body.optional("workflow_version").flatMap(at -> at.whole(1, MAX_VERSION));
+        var version =
+                body.optional("workflow_version").flatMap(at -> at.whole(1, NewJob.MAX_VERSION));
         var inputs =
                 body.optional("input_values")
                         .filter(place -> place.entries(MAX_INPUTS).isPresent())
@@ -44,9 +42,7 @@ final class PostJobRerun implements Operation {
                             rerun.reply(
                                     call,
                                     "rerun",
-                                    rerunJob.handle(
-                                            new RerunJob.Request.Rerun(
-                                                    call.owner(), id, changes))));
+                                    new RerunJob.Request.Rerun(call.owner(), id, changes)));
         };
     }
 }

@@ -5,11 +5,9 @@ import dev.jobwright.jobs.control.RerunJob;
 
 /** Tries again what a job has not finished. */
 final class PostJobRetry implements Operation {
-    private final RerunJob rerunJob;
     private final Rerun rerun;
 
     PostJobRetry(UseCases use) {
-        this.rerunJob = use.rerunJob();
         this.rerun = new Rerun(use);
     }
 
@@ -22,7 +20,6 @@ final class PostJobRetry implements Operation {
                                 rerun.reply(
                                         call,
                                         "retry",
-                                        rerunJob.handle(
-                                                new RerunJob.Request.Retry(call.owner(), id)))));
+                                        new RerunJob.Request.Retry(call.owner(), id))));
     }
 }

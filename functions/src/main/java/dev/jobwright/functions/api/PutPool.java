@@ -25,15 +25,24 @@ final class PutPool implements Operation {
         return switch (Bodies.whole(call.request(), body -> ReadPool.of(id.get(), body))) {
             case Parsed.Bad<SetPool.Definition>(var problems) -> Bodies.refuse(problems);
             case Parsed.Good<SetPool.Definition>(var definition) ->
-                    put(new SetPool.Request(call.owner(), id.get(), definition));
+                    put(
+                            new SetPool.Request(
+                                    call.owner(),
+                                    id.get(),
+                                    definition,
+                                    ETag.expected(call.request(), PoolJson::edition)));
         };
     }
 
     private HttpReply put(SetPool.Request request) {
         PoolId id = request.id();
         return switch (setPool.handle(request)) {
-            case Reply.Made(var pool) -> HttpReply.created("/v1/pools/" + id, PoolJson.of(pool));
-            case Reply.Changed(var pool) -> HttpReply.ok(PoolJson.of(pool));
+            case Reply.Made(var pool) ->
+                    ETag.of(
+                            PoolJson.edition(pool),
+                            HttpReply.created("/v1/pools/" + id, PoolJson.of(pool)));
+            case Reply.Changed(var pool) -> PoolJson.shown(pool);
+            case Reply.Stale _ -> ETag.stale();
             case Reply.Forbidden _ -> Refusals.noAdministrator(id);
             case Reply.TooMany(var most) ->
                     HttpReply.problem(

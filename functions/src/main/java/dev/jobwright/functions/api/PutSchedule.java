@@ -37,11 +37,20 @@ final class PutSchedule implements Operation {
     }
 
     private HttpReply set(Call call, ScheduleId id, ReadSchedule.Wanted wanted) {
-        var request = new SetSchedule.Request(call.owner(), id, wanted.plan(), wanted.job());
+        var request =
+                new SetSchedule.Request(
+                        call.owner(),
+                        id,
+                        wanted.plan(),
+                        wanted.job(),
+                        ETag.expected(call.request(), ScheduleJson::edition));
         return switch (setSchedule.handle(request)) {
             case Reply.Made(var schedule) ->
-                    HttpReply.created("/v1/schedules/" + id, ScheduleJson.of(schedule));
-            case Reply.Replaced(var schedule) -> HttpReply.ok(ScheduleJson.of(schedule));
+                    ETag.of(
+                            ScheduleJson.edition(schedule),
+                            HttpReply.created("/v1/schedules/" + id, ScheduleJson.of(schedule)));
+            case Reply.Replaced(var schedule) -> ScheduleJson.shown(schedule);
+            case Reply.Stale _ -> ETag.stale();
             case Reply.Invalid(var problems) ->
                     HttpReply.problem(
                             422,

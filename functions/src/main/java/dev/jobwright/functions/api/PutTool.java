@@ -5,6 +5,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.registry.RegisterTool;
 import dev.jobwright.jobs.registry.RegisterTool.Reply;
+import dev.jobwright.jobs.registry.RegisteredTool;
 import dev.jobwright.jobs.tool.ToolId;
 
 /** Registers a tool of the caller's own, or replaces it. */
@@ -29,10 +30,17 @@ final class PutTool implements Operation {
     }
 
     private HttpReply register(Call call, ToolId id, Json document) {
-        return switch (registerTool.handle(new RegisterTool.Request(call.owner(), id, document))) {
+        var expected =
+                ETag.<RegisteredTool>expected(
+                        call.request(), tool -> ToolJson.edition(tool.signature()));
+        var request = new RegisterTool.Request(call.owner(), id, document, expected);
+        return switch (registerTool.handle(request)) {
             case Reply.Registered(var tool) ->
-                    HttpReply.created("/v1/tools/" + id, ToolJson.of(tool.signature()));
-            case Reply.Replaced(var tool) -> HttpReply.ok(ToolJson.of(tool.signature()));
+                    ETag.of(
+                            ToolJson.edition(tool.signature()),
+                            HttpReply.created("/v1/tools/" + id, ToolJson.of(tool.signature())));
+            case Reply.Replaced(var tool) -> ToolJson.shown(tool.signature());
+            case Reply.Stale _ -> ETag.stale();
             case Reply.Installed _ -> Refusals.installedTool(id);
             case Reply.TooMany(var most) ->
                     HttpReply.problem(

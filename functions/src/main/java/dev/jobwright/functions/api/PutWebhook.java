@@ -33,13 +33,23 @@ final class PutWebhook implements Operation {
     }
 
     private HttpReply set(Call call, WebhookId id, Wanted wanted) {
-        var request = new SetWebhook.Request(call.owner(), id, wanted.plan(), wanted.secret());
+        var request =
+                new SetWebhook.Request(
+                        call.owner(),
+                        id,
+                        wanted.plan(),
+                        wanted.secret(),
+                        ETag.expected(call.request(), WebhookJson::edition));
         return switch (setWebhook.handle(request)) {
             case Reply.Made(var webhook, var secret) ->
-                    HttpReply.created(
-                            "/v1/webhooks/" + id,
-                            WebhookJson.of(webhook).with("secret", Json.of(secret.told())));
-            case Reply.Replaced(var webhook) -> HttpReply.ok(WebhookJson.of(webhook));
+                    ETag.of(
+                            WebhookJson.edition(webhook),
+                            HttpReply.created(
+                                    "/v1/webhooks/" + id,
+                                    WebhookJson.of(webhook)
+                                            .with("secret", Json.of(secret.told()))));
+            case Reply.Replaced(var webhook) -> WebhookJson.shown(webhook);
+            case Reply.Stale _ -> ETag.stale();
             case Reply.TooMany(var most) ->
                     HttpReply.problem(
                             409,

@@ -31,13 +31,19 @@ final class PutWorkflow implements Operation {
     }
 
     private HttpReply publish(Call call, WorkflowId id, Json document) {
-        var request = new PublishWorkflow.Request(call.owner(), id, document);
+        var expected = ETag.<Integer>expected(call.request(), WorkflowJson::edition);
+        var request = new PublishWorkflow.Request(call.owner(), id, document, expected);
         return switch (publishWorkflow.handle(request)) {
             case PublishWorkflow.Reply.Published(var version) ->
-                    HttpReply.created(
-                            WorkflowJson.path(version), WorkflowJson.whole(workflows, version));
+                    WorkflowJson.tagged(
+                            version,
+                            HttpReply.created(
+                                    WorkflowJson.path(version),
+                                    WorkflowJson.whole(workflows, version)));
             case PublishWorkflow.Reply.Unchanged(var version) ->
-                    HttpReply.ok(WorkflowJson.whole(workflows, version));
+                    WorkflowJson.tagged(
+                            version, HttpReply.ok(WorkflowJson.whole(workflows, version)));
+            case PublishWorkflow.Reply.Stale _ -> ETag.stale();
             case PublishWorkflow.Reply.Invalid(var problems) -> Refusals.invalidWorkflow(problems);
         };
     }

@@ -24,7 +24,8 @@ final class QueueJson {
         this.clock = use.clock();
     }
 
-    Json of(ReadQueue.Reply queue) {
+    /** All but where the next page is. */
+    Json.Fields of(ReadQueue.Reply queue) {
         var open = Json.object();
         for (var status : Status.values()) {
             if (!status.isFinal()) {
@@ -34,11 +35,7 @@ final class QueueJson {
         return Json.object()
                 .put("open_jobs", open.done())
                 .put("open_jobs_exact", queue.isWhole())
-                .put("lines", Json.array(queue.lines().stream().map(this::line).toList()))
-                .put(
-                        "next_token",
-                        queue.next().<Json>map(cursor -> Json.of(cursor.text())).orElse(Json.NULL))
-                .done();
+                .put("lines", Json.array(queue.lines().stream().map(this::line).toList()));
     }
 
     private Json line(ReadQueue.Standing line) {

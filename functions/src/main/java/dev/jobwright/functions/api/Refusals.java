@@ -101,6 +101,15 @@ final class Refusals {
                 "you have no workflow " + quoted(id) + "; publish it with PUT /v1/workflows/{id}");
     }
 
+    static HttpReply noVersion(int version) {
+        return HttpReply.problem(
+                404,
+                "WORKFLOW_NOT_FOUND",
+                "the job's workflow has no version "
+                        + version
+                        + "; GET /v1/workflows/{id}/versions lists them");
+    }
+
     static HttpReply noSchedule(Call call) {
         return HttpReply.problem(
                 404, "SCHEDULE_NOT_FOUND", "you have no schedule " + quoted(call.variable("id")));

@@ -1,6 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.control.RerunJob;
 import dev.jobwright.jobs.control.RerunJob.Reply;
 import dev.jobwright.jobs.workflow.StepId;
 
@@ -12,10 +13,20 @@ final class Rerun {
     /** The most steps that an answer names. */
     private static final int MOST_NAMED = 50;
 
+    private final RerunJob rerunJob;
     private final JobJson jobJson;
 
     Rerun(UseCases use) {
+        this.rerunJob = use.rerunJob();
         this.jobJson = new JobJson(use);
+    }
+
+    /** Asks for it, once for the key that the call may carry. */
+    HttpReply reply(Call call, String action, RerunJob.Request request) {
+        return IdempotencyKey.once(
+                call.request(),
+                once -> rerunJob.handle(request, once),
+                reply -> reply(call, action, reply));
     }
 
     HttpReply reply(Call call, String action, Reply reply) {
@@ -27,13 +38,7 @@ final class Rerun {
                     noStep(
                             "the workflow has no step " + Refusals.quoted(id) + " to begin with",
                             steps);
-            case Reply.NoVersion(var ref) ->
-                    HttpReply.problem(
-                            404,
-                            "WORKFLOW_NOT_FOUND",
-                            "the job's workflow has no version "
-                                    + ref.version()
-                                    + "; GET /v1/workflows/{id}/versions lists them");
+            case Reply.NoVersion(var ref) -> Refusals.noVersion(ref.version());
             case Reply.InvalidInputs(var problems) -> PostJobStart.invalid(problems);
             case Reply.Refused(var job, var why) -> Refusals.invalidState(job, action, why);
             case Reply.OverBudget(var job, var why) -> Refusals.overBudget(job, action, why);

@@ -182,6 +182,12 @@ final class Routes {
                                 "/v1/webhooks/{id}/deliveries/{delivery_id}/retry",
                                 WebhookOperation.retry(use)),
                         new Route("GET", "/v1/installation", new GetInstallation(use)),
+                        new Route("GET", "/api/jobs", new ListSeedJobs(use)),
+                        new Route("GET", "/api/jobs/", new ListSeedJobs(use)),
+                        new Route("GET", "/api/jobs/running/all", new ListSeedJobs(use).running()),
+                        new Route("GET", "/api/jobs/{id}", SeedJob.get(use)),
+                        new Route("POST", "/api/jobs/{id}/cancel", SeedJob.cancel(use)),
+                        new Route("GET", "/docs", new GetDocs()),
                         new Route("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);
     }

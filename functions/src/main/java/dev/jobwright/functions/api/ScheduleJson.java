@@ -37,6 +37,24 @@ final class ScheduleJson {
                 .done();
     }
 
+    /** Which edition it is of what is wanted of it. */
+    static String edition(Schedule schedule) {
+        var plan = schedule.plan();
+        return ETag.edition(
+                Json.object()
+                        .put("cron", plan.timing().cron())
+                        .put("time_zone", zone(plan))
+                        .put("job", plan.job())
+                        .put("missed", plan.missed().word())
+                        .put("paused", plan.isPaused())
+                        .done());
+    }
+
+    /** All of a schedule, as an answer. */
+    static HttpReply shown(Schedule schedule) {
+        return ETag.of(edition(schedule), HttpReply.ok(of(schedule)));
+    }
+
     private static String zone(Schedule.Plan plan) {
         var id = plan.timing().zone().getId();
         return id.equals("Z") ? "UTC" : id;

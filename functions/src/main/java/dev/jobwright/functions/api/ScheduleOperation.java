@@ -5,7 +5,6 @@ import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.schedules.HoldSchedule;
 import dev.jobwright.jobs.schedules.RunSchedule;
-import dev.jobwright.jobs.schedules.Schedule;
 import dev.jobwright.jobs.schedules.Schedules;
 
 import java.util.function.BiFunction;
@@ -24,7 +23,7 @@ final class ScheduleOperation implements Operation {
         return new ScheduleOperation((call, id) ->
                 schedules
                         .find(call.owner(), id)
-                        .map(ScheduleOperation::shown)
+                        .map(ScheduleJson::shown)
                         .orElseGet(() -> Refusals.noSchedule(call)));
     }
 
@@ -33,7 +32,7 @@ final class ScheduleOperation implements Operation {
         HoldSchedule holdSchedule = use.scheduling().holdSchedule();
         return new ScheduleOperation((call, id) ->
                 switch (holdSchedule.handle(call.owner(), id, isPaused)) {
-                    case HoldSchedule.Reply.Done(var held) -> shown(held);
+                    case HoldSchedule.Reply.Done(var held) -> ScheduleJson.shown(held);
                     case HoldSchedule.Reply.NoSchedule _ -> Refusals.noSchedule(call);
                 });
     }
@@ -51,7 +50,7 @@ final class ScheduleOperation implements Operation {
     private static HttpReply ran(Call call, RunSchedule.Reply reply) {
         return switch (reply) {
             case RunSchedule.Reply.Done(var schedule, var made) ->
-                    shown(schedule)
+                    HttpReply.ok(ScheduleJson.of(schedule))
                             .telling(
                                     "job_id",
                                     made.<Json>map(id -> Json.of(id.value())).orElse(Json.NULL));
@@ -68,9 +67,5 @@ final class ScheduleOperation implements Operation {
                         call.scheduleId()
                                 .map(id -> verb.apply(call, id))
                                 .orElseGet(() -> Refusals.noSchedule(call)));
-    }
-
-    private static HttpReply shown(Schedule schedule) {
-        return HttpReply.ok(ScheduleJson.of(schedule));
     }
 }

@@ -22,6 +22,16 @@ final class ToolJson {
                 .done();
     }
 
+    /** Which edition it is. */
+    static String edition(ToolSignature tool) {
+        return ETag.edition(of(tool));
+    }
+
+    /** A tool, as an answer. */
+    static HttpReply shown(ToolSignature tool) {
+        return ETag.of(edition(tool), HttpReply.ok(of(tool)));
+    }
+
     private static String kind(ToolSignature tool) {
         return switch (tool.kind()) {
             case WORK -> "work";

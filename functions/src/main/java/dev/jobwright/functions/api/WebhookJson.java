@@ -38,6 +38,35 @@ final class WebhookJson {
                 .done();
     }
 
+    /** Which edition it is of what is wanted of it. */
+    static String edition(Webhook webhook) {
+        var plan = webhook.plan();
+        var interest = plan.interest();
+        return ETag.edition(
+                Json.object()
+                        .put("uid", webhook.uid())
+                        .put("url", plan.url().toString())
+                        .put(
+                                "events",
+                                Json.strings(
+                                        interest.kinds().stream()
+                                                .map(Kind::word)
+                                                .sorted()
+                                                .toList()))
+                        .putOrNull(
+                                "workflow_id",
+                                interest.workflow().map(Object::toString).orElse(null))
+                        .put("tags", Json.strings(interest.tags()))
+                        .put("active", plan.isActive())
+                        .put("secret", webhook.secret())
+                        .done());
+    }
+
+    /** All of a webhook, as an answer. */
+    static HttpReply shown(Webhook webhook) {
+        return ETag.of(edition(webhook), HttpReply.ok(of(webhook)));
+    }
+
     private static String status(Webhook webhook) {
         if (!webhook.plan().isActive()) {
             return "paused";

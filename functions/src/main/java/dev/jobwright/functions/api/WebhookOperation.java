@@ -22,7 +22,7 @@ final class WebhookOperation implements Operation {
 
     /** Reads it. */
     static Operation get(UseCases use) {
-        return new WebhookOperation(use, (_, webhook) -> HttpReply.ok(WebhookJson.of(webhook)));
+        return new WebhookOperation(use, (_, webhook) -> WebhookJson.shown(webhook));
     }
 
     /** Has it tried again. */
@@ -33,8 +33,7 @@ final class WebhookOperation implements Operation {
                 (call, webhook) ->
                         reviveWebhook
                                 .handle(call.owner(), webhook.id())
-                                .map(WebhookJson::of)
-                                .map(HttpReply::ok)
+                                .map(WebhookJson::shown)
                                 .orElseGet(() -> Refusals.noWebhook(call)));
     }
 

@@ -22,6 +22,16 @@ final class WorkflowJson {
                 : of(version).with("document", workflows.document(version));
     }
 
+    /** The edition of a workflow whose newest version is this. */
+    static String edition(int version) {
+        return "v" + version;
+    }
+
+    /** The newest version of a workflow, as an answer. */
+    static HttpReply tagged(VersionHead newest, HttpReply reply) {
+        return ETag.of(edition(newest.ref().version()), reply);
+    }
+
     /** Whether an answer can carry a document. */
     static boolean isShown(Json document) {
         return JsonText.bytes(document).length <= MOST_SHOWN;

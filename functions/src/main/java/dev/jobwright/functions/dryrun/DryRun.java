@@ -91,6 +91,8 @@ public final class DryRun {
             lendFiles(request, rehearsal.ports());
             return switch (use.publishing().publishWorkflow().handle(publish(request))) {
                 case PublishWorkflow.Reply.Invalid(var problems) -> new Reply.Invalid(problems);
+                case PublishWorkflow.Reply.Stale _ ->
+                        throw new AssertionError("nothing is expected");
                 case PublishWorkflow.Reply.Unchanged _, PublishWorkflow.Reply.Published _ ->
                         create(request, rehearsal, use);
             };

@@ -125,6 +125,8 @@ final class Errors {
         return switch (why) {
             case PinWorkflow.Reply.NoWorkflow(var id) ->
                     of("WORKFLOW_NOT_FOUND", "you have no workflow " + id + "; publish it first");
+            case PinWorkflow.Reply.NoVersion(var id, var version) ->
+                    of("WORKFLOW_NOT_FOUND", "the workflow " + id + " has no version " + version);
             case PinWorkflow.Reply.NoTool(var id) -> of("TOOL_NOT_FOUND", "there is no tool " + id);
             case PinWorkflow.Reply.Invalid(var problems) ->
                     wrong(

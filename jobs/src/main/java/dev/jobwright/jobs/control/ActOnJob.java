@@ -232,7 +232,7 @@ public final class ActOnJob {
         return switch (verbs.edit().handle(request)) {
             case EditJob.Reply.Edited _ -> Optional.empty();
             case EditJob.Reply.NoJob _ -> Optional.of(Refusal.MISSING);
-            case EditJob.Reply.Kept _, EditJob.Reply.HasRun _ ->
+            case EditJob.Reply.Kept _, EditJob.Reply.HasRun _, EditJob.Reply.Stale _ ->
                     throw new AssertionError("nothing but the priority is another");
         };
     }

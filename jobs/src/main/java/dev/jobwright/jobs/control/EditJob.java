@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Changes what a job says about itself, wherever it stands. What is left out stays as it is; what
@@ -56,9 +57,25 @@ public final class EditJob {
      * @param details what it says from now on
      * @param budget what becomes of its budget
      * @param terms on what others it is let run
+     * @param expected how it must be, or it is left as it is
      */
     public record Request(
-            Owner owner, JobId id, Details details, Change<BigDecimal> budget, TermsChange terms) {
+            Owner owner,
+            JobId id,
+            Details details,
+            Change<BigDecimal> budget,
+            TermsChange terms,
+            Predicate<Job> expected) {
+        /** However it is. */
+        public Request(
+                Owner owner,
+                JobId id,
+                Details details,
+                Change<BigDecimal> budget,
+                TermsChange terms) {
+            this(owner, id, details, budget, terms, _ -> true);
+        }
+
         /** That it is as urgent as this, and nothing else. */
         static Request ofPriority(Owner owner, JobId id, Priority priority) {
             return new Request(
@@ -96,6 +113,9 @@ public final class EditJob {
         /** There is no such job. */
         record NoJob(JobId id) implements Reply {}
 
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
+
         /** A field of its metadata that the system keeps would be another. */
         record Kept(String field) implements Reply {}
 
@@ -118,6 +138,9 @@ public final class EditJob {
     }
 
     private Optional<Reply> edit(Job job, Request request) {
+        if (!request.expected().test(job)) {
+            return Optional.of(new Reply.Stale());
+        }
         var details = request.details();
         var forged = forged(job.spec().metadata(), details.metadata().orElse(Json.EMPTY));
         if (forged.isPresent()) {

@@ -9,6 +9,9 @@ public sealed interface JobSource {
     /** The newest version of a workflow. */
     record Published(WorkflowId workflow) implements JobSource {}
 
+    /** One version of a workflow. */
+    record PublishedVersion(WorkflowId workflow, int version) implements JobSource {}
+
     /** A graph that comes with the job, in the shape of {@code imports.Format.GRAPH}. */
     record Graph(Json graph) implements JobSource {}
 

@@ -22,6 +22,7 @@ import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,13 +110,51 @@ public final class Jobs {
     /** An owner's jobs, newest first, all or those of a schedule. */
     public Listed list(
             Owner owner, Optional<ScheduleId> schedule, int limit, Optional<Query.Cursor> after) {
-        return schedule.map(id -> made(JobItem.ofSchedule(owner, id), limit, after))
-                .orElseGet(() -> list(owner, limit, after));
+        return list(owner, Stretch.all(schedule), limit, after);
+    }
+
+    /**
+     * A stretch of an owner's jobs, in the order in which they were created.
+     *
+     * @param schedule those that this one has made; or all
+     * @param after those created later
+     * @param before those created earlier
+     * @param isNewestFirst whether the order is from the end
+     */
+    public record Stretch(
+            Optional<ScheduleId> schedule,
+            Optional<Instant> after,
+            Optional<Instant> before,
+            boolean isNewestFirst) {
+        /** All of them, newest first. */
+        static Stretch all(Optional<ScheduleId> schedule) {
+            return new Stretch(schedule, Optional.empty(), Optional.empty(), true);
+        }
+
+        /** No time lies between the two; the table asks for an order of them. */
+        private boolean isNone() {
+            return after.flatMap(from -> before.filter(to -> !from.isBefore(to))).isPresent();
+        }
+
+        private Query of(Query all) {
+            var within = all.where(JobItem.created(after, before));
+            return isNewestFirst ? within.descending() : within;
+        }
+    }
+
+    /** A stretch of an owner's jobs. */
+    public Listed list(Owner owner, Stretch stretch, int limit, Optional<Query.Cursor> after) {
+        if (stretch.isNone()) {
+            return new Listed(List.of(), Optional.empty());
+        }
+        return stretch.schedule()
+                .map(id -> made(stretch.of(JobItem.ofSchedule(owner, id)), limit, after))
+                .orElseGet(() -> owned(stretch.of(JobItem.ofOwner(owner)), limit, after));
     }
 
     /** The index may lag behind in which jobs there are; each is as it was last written. */
     private Listed made(Query jobs, int limit, Optional<Query.Cursor> after) {
-        var page = table.query(jobs.descending().atMost(limit).from(after));
+        var page = table.query(jobs.atMost(limit).from(after));
         return new Listed(found(page), page.next());
     }
 
@@ -139,8 +178,11 @@ public final class Jobs {
 
     /** An owner's jobs, newest first; a list may lag behind what was last written. */
     public Listed list(Owner owner, int limit, Optional<Query.Cursor> after) {
-        var query = JobItem.ofOwner(owner).descending().atMost(limit).from(after);
-        var page = table.query(query);
+        return list(owner, Optional.empty(), limit, after);
+    }
+
+    private Listed owned(Query jobs, int limit, Optional<Query.Cursor> after) {
+        var page = table.query(jobs.atMost(limit).from(after));
         var unseen = new Unseen(table);
         var found = page.items().stream().map(JobItem::read).filter(unseen::isSeen).toList();
         return new Listed(found, page.next());

@@ -4,6 +4,7 @@ import dev.jobwright.jobs.imports.Format;
 import dev.jobwright.jobs.imports.Translate;
 import dev.jobwright.jobs.imports.Translation;
 import dev.jobwright.jobs.job.Owner;
+import dev.jobwright.jobs.job.WorkflowRef;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Place;
 import dev.jobwright.jobs.json.Problem;
@@ -73,6 +74,9 @@ public final class PinWorkflow {
         /** The owner has no such workflow. */
         record NoWorkflow(WorkflowId id) implements Refusal {}
 
+        /** The owner's workflow has no such version, or has it no more. */
+        record NoVersion(WorkflowId id, int version) implements Refusal {}
+
         /** There is no such tool. */
         record NoTool(ToolId id) implements Refusal {}
 
@@ -91,6 +95,8 @@ public final class PinWorkflow {
                             .latest(owner, id)
                             .<Reply>map(version -> new Reply.Pinned(version, Json.EMPTY))
                             .orElseGet(() -> new Reply.NoWorkflow(id));
+            case JobSource.PublishedVersion(var id, var number) ->
+                    version(new WorkflowRef(owner, id, number));
             case JobSource.Graph(var graph) -> graph(owner, graph);
             case JobSource.OneTool(var id) ->
                     tools.apply(owner)
@@ -98,6 +104,17 @@ public final class PinWorkflow {
                             .map(tool -> tool(owner, tool))
                             .orElseGet(() -> new Reply.NoTool(id));
         };
+    }
+
+    private Reply version(WorkflowRef ref) {
+        if (workflows.latestHead(ref.owner(), ref.id()).isEmpty()) {
+            return new Reply.NoWorkflow(ref.id());
+        }
+        return workflows
+                .published(ref)
+                .flatMap(_ -> workflows.version(ref))
+                .<Reply>map(version -> new Reply.Pinned(version, Json.EMPTY))
+                .orElseGet(() -> new Reply.NoVersion(ref.id(), ref.version()));
     }
 
     private Reply graph(Owner owner, Json graph) {

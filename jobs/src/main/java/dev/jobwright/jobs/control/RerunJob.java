@@ -18,6 +18,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.StepId;
 
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class RerunJob {
     private final Jobs jobs;
     private final PlanRerun planRerun;
     private final RestRun restRun;
+    private final Submissions submissions;
     private final AdmitJob admitJob;
     private final Spending spending;
 
@@ -48,6 +50,7 @@ public final class RerunJob {
         this.restRun = restRun;
         this.admitJob = new AdmitJob(around, workflows, inputs);
         this.spending = new Spending(around.table());
+        this.submissions = new Submissions(around.table(), around.clock());
     }
 
     /** What is asked for. */
@@ -105,15 +108,37 @@ public final class RerunJob {
 
     /** Opens another run. */
     public Reply handle(Request request) {
-        return Rounds.until(() -> {
-            var found = jobs.find(request.owner(), request.id());
-            return found.isEmpty()
-                    ? Optional.of(new Reply.NoJob(request.id()))
-                    : round(found.get(), request);
-        });
+        return Rounds.until(() -> round(request, List.of()));
     }
 
-    private Optional<Reply> round(Job job, Request request) {
+    /** Opens another run, once for a request that may come again. */
+    public Keyed<Reply> handle(Request request, Optional<SubmitJob.Once> once) {
+        var asked = new Submissions.Asked(request.owner(), Submission.Route.RERUNS, once);
+        return Rounds.until(() ->
+                switch (submissions.find(asked)) {
+                    case Submissions.Found.New fresh ->
+                            round(request, fresh.remember(request.id().value()))
+                                    .map(Keyed.Answered::new);
+                    case Submissions.Found.Again _ ->
+                            Optional.of(new Keyed.Answered<>(again(request)));
+                    case Submissions.Found.Conflict _ -> Optional.of(new Keyed.Conflict<>());
+                });
+    }
+
+    private Reply again(Request request) {
+        return jobs.find(request.owner(), request.id())
+                .<Reply>map(Reply.Opened::new)
+                .orElseGet(() -> new Reply.NoJob(request.id()));
+    }
+
+    private Optional<Reply> round(Request request, List<Write> beside) {
+        var found = jobs.find(request.owner(), request.id());
+        return found.isEmpty()
+                ? Optional.of(new Reply.NoJob(request.id()))
+                : round(found.get(), request, beside);
+    }
+
+    private Optional<Reply> round(Job job, Request request, List<Write> beside) {
         var now = around.clock().instant();
         if (Transitions.on(job.state(), event(request, now, Optional.of(Base.of(job.runNo()))))
                 instanceof Decision.Refuse(var why)) {
@@ -126,10 +151,18 @@ public final class RerunJob {
         var last = jobs.run(job.uid(), job.runNo());
         return last.isEmpty()
                 ? Optional.of(new Reply.Refused(job, NEVER_RAN))
-                : open(job, last.get(), request, now);
+                : open(job, last.get(), new Wish(request, beside), now);
     }
 
-    private Optional<Reply> open(Job job, Run last, Request request, Instant now) {
+    /**
+     * A request, and how it is carried out.
+     *
+     * @param beside what is written with the run
+     */
+    private record Wish(Request request, List<Write> beside) {}
+
+    private Optional<Reply> open(Job job, Run last, Wish wish, Instant now) {
+        var request = wish.request();
         return switch (planRerun.handle(job, last, request)) {
             case PlanRerun.Planned.Not(var why) -> Optional.of(why);
             case PlanRerun.Planned.Ready(var next, var base, var given) -> {
@@ -139,6 +172,7 @@ public final class RerunJob {
                 var pending = pending(Transitions.on(job.state(), event));
                 var also = new ArrayList<>(restRun.giveUp(job, last, now));
                 also.add(InputsItem.put(job.uid(), given));
+                also.addAll(wish.beside());
                 var opening = new LaunchRun.Opening((Next.Opens) pending.next(), given);
                 var opened = admitJob.open(next, pending, opening, also);
                 opened.ifPresent(one -> restRun.givenUp(one, last, now));

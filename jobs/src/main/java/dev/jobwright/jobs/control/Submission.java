@@ -27,6 +27,7 @@ public record Submission(
         FILES,
         FORKS,
         IMPORTS,
-        SCHEDULE_RUNS
+        SCHEDULE_RUNS,
+        RERUNS
     }
 }

@@ -117,7 +117,7 @@ public final class SubmitJob {
 
     private Reply create(
             CreateJob.Request job, Pinned pinned, Once once, Submissions.Found.New fresh) {
-        var id = job.id().or(() -> derived(job, once));
+        var id = job.id().or(() -> derived(job, fresh));
         var answer =
                 createJob.handle(job.withId(id), pinned, made -> fresh.remember(made.id().value()));
         // Whoever sent the same at the same time may have been faster.
@@ -150,9 +150,8 @@ public final class SubmitJob {
     }
 
     /** The id that belongs to a key; none when the key made a job before it was forgotten. */
-    private Optional<JobId> derived(CreateJob.Request job, Once once) {
-        return Optional.of(JobId.derived(job.owner() + "\n" + once.key()))
-                .filter(id -> !new Jobs(table).isTaken(job.owner(), id));
+    private Optional<JobId> derived(CreateJob.Request job, Submissions.Found.New fresh) {
+        return fresh.derived().filter(id -> !new Jobs(table).isTaken(job.owner(), id));
     }
 
     private List<Problem> missing(Request request, Pinned pinned) {

@@ -32,6 +32,8 @@ import java.util.Optional;
  */
 public final class JobItem {
     private static final String REVISION = "revision";
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private JobItem() {}
 
@@ -175,6 +177,22 @@ public final class JobItem {
     /** The keys of the jobs that a schedule has made, by creation. */
     public static Query ofSchedule(Owner owner, ScheduleId id) {
         return Query.of(Index.BY_SCHEDULE, Keys.jobsOf(owner, id));
+    }
+
+    /** Of jobs in the order of their creation, those created between two times. */
+    public static Query.Sorts created(Optional<Instant> after, Optional<Instant> before) {
+        return after.isEmpty() && before.isEmpty()
+                ? new Query.Sorts.All()
+                : new Query.Sorts.Between(
+                        after.filter(JobItem::isOfAJob)
+                                .map(at -> Timestamps.fine(at) + "#~")
+                                .orElse("0"),
+                        before.filter(JobItem::isOfAJob).map(Timestamps::fine).orElse("~"));
+    }
+
+    /** Texts of other times are in no order with those of jobs. */
+    private static boolean isOfAJob(Instant at) {
+        return at.isAfter(EARLIEST) && at.isBefore(LATEST);
     }
 
     /** The keys of the jobs of a workflow that have not ended, by creation. */

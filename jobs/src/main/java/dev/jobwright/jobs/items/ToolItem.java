@@ -16,6 +16,7 @@ import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.tool.ToolSignature.Kind;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A {@link RegisteredTool} in the table. */
 public final class ToolItem {
@@ -65,9 +66,14 @@ public final class ToolItem {
         return Place.root(Attributes.document(item, name), new Problems());
     }
 
-    /** The write of a tool, new or in the place of one that is there. */
-    public static Write replace(RegisteredTool tool, boolean isThere) {
-        return new Write.Put(of(tool), isThere ? new Condition.Present() : new Condition.Absent());
+    /** The write of a tool, if there still is none, or the one that was read. */
+    public static Write replace(RegisteredTool tool, Optional<RegisteredTool> before) {
+        var condition =
+                before.map(RegisteredTool::registeredAt)
+                        .map(Attributes::time)
+                        .<Condition>map(at -> new Condition.Is("registered_at", at))
+                        .orElseGet(Condition.Absent::new);
+        return new Write.Put(of(tool), condition);
     }
 
     /** The write that takes a tool away. */

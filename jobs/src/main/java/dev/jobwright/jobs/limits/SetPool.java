@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Sets a limit, or another. It counts from the next admission, and stops nobody who runs; whoever
@@ -76,8 +77,15 @@ public final class SetPool {
      * @param caller who asks
      * @param id which pool, of the caller's own or the installation's
      * @param definition what it shall be
+     * @param expected how what is there must be, or it is left as it is
      */
-    public record Request(Owner caller, PoolId id, Definition definition) {}
+    public record Request(
+            Owner caller, PoolId id, Definition definition, Predicate<Optional<Pool>> expected) {
+        /** Whatever is there. */
+        public Request(Owner caller, PoolId id, Definition definition) {
+            this(caller, id, definition, _ -> true);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -89,6 +97,9 @@ public final class SetPool {
 
         /** It is the installation's, and the caller is no administrator. */
         record Forbidden() implements Reply {}
+
+        /** What is there is not as it was expected to be. */
+        record Stale() implements Reply {}
 
         /** The owner has as many pools as one may have. */
         record TooMany(int most) implements Reply {}
@@ -103,7 +114,7 @@ public final class SetPool {
         switch (reply) {
             case Reply.Made(var pool) -> wakeLines.of(pool);
             case Reply.Changed(var pool) -> wakeLines.of(pool);
-            case Reply.Forbidden _, Reply.TooMany _ -> {}
+            case Reply.Forbidden _, Reply.Stale _, Reply.TooMany _ -> {}
         }
         return reply;
     }
@@ -112,6 +123,9 @@ public final class SetPool {
     private Optional<Reply> write(Request request) {
         var owner = Pool.ownerOf(request.id(), request.caller());
         var before = pools.find(owner, request.id());
+        if (!request.expected().test(before)) {
+            return Optional.of(new Reply.Stale());
+        }
         if (before.isEmpty() && pools.list(owner).size() >= Pools.MOST) {
             return Optional.of(new Reply.TooMany(Pools.MOST));
         }

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.items.LaneItem;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.listeners.Delivery.Try;
 import dev.jobwright.jobs.ports.Posts;
+import dev.jobwright.jobs.secrets.Seal;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
@@ -15,6 +16,7 @@ import dev.jobwright.jobs.table.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +170,8 @@ public final class Deliver {
     private Try send(Webhook webhook, Delivery delivery) {
         var said = delivery.said();
         var body = JsonText.write(said.json());
-        var key = around.seal().get().open(webhook.secret(), webhook.uid());
+        var sealed = Base64.getDecoder().decode(webhook.secret());
+        var key = around.seal().get().open(sealed, webhook.uid());
         if (key.isEmpty()) {
             return new Try(around.clock().instant(), Optional.empty(), Optional.of(LOCKED));
         }

@@ -3,13 +3,16 @@ package dev.jobwright.jobs.listeners;
 import dev.jobwright.jobs.items.WebhookItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WebhookId;
+import dev.jobwright.jobs.secrets.Seal;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Sets up a webhook, or replaces what is wanted of it. */
@@ -40,8 +43,14 @@ public final class SetWebhook {
      * @param id under which id
      * @param plan what is wanted
      * @param secret its own; none leaves the one that it has, or makes one
+     * @param expected how what is there must be, or it is left as it is
      */
-    public record Request(Owner owner, WebhookId id, Webhook.Plan plan, Optional<Secret> secret) {}
+    public record Request(
+            Owner owner,
+            WebhookId id,
+            Webhook.Plan plan,
+            Optional<Secret> secret,
+            Predicate<Optional<Webhook>> expected) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -55,6 +64,9 @@ public final class SetWebhook {
         /** It was there, and goes by this from now on. */
         record Replaced(Webhook webhook) implements Reply {}
 
+        /** What is there is not as it was expected to be. */
+        record Stale() implements Reply {}
+
         /** The owner has as many as one may have. */
         record TooMany(int most) implements Reply {}
     }
@@ -63,6 +75,9 @@ public final class SetWebhook {
     public Reply handle(Request request) {
         return Rounds.until(() -> {
             var before = webhooks.find(request.owner(), request.id());
+            if (!request.expected().test(before)) {
+                return Optional.of(new Reply.Stale());
+            }
             if (before.isPresent()) {
                 return replace(before.get(), request).map(Reply.Replaced::new);
             }
@@ -82,7 +97,7 @@ public final class SetWebhook {
                         request.id(),
                         uid,
                         request.plan(),
-                        seal.close(secret.key(), uid, uid),
+                        sealed(secret, uid, uid),
                         around.clock().instant(),
                         Health.WELL,
                         1);
@@ -98,11 +113,16 @@ public final class SetWebhook {
         return new Reply.TooMany(Webhooks.MOST);
     }
 
+    private String sealed(Secret secret, String once, String uid) {
+        var sealed = around.seal().get().close(secret.key(), once, uid);
+        return Base64.getEncoder().encodeToString(sealed);
+    }
+
     private Optional<Webhook> replace(Webhook before, Request request) {
         var once = around.ids().get().toString();
         var sealed =
                 request.secret()
-                        .map(one -> around.seal().get().close(one.key(), once, before.uid()))
+                        .map(one -> sealed(one, once, before.uid()))
                         .orElse(before.secret());
         var after = webhooks.write(before.with(request.plan(), sealed, Health.WELL));
         after.filter(one -> one.plan().isActive()).ifPresent(wakeLanes::handle);

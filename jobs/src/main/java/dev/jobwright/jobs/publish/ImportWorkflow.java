@@ -86,6 +86,7 @@ public final class ImportWorkflow {
         return switch (publishWorkflow.handle(publish)) {
             case PublishWorkflow.Reply.Invalid(var problems) ->
                     new Reply.Invalid(problems.stream().map(good.origins()::retold).toList());
+            case PublishWorkflow.Reply.Stale _ -> throw new AssertionError("nothing is expected");
             case PublishWorkflow.Reply.Published(var version) ->
                     new Reply.Published(good.document(), good.notes(), version, true);
             case PublishWorkflow.Reply.Unchanged(var version) ->

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Publishes a version of a workflow: its state machine is made first, so that every version that
@@ -75,8 +76,15 @@ public final class PublishWorkflow {
      * @param owner whose
      * @param id under which id
      * @param document as docs/guide/workflows.md describes it
+     * @param expected what the newest version must be, if there is one, or none is published
      */
-    public record Request(Owner owner, WorkflowId id, Json document) {}
+    public record Request(
+            Owner owner, WorkflowId id, Json document, Predicate<Optional<Integer>> expected) {
+        /** Whatever is there. */
+        public Request(Owner owner, WorkflowId id, Json document) {
+            this(owner, id, document, _ -> true);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -85,6 +93,9 @@ public final class PublishWorkflow {
 
         /** It is the newest version already. */
         record Unchanged(VersionHead version) implements Reply {}
+
+        /** The newest version is another than was expected. */
+        record Stale() implements Reply {}
 
         /** It cannot be published, and why. */
         record Invalid(List<Problem> problems) implements Reply {}
@@ -105,9 +116,12 @@ public final class PublishWorkflow {
         var documentHash = Hash.sha256(JsonText.canonical(request.document()));
         return Rounds.until(() -> {
             var latest = workflows.find(request.owner(), request.id());
+            var there = latest.filter(one -> !one.isGone());
+            if (!request.expected().test(there.map(one -> one.ref().version()))) {
+                return Optional.of(new Reply.Stale());
+            }
             var same =
-                    latest.filter(one -> !one.isGone())
-                            .filter(one -> one.documentHash().equals(documentHash))
+                    there.filter(one -> one.documentHash().equals(documentHash))
                             .flatMap(one -> workflows.head(one.ref()))
                             .filter(head -> makeVersion.isMadeOf(head, compiled));
             if (same.isPresent()) {

@@ -16,6 +16,7 @@ import dev.jobwright.jobs.workflow.SchemaCheck;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Registers a tool of a user's own, or replaces it. Workflows that were published before keep the
@@ -52,8 +53,10 @@ public final class RegisterTool {
      * @param owner whose
      * @param id under which id
      * @param document as docs/guide/tools.md describes it
+     * @param expected how what is there must be, or it is left as it is
      */
-    public record Request(Owner owner, ToolId id, Json document) {}
+    public record Request(
+            Owner owner, ToolId id, Json document, Predicate<Optional<RegisteredTool>> expected) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -69,6 +72,9 @@ public final class RegisterTool {
         /** The installation has a tool of that id, and nobody's own takes its place. */
         record Installed() implements Reply {}
 
+        /** What is there is not as it was expected to be. */
+        record Stale() implements Reply {}
+
         /** The owner has as many tools as one may have. */
         record TooMany(int most) implements Reply {}
     }
@@ -81,19 +87,22 @@ public final class RegisterTool {
         return switch (new ReadTool(request.id(), rules).read(request.document())) {
             case Parsed.Bad<ToolSignature>(var problems) -> new Reply.Invalid(problems);
             case Parsed.Good<ToolSignature>(var signature) ->
-                    Rounds.until(() -> write(request.owner(), signature));
+                    Rounds.until(() -> write(request, signature));
         };
     }
 
     /** Empty when somebody else wrote it meanwhile. */
-    private Optional<Reply> write(Owner owner, ToolSignature signature) {
+    private Optional<Reply> write(Request request, ToolSignature signature) {
+        var owner = request.owner();
         var before = tools.own(owner, signature.id());
+        if (!request.expected().test(before)) {
+            return Optional.of(new Reply.Stale());
+        }
         if (before.isEmpty() && Pages.all(table, ToolItem.ofOwner(owner)).size() >= MOST) {
             return Optional.of(new Reply.TooMany(MOST));
         }
         var tool = new RegisteredTool(owner, signature, clock.instant());
-        return table.transact(List.of(ToolItem.replace(tool, before.isPresent())))
-                        instanceof Outcome.Committed
+        return table.transact(List.of(ToolItem.replace(tool, before))) instanceof Outcome.Committed
                 ? Optional.of(
                         before.isPresent() ? new Reply.Replaced(tool) : new Reply.Registered(tool))
                 : Optional.empty();

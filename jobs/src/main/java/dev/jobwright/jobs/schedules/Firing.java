@@ -143,6 +143,12 @@ public final class Firing {
         return switch (why) {
             case PinWorkflow.Reply.NoWorkflow(var id) ->
                     Fired.of(refuse(shot, "WORKFLOW_NOT_FOUND", "there is no workflow " + id));
+            case PinWorkflow.Reply.NoVersion(var id, var version) ->
+                    Fired.of(
+                            refuse(
+                                    shot,
+                                    "WORKFLOW_NOT_FOUND",
+                                    "the workflow " + id + " has no version " + version));
             case PinWorkflow.Reply.NoTool(var id) ->
                     Fired.of(refuse(shot, "TOOL_NOT_FOUND", "there is no tool " + id));
             case PinWorkflow.Reply.Invalid(var problems) ->

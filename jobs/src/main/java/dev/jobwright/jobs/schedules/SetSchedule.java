@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Sets up a schedule, or replaces what is wanted of it. */
 public final class SetSchedule {
@@ -36,8 +37,14 @@ public final class SetSchedule {
      * @param id under which id
      * @param plan what is wanted
      * @param job its job, as the plan has it
+     * @param expected how what is there must be, or it is left as it is
      */
-    public record Request(Owner owner, ScheduleId id, Schedule.Plan plan, CreateJob.Request job) {}
+    public record Request(
+            Owner owner,
+            ScheduleId id,
+            Schedule.Plan plan,
+            CreateJob.Request job,
+            Predicate<Optional<Schedule>> expected) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -52,6 +59,9 @@ public final class SetSchedule {
 
         /** Too many new state machines have been needed just now. */
         record Later(Duration retryAfter) implements Reply {}
+
+        /** What is there is not as it was expected to be. */
+        record Stale() implements Reply {}
 
         /** The owner has as many as one may have. */
         record TooMany(int most) implements Reply {}
@@ -70,6 +80,9 @@ public final class SetSchedule {
     private Reply write(Request request) {
         return Rounds.until(() -> {
             var before = schedules.find(request.owner(), request.id());
+            if (!request.expected().test(before)) {
+                return Optional.of(new Reply.Stale());
+            }
             var now = clock.instant();
             if (before.isPresent()) {
                 return schedules

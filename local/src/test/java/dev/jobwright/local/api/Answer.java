@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param headers by name
  * @param body text; may be empty
  */
-record Answer(int status, Json.Obj headers, String body) {
+public record Answer(int status, Json.Obj headers, String body) {
     /** What a problem must not tell: a stack, an ARN, a class, a key or a table. */
     private static final Pattern INSIDE =
             Pattern.compile(

@@ -1,7 +1,6 @@
 package dev.jobwright.local.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -17,16 +16,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What the API's own document promises. It is read more strictly than it is written: an object with
  * fields that the document does not describe is refused, so that the document cannot fall behind.
  */
-final class Contract {
+public final class Contract {
+    /** Of what is answered to a path or a method that there is not. */
+    private static final Set<String> OF_ANY = Set.of("X-Trace-Id", "Allow", "Retry-After");
+
     private static final Contract ONLY = new Contract(document());
 
     private final Json.Obj document;
@@ -40,7 +47,8 @@ final class Contract {
         this.components = this.document.object("components").orElseThrow();
     }
 
-    static Contract ofTheApi() {
+    /** The one that the API serves. */
+    public static Contract ofTheApi() {
         return ONLY;
     }
 
@@ -54,9 +62,10 @@ final class Contract {
     }
 
     /** Holds an answer to a request against the operation that the request is for. */
-    void check(String method, String path, Answer answer) {
+    public void check(String method, String path, Answer answer) {
         var operation = operation(method, path);
         if (operation.isEmpty()) {
+            assertHeaders(answer, OF_ANY, Set.of());
             assertEquals("application/problem+json", answer.header("Content-Type"));
             assertFits(schemaOf("Problem"), answer.body());
             return;
@@ -67,11 +76,7 @@ final class Contract {
                         .object(Integer.toString(answer.status()))
                         .map(this::resolved)
                         .orElseThrow(() -> undescribed(method, path, answer));
-        response.object("headers")
-                .orElse(Json.EMPTY)
-                .fields()
-                .keySet()
-                .forEach(name -> assertTrue(answer.headers().get(name).isPresent(), name));
+        assertHeaders(answer, response.object("headers").orElse(Json.EMPTY));
         var content = response.object("content").orElse(Json.EMPTY);
         if (content.fields().isEmpty()) {
             assertEquals("", answer.body());
@@ -80,7 +85,53 @@ final class Contract {
         var described =
                 content.object(answer.header("Content-Type"))
                         .orElseThrow(() -> undescribed(method, path, answer));
-        assertFits(described.object("schema").orElseThrow(), answer.body());
+        var isJson = answer.header("Content-Type").endsWith("json");
+        assertFits(
+                described.object("schema").orElseThrow(),
+                isJson ? answer.body() : Json.of(answer.body()).toString());
+    }
+
+    private void assertHeaders(Answer answer, Json.Obj described) {
+        var required =
+                described.fields().entrySet().stream()
+                        .filter(one ->
+                                resolved((Json.Obj) one.getValue()).flag("required").orElse(false))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        assertHeaders(answer, described.fields().keySet(), required);
+    }
+
+    /** None that is not described, and all that are promised. */
+    private static void assertHeaders(Answer answer, Set<String> described, Set<String> required) {
+        var given = new TreeSet<>(answer.headers().fields().keySet());
+        var missing = new TreeSet<>(required);
+        missing.removeAll(given);
+        given.removeAll(described);
+        given.remove("Content-Type");
+        assertEquals(List.of(Set.of(), Set.of()), List.of(missing, given), answer.toString());
+    }
+
+    /** An answer with its headers named as the document names them, and not as they were sent. */
+    public Answer named(Answer answer) {
+        var names = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        OF_ANY.forEach(name -> names.put(name, name));
+        names.put("Content-Type", "Content-Type");
+        names.put("Location", "Location");
+        names(document, names);
+        var headers = new TreeMap<String, Json>();
+        answer.headers()
+                .fields()
+                .forEach((name, value) -> headers.put(names.getOrDefault(name, name), value));
+        return new Answer(answer.status(), new Json.Obj(headers), answer.body());
+    }
+
+    private static void names(Json json, Map<String, String> names) {
+        if (json instanceof Json.Obj(var fields)) {
+            fields.values().forEach(value -> names(value, names));
+            if (fields.get("headers") instanceof Json.Obj(var headers)) {
+                headers.keySet().forEach(name -> names.put(name, name));
+            }
+        }
     }
 
     /** Holds every example of the document against its schema. */
@@ -118,16 +169,18 @@ final class Contract {
 
     /** The operation that a request is for, if there is one. */
     Optional<Json.Obj> operation(String method, String path) {
-        var found = Optional.<Json.Obj>empty();
-        for (var item : document.object("paths").orElseThrow().fields().entrySet()) {
-            var pattern = item.getKey().replaceAll("\\{[a-z0-9_]+}", "[^/]*");
-            if (path.matches(pattern)) {
-                found =
-                        ((Json.Obj) item.getValue())
-                                .object(method.toLowerCase(java.util.Locale.ROOT));
-            }
-        }
-        return found;
+        var paths = document.object("paths").orElseThrow();
+        return paths.object(path)
+                .or(() ->
+                        paths.fields().entrySet().stream()
+                                .filter(item -> path.matches(pattern(item.getKey())))
+                                .map(item -> (Json.Obj) item.getValue())
+                                .reduce((_, last) -> last))
+                .flatMap(item -> item.object(method.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String pattern(String path) {
+        return path.replaceAll("\\{[a-z0-9_]+}", "[^/]*");
     }
 
     private Json.Obj schemaOf(String name) {

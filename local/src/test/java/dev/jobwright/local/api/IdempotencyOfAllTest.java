@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.ports.Executions;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +127,24 @@ final class IdempotencyOfAllTest extends OnTheApi {
         assertEquals(id(first), id(keyed("/v1/schedules/s/run", "").is(200)));
         keyed("/v1/schedules/t/run", "").isProblem(422, "IDEMPOTENCY_CONFLICT");
         assertEquals(2, jobs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rerun", "retry"})
+    void a_job_is_run_again_once(String verb) {
+        var id = readyJob();
+        api.post("/v1/jobs/" + id + "/start", "").is(202);
+        step(id, "step_1");
+        end(id, Executions.Status.FAILED);
+        var path = "/v1/jobs/" + id + "/" + verb;
+        assertEquals(2, keyed(path, "").is(202).whole("run_no").orElseThrow());
+        end(id, 2, Executions.Status.FAILED);
+        var again = keyed(path, "{}").is(202);
+        assertEquals(2, again.whole("run_no").orElseThrow());
+        assertEquals("FAILED", again.text("status").orElseThrow());
+        var other = "/v1/jobs/" + id + "/" + (verb.equals("retry") ? "rerun" : "retry");
+        keyed(other, "").isProblem(422, "IDEMPOTENCY_CONFLICT");
+        assertEquals(3, keyed("l", path, "").is(202).whole("run_no").orElseThrow());
     }
 
     @Test

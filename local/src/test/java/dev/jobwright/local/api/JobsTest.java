@@ -259,8 +259,10 @@ final class JobsTest extends OnTheApi {
         threeJobs();
         api.settle();
         var token = api.get("/v1/jobs?limit=1").is(200).text("next_token").orElseThrow();
-        var seen = api.as(Api.BOB, "GET", "/v1/jobs?next_token=" + token, "").is(200);
-        assertEquals(List.of(), seen.items("jobs").orElseThrow());
+        assertEquals(
+                List.of("/next_token INVALID_TOKEN"),
+                api.as(Api.BOB, "GET", "/v1/jobs?next_token=" + token, "")
+                        .places(400, "INVALID_REQUEST"));
     }
 
     private List<String> threeJobs() {

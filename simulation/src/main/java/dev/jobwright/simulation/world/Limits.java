@@ -64,7 +64,9 @@ final class Limits {
                 (world, _) ->
                         switch (world.use().limiting().setPool().handle(request)) {
                             case SetPool.Reply.Made _, SetPool.Reply.Changed _ -> "yes";
-                            case SetPool.Reply.Forbidden _, SetPool.Reply.TooMany _ ->
+                            case SetPool.Reply.Forbidden _,
+                                    SetPool.Reply.Stale _,
+                                    SetPool.Reply.TooMany _ ->
                                     "no: it may not be made";
                         });
     }

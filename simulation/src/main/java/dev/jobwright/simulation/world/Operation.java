@@ -172,6 +172,7 @@ public record Operation(String name, Deed deed) {
                         return switch (world.use().editJob().handle(request)) {
                             case EditJob.Reply.Edited _ -> "yes: " + edit;
                             case EditJob.Reply.NoJob _ -> NO_JOB;
+                            case EditJob.Reply.Stale _ -> "no: it is another";
                             case EditJob.Reply.Kept _ -> "no: the system keeps that";
                             case EditJob.Reply.HasRun _ -> "no: by its key it was let run";
                         };

@@ -1,11 +1,10 @@
-package dev.jobwright.jobs.listeners;
+package dev.jobwright.jobs.secrets;
 
 import dev.jobwright.jobs.job.Hash;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 import javax.crypto.AEADBadTagException;
@@ -15,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps webhooks' secrets from whoever can read the table: AES-GCM, by a key that is made of the
- * installation's own secret. What was sealed for one webhook opens for no other.
+ * Keeps something from whoever holds it or can read the table: AES-GCM, by a key that is made of
+ * the installation's own secret. What was sealed for one purpose opens for no other.
  */
 public final class Seal {
     private static final String MAC = "HmacSHA256";
@@ -30,9 +29,13 @@ public final class Seal {
         this.key = key;
     }
 
-    /** By a secret text of at least 32 characters of chance. */
-    public static Seal of(String text) {
-        return new Seal(Hash.digest(bytes("jobwright webhook secrets\n" + text)));
+    /**
+     * By a secret text of at least 32 characters of chance.
+     *
+     * @param kind what is sealed by it; each kind has a key of its own
+     */
+    public static Seal of(String kind, String text) {
+        return new Seal(Hash.digest(bytes("jobwright " + kind + "\n" + text)));
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Seal {
      *
      * @param once never used before
      */
-    byte[] chance(String once) {
+    public byte[] chance(String once) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(key, MAC));
@@ -51,45 +54,47 @@ public final class Seal {
     }
 
     /**
-     * Sealed text.
+     * Sealed bytes.
      *
-     * @param once never used before
-     * @param webhook for which webhook, by its uid
+     * @param once never used before, unless for the same content and purpose
+     * @param purpose what it is for
      */
-    String close(byte[] secret, String once, String webhook) {
+    public byte[] close(byte[] content, String once, String purpose) {
         var nonce = Arrays.copyOf(chance("nonce\n" + once), NONCE);
-        var sealed = sealed(nonce, secret, webhook);
+        var sealed = sealed(nonce, content, purpose);
         var all = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, all, NONCE, sealed.length);
-        return Base64.getEncoder().encodeToString(all);
+        return all;
     }
 
-    private byte[] sealed(byte[] nonce, byte[] secret, String webhook) {
+    private byte[] sealed(byte[] nonce, byte[] content, String purpose) {
         try {
-            return run(Cipher.ENCRYPT_MODE, nonce, secret, webhook);
+            return run(Cipher.ENCRYPT_MODE, nonce, content, purpose);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException("nothing is opened here", e);
         }
     }
 
-    /** What was sealed for a webhook; nothing if it was sealed by another installation's secret. */
-    Optional<byte[]> open(String sealed, String webhook) {
-        var all = Base64.getDecoder().decode(sealed);
-        var nonce = Arrays.copyOf(all, NONCE);
-        var content = Arrays.copyOfRange(all, NONCE, all.length);
+    /** What was sealed for a purpose; nothing if it was for another, or by another secret. */
+    public Optional<byte[]> open(byte[] sealed, String purpose) {
+        if (sealed.length < NONCE) {
+            return Optional.empty();
+        }
+        var nonce = Arrays.copyOf(sealed, NONCE);
+        var content = Arrays.copyOfRange(sealed, NONCE, sealed.length);
         try {
-            return Optional.of(run(Cipher.DECRYPT_MODE, nonce, content, webhook));
+            return Optional.of(run(Cipher.DECRYPT_MODE, nonce, content, purpose));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         }
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] content, String webhook)
+    private byte[] run(int mode, byte[] nonce, byte[] content, String purpose)
             throws AEADBadTagException {
         try {
             var cipher = Cipher.getInstance(CIPHER);
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(bytes(webhook));
+            cipher.updateAAD(bytes(purpose));
             return cipher.doFinal(content);
         } catch (AEADBadTagException e) {
             throw e;

@@ -1,0 +1,160 @@
+package dev.jobwright.local.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.jobwright.jobs.json.Json;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Lists a page at a time: whose tokens are good for what, and in which order jobs come. */
+final class PagesTest extends OnTheApi {
+    private static final List<String> REFUSED = List.of("/next_token INVALID_TOKEN");
+
+    @BeforeEach
+    void jobs() {
+        publish();
+        var urgent = Map.of("a", "LOW", "b", "CRITICAL", "c", "MEDIUM", "d", "CRITICAL");
+        for (var id : List.of("a", "b", "c", "d")) {
+            var body =
+                    "{\"workflow_id\":\"wf\",\"job_id\":\"%s\",\"priority\":\"%s\"}"
+                            .formatted(id, urgent.get(id));
+            api.post("/v1/jobs", body).is(201);
+            api.turn(Duration.ofSeconds(1));
+        }
+        api.settle();
+    }
+
+    private List<String> listed(String query) {
+        return ids(api.get("/v1/jobs?" + query).is(200));
+    }
+
+    private static List<String> ids(Json.Obj page) {
+        return page.items("jobs").orElseThrow().stream()
+                .map(job -> ((Json.Obj) job).text("job_id").orElseThrow())
+                .toList();
+    }
+
+    private String token(String query) {
+        return api.get("/v1/jobs?" + query).is(200).text("next_token").orElseThrow();
+    }
+
+    @Test
+    void a_token_is_good_for_its_own_list_only() {
+        var token = token("limit=1&status=CREATED");
+        var other = "/v1/jobs?status=CREATED,PAUSED&next_token=" + token;
+        assertEquals(REFUSED, api.get(other).places(400, "INVALID_REQUEST"));
+        assertEquals(
+                REFUSED, api.get("/v1/jobs?next_token=" + token).places(400, "INVALID_REQUEST"));
+        assertEquals(List.of("c", "b"), listed("limit=2&status=CREATED&next_token=" + token));
+    }
+
+    @Test
+    void a_token_is_good_for_its_own_user_only() {
+        var target = "/v1/jobs?next_token=" + token("limit=1");
+        assertEquals(REFUSED, api.as(Api.BOB, "GET", target, "").places(400, "INVALID_REQUEST"));
+    }
+
+    @Test
+    void no_character_of_a_token_can_be_another() {
+        var token = token("limit=1");
+        for (int i = 0; i < token.length(); i++) {
+            var other = token.charAt(i) == 'A' ? 'Q' : 'A';
+            var changed = token.substring(0, i) + other + token.substring(i + 1);
+            assertEquals(
+                    REFUSED,
+                    api.get("/v1/jobs?next_token=" + changed).places(400, "INVALID_REQUEST"));
+        }
+    }
+
+    @Test
+    void a_token_says_nothing_of_what_it_stands_for() {
+        var token = Base64.getUrlDecoder().decode(token("limit=1"));
+        var text = new String(token, StandardCharsets.ISO_8859_1);
+        for (var told : List.of("OWNER", "alice", "2026", "[\"")) {
+            assertFalse(text.contains(told), text);
+        }
+    }
+
+    @Test
+    void a_token_of_another_action_on_many_is_refused() {
+        var body = "{\"action\":\"start\",\"dry_run\":true,\"filter\":{},\"next_token\":\"";
+        var token = token("limit=1");
+        assertEquals(
+                REFUSED,
+                api.post("/v1/jobs/actions", body + token + "\"}").places(400, "INVALID_REQUEST"));
+    }
+
+    @Test
+    void the_next_page_is_where_link_says() {
+        var seen = new ArrayList<String>();
+        var target = "/v1/jobs?limit=3&name=Analyze%20document";
+        while (!target.isEmpty()) {
+            var page = api.get(target);
+            seen.addAll(ids(page.is(200)));
+            var link = page.header("Link");
+            target = link.isEmpty() ? "" : link.substring(1, link.indexOf(">; rel=\"next\""));
+        }
+        assertEquals(List.of("d", "c", "b", "a"), seen);
+    }
+
+    @Test
+    void jobs_come_in_the_order_that_is_asked_for() {
+        assertEquals(List.of("a", "b", "c", "d"), listed("sort_order=asc"));
+        assertEquals(List.of("d", "b", "c", "a"), listed("sort_by=priority"));
+        assertEquals(List.of("a", "c", "d", "b"), listed("sort_by=priority&sort_order=asc"));
+        api.call("PATCH", "/v1/jobs/b", "{\"tags\":[\"new\"]}").is(200);
+        api.settle();
+        assertEquals(List.of("b", "d", "c", "a"), listed("sort_by=updated_at"));
+    }
+
+    @Test
+    void a_sorted_list_is_read_in_pages() {
+        var first = api.get("/v1/jobs?sort_by=priority&limit=3").is(200);
+        assertEquals(List.of("d", "b", "c"), ids(first));
+        var next = "&next_token=" + first.text("next_token").orElseThrow();
+        var last = api.get("/v1/jobs?sort_by=priority&limit=3" + next).is(200);
+        assertEquals(List.of("a"), ids(last));
+        assertEquals(Json.NULL, last.get("next_token").orElseThrow());
+    }
+
+    @Test
+    void an_offset_passes_over_jobs() {
+        assertEquals(List.of("c", "b"), listed("offset=1&limit=2"));
+        assertEquals(List.of("b", "c"), listed("offset=1&limit=2&sort_order=asc"));
+        assertEquals(List.of(), listed("offset=1000"));
+        for (var wrong : List.of("offset=1001", "offset=-1", "offset=x")) {
+            assertEquals(
+                    List.of("/offset OUT_OF_RANGE"),
+                    api.get("/v1/jobs?" + wrong).places(400, "INVALID_REQUEST"));
+        }
+        assertEquals(
+                List.of("/offset CONFLICTING_FIELDS"),
+                api.get("/v1/jobs?offset=1&next_token=x").places(400, "INVALID_REQUEST"));
+        assertEquals(
+                List.of("/sort_by UNKNOWN_WORD", "/sort_order UNKNOWN_WORD"),
+                api.get("/v1/jobs?sort_by=name&sort_order=up").places(400, "INVALID_REQUEST"));
+    }
+
+    @Test
+    void only_jobs_of_the_time_that_is_asked_for_are_read() {
+        var after = "created_after=2026-03-02T09:15:00Z";
+        var before = "created_before=2026-03-02T09:15:03Z";
+        assertEquals(List.of("d", "c", "b"), listed(after));
+        assertEquals(List.of("c", "b", "a"), listed(before));
+        var page = api.get("/v1/jobs?limit=3&" + after + "&" + before).is(200);
+        assertEquals(List.of("c", "b"), ids(page));
+        assertEquals(Json.NULL, page.get("next_token").orElseThrow());
+        assertEquals(List.of(), listed("created_after=2040-01-01T00:00:00Z&" + before));
+        assertEquals(4, listed("created_after=-999999999-01-01T00:00:00Z").size());
+        assertEquals(4, listed("created_before=%2B999999999-01-01T00:00:00Z").size());
+    }
+}
