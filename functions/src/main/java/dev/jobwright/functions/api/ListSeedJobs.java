@@ -76,7 +76,7 @@ final class ListSeedJobs implements Operation {
         var reply = HttpReply.ok(Json.array(read.jobs().stream().map(seedJson::of).toList()));
         return read.next()
                 .map(call::token)
-                .map(token -> reply.with("Link", Paging.link(call.request(), START_KEY, token)))
+                .map(token -> Paging.linked(reply, call.request(), START_KEY, token))
                 .orElse(reply);
     }
 

@@ -23,6 +23,10 @@ record Paging(int limit, Optional<Query.Cursor> after) {
     private static final int DEFAULT = 50;
     static final int MOST = 100;
     private static final String TOKEN = "next_token";
+
+    /** Gateways and servers allow a few thousand bytes for all headers together. */
+    private static final int LONGEST_LINK = 4_000;
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
 
     /** Reads {@code limit} and {@code next_token}. */
@@ -83,12 +87,17 @@ record Paging(int limit, Optional<Query.Cursor> after) {
     static HttpReply page(Call call, Json.Fields head, Optional<Query.Cursor> next) {
         var token = next.map(call::token);
         var reply = HttpReply.ok(head.putOrNull(TOKEN, token.orElse(null)).done());
-        return token.map(text -> reply.with("Link", link(call.request(), TOKEN, text)))
-                .orElse(reply);
+        return token.map(text -> linked(reply, call.request(), TOKEN, text)).orElse(reply);
+    }
+
+    /** A page that says where the next is, unless no header could hold that. */
+    static HttpReply linked(HttpReply page, HttpRequest request, String name, String token) {
+        var link = link(request, name, token);
+        return link.length() <= LONGEST_LINK ? page.with("Link", link) : page;
     }
 
     /** Where the next page is, as RFC 8288 has it. */
-    static String link(HttpRequest request, String name, String token) {
+    private static String link(HttpRequest request, String name, String token) {
         var path = request.path().stream().map(Paging::encoded).collect(Collectors.joining("/"));
         var query = new TreeMap<>(request.query());
         query.put(name, token);
