@@ -76,6 +76,11 @@ public record Environment(Map<String, String> variables) {
                 .isPresent();
     }
 
+    /** True on Lambda, which names the function to it. */
+    public boolean isLambda() {
+        return has("AWS_LAMBDA_FUNCTION_NAME");
+    }
+
     /** True when the variable has a value. */
     boolean has(String name) {
         return find(name).isPresent();

@@ -24,10 +24,14 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
 
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * The ports of one container, on AWS. An adapter is made once: by the first call, or, where a
@@ -38,12 +42,26 @@ final class OnAws {
     private final Environment environment;
     private final Clients clients;
 
+    /** Kept here: who calls it keeps it by a weak reference only. */
+    private @Nullable AroundSnapshot snapshot;
+
     OnAws(Environment environment) {
         this.environment = environment;
         this.clients = new Clients(environment);
     }
 
-    Ports ports(InstantSource clock, RandomGenerator random, Pause pause) {
+    Ports ports(InstantSource clock, SecureRandom random, Pause pause) {
+        var ids = new UuidV7(clock, random);
+        var ports = ports(clock, ids, pause);
+        snapshot =
+                new AroundSnapshot(
+                        ports.table(),
+                        List.of(() -> AroundSnapshot.reseed(random), ids::renew, clients::renew));
+        Core.getGlobalContext().register(snapshot);
+        return ports;
+    }
+
+    private Ports ports(InstantSource clock, UuidV7 ids, Pause pause) {
         return new Ports(
                 environment,
                 table(),
@@ -58,7 +76,7 @@ final class OnAws {
                 posts(),
                 clock,
                 pause,
-                new UuidV7(clock, random),
+                ids,
                 new ToolCatalog(ServiceLoader.load(ToolBundle.class))
                         .with(PackagedTools.of(environment)));
     }

@@ -1,5 +1,6 @@
 package dev.jobwright.functions;
 
+import dev.jobwright.functions.lambda.LibraryLog;
 import dev.jobwright.jobs.batches.MemberTable;
 import dev.jobwright.jobs.ends.WakingTable;
 import dev.jobwright.jobs.ports.Alarms;
@@ -87,10 +88,12 @@ public record Ports(
     }
 
     private static final class Production {
-        // Lambda's SecureRandom reads the system's entropy, so containers restored from one
-        // snapshot still draw different numbers.
+        private static final OnAws AWS = new OnAws(Environment.system());
         private static final Ports PORTS =
-                new OnAws(Environment.system())
-                        .ports(InstantSource.system(), new SecureRandom(), Thread::sleep);
+                AWS.ports(InstantSource.system(), new SecureRandom(), Thread::sleep);
+
+        static {
+            LibraryLog.take();
+        }
     }
 }

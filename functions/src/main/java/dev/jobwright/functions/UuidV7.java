@@ -31,6 +31,11 @@ public final class UuidV7 implements Supplier<UUID> {
         return new UUID(high, low);
     }
 
+    /** Draws the counter anew, as after a restore: copies of one snapshot go on with the same. */
+    synchronized void renew() {
+        millis = -1;
+    }
+
     private void advance(long now) {
         if (now > millis) {
             millis = now;

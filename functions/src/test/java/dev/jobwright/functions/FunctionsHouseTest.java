@@ -14,6 +14,7 @@ final class FunctionsHouseTest extends HouseRules {
                 "dev.jobwright.functions",
                 Set.of(
                         "java..",
+                        "org.crac..",
                         "org.jspecify..",
                         "dev.jobwright.jobs..",
                         "dev.jobwright.statemachines..",

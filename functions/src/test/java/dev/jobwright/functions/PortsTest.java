@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 
 final class PortsTest {
@@ -26,10 +26,12 @@ final class PortsTest {
     void a_container_made_ahead_makes_what_the_deployment_names() {
         var variables =
                 new TreeMap<>(Map.of("JOBWRIGHT_QUEUE_URL", "https://sqs.example.org/q.fifo"));
-        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1), _ -> {});
+        new OnAws(new Environment(variables))
+                .ports(InstantSource.system(), new SecureRandom(), _ -> {});
 
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        new OnAws(new Environment(variables)).ports(InstantSource.system(), new Random(1), _ -> {});
+        new OnAws(new Environment(variables))
+                .ports(InstantSource.system(), new SecureRandom(), _ -> {});
 
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         var refusal =
@@ -37,7 +39,10 @@ final class PortsTest {
                         IllegalStateException.class,
                         () ->
                                 new OnAws(new Environment(variables))
-                                        .ports(InstantSource.system(), new Random(1), _ -> {}));
+                                        .ports(
+                                                InstantSource.system(),
+                                                new SecureRandom(),
+                                                _ -> {}));
         assertTrue(String.valueOf(refusal.getMessage()).contains("AWS_REGION"));
     }
 }

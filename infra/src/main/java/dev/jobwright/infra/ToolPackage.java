@@ -44,6 +44,7 @@ public final class ToolPackage extends Construct {
 
     private final Json declaration;
     private final Role role;
+    private final Alias live;
 
     /**
      * A package in a directory.
@@ -85,15 +86,21 @@ public final class ToolPackage extends Construct {
                         .logGroup(logs)
                         .loggingFormat(LoggingFormat.JSON)
                         .build();
-        Alias.Builder.create(this, "Live")
-                .aliasName(PackagedTool.ALIAS)
-                .version(function.getCurrentVersion())
-                .build();
+        live =
+                Alias.Builder.create(this, "Live")
+                        .aliasName(PackagedTool.ALIAS)
+                        .version(function.getCurrentVersion())
+                        .build();
     }
 
     /** What the tool's code may do; writing its log is all that it may from the beginning. */
     public Role role() {
         return role;
+    }
+
+    /** Its alias, as a tool that is registered over the API names it. */
+    public String functionArn() {
+        return live.getFunctionArn();
     }
 
     /** Its {@code tool.json}. */

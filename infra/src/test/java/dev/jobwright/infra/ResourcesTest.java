@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.jobwright.functions.lambda.Metrics;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.table.Index;
@@ -173,6 +174,15 @@ final class ResourcesTest {
         }
         for (var id : shipped.all("AWS::SQS::Queue").keySet()) {
             assertTrue(body.contains(id), id);
+        }
+    }
+
+    @Test
+    void the_dashboard_shows_all_that_the_functions_count() {
+        assertEquals(Metrics.NAMESPACE, Watch.NAMESPACE);
+        var body = shipped.all("AWS::CloudWatch::Dashboard").values().iterator().next().toString();
+        for (var count : Metrics.Count.values()) {
+            assertTrue(body.contains(count.metric()), count.metric());
         }
     }
 

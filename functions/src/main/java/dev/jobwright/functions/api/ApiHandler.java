@@ -11,6 +11,9 @@ import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.TableUnavailable;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Answers requests of the HTTPS API, as API Gateway hands them on. */
 public final class ApiHandler extends JsonFunction {
     /** What Lambda takes, less what comes around a body. */
@@ -40,6 +43,35 @@ public final class ApiHandler extends JsonFunction {
         return ETag.read(request, guarded(request, context)).traced(traceId).json();
     }
 
+    /** A job that is not there: all that this leaves is a count of somebody's requests. */
+    @Override
+    protected List<Json> rehearsals() {
+        var http = Json.object().put("method", "GET").done();
+        var iam = Json.object().put("userArn", "rehearsal").done();
+        var context =
+                Json.object()
+                        .put("http", http)
+                        .put("authorizer", Json.object().put("iam", iam).done())
+                        .done();
+        return List.of(
+                Json.object()
+                        .put("rawPath", "/v1/jobs/rehearsal")
+                        .put("requestContext", context)
+                        .done());
+    }
+
+    @Override
+    protected Optional<String> job(Json event) {
+        return event instanceof Json.Obj ? job(HttpRequest.read(event)) : Optional.empty();
+    }
+
+    private static Optional<String> job(HttpRequest request) {
+        var path = request.path();
+        return path.size() > 2 && path.get(1).equals("jobs")
+                ? Optional.of(path.get(2))
+                : Optional.empty();
+    }
+
     /** What is around the system may fail for a while; the caller can come again. */
     private HttpReply guarded(HttpRequest request, Context context) {
         try {
@@ -47,7 +79,7 @@ public final class ApiHandler extends JsonFunction {
         } catch (InvalidCursor e) {
             return Paging.refuseToken(request);
         } catch (TableUnavailable | PortUnavailable e) {
-            log().failure(e, context);
+            log().about(job(request)).failure(e, context);
             return HttpReply.problem(503, "UNAVAILABLE", "try again in a moment")
                     .with("Retry-After", "2");
         }

@@ -2,7 +2,6 @@ package dev.jobwright.functions.aws;
 
 import dev.jobwright.functions.Environment;
 
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -31,7 +30,8 @@ import java.time.Duration;
  */
 public final class Clients {
     private final Environment environment;
-    private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+    private final RenewedCredentials credentials =
+            new RenewedCredentials(() -> DefaultCredentialsProvider.builder().build());
 
     /** The JDK's own client starts fastest, and a function makes one call at a time. */
     private final SdkHttpClient http =
@@ -46,6 +46,11 @@ public final class Clients {
     /** Of the region that the environment names. */
     public Clients(Environment environment) {
         this.environment = environment;
+    }
+
+    /** Asks for credentials anew, as after a restore: those of the snapshot may have ended. */
+    public void renew() {
+        credentials.renew();
     }
 
     /** For the table. */

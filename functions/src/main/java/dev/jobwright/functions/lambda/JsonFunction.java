@@ -7,9 +7,13 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 
+import org.crac.Core;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A Lambda function from JSON to JSON. A failure is logged as one line and goes on to Lambda, which
@@ -18,14 +22,20 @@ import java.io.OutputStream;
 public abstract class JsonFunction implements RequestStreamHandler {
     private final Log log;
 
+    /** Kept here: who calls it keeps it by a weak reference only. */
+    private final Rehearsal rehearsal;
+
     /** Logs to standard error, which Lambda keeps. */
     protected JsonFunction() {
         this(Log.standard());
+        Core.getGlobalContext().register(rehearsal);
     }
 
     /** Logs elsewhere. */
+    @SuppressWarnings("this-escape") // It is called when the function has long been made.
     protected JsonFunction(Log log) {
         this.log = log;
+        this.rehearsal = new Rehearsal(this);
     }
 
     /**
@@ -43,6 +53,19 @@ public abstract class JsonFunction implements RequestStreamHandler {
         return false;
     }
 
+    /** The job that an event is about, for the log, as far as the event alone tells. */
+    protected Optional<String> job(Json event) {
+        return Optional.empty();
+    }
+
+    /**
+     * Events that change nothing, and whose way through this function loads and compiles what
+     * others need: they are handled before a snapshot is made of it.
+     */
+    protected List<Json> rehearsals() {
+        return List.of();
+    }
+
     /** Where this function writes of what it met. */
     protected final Log log() {
         return log;
@@ -51,13 +74,16 @@ public abstract class JsonFunction implements RequestStreamHandler {
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
+        var told = log;
         try {
-            output.write(JsonText.bytes(handle(event(input), context)));
+            var event = event(input);
+            told = log.about(job(event));
+            output.write(JsonText.bytes(handle(event, context)));
         } catch (Throwable failure) {
             if (isAnswer(failure)) {
-                log.answer(failure, context);
+                told.answer(failure, context);
             } else {
-                log.failure(failure, context);
+                told.failure(failure, context);
             }
             throw failure;
         }

@@ -7,17 +7,22 @@ import dev.jobwright.jobs.json.JsonText;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One JSON object a line, so that no value can begin a line of its own. Lambda adds the time.
+ * One JSON object a line, so that no value can begin a line of its own: also no character that a
+ * viewer might take for a line's end, or that turns what is shown around, stands in it as it is.
+ * Lambda adds the time.
  *
- * <pre>{"level":"ERROR","message":"…","function":"…","request_id":"…","error":[{"type":"…",…}]}
+ * <pre>{"level":"ERROR","message":"…","job_id":"…","function":"…","request_id":"…",
+ *  "trace_id":"…","error":[{"type":"…",…}]}
  * </pre>
  */
 public final class Log {
@@ -25,16 +30,36 @@ public final class Log {
     private static final int MAX_FRAMES = 30;
     private static final int MAX_CAUSES = 5;
 
+    /** As it is when the first log is made, before {@link LibraryLog} takes its place. */
+    static final PrintStream STANDARD = System.err;
+
     private final Consumer<String> lines;
+    private final Optional<String> job;
 
     /** Writes each line, which has no line end yet, to somewhere. */
     public Log(Consumer<String> lines) {
+        this(lines, Optional.empty());
+    }
+
+    private Log(Consumer<String> lines, Optional<String> job) {
         this.lines = lines;
+        this.job = job;
     }
 
     /** The log on standard error. */
     public static Log standard() {
-        return new Log(System.err::println);
+        return new Log(STANDARD::println);
+    }
+
+    /** The same log, of which each line names the job that it is about, where there is one. */
+    public Log about(Optional<String> job) {
+        return new Log(lines, job);
+    }
+
+    /** What somebody else's code says, under the name of who says it. */
+    void said(String level, String logger, String message, Optional<Throwable> thrown) {
+        var line = line(level, message).put("logger", bounded(logger));
+        write(thrown.map(failure -> line.put("error", causes(failure))).orElse(line));
     }
 
     /** Something worth knowing that is no failure of this invocation. */
@@ -45,27 +70,56 @@ public final class Log {
     /** An answer that Lambda can only carry as an error: told without a trace, it is no fault. */
     void answer(Throwable answer, Context context) {
         write(
-                line("INFO", String.valueOf(answer.getMessage()))
-                        .putOrNull("function", context.getFunctionName())
-                        .putOrNull("request_id", context.getAwsRequestId())
+                line("INFO", String.valueOf(answer.getMessage()), context)
                         .put("answer", answer.getClass().getSimpleName()));
     }
 
     /** A failure that ends this invocation, with its causes. */
     public void failure(Throwable failure, Context context) {
         write(
-                line("ERROR", String.valueOf(failure.getMessage()))
-                        .putOrNull("function", context.getFunctionName())
-                        .putOrNull("request_id", context.getAwsRequestId())
+                line("ERROR", String.valueOf(failure.getMessage()), context)
                         .put("error", causes(failure)));
     }
 
-    private static Json.Fields line(String level, String message) {
-        return Json.object().put("level", level).put("message", bounded(message));
+    private Json.Fields line(String level, String message, Context context) {
+        var line =
+                line(level, message)
+                        .putOrNull("function", context.getFunctionName())
+                        .putOrNull("request_id", context.getAwsRequestId());
+        return Optional.ofNullable(context.getXrayTraceId())
+                .map(trace -> line.put("trace_id", trace))
+                .orElse(line);
+    }
+
+    private Json.Fields line(String level, String message) {
+        var line = Json.object().put("level", level).put("message", bounded(message));
+        return job.map(id -> line.put("job_id", bounded(id))).orElse(line);
     }
 
     private void write(Json.Fields fields) {
-        lines.accept(JsonText.write(fields.done()));
+        lines.accept(plain(JsonText.write(fields.done())));
+    }
+
+    /** Outside of strings a JSON text has none of these, and within one this is how it is said. */
+    private static String plain(String json) {
+        var plain = new StringBuilder(json.length());
+        json.codePoints()
+                .forEach(character -> {
+                    switch (Character.getType(character)) {
+                        case Character.CONTROL,
+                                Character.FORMAT,
+                                Character.LINE_SEPARATOR,
+                                Character.PARAGRAPH_SEPARATOR,
+                                Character.SURROGATE,
+                                Character.PRIVATE_USE,
+                                Character.UNASSIGNED ->
+                                Character.toString(character)
+                                        .chars()
+                                        .forEach(unit -> plain.append("\\u%04x".formatted(unit)));
+                        default -> plain.appendCodePoint(character);
+                    }
+                });
+        return plain.toString();
     }
 
     private static Json causes(Throwable failure) {

@@ -13,6 +13,7 @@ import dev.jobwright.jobs.log.WriteLog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes jobs' logs from the progress queue. A job whose messages cannot be handled holds up
@@ -46,7 +47,7 @@ public final class ProgressHandler extends JsonFunction {
             writeLog.handle(job, messages);
             return List.of();
         } catch (RuntimeException e) {
-            log().failure(e, context);
+            log().about(Optional.of(job.value())).failure(e, context);
             return received.stream().map(Received::messageId).toList();
         }
     }

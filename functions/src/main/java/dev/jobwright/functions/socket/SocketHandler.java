@@ -6,7 +6,9 @@ import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
 import dev.jobwright.functions.socket.Connections.Heard;
+import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.Push;
 
 import java.util.Optional;
@@ -40,6 +42,19 @@ public final class SocketHandler extends JsonFunction {
                     default -> message(connectionId, (Json.Obj) event);
                 };
         return Json.object().put("statusCode", status).done();
+    }
+
+    @Override
+    protected Optional<String> job(Json event) {
+        try {
+            return event instanceof Json.Obj told
+                            && JsonText.read(told.text("body").orElse("{}"))
+                                    instanceof Json.Obj body
+                    ? body.text("job_id")
+                    : Optional.empty();
+        } catch (InvalidJson e) {
+            return Optional.empty();
+        }
     }
 
     private int message(String connectionId, Json.Obj event) {

@@ -12,6 +12,7 @@ import dev.jobwright.jobs.steps.StepError;
 import dev.jobwright.jobs.steps.StepPayload;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Runs the step that a state machine asks for. */
 public final class StepHandler extends JsonFunction {
@@ -34,6 +35,13 @@ public final class StepHandler extends JsonFunction {
         var deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         var invocation = new Invocation(context.getAwsRequestId(), deadline);
         return runStep.handle(StepPayload.read(event), invocation).json();
+    }
+
+    @Override
+    protected Optional<String> job(Json event) {
+        return event instanceof Json.Obj payload
+                ? payload.text(StepPayload.Fields.JOB)
+                : Optional.empty();
     }
 
     @Override

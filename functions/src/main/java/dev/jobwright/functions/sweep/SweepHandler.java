@@ -5,12 +5,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.lambda.Metrics;
+import dev.jobwright.functions.lambda.Metrics.Count;
 import dev.jobwright.jobs.ends.Sweep;
 import dev.jobwright.jobs.json.Json;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * Looks after jobs and schedules once a minute, and after one when its alarm goes off. An event
@@ -24,6 +27,7 @@ public final class SweepHandler extends JsonFunction {
     private final Sweep sweep;
     private final Woken woken;
     private final InstantSource clock;
+    private final Metrics metrics;
 
     /** On AWS. */
     public SweepHandler() {
@@ -40,13 +44,17 @@ public final class SweepHandler extends JsonFunction {
                         use.upkeep().eraseJob(),
                         use.scheduling().fireSchedule());
         this.clock = ports.clock();
+        this.metrics = Metrics.of(ports.environment(), ports.clock());
     }
 
     @Override
     protected Json handle(Json event, Context context) {
         return Woken.alarms((Json.Obj) event)
                 .map(alarms ->
-                        woken.handle(alarms, deadline(context), e -> log().failure(e, context)))
+                        woken.handle(
+                                alarms,
+                                deadline(context),
+                                (job, e) -> log().about(job).failure(e, context)))
                 .orElseGet(() -> sweep(event, context));
     }
 
@@ -58,6 +66,11 @@ public final class SweepHandler extends JsonFunction {
         var lookAhead = ((Json.Obj) event).whole("look_ahead_seconds").orElse(0L);
         var reply =
                 sweep.handle(new Sweep.Request(Duration.ofSeconds(lookAhead), deadline(context)));
+        metrics.add(
+                Map.of(
+                        Count.JOBS_LOOKED_AT, reply.looked(),
+                        Count.JOBS_REPAIRED, reply.repaired(),
+                        Count.REPAIRS_FAILED, reply.failed().size()));
         reply.failed().forEach((one, why) -> log().warn(one + ": " + why, Json.EMPTY));
         return Json.object()
                 .put("looked", reply.looked())

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Alarms, as SQS hands them to a function. What an alarm says is only of what: whether it is time
@@ -35,19 +35,31 @@ final class Woken {
     }
 
     /** Looks at each; alarms of what could not be looked at are given back. */
-    Json handle(List<Json> alarms, Instant deadline, Consumer<RuntimeException> failed) {
+    Json handle(
+            List<Json> alarms,
+            Instant deadline,
+            BiConsumer<Optional<String>, RuntimeException> failed) {
         var givenBack = new ArrayList<Json>();
         for (var each : alarms) {
             var message = (Json.Obj) each;
             try {
                 look(what(message), deadline);
             } catch (RuntimeException e) {
-                failed.accept(e);
+                failed.accept(job(message), e);
                 var id = message.text("messageId").orElseThrow();
                 givenBack.add(Json.object().put("itemIdentifier", id).done());
             }
         }
         return Json.object().put("batchItemFailures", Json.array(givenBack)).done();
+    }
+
+    /** The job that an alarm is about, if it says one. */
+    private static Optional<String> job(Json.Obj message) {
+        return switch (what(message)) {
+            case Alarms.What.OfJob(var job) -> Optional.of(job.value());
+            case Alarms.What.OfShadow(var job) -> Optional.of(job.value());
+            case Alarms.What.OfSchedule _, Alarms.What.OfListeners _ -> Optional.empty();
+        };
     }
 
     private void look(Alarms.What what, Instant deadline) {

@@ -8,6 +8,11 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 /** What Lambda tells of an invocation, as far as our functions ask. */
 public record OneInvocation(String getFunctionName, String getAwsRequestId) implements Context {
     @Override
+    public String getXrayTraceId() {
+        return "Root=1-trace-of-" + getAwsRequestId;
+    }
+
+    @Override
     public String getLogGroupName() {
         throw new UnsupportedOperationException();
     }
