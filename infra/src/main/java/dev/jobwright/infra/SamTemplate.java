@@ -49,7 +49,10 @@ public final class SamTemplate {
         for (var each : Map.copyOf(resources).entrySet()) {
             var resource = (Json.Obj) each.getValue();
             if (isOf(resource, "AWS::Lambda::Version")) {
-                var function = (Json.Obj) resources.get(functionOf(resource));
+                var function =
+                        (Json.Obj)
+                                Optional.ofNullable(resources.get(functionOf(resource)))
+                                        .orElseThrow();
                 versions.put(each.getKey(), each.getKey() + hash(function, folder));
             }
         }

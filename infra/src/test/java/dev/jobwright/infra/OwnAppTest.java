@@ -48,7 +48,7 @@ final class OwnAppTest {
         var example = Files.readString(EXAMPLES.resolve("own-app/OwnApp.java"));
         var shown =
                 example.substring(example.indexOf("        var app"), example.lastIndexOf("    }"));
-        assertTrue(guide.contains(shown.stripIndent().strip()), shown);
+        assertTrue(guide.contains(shown.stripTrailing().stripIndent()), shown);
     }
 
     private Json.Obj synthesized() throws IOException, InvalidJson, InterruptedException {
