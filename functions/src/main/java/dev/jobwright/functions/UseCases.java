@@ -35,10 +35,13 @@ import dev.jobwright.jobs.publish.PublishAdHoc;
 import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.settings.Installation;
 import dev.jobwright.jobs.steps.Scopes;
+import dev.jobwright.jobs.tickets.IssueTicket;
+import dev.jobwright.jobs.tickets.OpenConnection;
 import dev.jobwright.jobs.workflow.SchemaCheck;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The use cases on a function's ports. A function asks for those it needs. */
 public final class UseCases {
@@ -164,6 +167,16 @@ public final class UseCases {
         return new ActOnJobs(ports.table(), new ActOnJob(verbs, spending()), ports.clock());
     }
 
+    /** Makes tickets to connections. */
+    public IssueTicket issueTicket() {
+        return new IssueTicket(ports.table(), ports.clock(), ports.ids());
+    }
+
+    /** Opens connections. */
+    public OpenConnection openConnection() {
+        return new OpenConnection(ports.table(), ports.clock());
+    }
+
     /** Announces files. */
     public CreateFile createFile() {
         return new CreateFile(creating(), files);
@@ -282,6 +295,11 @@ public final class UseCases {
     /** Copies jobs, within an installation and from one to another. */
     public Moving moving() {
         return new Moving(ports, this);
+    }
+
+    /** The pages that may connect from a browser. */
+    public Set<String> origins() {
+        return installation.origins();
     }
 
     SchemaCheck schemas() {

@@ -57,7 +57,8 @@ final class SettingsTest {
                         Duration.ofMinutes(5),
                         List.of(),
                         Set.of(),
-                        OptionalInt.of(100)),
+                        OptionalInt.of(100),
+                        Set.of()),
                 Installation.read(_ -> Optional.empty()));
         for (var setting : Setting.values()) {
             assertEquals(Optional.empty(), setting.problem(setting.usual()));
@@ -78,10 +79,14 @@ final class SettingsTest {
         "JOBWRIGHT_HTTP_ALLOWED_HOSTS,http://host",
         "JOBWRIGHT_TRUSTED_KEYS,ABCDEF",
         "JOBWRIGHT_TRUSTED_KEYS,:",
-        "JOBWRIGHT_ADMINISTRATORS,alice",
+        "JOBWRIGHT_ADMINISTRATORS,two words",
         "JOBWRIGHT_REQUESTS_PER_SECOND,9",
         "JOBWRIGHT_REQUESTS_PER_SECOND,10001",
-        "JOBWRIGHT_REQUESTS_PER_SECOND,OFF"
+        "JOBWRIGHT_REQUESTS_PER_SECOND,OFF",
+        "JOBWRIGHT_ALLOWED_ORIGINS,app.example",
+        "JOBWRIGHT_ALLOWED_ORIGINS,https://app.example/",
+        "JOBWRIGHT_ALLOWED_ORIGINS,null",
+        "JOBWRIGHT_ALLOWED_ORIGINS,*"
     })
     void a_function_with_a_wrong_setting_does_not_start(String variable, String value) {
         var aws = Ports.production();

@@ -1,7 +1,6 @@
 package dev.jobwright.infra;
 
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
@@ -20,23 +19,18 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The HTTP API. Its routes are three prefixes; what lies under them is the function's own table.
  */
 final class HttpEntrance {
 
-    /** Path and method, in this order; every one asks for a signature. */
-    private static final Map<String, HttpMethod> ROUTES =
-            new TreeMap<>(
-                    Map.of(
-                            "/v1/{proxy+}", HttpMethod.ANY,
-                            "/docs", HttpMethod.GET,
-                            "/openapi.json", HttpMethod.GET,
-                            "/api/jobs", HttpMethod.ANY,
-                            "/api/jobs/{proxy+}", HttpMethod.ANY));
+    /** Every one asks for a token. */
+    private static final List<String> ROUTES =
+            List.of("/api/jobs", "/api/jobs/{proxy+}", "/v1/{proxy+}");
+
+    /** What anybody may read: it says how to sign in. */
+    private static final List<String> OPEN_PAGES = List.of("/docs", "/openapi.json");
 
     private final HttpApi api;
 
@@ -59,22 +53,31 @@ final class HttpEntrance {
                 .build();
     }
 
-    /** Sends every route to a function. */
-    void routesTo(LiveFunction function) {
+    /** Sends every route to a function, once the caller has signed in. */
+    void routesTo(LiveFunction function, SignIn signIn) {
         var integration =
                 HttpLambdaIntegration.Builder.create("Integration", function.alias())
                         .payloadFormatVersion(PayloadFormatVersion.VERSION_2_0)
                         .scopePermissionToRoute(false)
                         .build();
-        var authorizer = new HttpIamAuthorizer();
-        ROUTES.forEach((path, method) ->
+        ROUTES.forEach(path ->
                 api.addRoutes(
                         AddRoutesOptions.builder()
                                 .path(path)
-                                .methods(List.of(method))
+                                .methods(List.of(HttpMethod.ANY))
                                 .integration(integration)
-                                .authorizer(authorizer)
+                                .authorizer(signIn.authorizer())
                                 .build()));
+        OPEN_PAGES.forEach(path ->
+                api.addRoutes(
+                                AddRoutesOptions.builder()
+                                        .path(path)
+                                        .methods(List.of(HttpMethod.GET))
+                                        .integration(integration)
+                                        .build())
+                        .forEach(route ->
+                                Acknowledgements.keep(
+                                        route, "APIG4", "It says how to sign in, to all.")));
     }
 
     /** Tells a function under which address it is reached, for the links it writes. */
@@ -101,7 +104,7 @@ final class HttpEntrance {
                 "method":"$context.httpMethod","path":"$context.path",\
                 "route":"$context.routeKey","status":"$context.status",\
                 "bytes":"$context.responseLength","latency":"$context.responseLatency",\
-                "caller":"$context.identity.caller","error":"$context.error.message",\
+                "caller":"$context.authorizer.claims.sub","error":"$context.error.message",\
                 "integration_error":"$context.integrationErrorMessage"}\
                 """;
 

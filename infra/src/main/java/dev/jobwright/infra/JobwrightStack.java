@@ -30,6 +30,7 @@ public final class JobwrightStack extends Stack {
     private final SigningSecret signing = new SigningSecret(this);
     private final AsyncFailures failures = new AsyncFailures(this);
     private final StateMachines machines = new StateMachines(this);
+    private final SignIn signIn = new SignIn(this);
     private final HttpEntrance http = new HttpEntrance(this);
     private final SocketEntrance sockets = new SocketEntrance(this);
 
@@ -50,7 +51,7 @@ public final class JobwrightStack extends Stack {
     }
 
     private void api(LiveFunction api, LiveFunction step) {
-        http.routesTo(api);
+        http.routesTo(api, signIn);
         table.usedBy(api, Index.BY_OWNER, Index.BY_SCHEDULE, Index.BY_WORKFLOW);
         progressQueue.writtenBy(api);
         wakeQueue.setBy(api);
@@ -80,6 +81,7 @@ public final class JobwrightStack extends Stack {
         wakeQueue.setBy(socket);
         listenerQueue.rungBy(socket);
         settings.toldTo(socket, Setting.RETENTION_DAYS);
+        settings.toldTo(socket, Setting.ALLOWED_ORIGINS);
         files.definitionsKeptBy(socket);
         files.uploadsReadBy(socket);
         files.valuesReadBy(socket);

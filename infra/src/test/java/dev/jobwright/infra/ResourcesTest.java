@@ -102,12 +102,34 @@ final class ResourcesTest {
     }
 
     @Test
-    void every_http_route_and_every_connection_asks_for_a_signature() {
+    void every_http_route_but_the_description_asks_for_a_token() {
         for (var route : shipped.all("AWS::ApiGatewayV2::Route").values()) {
             var key = route.text("RouteKey").orElseThrow();
-            var signed = route.text("AuthorizationType").equals(Optional.of("AWS_IAM"));
-            assertEquals(key.equals("$connect") || key.contains(" "), signed, key);
+            var asks = route.text("AuthorizationType").equals(Optional.of("JWT"));
+            assertEquals(key.contains(" ") && !key.equals("GET /openapi.json"), asks, key);
         }
+    }
+
+    @Test
+    void tokens_are_for_the_application_of_the_pool_and_nobody_signs_up_alone() {
+        var authorizer = shipped.all("AWS::ApiGatewayV2::Authorizer").values().iterator().next();
+        var jwt = authorizer.object("JwtConfiguration").orElseThrow();
+        var client = shipped.all("AWS::Cognito::UserPoolClient").keySet().iterator().next();
+        var pool = shipped.all("AWS::Cognito::UserPool").entrySet().iterator().next();
+
+        assertEquals("JWT", authorizer.text("AuthorizerType").orElseThrow());
+        assertEquals(
+                "[\"$request.header.Authorization\"]",
+                authorizer.get("IdentitySource").orElseThrow().toString());
+        assertEquals(
+                List.of(client),
+                jwt.items("Audience").orElseThrow().stream().map(Shipped::target).toList());
+        assertTrue(jwt.get("Issuer").orElseThrow().toString().contains(pool.getKey()));
+        assertEquals(
+                Optional.of(true),
+                pool.getValue()
+                        .object("AdminCreateUserConfig")
+                        .flatMap(config -> config.flag("AllowAdminCreateUserOnly")));
     }
 
     @Test

@@ -7,14 +7,18 @@ import dev.jobwright.local.demo.Terminal;
 import dev.jobwright.local.packages.ToolFolders;
 import dev.jobwright.local.packages.UnusableTools;
 import dev.jobwright.local.rows.UnusableDirectory;
+import dev.jobwright.local.signin.Tokens;
 import dev.jobwright.local.system.Air;
 import dev.jobwright.local.system.LocalSystem;
 import dev.jobwright.local.system.Storage;
+import dev.jobwright.local.template.Deployment;
+import dev.jobwright.local.template.Site;
 
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,9 +59,13 @@ public final class Main {
     private static Optional<Integer> run(Options options, PrintStream out) {
         try {
             return switch (options) {
-                case Options.Serve(var port, var storage, var tools) -> {
-                    out.println("ready " + start(port, storage, folders(tools)).base());
+                case Options.Serve(var port, var storage, var tools, var users) -> {
+                    say(start(port, storage, folders(tools)), users, out);
                     yield Optional.empty();
+                }
+                case Options.Token(var storage, var user) -> {
+                    out.println(token(folder(storage), user));
+                    yield Optional.of(0);
                 }
                 case Options.Demo demo -> demo(demo, out);
                 case Options.Version _ -> {
@@ -83,6 +91,19 @@ public final class Main {
         }
     }
 
+    private static void say(LocalSystem system, List<String> users, PrintStream out) {
+        out.println("token " + system.token());
+        users.forEach(user -> out.println("token " + user + " " + system.token(user)));
+        out.println("ready " + system.base());
+    }
+
+    /** A token of an installation on disk, whether or not it runs. */
+    private static String token(Path folder, String user) {
+        var deployment = Deployment.packed(new Site(URI.create("http://127.0.0.1")));
+        var key = Storage.tokenKeyIn(folder);
+        return new Tokens(key, deployment.authorizer(), InstantSource.system()).of(user);
+    }
+
     private static Optional<Integer> demo(Options.Demo options, PrintStream out)
             throws IOException {
         var system = start(options.port(), options.storage(), ToolFolders.none());
@@ -90,7 +111,7 @@ public final class Main {
                 Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                         && USER.allowsColor();
         var terminal = live ? Terminal.live(out, USER.columns()) : Terminal.plain(out);
-        var completed = new Demo(system.base(), terminal).run(!options.exit());
+        var completed = new Demo(system.base(), system.token(), terminal).run(!options.exit());
         return options.exit() ? Optional.of(completed ? 0 : FAILED) : Optional.empty();
     }
 
@@ -119,8 +140,14 @@ public final class Main {
     private static Storage storage(Options.Storage asked) {
         return switch (asked) {
             case Options.Storage.Memory _ -> Storage.inMemory();
-            case Options.Storage.In(var folder) -> Storage.onDisk(folder);
-            case Options.Storage.OfUser _ -> Storage.onDisk(USER.stateDirectory());
+            case Options.Storage.OnDisk disk -> Storage.onDisk(folder(disk));
+        };
+    }
+
+    private static Path folder(Options.Storage.OnDisk asked) {
+        return switch (asked) {
+            case Options.Storage.In(var folder) -> folder;
+            case Options.Storage.OfUser _ -> USER.stateDirectory();
         };
     }
 

@@ -20,12 +20,13 @@ final class OptionsTest {
 
     @Test
     void serve_keeps_everything_on_disk_unless_told_otherwise() {
-        assertEquals(new Serve(8080, new Storage.OfUser(), Optional.empty()), read("serve"));
         assertEquals(
-                new Serve(0, new Storage.In(Path.of("d")), Optional.empty()),
+                new Serve(8080, new Storage.OfUser(), Optional.empty(), List.of()), read("serve"));
+        assertEquals(
+                new Serve(0, new Storage.In(Path.of("d")), Optional.empty(), List.of()),
                 read("serve --port 0 --data d"));
         assertEquals(
-                new Serve(8080, new Storage.Memory(), Optional.empty()),
+                new Serve(8080, new Storage.Memory(), Optional.empty(), List.of()),
                 read("serve --no-web --store memory"));
     }
 

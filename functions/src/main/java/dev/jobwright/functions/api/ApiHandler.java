@@ -86,10 +86,13 @@ public final class ApiHandler extends JsonFunction {
     }
 
     private HttpReply answer(HttpRequest request) {
-        if (request.owner().isEmpty()) {
-            return HttpReply.problem(401, "UNAUTHORIZED", "sign the request");
+        var found = routes.find(request);
+        if (request.owner().isEmpty() && !isOpen(found)) {
+            return HttpReply.problem(
+                            401, "UNAUTHORIZED", "send an access token: Authorization: Bearer …")
+                    .with("WWW-Authenticate", "Bearer");
         }
-        var wait = countRequest.handle(request.owner().get());
+        var wait = request.owner().flatMap(countRequest::handle);
         if (wait.isPresent()) {
             return Refusals.tooManyRequests(wait.get());
         }
@@ -99,15 +102,18 @@ public final class ApiHandler extends JsonFunction {
                     "LIMIT_EXCEEDED",
                     "a request's body is at most " + MAX_BODY + " characters");
         }
-        return switch (routes.find(request)) {
+        return switch (found) {
             case Routes.Found.NoPath _ ->
                     HttpReply.problem(404, "NOT_FOUND", "there is nothing at this path");
             case Routes.Found.NoMethod(var allowed) ->
                     HttpReply.problem(405, "METHOD_NOT_ALLOWED", "this path takes " + allowed)
                             .with("Allow", allowed);
             case Routes.Found.One(var route, var variables) ->
-                    route.operation()
-                            .handle(new Call(request, request.owner().get(), variables, tokens));
+                    route.operation().handle(new Call(request, variables, tokens));
         };
+    }
+
+    private static boolean isOpen(Routes.Found found) {
+        return found instanceof Routes.Found.One(var route, _) && route.isOpen();
     }
 }

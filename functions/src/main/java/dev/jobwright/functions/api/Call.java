@@ -26,13 +26,17 @@ import java.util.function.Function;
  * A request that was matched to its route.
  *
  * @param request as it came
- * @param owner who calls
  * @param variables the path's variables, by name
  * @param tokens what pages of lists go on by
  */
-record Call(HttpRequest request, Owner owner, Map<String, String> variables, PageTokens tokens) {
+record Call(HttpRequest request, Map<String, String> variables, PageTokens tokens) {
     /** How lists call what their next page begins after, and how much of them is asked for. */
     private static final Set<String> OF_A_PAGE = Set.of("limit", "next_token", "start_key");
+
+    /** Who calls; only operations that are open to nobody ask. */
+    Owner owner() {
+        return request.owner().orElseThrow();
+    }
 
     /** A variable of the path. */
     String variable(String name) {

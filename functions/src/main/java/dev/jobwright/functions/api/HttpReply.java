@@ -121,7 +121,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
                 .done();
     }
 
-    private static HttpReply json(int status, Json body) {
+    static HttpReply json(int status, Json body) {
         return new HttpReply(status, Map.of(TYPE, "application/json"), JsonText.write(body));
     }
 

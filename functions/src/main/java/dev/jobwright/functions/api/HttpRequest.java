@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param query parameters by name; of a repeated one the values are joined by commas
  * @param headers by lower-case name
  * @param body its text; may be empty
- * @param owner the caller, as the authorizer says
+ * @param owner the caller, as the authorizer says; none if nobody has signed in
  */
 record HttpRequest(
         String method,
@@ -42,10 +42,22 @@ record HttpRequest(
                 texts(object.object("queryStringParameters"), false),
                 texts(object.object("headers"), true),
                 body(object),
+                owner(context));
+    }
+
+    /**
+     * Whose call it is: the subject of the token that the gateway's authorizer has checked, and
+     * nothing else. A token that says what it is for must be for access: one that only tells an
+     * application who somebody is may be in many hands.
+     */
+    private static Optional<Owner> owner(Json.Obj context) {
+        var claims =
                 context.object("authorizer")
-                        .flatMap(authorizer -> authorizer.object("iam"))
-                        .flatMap(iam -> iam.text("userArn"))
-                        .map(Owner::new));
+                        .flatMap(authorizer -> authorizer.object("jwt"))
+                        .flatMap(jwt -> jwt.object("claims"))
+                        .orElse(Json.EMPTY);
+        boolean isForAccess = claims.text("token_use").orElse("access").equals("access");
+        return claims.text("sub").filter(Owner::isOne).filter(_ -> isForAccess).map(Owner::new);
     }
 
     /** A query parameter, if it is there and not empty. */

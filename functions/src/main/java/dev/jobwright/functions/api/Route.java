@@ -6,5 +6,17 @@ package dev.jobwright.functions.api;
  * @param method in capitals
  * @param path like {@code /v1/jobs/{id}}
  * @param operation what is done there
+ * @param isOpen whether it is done for anybody, signed in or not
  */
-record Route(String method, String path, Operation operation) {}
+record Route(String method, String path, Operation operation, boolean isOpen) {
+
+    /** For whoever has signed in. */
+    Route(String method, String path, Operation operation) {
+        this(method, path, operation, false);
+    }
+
+    /** For anybody. */
+    static Route open(String method, String path, Operation operation) {
+        return new Route(method, path, operation, true);
+    }
+}

@@ -187,8 +187,9 @@ final class Routes {
                         new Route("GET", "/api/jobs/running/all", new ListSeedJobs(use).running()),
                         new Route("GET", "/api/jobs/{id}", SeedJob.get(use)),
                         new Route("POST", "/api/jobs/{id}/cancel", SeedJob.cancel(use)),
-                        new Route("GET", "/docs", new GetDocs()),
-                        new Route("GET", "/openapi.json", new GetOpenApi())),
+                        Route.open("GET", "/docs", new GetDocs()),
+                        new Route("POST", "/v1/tickets", new PostTicket(use)),
+                        Route.open("GET", "/openapi.json", new GetOpenApi())),
                 new Expiry(use, ports.table())::over);
     }
 

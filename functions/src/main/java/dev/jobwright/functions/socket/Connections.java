@@ -1,6 +1,7 @@
 package dev.jobwright.functions.socket;
 
 import dev.jobwright.functions.Ports;
+import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.items.ConnectionItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.SubscriptionItem;
@@ -13,20 +14,18 @@ import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.tickets.OpenConnection;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who is connected. */
 final class Connections {
     static final int OK = 200;
     static final int FORBIDDEN = 403;
     static final int TOO_MANY = 429;
-
-    /** API Gateway ends every connection after two hours. */
-    private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(10);
 
     /** The most messages of a connection in so many seconds. */
     static final int MOST = 100;
@@ -39,23 +38,38 @@ final class Connections {
     private final Table table;
     private final Watchers watchers;
     private final InstantSource clock;
+    private final OpenConnection openConnection;
+    private final Set<String> origins;
 
-    Connections(Ports ports) {
+    Connections(Ports ports, UseCases use) {
         this.table = ports.table();
+        this.openConnection = use.openConnection();
+        this.origins = use.origins();
         this.watchers = new Watchers(ports.table(), ports.push());
         this.clock = ports.clock();
     }
 
-    /** Remembers whose a connection is, as the authorizer says; nobody's is refused. */
-    int open(String connectionId, Json.Obj request) {
-        var owner = request.object("identity").flatMap(identity -> identity.text("userArn"));
-        if (owner.isEmpty()) {
-            return FORBIDDEN;
-        }
-        var expires = clock.instant().plus(LONGEST);
-        // A connection that nobody remembers would be refused at its first command.
-        write(ConnectionItem.open(connectionId, new Owner(owner.get()), expires));
-        return OK;
+    /**
+     * Opens a connection for the ticket in its address; any other is refused, whatever is wrong. So
+     * is one that a browser asks for on behalf of a page that is none of the installation's.
+     */
+    int open(String connectionId, Json.Obj event) {
+        var origin = origin(event);
+        var ticket = event.object("queryStringParameters").flatMap(all -> all.text("ticket"));
+        boolean isWelcome =
+                (origin.isEmpty() || origins.contains(origin.get()))
+                        && ticket.isPresent()
+                        && openConnection.handle(
+                                new OpenConnection.Request(connectionId, ticket.get()));
+        return isWelcome ? OK : FORBIDDEN;
+    }
+
+    /** Of which page a browser says that it is asked by; programs elsewhere say nothing. */
+    private static Optional<String> origin(Json.Obj event) {
+        return event.object("headers").orElse(Json.EMPTY).fields().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("origin"))
+                .map(header -> header.getValue() instanceof Json.Str(var text) ? text : "")
+                .findFirst();
     }
 
     /** Forgets a connection and what it watched. */

@@ -26,8 +26,9 @@ public final class SocketHandler extends JsonFunction {
 
     /** On these ports. */
     public SocketHandler(Ports ports) {
-        this.connections = new Connections(ports);
-        this.commands = new Commands(new UseCases(ports), ports);
+        var use = new UseCases(ports);
+        this.connections = new Connections(ports, use);
+        this.commands = new Commands(use, ports);
         this.push = ports.push();
     }
 
@@ -37,7 +38,7 @@ public final class SocketHandler extends JsonFunction {
         var connectionId = request.text("connectionId").orElseThrow();
         int status =
                 switch (request.text("eventType").orElseThrow()) {
-                    case "CONNECT" -> connections.open(connectionId, request);
+                    case "CONNECT" -> connections.open(connectionId, (Json.Obj) event);
                     case "DISCONNECT" -> connections.close(connectionId);
                     default -> message(connectionId, (Json.Obj) event);
                 };

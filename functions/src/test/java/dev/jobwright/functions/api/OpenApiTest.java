@@ -54,6 +54,25 @@ final class OpenApiTest {
     }
 
     @Test
+    void a_token_is_asked_for_wherever_the_document_does_not_say_otherwise() {
+        assertEquals("[{\"token\":[]}]", document.get("security").orElseThrow().toString());
+        for (var route : routes().all()) {
+            var operation =
+                    paths.object(route.path())
+                            .flatMap(item -> item.object(route.method().toLowerCase(Locale.ROOT)))
+                            .orElseThrow();
+            assertEquals(
+                    route.isOpen(),
+                    operation.items("security").filter(List::isEmpty).isPresent(),
+                    route.path());
+            assertEquals(
+                    !route.isOpen(),
+                    operation.object("responses").orElseThrow().get("401").isPresent(),
+                    route.path());
+        }
+    }
+
+    @Test
     void operations_have_names_of_their_own() {
         var names = new ArrayList<String>();
         for (var item : paths.fields().values()) {

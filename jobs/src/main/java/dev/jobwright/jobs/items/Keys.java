@@ -203,6 +203,11 @@ public final class Keys {
         return new Key("CONNECTION#" + connectionId, "CONNECTION");
     }
 
+    /** A ticket to a connection, by the hash of its text. */
+    public static Key ticket(String hash) {
+        return new Key("TICKET#" + hash, "TICKET");
+    }
+
     /** Which job a connection follows. */
     public static Key following(String connectionId, JobUid uid) {
         return new Key("CONNECTION#" + connectionId, "JOB#" + uid);

@@ -7,9 +7,14 @@ package dev.jobwright.jobs.job;
  */
 public record Owner(String value) {
     public Owner {
-        if (value.isBlank() || value.length() > 256 || value.chars().anyMatch(c -> c < ' ')) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("an owner is 1 to 256 printable characters");
         }
+    }
+
+    /** Whether a text can be one. */
+    public static boolean isOne(String text) {
+        return !text.isBlank() && text.length() <= 256 && text.chars().noneMatch(c -> c < ' ');
     }
 
     /** Stands for the owner where things lie by name: any character is allowed in an owner's. */

@@ -21,15 +21,18 @@ import java.util.stream.Stream;
  * @param trusted the installations whose exports are taken, beside its own
  * @param administrators who may set what is everybody's
  * @param requestsPerSecond how many requests a user may make in a second; any number if empty
+ * @param origins the pages of which browsers may connect
  */
 public record Installation(
         Duration kept,
         Duration interruptedAfter,
         List<SigningKey.PublicKey> trusted,
         Set<Owner> administrators,
-        OptionalInt requestsPerSecond) {
+        OptionalInt requestsPerSecond,
+        Set<String> origins) {
     public Installation {
         administrators = Set.copyOf(administrators);
+        origins = Set.copyOf(origins);
         trusted = List.copyOf(trusted);
     }
 
@@ -58,6 +61,8 @@ public record Installation(
                 Setting.list(value(variables, Setting.ADMINISTRATORS))
                         .map(Owner::new)
                         .collect(Collectors.toSet());
+        var origins =
+                Setting.list(value(variables, Setting.ALLOWED_ORIGINS)).collect(Collectors.toSet());
         return new Installation(
                 Duration.ofDays(days),
                 Duration.ofSeconds(seconds),
@@ -66,7 +71,8 @@ public record Installation(
                 Stream.of(value(variables, Setting.REQUESTS_PER_SECOND))
                         .filter(value -> !value.equals(Setting.OFF))
                         .mapToInt(Integer::parseInt)
-                        .findAny());
+                        .findAny(),
+                origins);
     }
 
     private static String value(Function<String, Optional<String>> variables, Setting setting) {

@@ -35,19 +35,30 @@ public enum Setting {
             ""),
 
     /** Who may set what is everybody's. */
-    ADMINISTRATORS("JOBWRIGHT_ADMINISTRATORS", "callers with commas between, each as an ARN", ""),
+    ADMINISTRATORS(
+            "JOBWRIGHT_ADMINISTRATORS",
+            "users with commas between, each as their tokens say sub",
+            ""),
 
     /** How many requests a user may make. */
     REQUESTS_PER_SECOND(
             "JOBWRIGHT_REQUESTS_PER_SECOND",
             "a whole number of requests from 10 to 10000, or off",
-            "100");
+            "100"),
+
+    /** The pages of which browsers may connect a WebSocket. */
+    ALLOWED_ORIGINS(
+            "JOBWRIGHT_ALLOWED_ORIGINS",
+            "origins with commas between, each like https://app.example with no path",
+            "");
 
     /** That a setting sets nothing. */
     static final String OFF = "off";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
-    private static final Pattern ARN = Pattern.compile("arn:[!-~]{1,252}");
+    private static final Pattern USER = Pattern.compile("[!-~]{1,256}");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|http://\\[::1\\](:[0-9]{1,5})?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:\\-\\[\\]]+");
 
     private final String variable;
@@ -89,8 +100,9 @@ public enum Setting {
             case COMMAND_TOOL -> value.equals("on") || value.equals(OFF);
             case ALLOWED_HOSTS -> list(value).allMatch(host -> HOST.matcher(host).matches());
             case TRUSTED_KEYS -> list(value).allMatch(SigningKey.PublicKey::isOne);
-            case ADMINISTRATORS -> list(value).allMatch(arn -> ARN.matcher(arn).matches());
+            case ADMINISTRATORS -> list(value).allMatch(user -> USER.matcher(user).matches());
             case REQUESTS_PER_SECOND -> value.equals(OFF) || isWhole(value, 10, 10_000);
+            case ALLOWED_ORIGINS -> list(value).allMatch(one -> ORIGIN.matcher(one).matches());
         };
     }
 

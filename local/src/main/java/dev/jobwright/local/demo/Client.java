@@ -18,11 +18,13 @@ final class Client implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI base;
+    private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Client(URI base) {
+    Client(URI base, String token) {
         this.base = base;
+        this.token = token;
     }
 
     HttpClient http() {
@@ -33,9 +35,16 @@ final class Client implements AutoCloseable {
     Json.Obj send(String method, String path, Json body) throws IOException {
         var request =
                 HttpRequest.newBuilder(base.resolve(path))
+                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JsonText.write(body)));
         return json(exchange(request));
+    }
+
+    /** Where one WebSocket may be opened now. */
+    URI socket() throws IOException {
+        var ticket = send("POST", "/v1/tickets", Json.EMPTY).text("ticket").orElseThrow();
+        return URI.create("ws://" + base.getAuthority() + "/ws?ticket=" + ticket);
     }
 
     /** Sends a request that was signed beforehand. */

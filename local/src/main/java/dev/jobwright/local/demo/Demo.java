@@ -22,12 +22,14 @@ public final class Demo {
     private static final Set<String> FINAL = Set.of("completed", "failed", "cancelled");
 
     private final URI base;
+    private final String token;
     private final Terminal terminal;
     private final Map<String, StepView> steps = new LinkedHashMap<>();
 
-    /** A demo of the API at an address. */
-    public Demo(URI base, Terminal terminal) {
+    /** A demo of the API at an address, for the user of a token. */
+    public Demo(URI base, String token, Terminal terminal) {
         this.base = base;
+        this.token = token;
         this.terminal = terminal;
     }
 
@@ -39,7 +41,7 @@ public final class Demo {
      * @throws IOException if the API does not answer as it should
      */
     public boolean run(boolean stays) throws IOException {
-        try (var client = new Client(base)) {
+        try (var client = new Client(base, token)) {
             terminal.say("Jobwright answers at " + terminal.bold(base.toString()));
             terminal.say("");
             register(client);
@@ -109,7 +111,7 @@ public final class Demo {
                         .put("command", "subscribe")
                         .put("data", Json.object().put("job_id", jobId).put("last_seq", 0).done())
                         .done();
-        var frames = Frames.following(client.http(), base, subscribe);
+        var frames = Frames.following(client.http(), client.socket(), subscribe);
         draw();
         client.send("POST", "/v1/jobs/" + jobId + "/start", Json.EMPTY);
         while (true) {
@@ -149,14 +151,17 @@ public final class Demo {
     private void sayWhatNext(String jobId) {
         terminal.say("");
         terminal.say("The API stays at " + terminal.bold(base.toString()) + " until Ctrl-C. Try:");
+        var curl = "curl -H \"Authorization: Bearer $TOKEN\" " + base + "/v1/";
         List.of(
-                        "curl " + base + "/v1/jobs/" + jobId,
-                        "curl " + base + "/v1/jobs/" + jobId + "/results",
-                        "curl " + base + "/v1/jobs/" + jobId + "/history",
-                        "curl " + base + "/v1/workflows/" + WORKFLOW + "/versions/1/asl",
-                        "aws stepfunctions list-state-machines --endpoint-url "
+                        "TOKEN=" + token,
+                        curl + "jobs/" + jobId,
+                        curl + "jobs/" + jobId + "/results",
+                        curl + "jobs/" + jobId + "/history",
+                        curl + "workflows/" + WORKFLOW + "/versions/1/asl",
+                        "AWS_ACCESS_KEY_ID=$TOKEN AWS_SECRET_ACCESS_KEY=none"
+                                + " aws stepfunctions list-state-machines --endpoint-url "
                                 + base
-                                + "/aws/states --no-sign-request --region us-east-1")
+                                + "/aws/states --region us-east-1")
                 .forEach(line -> terminal.say("  " + line));
     }
 

@@ -26,12 +26,12 @@ final class Frames implements WebSocket.Listener {
     private Frames() {}
 
     /** Connects, and sends one command. */
-    static Frames following(HttpClient http, URI base, Json command) throws IOException {
+    static Frames following(HttpClient http, URI socket, Json command) throws IOException {
         var frames = new Frames();
         try {
             http.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://" + base.getAuthority() + "/ws"), frames)
-                    .thenCompose(socket -> socket.sendText(JsonText.write(command), true))
+                    .buildAsync(socket, frames)
+                    .thenCompose(open -> open.sendText(JsonText.write(command), true))
                     .join();
         } catch (CompletionException e) {
             throw new IOException("the WebSocket was not opened", e);

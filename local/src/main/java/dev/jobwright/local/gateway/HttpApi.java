@@ -1,22 +1,28 @@
 package dev.jobwright.local.gateway;
 
+import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
+import dev.jobwright.local.signin.JwtAuthorizer;
+import dev.jobwright.local.signin.JwtAuthorizer.Verdict;
 import dev.jobwright.local.template.Deployment;
+
+import java.util.Optional;
 
 /** The HTTP API: finds a request's route and answers with what its function says. */
 public final class HttpApi {
     private final RouteTable routes;
     private final LocalLambda lambda;
-    private final Caller caller;
+    private final JwtAuthorizer authorizer;
     private final Source source;
 
-    /** With the routes that are deployed; every signed request is the caller's. */
-    public HttpApi(Deployment deployment, LocalLambda lambda, Caller caller, Source source) {
+    /** With the routes that are deployed, and who checks the tokens that they ask for. */
+    public HttpApi(
+            Deployment deployment, LocalLambda lambda, JwtAuthorizer authorizer, Source source) {
         this.routes = new RouteTable(deployment.http());
         this.lambda = lambda;
-        this.caller = caller;
+        this.authorizer = authorizer;
         this.source = source;
     }
 
@@ -26,9 +32,26 @@ public final class HttpApi {
         if (match.isEmpty()) {
             return HttpReply.message(404, "Not Found");
         }
-        var about = new HttpEvents.About(match.get(), caller, source.newId(), source.now());
+        if (match.get().route().authorizer().isEmpty()) {
+            return invoke(call, match.get(), Optional.empty());
+        }
+        return switch (authorizer.ofHeader(call.header("authorization"))) {
+            case Verdict.Good(var claims) -> invoke(call, match.get(), Optional.of(claims));
+            case Verdict.Missing _ -> refusal("send a token: Authorization: Bearer …", "Bearer");
+            case Verdict.Bad(var why) -> refusal(why, "Bearer error=\"invalid_token\"");
+        };
+    }
+
+    /** As RFC 6750 has it. */
+    private static HttpReply refusal(String why, String challenge) {
+        return HttpReply.problem(401, "UNAUTHORIZED", why).with("www-authenticate", challenge);
+    }
+
+    private HttpReply invoke(HttpCall call, RouteTable.Match match, Optional<Json.Obj> claims)
+            throws InterruptedException {
+        var about = new HttpEvents.About(match, claims, source.newId(), source.now());
         var event = JsonText.bytes(HttpEvents.event(call, about));
-        return switch (lambda.invoke(match.get().route().functionArn(), event)) {
+        return switch (lambda.invoke(match.route().functionArn(), event)) {
             case Invocation.Returned(var answer) -> HttpEvents.reply(answer);
             case Invocation.Threw _ -> HttpReply.message(500, "Internal Server Error");
             case Invocation.Refused(var error, _)

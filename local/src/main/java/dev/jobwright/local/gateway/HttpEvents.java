@@ -12,14 +12,19 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An HTTP API's events (payload format 2.0), and the answers of functions to them. */
 final class HttpEvents {
 
     private HttpEvents() {}
 
-    /** What an event tells beside the request itself. */
-    record About(RouteTable.Match match, Caller caller, String requestId, Instant at) {}
+    /**
+     * What an event tells beside the request itself.
+     *
+     * @param claims what the caller's token says, where one was asked for
+     */
+    record About(RouteTable.Match match, Optional<Json.Obj> claims, String requestId, Instant at) {}
 
     static Json.Obj event(HttpCall call, About about) {
         var headers = new LinkedHashMap<>(call.headers());
@@ -47,9 +52,7 @@ final class HttpEvents {
 
     private static Json.Obj context(HttpCall call, About about) {
         var context = Json.object().put("accountId", Site.ACCOUNT).put("apiId", "local");
-        if (about.match().route().signed()) {
-            context.put("authorizer", Json.object().put("iam", about.caller().iam()).done());
-        }
+        about.claims().ifPresent(claims -> context.put("authorizer", authorizer(claims)));
         return context.put("domainName", call.header("host"))
                 .put("domainPrefix", "local")
                 .put(
@@ -67,6 +70,11 @@ final class HttpEvents {
                 .put("time", GatewayTime.text(about.at()))
                 .put("timeEpoch", about.at().toEpochMilli())
                 .done();
+    }
+
+    private static Json.Obj authorizer(Json.Obj claims) {
+        var jwt = Json.object().put("claims", claims).put("scopes", Json.NULL).done();
+        return Json.object().put("jwt", jwt).done();
     }
 
     /** Decoded; the values of a repeated name are joined by a comma, as an HTTP API does. */

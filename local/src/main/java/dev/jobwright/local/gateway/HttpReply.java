@@ -6,6 +6,7 @@ import dev.jobwright.jobs.json.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +59,15 @@ public final class HttpReply {
         return typed(status, "application/problem+json", JsonText.bytes(document));
     }
 
+    /** With one header more. */
+    HttpReply with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(Map.entry(name, value));
+        return new HttpReply(status, more, body, bytes);
+    }
+
     /** A JSON answer. */
-    static HttpReply json(int status, Json body) {
+    public static HttpReply json(int status, Json body) {
         return typed(status, "application/json", JsonText.bytes(body));
     }
 

@@ -13,6 +13,7 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -73,6 +74,13 @@ public final class LocalServer implements AutoCloseable {
     /** Where it answers. */
     public URI base() {
         return URI.create("http://" + HOST + ":" + connector.getLocalPort());
+    }
+
+    /** What browsers call the pages that come from here. */
+    public List<String> origins() {
+        return OnlyFromHere.authorities(connector.getLocalPort())
+                .map(authority -> "http://" + authority)
+                .toList();
     }
 
     /** Begins to answer. */

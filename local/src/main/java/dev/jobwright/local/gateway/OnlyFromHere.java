@@ -7,10 +7,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Refuses requests that a web page elsewhere made a browser send: the loopback port has no sign-in
- * of its own, so the names by which it is called are what protects it.
+ * Refuses requests that a web page elsewhere made a browser send, also to what asks for no token.
  */
 final class OnlyFromHere extends Handler.Wrapper {
     private final int port;
@@ -19,7 +20,12 @@ final class OnlyFromHere extends Handler.Wrapper {
     OnlyFromHere(Handler next, int port) {
         super(next);
         this.port = port;
-        this.authorities = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+        this.authorities = authorities(port).collect(Collectors.toSet());
+    }
+
+    /** The names under which a port of this machine is reached from it. */
+    static Stream<String> authorities(int port) {
+        return Stream.of("127.0.0.1:", "localhost:", "[::1]:").map(host -> host + port);
     }
 
     @Override

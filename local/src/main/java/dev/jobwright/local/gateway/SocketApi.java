@@ -26,17 +26,14 @@ public final class SocketApi {
 
     private final Socket socket;
     private final LocalLambda lambda;
-    private final Caller caller;
     private final LocalPush push;
     private final Source source;
     private volatile boolean closing;
 
-    /** Every connection is the caller's. */
-    public SocketApi(
-            Socket socket, LocalLambda lambda, Caller caller, LocalPush push, Source source) {
+    /** With its routes, and the functions behind them. */
+    public SocketApi(Socket socket, LocalLambda lambda, LocalPush push, Source source) {
         this.socket = socket;
         this.lambda = lambda;
-        this.caller = caller;
         this.push = push;
         this.source = source;
     }
@@ -64,7 +61,6 @@ public final class SocketApi {
         var agent = request.getHeaders().get(HttpHeader.USER_AGENT);
         return new SocketEvents(
                 socket,
-                caller,
                 // Like the real ones: base64 with one padding sign.
                 source.newId().replace("-", "").substring(17) + "=",
                 source.now(),

@@ -13,22 +13,16 @@ import java.util.Map;
  * A WebSocket API's events.
  *
  * @param socket the API
- * @param caller who connected
  * @param connectionId as API Gateway makes it up
  * @param connectedAt when
  * @param host what the client calls this process
  * @param userAgent what the client calls itself
  */
 record SocketEvents(
-        Socket socket,
-        Caller caller,
-        String connectionId,
-        Instant connectedAt,
-        String host,
-        String userAgent) {
+        Socket socket, String connectionId, Instant connectedAt, String host, String userAgent) {
     private static final String FROM_BODY = "$request.body.";
 
-    /** A new connection; only this event tells who it is, and what the handshake said. */
+    /** A new connection; only this event tells what the handshake said. */
     Json.Obj connect(Map<String, String> headers, Map<String, String> query, Moment now) {
         var event =
                 Json.object()
@@ -102,16 +96,15 @@ record SocketEvents(
                 .put("stage", socket.stage())
                 .put("connectedAt", connectedAt.toEpochMilli())
                 .put("requestTimeEpoch", now.at().toEpochMilli())
-                .put("identity", identity(eventType).done())
+                .put("identity", identity())
                 .put("requestId", now.requestId())
                 .put("domainName", host)
                 .put("connectionId", connectionId)
                 .put("apiId", socket.apiId());
     }
 
-    private Json.Fields identity(String eventType) {
-        var who = eventType.equals("CONNECT") ? caller.identity() : Json.object();
-        return who.put("userAgent", userAgent).put("sourceIp", "127.0.0.1");
+    private Json.Obj identity() {
+        return Json.object().put("userAgent", userAgent).put("sourceIp", "127.0.0.1").done();
     }
 
     private static Json.Obj lists(Map<String, String> values) {

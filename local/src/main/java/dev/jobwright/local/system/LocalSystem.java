@@ -12,12 +12,12 @@ import dev.jobwright.local.events.Schedules;
 import dev.jobwright.local.executions.GuardedInvoker;
 import dev.jobwright.local.executions.QueueCalls;
 import dev.jobwright.local.executions.RoleGate;
-import dev.jobwright.local.gateway.Caller;
 import dev.jobwright.local.gateway.Doors;
 import dev.jobwright.local.gateway.HttpApi;
 import dev.jobwright.local.gateway.HttpReply;
 import dev.jobwright.local.gateway.LocalPush;
 import dev.jobwright.local.gateway.LocalServer;
+import dev.jobwright.local.gateway.OperatorDoor;
 import dev.jobwright.local.gateway.SocketApi;
 import dev.jobwright.local.gateway.Source;
 import dev.jobwright.local.lambda.AsyncCalls;
@@ -29,6 +29,8 @@ import dev.jobwright.local.lambda.TimerThread;
 import dev.jobwright.local.packages.ToolFolders;
 import dev.jobwright.local.queue.QueuePoller;
 import dev.jobwright.local.queue.Queues;
+import dev.jobwright.local.signin.JwtAuthorizer;
+import dev.jobwright.local.signin.Tokens;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
 import dev.jobwright.stepfunctions.Ports;
@@ -55,6 +57,8 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalServer server;
     private final Storage storage;
     private final Deployment deployment;
+    private final Tokens tokens;
+    private final JwtAuthorizer authorizer;
     private final LocalLambda lambda;
     private final TimerThread timer = new TimerThread();
     private final AsyncCalls calls;
@@ -69,6 +73,9 @@ public final class LocalSystem implements AutoCloseable {
         this.server = server;
         this.storage = storage;
         this.deployment = Deployment.packed(new Site(server.base())).with(tools.functions());
+        var tokenKey = storage.tokenKey(air.random());
+        this.tokens = new Tokens(tokenKey, deployment.authorizer(), air.clock());
+        this.authorizer = new JwtAuthorizer(tokenKey, deployment.authorizer(), air.clock());
         this.lambda =
                 new LocalLambda(deployment, function -> host(function, air, tools), air.ids());
         var queues = new Queues(deployment.queues().values(), air.clock(), air.ids());
@@ -91,7 +98,8 @@ public final class LocalSystem implements AutoCloseable {
                                 blobs,
                                 push,
                                 rules,
-                                new OneSecret("signing-key", storage.secret(air.secret()))),
+                                new OneSecret("signing-key", storage.secret(air.secret())),
+                                server.origins()),
                         air,
                         tools.beside(new ToolCatalog(ServiceLoader.load(ToolBundle.class))));
         this.pollers =
@@ -142,12 +150,22 @@ public final class LocalSystem implements AutoCloseable {
         return server.base();
     }
 
+    /** A token of the operator's, who is the one user unless there are others. */
+    public String token() {
+        return token(Tokens.OPERATOR);
+    }
+
+    /** A token for a user. */
+    public String token(String user) {
+        return tokens.of(user);
+    }
+
     private void open(Air air) throws IOException {
-        var caller = Caller.LOCAL;
         var source = new Source(air.clock(), air.ids());
-        var socket = deployment.socket().map(s -> new SocketApi(s, lambda, caller, push, source));
-        var http = new HttpApi(deployment, lambda, caller, source);
-        server.serve(new Doors(http, socket, blobs, Map.of("/aws/states", states())));
+        var socket = deployment.socket().map(s -> new SocketApi(s, lambda, push, source));
+        var http = new HttpApi(deployment, lambda, authorizer, source);
+        var states = new OperatorDoor(authorizer, states());
+        server.serve(new Doors(http, socket, blobs, Map.of("/aws/states", states)));
         pollers.forEach(QueuePoller::start);
         engine.resume();
         new Schedules(calls, timer, air.clock(), air.ids()).start(deployment.schedules());

@@ -6,6 +6,7 @@ import dev.jobwright.local.blobs.MemoryBlobStore;
 import dev.jobwright.local.executions.KeptExecutions;
 import dev.jobwright.local.rows.MemoryRows;
 import dev.jobwright.local.rows.SqliteRows;
+import dev.jobwright.local.signin.TokenKey;
 import dev.jobwright.local.table.EmbeddedTable;
 
 import java.io.IOException;
@@ -21,21 +22,34 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** Where everything is kept. It is opened while the rest of the system starts. */
 public final class Storage implements AutoCloseable {
+    private static final String TOKEN_KEY = "token-key";
+
     private final FutureTask<EmbeddedTable> table;
     private final FutureTask<KeptExecutions> executions;
     private final BlobStore blobs;
-    private final UnaryOperator<String> secret;
+    private final Secrets secrets;
+
+    /** Keeps texts that nobody else may read. */
+    private interface Secrets {
+        /**
+         * A text, the same at every start.
+         *
+         * @param fresh it, the first time
+         */
+        String keep(String name, Supplier<String> fresh);
+    }
 
     private Storage(
             Callable<EmbeddedTable> table,
             Callable<KeptExecutions> executions,
             BlobStore blobs,
-            UnaryOperator<String> secret) {
-        this.secret = secret;
+            Secrets secrets) {
+        this.secrets = secrets;
         this.table = new FutureTask<>(table);
         this.executions = new FutureTask<>(executions);
         this.blobs = blobs;
@@ -49,7 +63,7 @@ public final class Storage implements AutoCloseable {
                 EmbeddedTable::inMemory,
                 () -> new KeptExecutions(new MemoryRows()),
                 new MemoryBlobStore(),
-                fresh -> fresh);
+                (_, fresh) -> fresh.get());
     }
 
     /**
@@ -64,7 +78,7 @@ public final class Storage implements AutoCloseable {
                     () -> EmbeddedTable.onDisk(folder.resolve("table"), folder),
                     () -> executions(folder.resolve("executions"), folder),
                     new FileBlobStore(folder.resolve("blobs")),
-                    fresh -> kept(folder, fresh));
+                    (name, fresh) -> kept(folder.resolve(name), fresh));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the data directory " + folder + " cannot be made or written to", e);
@@ -85,12 +99,11 @@ public final class Storage implements AutoCloseable {
     }
 
     /** What the file says, which is made if it is not there: for this user alone, and whole. */
-    private static String kept(Path folder, String fresh) {
-        var file = folder.resolve("signing-key");
+    private static String kept(Path file, Supplier<String> fresh) {
         try {
             if (!Files.exists(file)) {
-                var unfinished = Files.createTempFile(folder, "signing", "");
-                Files.writeString(unfinished, fresh);
+                var unfinished = Files.createTempFile(file.getParent(), "unfinished", "");
+                Files.writeString(unfinished, fresh.get());
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return Files.readString(file).strip();
@@ -105,7 +118,26 @@ public final class Storage implements AutoCloseable {
      * @param fresh bytes of chance, for the first
      */
     String secret(byte[] fresh) {
-        return secret.apply(HexFormat.of().formatHex(fresh));
+        return secrets.keep("signing-key", () -> HexFormat.of().formatHex(fresh));
+    }
+
+    /** The key of the installation's tokens, the same at every start. */
+    TokenKey tokenKey(RandomGenerator random) {
+        return TokenKey.read(secrets.keep(TOKEN_KEY, () -> TokenKey.fresh(random)));
+    }
+
+    /**
+     * The key of the tokens of an installation in a folder, which may be running meanwhile.
+     *
+     * @throws UncheckedIOException if there is none
+     */
+    public static TokenKey tokenKeyIn(Path folder) {
+        try {
+            return TokenKey.read(Files.readString(folder.resolve(TOKEN_KEY)).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "there is no installation in " + folder + "; jobwright serve makes one", e);
+        }
     }
 
     /** The table, once it is open. */

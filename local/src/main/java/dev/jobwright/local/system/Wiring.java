@@ -18,7 +18,6 @@ import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.events.LocalBus;
 import dev.jobwright.local.events.Rules;
-import dev.jobwright.local.gateway.Caller;
 import dev.jobwright.local.policy.Grants;
 import dev.jobwright.local.policy.Guard;
 import dev.jobwright.local.policy.GuardedAlarms;
@@ -31,6 +30,7 @@ import dev.jobwright.local.policy.GuardedQueue;
 import dev.jobwright.local.policy.GuardedSecrets;
 import dev.jobwright.local.policy.GuardedTable;
 import dev.jobwright.local.queue.Queues;
+import dev.jobwright.local.signin.Tokens;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
 
@@ -66,7 +66,8 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
             Blobs blobs,
             Push push,
             Rules rules,
-            OneSecret signingKey) {}
+            OneSecret signingKey,
+            List<String> origins) {}
 
     /** The handler of a function. */
     RequestStreamHandler make(Deployment.Function function) {
@@ -131,7 +132,8 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
         var settled = new HashMap<>(environment);
         settled.replace(Setting.COMMAND_TOOL.variable(), "on");
         settled.replace(Setting.REQUESTS_PER_SECOND.variable(), "off");
-        settled.put(Setting.ADMINISTRATORS.variable(), Caller.LOCAL.arn());
+        settled.put(Setting.ADMINISTRATORS.variable(), Tokens.OPERATOR);
+        settled.put(Setting.ALLOWED_ORIGINS.variable(), String.join(",", around.origins()));
         for (var setting : Setting.values()) {
             Optional.ofNullable(air.variables().get(setting.variable()))
                     .ifPresent(value -> settled.put(setting.variable(), value));

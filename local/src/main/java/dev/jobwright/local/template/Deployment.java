@@ -70,10 +70,23 @@ public record Deployment(
      *
      * @param key like {@code GET /v1/jobs/{id}}, {@code $default} or {@code $connect}
      * @param functionArn what answers it
-     * @param signed true when the caller must be signed in
+     * @param authorizer who must have signed in the caller, if somebody must
      * @param answered true when a WebSocket route sends the function's body back
      */
-    public record Route(String key, String functionArn, boolean signed, boolean answered) {}
+    public record Route(
+            String key, String functionArn, Optional<Authorizer> authorizer, boolean answered) {}
+
+    /**
+     * Who signs in callers.
+     *
+     * @param issuer of their tokens
+     * @param audience for whom the tokens are, one of these
+     */
+    public record Authorizer(String issuer, List<String> audience) {
+        public Authorizer {
+            audience = List.copyOf(audience);
+        }
+    }
 
     /**
      * The WebSocket API.
@@ -176,6 +189,20 @@ public record Deployment(
      */
     public static Deployment of(Json.Obj template, Site site) {
         return new DeploymentReader(new Resources(template, site), site).read();
+    }
+
+    /**
+     * Who signs in those who call the HTTP API.
+     *
+     * @throws TemplateFault if nobody does, or several
+     */
+    public Authorizer authorizer() {
+        var all =
+                http.stream().map(Route::authorizer).flatMap(Optional::stream).distinct().toList();
+        if (all.size() != 1) {
+            throw new TemplateFault("the HTTP API", "has " + all.size() + " authorizers, not one");
+        }
+        return all.getFirst();
     }
 
     /** This deployment, with functions that no template holds. */

@@ -137,8 +137,32 @@ final class DeploymentReader {
         return new Route(
                 route.text("RouteKey"),
                 integrated(integration.text("IntegrationUri")),
-                route.properties().text("AuthorizationType").filter("AWS_IAM"::equals).isPresent(),
+                authorizer(route),
                 route.properties().text("RouteResponseSelectionExpression").isPresent());
+    }
+
+    private Optional<Deployment.Authorizer> authorizer(Resource route) {
+        return switch (route.properties().text("AuthorizationType").orElse("NONE")) {
+            case "NONE" -> Optional.empty();
+            case "JWT" ->
+                    resources.of(ResourceType.AUTHORIZER).stream()
+                            .filter(each -> each.ref().equals(route.text("AuthorizerId")))
+                            .findFirst()
+                            .map(DeploymentReader::authorizerOf);
+            default -> throw new TemplateFault(route.logicalId(), "only JWT is checked here");
+        };
+    }
+
+    private static Deployment.Authorizer authorizerOf(Resource declared) {
+        var jwt =
+                declared.properties()
+                        .object("JwtConfiguration")
+                        .orElseThrow(() -> new TemplateFault(declared.logicalId(), "is no JWT's"));
+        var audience =
+                jwt.items("Audience").orElse(List.of()).stream()
+                        .map(one -> ((Json.Str) one).value())
+                        .toList();
+        return new Deployment.Authorizer(jwt.text("Issuer").orElseThrow(), audience);
     }
 
     /** A WebSocket integration names its function inside API Gateway's own invocation ARN. */

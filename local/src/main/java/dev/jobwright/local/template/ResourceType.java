@@ -17,6 +17,7 @@ enum ResourceType {
     ROUTE("AWS::ApiGatewayV2::Route", "", ""),
     INTEGRATION("AWS::ApiGatewayV2::Integration", "", ""),
     STAGE("AWS::ApiGatewayV2::Stage", "StageName", ""),
+    AUTHORIZER("AWS::ApiGatewayV2::Authorizer", "", ""),
     TABLE("AWS::DynamoDB::Table", "TableName", regional("dynamodb", "table/")),
     GLOBAL_TABLE("AWS::DynamoDB::GlobalTable", "TableName", regional("dynamodb", "table/")),
     QUEUE("AWS::SQS::Queue", "QueueName", regional("sqs", "")),
@@ -29,7 +30,8 @@ enum ResourceType {
     MANAGED_POLICY("AWS::IAM::ManagedPolicy", "ManagedPolicyName", global("policy/")),
 
     // Known, and of no effect in one process: who may call whom is decided by the roles above,
-    // logs go to standard error, and nothing is encrypted, deployed or watched.
+    // users get their tokens from the process, logs go to standard error, and nothing is encrypted,
+    // deployed or watched.
     API_DEPLOYMENT("AWS::ApiGatewayV2::Deployment", "", ""),
     API_RESPONSE("AWS::ApiGatewayV2::IntegrationResponse", "", ""),
     ROUTE_RESPONSE("AWS::ApiGatewayV2::RouteResponse", "", ""),
@@ -46,6 +48,8 @@ enum ResourceType {
     DASHBOARD("AWS::CloudWatch::Dashboard", "DashboardName", ""),
     TOPIC("AWS::SNS::Topic", "TopicName", regional("sns", "")),
     SECRET("AWS::SecretsManager::Secret", "Name", regional("secretsmanager", "secret:")),
+    USER_POOL("AWS::Cognito::UserPool", "", ""),
+    USER_POOL_CLIENT("AWS::Cognito::UserPoolClient", "", ""),
     KEY("AWS::KMS::Key", "", regional("kms", "key/")),
     KEY_ALIAS("AWS::KMS::Alias", "AliasName", regional("kms", "")),
     CDK_METADATA("AWS::CDK::Metadata", "", "");

@@ -53,8 +53,8 @@ import java.util.function.Consumer;
  * answer is held against the {@link Contract}.
  */
 final class Api implements AutoCloseable {
-    static final String ALICE = "arn:aws:iam::123456789012:user/alice";
-    static final String BOB = "arn:aws:iam::123456789012:user/bob";
+    static final String ALICE = "alice";
+    static final String BOB = "bob";
 
     /** The messages that the queue's consumer is given at once. */
     static final int BATCH = 10;
@@ -266,14 +266,26 @@ final class Api implements AutoCloseable {
 
     /** A request of a user, with headers. */
     Answer with(String owner, Json.Obj headers, String method, String target, String body) {
-        var iam = Json.object().put("iam", Json.object().put("userArn", owner).done()).done();
         return send(
                 event(method, target, headers)
-                        .with("requestContext", context(method).with("authorizer", iam))
+                        .with(
+                                "requestContext",
+                                context(method).with("authorizer", authorizer(owner)))
                         .with("body", Json.of(body)));
     }
 
-    /** A request that nobody signed. */
+    /** What the gateway says of a user's token. */
+    static Json.Obj authorizer(String user) {
+        return authorizer(Json.object().put("sub", user).put("token_use", "access").done());
+    }
+
+    /** What the gateway says of a token. */
+    static Json.Obj authorizer(Json.Obj claims) {
+        var jwt = Json.object().put("claims", claims).put("scopes", Json.NULL).done();
+        return Json.object().put("jwt", jwt).done();
+    }
+
+    /** A request of nobody's. */
     Answer unsigned(String method, String target) {
         return send(event(method, target, Json.EMPTY).with("requestContext", context(method)));
     }
@@ -292,29 +304,39 @@ final class Api implements AutoCloseable {
 
     /** A user connects; answers the status. */
     long connect(String connectionId, String owner) {
-        push.open(connectionId);
-        var identity = Json.object().put("userArn", owner).done();
-        return socket(connectionId, "CONNECT", identity, "");
+        return connect(connectionId, Map.of("ticket", ticket(owner)), Map.of());
     }
 
-    /** Somebody connects of whom the authorizer says nothing. */
-    long connectAsNobody(String connectionId) {
-        return socket(connectionId, "CONNECT", Json.EMPTY, "");
+    /** A user asks for a ticket. */
+    String ticket(String owner) {
+        return as(owner, "POST", "/v1/tickets", "").is(201).text("ticket").orElseThrow();
+    }
+
+    /** Somebody connects; answers the status. */
+    long connect(String connectionId, Map<String, String> query, Map<String, String> headers) {
+        push.open(connectionId);
+        return socket(
+                connectionId,
+                "CONNECT",
+                Json.object()
+                        .put("queryStringParameters", texts(query))
+                        .put("headers", texts(headers)));
+    }
+
+    private static Json.Obj texts(Map<String, String> values) {
+        var texts = Json.object();
+        values.forEach(texts::put);
+        return texts.done();
     }
 
     /** A client sends a message; answers the status. */
     long say(String connectionId, String body) {
-        return socket(connectionId, "MESSAGE", Json.EMPTY, body);
+        return socket(connectionId, "MESSAGE", Json.object().put("body", body));
     }
 
-    private long socket(String connectionId, String type, Json.Obj identity, String body) {
-        var context =
-                Json.object()
-                        .put("connectionId", connectionId)
-                        .put("eventType", type)
-                        .put("identity", identity)
-                        .done();
-        var event = Json.object().put("requestContext", context).put("body", body).done();
+    private long socket(String connectionId, String type, Json.Fields rest) {
+        var context = Json.object().put("connectionId", connectionId).put("eventType", type).done();
+        var event = rest.put("requestContext", context).done();
         return called(socket, event, "socket").whole("statusCode").orElseThrow();
     }
 

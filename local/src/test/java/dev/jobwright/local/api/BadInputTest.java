@@ -147,10 +147,13 @@ final class BadInputTest extends OnTheApi {
     }
 
     @Test
-    void nobody_unsigned_learns_anything() {
-        for (var path : List.of("/v1/jobs", "/v1/jobs/mine", "/openapi.json", "/nope")) {
-            api.unsigned("GET", path).isProblem(401, "UNAUTHORIZED");
+    void nobody_learns_anything_who_has_not_signed_in_but_how_to() {
+        for (var path : List.of("/v1/jobs", "/v1/jobs/mine", "/v1/installation", "/nope")) {
+            var answer = api.unsigned("GET", path);
+            answer.isProblem(401, "UNAUTHORIZED");
+            assertEquals("Bearer", answer.header("WWW-Authenticate"));
         }
+        api.unsigned("GET", "/openapi.json").is(200);
     }
 
     @Test
@@ -251,8 +254,10 @@ final class BadInputTest extends OnTheApi {
 
     private static Json.Obj encoded(String method, String target, String body) {
         var event = Api.event(method, target, Json.EMPTY);
-        var iam = Json.object().put("iam", Json.object().put("userArn", Api.ALICE).done()).done();
-        var context = event.object("requestContext").orElseThrow().with("authorizer", iam);
+        var context =
+                event.object("requestContext")
+                        .orElseThrow()
+                        .with("authorizer", Api.authorizer(Api.ALICE));
         return event.with("requestContext", context)
                 .with("body", Json.of(body))
                 .with("isBase64Encoded", Json.of(true));

@@ -298,5 +298,5 @@ final class LimitsTest extends OnLimits {
         }
     }
 
-    private static final String CAROL = "arn:aws:iam::123456789012:user/carol";
+    private static final String CAROL = "carol";
 }

@@ -299,8 +299,7 @@ final class SchedulesTest extends OnTheApi {
         assertEquals(
                 List.of("a", "b"),
                 all.stream().map(one -> text((Json.Obj) one, "schedule_id")).toList());
-        api.as("arn:aws:iam::1:user/mallory", "GET", "/v1/schedules/a", "")
-                .isProblem(404, "SCHEDULE_NOT_FOUND");
+        api.as("mallory", "GET", "/v1/schedules/a", "").isProblem(404, "SCHEDULE_NOT_FOUND");
         api.delete("/v1/schedules/a").is(200);
         api.delete("/v1/schedules/a").isProblem(404, "SCHEDULE_NOT_FOUND");
         at("2026-03-02T10:00:00Z");

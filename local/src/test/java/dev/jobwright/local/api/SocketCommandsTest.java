@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -109,7 +110,7 @@ final class SocketCommandsTest extends OnTheApi {
     @Test
     void whoever_never_connected_or_is_nobody_is_not_heard() {
         assertEquals(403, api.say("c=9", command("ping", "")));
-        assertEquals(403, api.connectAsNobody("c=9"));
+        assertEquals(403, api.connect("c=9", Map.of(), Map.of()));
         assertEquals(403, api.say("c=9", command("ping", "")));
     }
 

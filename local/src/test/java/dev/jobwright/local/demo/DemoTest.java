@@ -29,7 +29,7 @@ final class DemoTest {
 
             var terminal = live ? Terminal.live(out, 80) : Terminal.plain(out);
 
-            assertTrue(new Demo(system.base(), terminal).run(true));
+            assertTrue(new Demo(system.base(), system.token(), terminal).run(true));
 
             var text = printed.toString(StandardCharsets.UTF_8);
             for (var part :
@@ -40,7 +40,7 @@ final class DemoTest {
                             "Job completed",
                             "final_analysis",
                             "$10.5 million",
-                            "curl " + system.base() + "/v1/jobs/job_")) {
+                            "Bearer $TOKEN\" " + system.base() + "/v1/jobs/job_")) {
                 assertTrue(text.contains(part), part + " in " + text);
             }
         }

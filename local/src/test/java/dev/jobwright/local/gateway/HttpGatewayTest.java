@@ -89,12 +89,11 @@ final class HttpGatewayTest {
                         .orElseThrow();
 
         assertEquals(
-                "arn:aws:iam::000000000000:user/local",
-                text(
-                        context.object("authorizer")
-                                .flatMap(each -> each.object("iam"))
-                                .orElseThrow(),
-                        "userArn"));
+                """
+                {"jwt":{"claims":{"client_id":"app","exp":"1775099045","iat":"1767323045",\
+                "iss":"https://issuer","sub":"local","token_use":"access"},"scopes":null}}\
+                """,
+                field(context, "authorizer"));
         assertEquals("02/Jan/2026:03:04:05 +0000", text(context, "time"));
         assertEquals(NOW.toEpochMilli(), context.whole("timeEpoch").orElseThrow());
         assertEquals(
@@ -259,7 +258,9 @@ final class HttpGatewayTest {
                             + path
                             + " HTTP/1.1\r\nHost: "
                             + host
-                            + "\r\nConnection: close\r\n"
+                            + "\r\nConnection: close\r\nAuthorization: Bearer "
+                            + running.token()
+                            + "\r\n"
                             + (header.isEmpty() ? "" : header + "\r\n")
                             + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -270,7 +271,8 @@ final class HttpGatewayTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(running.base() + path));
+        return HttpRequest.newBuilder(URI.create(running.base() + path))
+                .header("Authorization", "Bearer " + running.token());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -5,12 +5,17 @@ import dev.jobwright.local.blobs.BlobStore;
 import dev.jobwright.local.blobs.LocalBlobs;
 import dev.jobwright.local.blobs.Signatures;
 import dev.jobwright.local.lambda.LocalLambda;
+import dev.jobwright.local.signin.JwtAuthorizer;
+import dev.jobwright.local.signin.TokenKey;
+import dev.jobwright.local.signin.Tokens;
 import dev.jobwright.local.template.Deployment;
+import dev.jobwright.local.template.Deployment.Authorizer;
 import dev.jobwright.local.template.Deployment.Route;
 import dev.jobwright.local.template.Deployment.Socket;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,16 +24,23 @@ import java.util.Optional;
 
 /** A server on a free port with one function behind every route, for tests. */
 public final class Running implements AutoCloseable {
+    static final Authorizer AUTHORIZER = new Authorizer("https://issuer", List.of("app", "other"));
+
+    /** One for all, since it takes a while to make. */
+    static final TokenKey KEY = TokenKey.read(TokenKey.fresh(new SecureRandom()));
+
+    private static final Optional<Authorizer> OURS = Optional.of(AUTHORIZER);
     private static final Map<String, Route> ROUTES =
             Map.of(
-                    "$connect", new Route("$connect", Functions.ARN, true, false),
-                    "$disconnect", new Route("$disconnect", Functions.ARN, false, false),
-                    "$default", new Route("$default", Functions.ARN, false, false),
-                    "ping", new Route("ping", Functions.ARN, false, true));
+                    "$connect", new Route("$connect", Functions.ARN, Optional.empty(), false),
+                    "$disconnect", new Route("$disconnect", Functions.ARN, Optional.empty(), false),
+                    "$default", new Route("$default", Functions.ARN, Optional.empty(), false),
+                    "ping", new Route("ping", Functions.ARN, Optional.empty(), true));
 
     private final LocalServer server;
     private final LocalBlobs blobs;
     private final LocalPush push = new LocalPush();
+    private String token = "";
 
     private Running(LocalServer server, LocalBlobs blobs) {
         this.server = server;
@@ -51,20 +63,30 @@ public final class Running implements AutoCloseable {
         var socket = new Socket("api", "live", "$request.body.command", ROUTES);
         var http =
                 List.of(
-                        new Route("GET /open", Functions.ARN, false, false),
-                        new Route("ANY /v1/{proxy+}", Functions.ARN, true, false),
-                        new Route("GET /v1/jobs/{id}", Functions.ARN, true, false));
+                        new Route("GET /open", Functions.ARN, Optional.empty(), false),
+                        new Route("ANY /v1/{proxy+}", Functions.ARN, OURS, false),
+                        new Route("GET /v1/jobs/{id}", Functions.ARN, OURS, false));
         Deployment deployment =
                 Functions.deployment(Duration.ofSeconds(20), http, Optional.of(socket));
         LocalLambda lambda = Functions.lambda(deployment, body);
-        var caller = new Caller("local");
+        var authorizer = new JwtAuthorizer(KEY, AUTHORIZER, clock);
         var source = new Source(clock, Functions.ids());
         server.serve(
                 new Doors(
-                        new HttpApi(deployment, lambda, caller, source),
-                        Optional.of(new SocketApi(socket, lambda, caller, push, source)),
+                        new HttpApi(deployment, lambda, authorizer, source),
+                        Optional.of(new SocketApi(socket, lambda, push, source)),
                         blobs,
-                        Map.of("/aws/echo", call -> HttpReply.message(200, call.method()))));
+                        Map.of(
+                                "/aws/echo",
+                                new OperatorDoor(
+                                        authorizer,
+                                        call -> HttpReply.message(200, call.method())))));
+        token = new Tokens(KEY, AUTHORIZER, clock).of(Tokens.OPERATOR);
+    }
+
+    /** A token of its operator's. */
+    String token() {
+        return token;
     }
 
     /** Where it answers. */

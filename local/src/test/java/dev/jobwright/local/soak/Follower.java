@@ -36,7 +36,7 @@ final class Follower {
     void follow(Promised job) throws InterruptedException {
         var frames = job.frames();
         while (frames.isEmpty() || !isEnd(frames.getLast())) {
-            try (var watcher = Watcher.of(web.http(), system.base())) {
+            try (var watcher = Watcher.of(web.http(), web.socket())) {
                 watcher.say(
                         """
                         {"command": "reconnect_job", "data": {"job_id": "%s", "last_seq": %d}}

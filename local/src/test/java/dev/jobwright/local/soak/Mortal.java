@@ -31,6 +31,7 @@ final class Mortal implements AutoCloseable {
     private final List<Duration> starts = new ArrayList<>();
     private @Nullable ServeProcess process;
     private final AtomicInteger kills = new AtomicInteger();
+    private volatile String token = "";
 
     /**
      * @param home a directory that may hold {@code tools}, and will hold {@code data}
@@ -48,6 +49,9 @@ final class Mortal implements AutoCloseable {
         synchronized (this) {
             starts.add(Duration.ofNanos(System.nanoTime() - begin));
             process = started;
+            if (token.isEmpty()) {
+                token = started.token();
+            }
             notifyAll();
         }
     }
@@ -87,6 +91,12 @@ final class Mortal implements AutoCloseable {
             kills.incrementAndGet();
             dying.kill();
         }
+    }
+
+    /** The token of its first life, which is good in all that follow. */
+    String token() throws InterruptedException {
+        var _ = base();
+        return token;
     }
 
     /** Where it answers, once it does. */

@@ -60,6 +60,7 @@ final class Web implements AutoCloseable {
             var request =
                     HttpRequest.newBuilder(URI.create(system.base() + path))
                             .timeout(PATIENCE)
+                            .header("Authorization", "Bearer " + system.token())
                             .header("Content-Type", "application/json")
                             .method(
                                     method,
@@ -77,6 +78,12 @@ final class Web implements AutoCloseable {
                 system.checkAlive();
             }
         }
+    }
+
+    /** Where one WebSocket may be opened now. */
+    URI socket() throws InterruptedException {
+        var ticket = post("/v1/tickets", "").text("ticket");
+        return URI.create("ws://" + system.base().getAuthority() + "/ws?ticket=" + ticket);
     }
 
     /** The client itself. */

@@ -46,10 +46,11 @@ final class AnalyzeDocument {
     }
 
     /** Publishes it; 201 for a new version, 200 for the one that is there already. */
-    static HttpResponse<String> publish(HttpClient http, URI api)
+    static HttpResponse<String> publish(HttpClient http, URI api, String token)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(api.resolve("/v1/workflows/analyze"))
+                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString(workflow().toString()))
                         .build();

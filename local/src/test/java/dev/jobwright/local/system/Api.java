@@ -17,12 +17,19 @@ import java.util.Set;
 /** A client of the HTTP API, for tests. */
 public final class Api implements AutoCloseable {
     private final URI base;
+    private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Of the system at an address. */
-    public Api(URI base) {
+    /** Of the system at an address, for the user of a token. */
+    public Api(URI base, String token) {
         this.base = base;
+        this.token = token;
+    }
+
+    /** Of a process. */
+    static Api of(ServeProcess process) {
+        return new Api(process.base(), process.token());
     }
 
     /** An answer. */
@@ -36,7 +43,7 @@ public final class Api implements AutoCloseable {
     /** Sends JSON. */
     public Answer send(String method, String path, String body) {
         var request =
-                HttpRequest.newBuilder(URI.create(base + path))
+                request(path)
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(body))
                         .build();
@@ -45,7 +52,18 @@ public final class Api implements AutoCloseable {
 
     /** Reads. */
     public Answer get(String path) {
-        return answer(HttpRequest.newBuilder(URI.create(base + path)).build());
+        return answer(request(path).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    /** Where one WebSocket may be opened now. */
+    URI socket() {
+        var ticket = send("POST", "/v1/tickets", "").text("ticket");
+        return URI.create("ws://" + base.getAuthority() + "/ws?ticket=" + ticket);
     }
 
     /** Uploads a file of the examples, and answers its id. */

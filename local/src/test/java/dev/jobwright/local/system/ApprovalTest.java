@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -78,7 +79,7 @@ final class ApprovalTest {
                     Air.of(
                             () -> InstantSource.system().instant().plus(ahead.get()),
                             new SecureRandom()));
-    private final Api api = new Api(system.base());
+    private final Api api = new Api(system.base(), system.token());
 
     ApprovalTest() throws IOException {}
 
@@ -302,7 +303,9 @@ final class ApprovalTest {
         try (var sfn =
                 SfnClient.builder()
                         .endpointOverride(system.base().resolve("/aws/states"))
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(system.token(), "none")))
                         .region(Region.US_EAST_1)
                         .build()) {
             var scheduled =
@@ -328,14 +331,14 @@ final class ApprovalTest {
             throws Exception {
         String jobId;
         var first = ServeProcess.start("serve", "--port", "0", "--data", data.toString());
-        try (var client = new Api(first.base())) {
+        try (var client = new Api(first.base(), first.token())) {
             client.send("PUT", "/v1/workflows/wf_release", WORKFLOW);
             jobId = waiting(client);
         } finally {
             first.kill();
         }
         var second = ServeProcess.start("serve", "--port", "0", "--data", data.toString());
-        try (var client = new Api(second.base())) {
+        try (var client = new Api(second.base(), second.token())) {
             assertEquals("Release it?", awaitQuestion(client, jobId, 1).text("message").orElse(""));
             assertEquals(200, say(client, jobId, "complete", APPROVED).status());
             assertTrue(completed(client, jobId).flag("approved").orElseThrow());

@@ -32,7 +32,7 @@ final class BatchRunsTest {
     void a_thousand_jobs_run_to_their_end_and_are_all_counted_meanwhile() throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
         try (var system = LocalSystem.start(0, Storage::inMemory, air);
-                var api = new Api(system.base())) {
+                var api = new Api(system.base(), system.token())) {
             api.send("PUT", "/v1/workflows/add", WORKFLOW);
             var jobs =
                     IntStream.range(0, SIZE)

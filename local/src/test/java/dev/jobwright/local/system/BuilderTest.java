@@ -23,7 +23,7 @@ final class BuilderTest {
     private final LocalSystem system =
             LocalSystem.start(
                     0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
-    private final Api api = new Api(system.base());
+    private final Api api = new Api(system.base(), system.token());
 
     BuilderTest() throws IOException {}
 
@@ -45,8 +45,12 @@ final class BuilderTest {
 
     @Test
     void a_workflow_that_was_built_is_published_and_run() throws Exception {
-        assertEquals(201, AnalyzeDocument.publish(api.http(), system.base()).statusCode());
-        assertEquals(200, AnalyzeDocument.publish(api.http(), system.base()).statusCode());
+        assertEquals(
+                201,
+                AnalyzeDocument.publish(api.http(), system.base(), system.token()).statusCode());
+        assertEquals(
+                200,
+                AnalyzeDocument.publish(api.http(), system.base(), system.token()).statusCode());
         var body =
                 """
                 {"workflow_id": "analyze", "start": true,
@@ -90,7 +94,7 @@ final class BuilderTest {
 
     @Test
     void run_job_takes_a_graph_and_tells_of_its_nodes() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say(
                     """
                     {"command": "run_job", "data": {"workflow_id": "edited", "job_type": "workflow",
@@ -118,7 +122,7 @@ final class BuilderTest {
 
     @Test
     void a_graph_that_cannot_run_is_refused_over_the_socket_with_its_places() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say(
                     """
                     {"command": "run_job", "data": {"graph": {"nodes": [{"id": "a", "type": "x"}]}}}

@@ -46,7 +46,7 @@ final class BuiltinToolsRunTest {
     }
 
     private static Json.Obj run(LocalSystem system, String url) {
-        try (var api = new Api(system.base())) {
+        try (var api = new Api(system.base(), system.token())) {
             api.send("PUT", "/v1/workflows/tools", WORKFLOW);
             var request =
                     Json.object()

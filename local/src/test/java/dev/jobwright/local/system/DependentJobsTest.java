@@ -27,7 +27,7 @@ final class DependentJobsTest {
     void a_file_is_handed_down_a_chain_that_runs_by_itself() throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
         var system = LocalSystem.start(0, Storage::inMemory, air);
-        try (var api = new Api(system.base())) {
+        try (var api = new Api(system.base(), system.token())) {
             assertEquals(201, api.send("PUT", "/v1/workflows/read", WORKFLOW).status());
             var file = "{\"file_id\": \"" + api.upload("quarterly-report.pdf") + "\"}";
             make(api, "first", "{\"file\": " + file + "}", "[]");

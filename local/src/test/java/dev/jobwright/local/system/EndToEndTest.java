@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -31,7 +32,7 @@ final class EndToEndTest {
     private final LocalSystem system =
             LocalSystem.start(
                     0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
-    private final Api api = new Api(system.base());
+    private final Api api = new Api(system.base(), system.token());
 
     EndToEndTest() throws IOException {}
 
@@ -201,7 +202,7 @@ final class EndToEndTest {
     /** Starts a job, and answers all frames of it. */
     private List<Json.Obj> watch(String jobId) throws Exception {
         var frames = new ArrayList<Json.Obj>();
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say(
                     """
                     {"command": "subscribe", "data": {"job_id": "%s", "last_seq": 0}}
@@ -238,7 +239,9 @@ final class EndToEndTest {
     private SfnClient states() {
         return SfnClient.builder()
                 .endpointOverride(system.base().resolve("/aws/states"))
-                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(system.token(), "none")))
                 .region(Region.US_EAST_1)
                 .build();
     }

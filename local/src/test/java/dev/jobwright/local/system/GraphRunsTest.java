@@ -31,7 +31,7 @@ final class GraphRunsTest {
     private final LocalSystem system =
             LocalSystem.start(
                     0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
-    private final Api api = new Api(system.base());
+    private final Api api = new Api(system.base(), system.token());
 
     GraphRunsTest() throws IOException {}
 

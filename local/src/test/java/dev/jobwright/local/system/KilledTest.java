@@ -61,7 +61,7 @@ final class KilledTest {
             throws Exception {
         String jobId;
         var first = start(data);
-        try (var api = new Api(first.base())) {
+        try (var api = new Api(first.base(), first.token())) {
             api.send("PUT", "/v1/workflows/wf_later", WORKFLOW);
             jobId = begin(api);
             while (!stepStatus(api, jobId, "pause").equals("RUNNING")) {
@@ -70,7 +70,7 @@ final class KilledTest {
         }
         first.kill();
 
-        try (var api = new Api(start(data).base())) {
+        try (var api = Api.of(start(data))) {
             var job = api.awaitStatus(jobId, "COMPLETED", "FAILED");
             assertEquals("COMPLETED", job.text("status"), job.body().toString());
             var log = wholeLog(api, jobId);
@@ -89,7 +89,7 @@ final class KilledTest {
         var told = other.resolve("processes");
         Files.createFile(told);
         var first = start(data);
-        try (var api = new Api(first.base())) {
+        try (var api = new Api(first.base(), first.token())) {
             // It leaves a child behind which is nobody's, and says who they are.
             var both = "(sleep 600 & echo $! >> %1$s); echo $$ >> %1$s; sleep 600".formatted(told);
             var workflow =
@@ -129,7 +129,7 @@ final class KilledTest {
             throws Exception {
         String jobId;
         var first = start(data);
-        try (var api = new Api(first.base())) {
+        try (var api = new Api(first.base(), first.token())) {
             api.send("PUT", "/v1/workflows/wf_clean", CLEANED);
             jobId =
                     api.send("POST", "/v1/jobs", "{\"workflow_id\": \"wf_clean\", \"start\": true}")
@@ -141,7 +141,7 @@ final class KilledTest {
         }
         first.kill();
 
-        try (var api = new Api(start(data).base())) {
+        try (var api = Api.of(start(data))) {
             var job = api.awaitStatus(jobId, "COMPLETED", "FAILED");
             assertEquals("COMPLETED", job.text("status"), job.body().toString());
             var log = wholeLog(api, jobId);

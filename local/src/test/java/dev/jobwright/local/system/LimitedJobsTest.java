@@ -33,7 +33,7 @@ final class LimitedJobsTest {
     void jobs_of_one_limit_run_one_after_the_other() throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
         var system = LocalSystem.start(0, Storage::inMemory, air);
-        try (var api = new Api(system.base())) {
+        try (var api = new Api(system.base(), system.token())) {
             assertEquals(201, api.send("PUT", "/v1/pools/global", "{\"limit\": 1}").status());
             assertEquals(201, api.send("PUT", "/v1/workflows/w", WORKFLOW).status());
             var body = "{\"workflow_id\": \"w\", \"start\": true}";
@@ -61,7 +61,7 @@ final class LimitedJobsTest {
             throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
         var system = LocalSystem.start(0, Storage::inMemory, air);
-        try (var api = new Api(system.base())) {
+        try (var api = new Api(system.base(), system.token())) {
             for (int i = 0; i < Pools.MOST; i++) {
                 var pool = "{\"tool_id\": \"approval\", \"limit\": 3}";
                 assertEquals(201, api.send("PUT", "/v1/pools/pool_" + i, pool).status());

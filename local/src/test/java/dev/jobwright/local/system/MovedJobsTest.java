@@ -43,7 +43,7 @@ final class MovedJobsTest {
     }
 
     private static String key(LocalSystem system) {
-        try (var api = new Api(system.base())) {
+        try (var api = new Api(system.base(), system.token())) {
             return api.get("/v1/installation").text("public_key");
         }
     }
@@ -52,8 +52,8 @@ final class MovedJobsTest {
     void a_job_moves_to_another_installation_is_run_there_and_moves_back() throws IOException {
         try (var here = start(Storage::inMemory, "");
                 var there = start(Storage::inMemory, key(here));
-                var old = new Api(here.base());
-                var other = new Api(there.base())) {
+                var old = new Api(here.base(), here.token());
+                var other = new Api(there.base(), there.token())) {
             old.send("PUT", "/v1/workflows/wf", WORKFLOW);
             var body = "{\"workflow_id\": \"wf\", \"input_values\": {\"text\": \"one two\"}}";
             var id = old.send("POST", "/v1/jobs", body).text("job_id");
@@ -96,8 +96,8 @@ final class MovedJobsTest {
         var lines = folder.resolve("lines");
         try (var here = start(() -> Storage.onDisk(folder.resolve("here")), "");
                 var there = start(() -> Storage.onDisk(folder.resolve("there")), key(here));
-                var old = new Api(here.base());
-                var other = new Api(there.base())) {
+                var old = new Api(here.base(), here.token());
+                var other = new Api(there.base(), there.token())) {
             assertEquals(201, old.send("PUT", "/v1/workflows/wf", counts(lines)).status());
             var body =
                     """

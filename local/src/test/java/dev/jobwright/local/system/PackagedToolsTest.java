@@ -47,7 +47,7 @@ final class PackagedToolsTest {
         var folders = ToolFolders.in(directory, engine);
         var system = LocalSystem.start(0, Storage::inMemory, air, folders);
         opened.push(system);
-        var api = new Api(system.base());
+        var api = new Api(system.base(), system.token());
         opened.push(api);
         return api;
     }
@@ -170,7 +170,7 @@ final class PackagedToolsTest {
                 ServeProcess.start(
                         "serve", "--port", "0", "--data", data.toString(), "--tools", tools);
         opened.push(server::kill);
-        try (var api = new Api(server.base())) {
+        try (var api = new Api(server.base(), server.token())) {
             var pid = (Json.Num) result(run(api, "pid", "pid"));
 
             server.kill();

@@ -24,7 +24,7 @@ final class PausedJobsTest {
     private final LocalSystem system =
             LocalSystem.start(
                     0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
-    private final Api api = new Api(system.base());
+    private final Api api = new Api(system.base(), system.token());
 
     PausedJobsTest() throws IOException {}
 
@@ -164,7 +164,7 @@ final class PausedJobsTest {
             assertEquals("COMPLETED", stepStatus(id, step));
         }
         assertEquals("PENDING", stepStatus(id, "last"));
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say("{\"command\":\"resume_job\",\"data\":{\"job_id\":\"" + id + "\"}}");
             var refused = watcher.next();
             assertEquals("BUDGET_EXCEEDED", refused.text("code").orElseThrow());

@@ -39,8 +39,8 @@ final class ProcessTest {
     @Test
     @Timeout(10)
     void it_ends_when_asked_to_while_clients_are_connected() throws Exception {
-        try (var api = new Api(running.base());
-                var watcher = Watcher.of(api.http(), running.base())) {
+        try (var api = new Api(running.base(), running.token());
+                var watcher = Watcher.of(api)) {
             watcher.say("{\"command\": \"ping\"}");
             assertEquals("pong", watcher.next().text("message").orElseThrow());
 

@@ -45,7 +45,7 @@ final class ReconnectTest {
         var real = InstantSource.system();
         InstantSource clock = () -> real.instant().plus(turned.get());
         this.system = LocalSystem.start(0, Storage::inMemory, Air.of(clock, new SecureRandom()));
-        this.api = new Api(system.base());
+        this.api = new Api(system.base(), system.token());
     }
 
     @BeforeAll
@@ -109,7 +109,7 @@ final class ReconnectTest {
         /** Connects, and is cut once it has so many frames more, if the job does not end before. */
         void follow(int frames) throws InterruptedException {
             connections++;
-            try (var watcher = Watcher.of(api.http(), system.base())) {
+            try (var watcher = Watcher.of(api)) {
                 watcher.say(
                         """
                         {"command": "reconnect_job", "data": {"job_id": "%s", "last_seq": %d}}
@@ -239,7 +239,7 @@ final class ReconnectTest {
         turned.set(Duration.ofHours(7));
 
         for (var lastSeq : List.of("", ", \"last_seq\": 3")) {
-            try (var watcher = Watcher.of(api.http(), system.base())) {
+            try (var watcher = Watcher.of(api)) {
                 watcher.say(
                         "{\"command\": \"reconnect_job\", \"data\": {\"job_id\": \"%s\"%s}}"
                                 .formatted(id, lastSeq));

@@ -43,7 +43,7 @@ final class ScheduledJobsTest {
     void a_time_gets_its_job_within_seconds() throws IOException {
         var air = air(Instant.parse("2026-03-02T08:59:57Z"));
         try (var system = LocalSystem.start(0, Storage::inMemory, air);
-                var api = new Api(system.base())) {
+                var api = new Api(system.base(), system.token())) {
             assertEquals(201, api.send("PUT", "/v1/schedules/s", DOCUMENT).status());
             assertCompletes(api);
         }
@@ -54,12 +54,12 @@ final class ScheduledJobsTest {
             throws IOException {
         var before = air(Instant.parse("2026-03-02T08:00:00Z"));
         try (var system = LocalSystem.start(0, () -> Storage.onDisk(folder), before);
-                var api = new Api(system.base())) {
+                var api = new Api(system.base(), system.token())) {
             assertEquals(201, api.send("PUT", "/v1/schedules/s", DOCUMENT).status());
         }
         var after = air(Instant.parse("2026-03-04T12:00:00Z"));
         try (var system = LocalSystem.start(0, () -> Storage.onDisk(folder), after);
-                var api = new Api(system.base())) {
+                var api = new Api(system.base(), system.token())) {
             assertCompletes(api);
             var schedule = api.send("GET", "/v1/schedules/s", "").body();
             assertEquals("2026-03-04T09:00:00.000Z", schedule.text("last_run_at").orElseThrow());

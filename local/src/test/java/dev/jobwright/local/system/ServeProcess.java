@@ -17,14 +17,17 @@ import java.util.List;
  */
 public final class ServeProcess {
     private static final String READY = "ready ";
+    private static final String TOKEN = "token ";
     private static final String JAR = System.getProperty("jobwright.jar", "");
 
     private final Process process;
     private final URI base;
+    private final List<String> tokens;
 
-    private ServeProcess(Process process, URI base) {
+    private ServeProcess(Process process, URI base, List<String> tokens) {
         this.process = process;
         this.base = base;
+        this.tokens = List.copyOf(tokens);
     }
 
     /** Starts it, and waits until it is ready. */
@@ -46,12 +49,17 @@ public final class ServeProcess {
         var out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var tokens = new ArrayList<String>();
         var line = out.readLine();
+        while (line != null && line.startsWith(TOKEN)) {
+            tokens.add(line.substring(TOKEN.length()));
+            line = out.readLine();
+        }
         if (line == null || !line.startsWith(READY)) {
             process.destroyForcibly();
             throw new IOException("not ready, but: " + line);
         }
-        return new ServeProcess(process, URI.create(line.substring(READY.length())));
+        return new ServeProcess(process, URI.create(line.substring(READY.length())), tokens);
     }
 
     /** How a process ended that did not begin to serve, and what it said of that. */
@@ -86,6 +94,16 @@ public final class ServeProcess {
     /** Where it answers. */
     public URI base() {
         return base;
+    }
+
+    /** The operator's token, as it printed it. */
+    public String token() {
+        return tokens.getFirst();
+    }
+
+    /** What it printed of tokens, in order. */
+    List<String> tokens() {
+        return tokens;
     }
 
     /** Asks it to end, and answers its exit status. */

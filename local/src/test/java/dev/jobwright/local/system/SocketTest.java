@@ -27,7 +27,7 @@ final class SocketTest {
     private final LocalSystem system =
             LocalSystem.start(
                     0, Storage::inMemory, Air.of(InstantSource.system(), new SecureRandom()));
-    private final Api api = new Api(system.base());
+    private final Api api = new Api(system.base(), system.token());
 
     SocketTest() throws IOException {}
 
@@ -61,7 +61,7 @@ final class SocketTest {
 
     @Test
     void run_job_answers_first_and_then_tells_all_of_the_job() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             var started = run(watcher, "wf_text", "Words are here. They are few.");
             assertEquals("Job started", started.text("message").orElseThrow());
             assertEquals("wf_text", started.text("workflow_id").orElseThrow());
@@ -76,7 +76,7 @@ final class SocketTest {
 
     @Test
     void run_job_that_cannot_start_records_nothing() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say(
                     """
                     {"command": "run_job", "data": {"workflow_id": "wf_text", "job_id": "never"}}
@@ -94,12 +94,12 @@ final class SocketTest {
     void run_job_said_again_by_the_id_that_it_chose_starts_nothing_and_tells_all()
             throws Exception {
         var frames = new ArrayList<Json.Obj>();
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say(chosen("once", "words", "a token"));
             assertEquals("Job started", watcher.next().text("message").orElseThrow());
             untilTheEnd(watcher, frames);
         }
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say(chosen("once", "words", "another token"));
             assertEquals("Job started", watcher.next().text("message").orElseThrow());
             assertEquals(frames, untilTheEnd(watcher, new ArrayList<>()));
@@ -122,12 +122,12 @@ final class SocketTest {
     void a_connection_cut_at_any_frame_misses_nothing_and_gets_nothing_twice() throws Exception {
         String jobId;
         var whole = new ArrayList<Json.Obj>();
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             jobId = run(watcher, "wf_text", "One. Two. Three.").text("job_id").orElseThrow();
             untilTheEnd(watcher, whole);
         }
         for (int cut = 0; cut <= whole.size(); cut++) {
-            try (var watcher = Watcher.of(api.http(), system.base())) {
+            try (var watcher = Watcher.of(api)) {
                 watcher.say(
                         """
                         {"command": "reconnect_job", "data": {"job_id": "%s", "last_seq": %d}}
@@ -149,7 +149,7 @@ final class SocketTest {
 
     @Test
     void a_job_is_cancelled_and_its_step_is_told_before_it() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             var jobId = run(watcher, "wf_hold", "x").text("job_id").orElseThrow();
             var frames = new ArrayList<Json.Obj>();
             do {
@@ -175,7 +175,7 @@ final class SocketTest {
 
     @Test
     void a_job_is_paused_and_resumed() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             var jobId = run(watcher, "wf_hold", "x").text("job_id").orElseThrow();
             api.awaitStatus(jobId, "RUNNING");
             assertEquals(
@@ -214,7 +214,7 @@ final class SocketTest {
 
     @Test
     void what_cannot_be_done_is_said_by_an_error_and_never_by_a_job_update() throws Exception {
-        try (var watcher = Watcher.of(api.http(), system.base())) {
+        try (var watcher = Watcher.of(api)) {
             for (var command :
                     List.of(
                             "{",

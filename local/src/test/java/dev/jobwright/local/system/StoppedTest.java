@@ -97,7 +97,7 @@ final class StoppedTest {
     private Json.Obj stoppedIn(Path pids, Json.Obj step) throws Exception {
         var first = start();
         String id;
-        try (var api = new Api(first.base())) {
+        try (var api = new Api(first.base(), first.token())) {
             id = begin(api, step);
         }
         while (!Files.exists(pids) || Files.readAllLines(pids).size() < 2) {
@@ -112,7 +112,7 @@ final class StoppedTest {
             Ended.await(Long.parseLong(pid));
         }
 
-        try (var api = new Api(start().base())) {
+        try (var api = Api.of(start())) {
             return api.awaitStatus(id, "COMPLETED", "FAILED").body();
         }
     }

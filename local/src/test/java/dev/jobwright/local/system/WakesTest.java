@@ -34,7 +34,7 @@ final class WakesTest {
     void start() throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom()).in(Map.of());
         system = LocalSystem.start(0, Storage::inMemory, air);
-        api = new Api(system.base());
+        api = new Api(system.base(), system.token());
     }
 
     @AfterEach

@@ -27,17 +27,20 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
 
     private Watcher() {}
 
+    /** Connects as the user of a client. */
+    static Watcher of(Api api) {
+        return of(api.http(), api.socket());
+    }
+
     /**
      * Connects.
      *
+     * @param address with a ticket in it
      * @throws java.util.concurrent.CompletionException if nobody answers there
      */
-    public static Watcher of(HttpClient http, URI base) {
+    public static Watcher of(HttpClient http, URI address) {
         var watcher = new Watcher();
-        watcher.socket =
-                http.newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://" + base.getAuthority() + "/ws"), watcher)
-                        .join();
+        watcher.socket = http.newWebSocketBuilder().buildAsync(address, watcher).join();
         return watcher;
     }
 

@@ -32,7 +32,7 @@ final class Workshop implements AutoCloseable {
         this.system =
                 LocalSystem.start(
                         0, Storage::inMemory, air.in(Map.of("JOBWRIGHT_COMMAND_TOOL", "on")));
-        this.api = new Api(system.base());
+        this.api = new Api(system.base(), system.token());
     }
 
     /** Programs that write down that they worked, and say their first argument back. */

@@ -20,6 +20,10 @@ import java.util.Optional;
 
 final class DeploymentTest {
     private static final Site SITE = new Site(URI.create("http://127.0.0.1:4000"));
+    private static final Deployment.Authorizer SIGN_IN =
+            new Deployment.Authorizer(
+                    "https://cognito-idp.us-east-1.amazonaws.com/Users", List.of("App"));
+
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
 
     @Test
@@ -62,9 +66,10 @@ final class DeploymentTest {
         var deployment = small();
 
         assertEquals(
-                List.of(new Route("GET /v1/{id}", ARN + "Work", true, false)), deployment.http());
+                List.of(new Route("GET /v1/{id}", ARN + "Work", Optional.of(SIGN_IN), false)),
+                deployment.http());
         assertEquals(
-                Map.of("$connect", new Route("$connect", ARN + "Work", false, false)),
+                Map.of("$connect", new Route("$connect", ARN + "Work", Optional.empty(), false)),
                 deployment.socket().orElseThrow().routes());
         assertEquals(
                 List.of(
