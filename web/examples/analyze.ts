@@ -1,9 +1,9 @@
-import { createApi, createRunner, ended, ok } from "@jobwright/client";
+import { type ApiOptions, createApi, createRunner, ended, ok } from "@jobwright/client";
 import WebSocket from "ws";
 
 /** Publishes a workflow, runs it, tells what happens, and answers with the results. */
-export async function analyze(baseUrl: string, text: string, tell: (line: string) => void) {
-  const api = createApi({ baseUrl });
+export async function analyze(server: ApiOptions, text: string, tell: (line: string) => void) {
+  const api = createApi(server);
   await ok(
     api.PUT("/v1/workflows/{id}", {
       params: { path: { id: "wf_words" } },
@@ -23,7 +23,7 @@ export async function analyze(baseUrl: string, text: string, tell: (line: string
   );
 
   const runner = createRunner({
-    baseUrl,
+    ...server,
     // From version 22 on, Node.js has a WebSocket of its own, and this line can go.
     surroundings: { connect: (url) => new WebSocket(url) },
     onFrame: (frame) => tell(`${frame.job_seq} ${frame.type}`),

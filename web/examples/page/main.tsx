@@ -1,6 +1,13 @@
-import { useWebsocketRunner } from "@jobwright/client/react";
+import { createRunner, storedJob } from "@jobwright/client";
+import { RunnerProvider, useWebsocketRunner } from "@jobwright/client/react";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
+
+// Whatever signs users in keeps their token there; it is asked for at each request.
+const runner = createRunner({
+  token: () => sessionStorage.getItem("token") ?? "",
+  memory: storedJob("jobwright.job"),
+});
 
 function Job({ workflow }: { readonly workflow: string }) {
   const state = useWebsocketRunner((runner) => runner.state);
@@ -48,7 +55,9 @@ const workflow = new URLSearchParams(location.search).get("workflow");
 if (root !== null && workflow !== null) {
   createRoot(root).render(
     <StrictMode>
-      <Job workflow={workflow} />
+      <RunnerProvider runner={runner}>
+        <Job workflow={workflow} />
+      </RunnerProvider>
     </StrictMode>,
   );
 }

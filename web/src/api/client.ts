@@ -57,6 +57,9 @@ export async function ok<T>(
   if (isProblem(error)) {
     throw new JobwrightError(error.code, error.detail, error.errors, error);
   }
+  if (response.status === 401) {
+    throw new JobwrightError("UNAUTHORIZED", "the token is missing, or not good");
+  }
   throw new JobwrightError(`HTTP_${response.status}`, `answered ${response.status}`);
 }
 

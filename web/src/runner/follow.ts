@@ -90,6 +90,13 @@ export class Follow {
     this.#rejectAll(new JobwrightError("DISCONNECTED", "the job is not followed any longer"));
   }
 
+  /** Nothing more can be asked; what becomes of the job is not known. */
+  refuse(error: JobwrightError): void {
+    if (!this.#isDone) {
+      this.#fail({ error, isJobThere: true });
+    }
+  }
+
   #changed(link: Link): void {
     if (this.#isDone) {
       return;

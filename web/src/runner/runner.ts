@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type Api, type ApiOptions, baseUrl, createApi } from "../api/client.js";
+import { type Api, type ApiOptions, baseUrl, createApi, ok } from "../api/client.js";
 import { JobwrightError } from "../api/error.js";
 import { LINK_SETTINGS, type LinkSettings } from "../socket/link.js";
 import type { Frame, Json, ValueRef } from "../socket/messages.js";
@@ -12,8 +12,8 @@ import { fetchValue } from "./values.js";
 import { EMPTY_VIEW, fold, type JobView } from "./view.js";
 
 export interface RunnerOptions extends ApiOptions {
-  /** Where the WebSocket is: beside the API, if left out. A function may fetch a ticket first. */
-  readonly socketUrl?: string | (() => string | Promise<string>);
+  /** Where the WebSocket is: beside the API, if left out. */
+  readonly socketUrl?: string;
   /** Where the job's id is kept for a page that comes back; nowhere, if left out. */
   readonly memory?: JobMemory;
   readonly settings?: Partial<LinkSettings>;
@@ -148,10 +148,7 @@ class Runner {
         this.#leave();
         this.#set(NO_JOB);
       },
-      fetchValue: (ref) => {
-        this.#api ??= createApi(this.#options);
-        return fetchValue(this.#api, ref);
-      },
+      fetchValue: (ref) => fetchValue(this.#client(), ref),
     };
   }
 
@@ -176,9 +173,9 @@ class Runner {
     this.#leave();
     this.#set({ ...NO_JOB, state: "connecting", job_id: session.jobId });
     this.#guard(() => this.#memory.save(session.jobId));
-    this.#follow = new Follow(session, {
+    const follow = new Follow(session, {
       socket: {
-        url: () => this.#socketUrl(),
+        url: () => this.#socketUrl((error) => follow.refuse(error)),
         settings: { ...LINK_SETTINGS, ...this.#options.settings },
         surroundings: this.#surroundings,
       },
@@ -190,7 +187,8 @@ class Runner {
       onEnd: () => this.#ended(session.jobId),
       onFailure: (failure) => this.#failed(session.jobId, failure),
     });
-    return this.#follow.begin();
+    this.#follow = follow;
+    return follow.begin();
   }
 
   #ended(jobId: string): void {
@@ -228,11 +226,22 @@ class Runner {
       : this.#follow.wish(command, more);
   }
 
-  #socketUrl(): string | Promise<string> {
-    const { socketUrl } = this.#options;
-    if (socketUrl === undefined) {
-      return `${baseUrl(this.#options).replace(/^http/, "ws")}/ws`;
+  /** With a ticket of its own for each attempt; that nobody is signed in is told, and ends them. */
+  async #socketUrl(refuse: (error: JobwrightError) => void): Promise<string> {
+    const { socketUrl = `${baseUrl(this.#options).replace(/^http/, "ws")}/ws` } = this.#options;
+    try {
+      const { ticket } = await ok(this.#client().POST("/v1/tickets"));
+      return `${socketUrl}?ticket=${ticket}`;
+    } catch (error) {
+      if (error instanceof JobwrightError && error.code === "UNAUTHORIZED") {
+        refuse(error);
+      }
+      throw error;
     }
-    return typeof socketUrl === "string" ? socketUrl : socketUrl();
+  }
+
+  #client(): Api {
+    this.#api ??= createApi(this.#options);
+    return this.#api;
   }
 }

@@ -58,6 +58,7 @@ test("a page that is reloaded goes on with its job to the end", async () => {
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("console", (line) => line.type() === "error" && wrong.push(line.text()));
+  await page.addInitScript((token) => sessionStorage.setItem("token", token), inject("token"));
   await page.goto(`${between.url}/?workflow=${workflow}`);
   await page.getByRole("button", { name: "Run" }).click();
   await page.getByText("ask: waiting").waitFor();

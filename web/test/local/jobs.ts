@@ -16,7 +16,7 @@ import {
 
 /** The system itself, with nothing between. */
 export function direct(): Api {
-  return createApi({ baseUrl: inject("serverUrl") });
+  return createApi({ baseUrl: inject("serverUrl"), token: inject("token") });
 }
 
 /** Publishes steps that follow one another, under an id that no other test has. */
@@ -75,6 +75,7 @@ export class Watched {
   constructor(baseUrl: string, options: Partial<RunnerOptions> = {}) {
     this.store = createRunner({
       baseUrl,
+      token: inject("token"),
       ...options,
       settings: { baseMs: 10, capMs: 100, ...options.settings },
       surroundings: { connect: (url) => new WebSocket(url), ...options.surroundings },

@@ -11,9 +11,9 @@ test("a job is followed on when the system was killed and is started again", asy
   const data = await mkdtemp(join(tmpdir(), "jobwright-data-"));
   const first = await Server.start("--data", data);
   const between = await Between.start(first.url);
-  const api = createApi({ baseUrl: between.url });
+  const api = createApi({ baseUrl: between.url, token: first.token });
   const workflow = await publish([words("before"), question("ask"), words("after")], api);
-  const watched = new Watched(between.url);
+  const watched = new Watched(between.url, { token: first.token });
   const jobId = await watched.state.run({}, workflow);
   await watched.until(({ nodes }) => nodes["ask"]?.status === "waiting");
 

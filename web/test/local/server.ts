@@ -11,10 +11,13 @@ const JAR = process.env["JOBWRIGHT_JAR"] ?? resolve(ROOT, "local/target/jobwrigh
 export class Server {
   readonly #process: ChildProcess;
   readonly url: string;
+  /** The operator's. */
+  readonly token: string;
 
-  private constructor(process: ChildProcess, url: string) {
+  private constructor(process: ChildProcess, { url, token }: Ready) {
     this.#process = process;
     this.url = url;
+    this.token = token;
   }
 
   /** Starts one on a free port; it is there when this is settled. */
@@ -36,13 +39,20 @@ export class Server {
   }
 }
 
-async function ready({ stdout }: ChildProcess): Promise<string> {
+interface Ready {
+  readonly url: string;
+  readonly token: string;
+}
+
+async function ready({ stdout }: ChildProcess): Promise<Ready> {
+  let token = "";
   if (stdout !== null) {
     for await (const line of createInterface({ input: stdout })) {
+      token = /^token (\S+)$/.exec(line)?.[1] ?? token;
       const url = /^ready (http:\S+)$/.exec(line)?.[1];
       if (url !== undefined) {
         stdout.resume();
-        return url;
+        return { url, token };
       }
     }
   }

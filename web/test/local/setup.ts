@@ -6,6 +6,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Where the local system is that all tests use. */
     serverUrl: string;
+    /** Of the user as whom all tests act. */
+    token: string;
   }
 }
 
@@ -13,5 +15,6 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await Server.start("--store", "memory");
   project.provide("serverUrl", server.url);
+  project.provide("token", server.token);
   return () => server.end("SIGTERM");
 }

@@ -17,7 +17,21 @@ beforeEach(() => {
 });
 
 function runner(options: RunnerOptions = {}): RunnerStore {
-  return createRunner({ baseUrl: BASE, surroundings: world.surroundings, ...options });
+  return createRunner({
+    baseUrl: BASE,
+    surroundings: world.surroundings,
+    fetch: tickets(),
+    ...options,
+  });
+}
+
+/** Answers with one ticket after the other. */
+function tickets(asked: Request[] = []): (request: Request) => Promise<Response> {
+  return (request) => {
+    asked.push(request);
+    const ticket = { ticket: String(asked.length), expires_at: "2026-03-02T09:16:00.000Z" };
+    return Promise.resolve(Response.json(ticket, { status: 201 }));
+  };
 }
 
 async function opened(): Promise<void> {
@@ -127,23 +141,47 @@ describe("a runner", () => {
     ]);
   });
 
-  test("asks for its address anew at each attempt, and takes a failure for one of those", async () => {
-    let asked = 0;
-    const socketUrl = () => {
-      asked += 1;
-      return asked === 1 ? Promise.reject(new Error("no ticket")) : `wss://s.example/?t=${asked}`;
-    };
-    void runner({ socketUrl }).getState().run({}, "wf");
+  test("asks for a ticket at each attempt, and takes a failure for one of those", async () => {
+    const asked: Request[] = [];
+    const ticket = tickets(asked);
+    const fetch = (request: Request) =>
+      asked.length === 0
+        ? Promise.reject(new Error(`no way to ${asked.push(request)}`))
+        : ticket(request);
+    void runner({ fetch, token: "t" }).getState().run({}, "wf");
     await settled();
     expect(world.sockets).toHaveLength(0);
     await world.pass(250);
-    expect(world.socket.url).toBe("wss://s.example/?t=2");
+    expect(world.socket.url).toBe("wss://jobs.example/ws?ticket=2");
+    world.socket.drop();
+    await world.pass(1_000);
+    expect(world.socket.url).toBe("wss://jobs.example/ws?ticket=3");
+    expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(
+      Array(3).fill("POST https://jobs.example/v1/tickets"),
+    );
+    expect(asked[2]?.headers.get("Authorization")).toBe("Bearer t");
   });
 
-  test("finds the socket beside the API", async () => {
-    void runner().getState().run({}, "wf");
+  test("says so when it is not signed in, and asks no more", async () => {
+    const memory = memoryOf("job_new");
+    const answers = [
+      Response.json({ code: "UNAUTHORIZED", detail: "expired" }, { status: 401 }),
+      Response.json({ message: "Unauthorized" }, { status: 401 }),
+    ];
+    for (const answer of answers) {
+      const store = runner({ memory, fetch: () => Promise.resolve(answer) });
+      await expect(store.getState().run({}, "wf")).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+      expect(store.getState()).toMatchObject({ state: "error", error: { code: "UNAUTHORIZED" } });
+      expect(world.isAwaited).toBe(false);
+    }
+    expect(memory.cleared).toEqual([]);
+    expect(world.sockets).toEqual([]);
+  });
+
+  test("finds the socket where it is said to be", async () => {
+    void runner({ socketUrl: "wss://s.example/live" }).getState().run({}, "wf");
     await settled();
-    expect(world.socket.url).toBe("wss://jobs.example/ws");
+    expect(world.socket.url).toBe("wss://s.example/live?ticket=1");
   });
 
   test("hears nothing of a connection that was given up", async () => {
