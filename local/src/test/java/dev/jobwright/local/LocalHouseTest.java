@@ -21,6 +21,7 @@ final class LocalHouseTest extends HouseRules {
                         "org.eclipse.jetty..",
                         "software.amazon.event.ruler..",
                         "org.sqlite..",
+                        "com.nimbusds..",
                         "com.sun.net.httpserver..",
                         "com.amazonaws.services.lambda.runtime.."),
                 Set.of("dev.jobwright.local.Main"));

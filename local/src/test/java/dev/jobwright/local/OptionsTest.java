@@ -6,6 +6,7 @@ import dev.jobwright.local.Options.Demo;
 import dev.jobwright.local.Options.Help;
 import dev.jobwright.local.Options.Serve;
 import dev.jobwright.local.Options.Storage;
+import dev.jobwright.local.Options.Token;
 import dev.jobwright.local.Options.Tools;
 import dev.jobwright.local.Options.Version;
 import dev.jobwright.local.Options.Wrong;
@@ -53,6 +54,22 @@ final class OptionsTest {
         assertEquals(
                 new Wrong("--containers takes a command with the word run, like \"podman run\""),
                 read("serve --tools t --containers podman"));
+    }
+
+    @Test
+    void there_are_users_beside_the_operator() {
+        assertEquals(
+                List.of("alice", "bob"), ((Serve) read("serve --user alice --user bob")).users());
+        assertEquals(new Token(new Storage.OfUser(), "local"), read("token"));
+        assertEquals(
+                new Token(new Storage.In(Path.of("d")), "alice"),
+                read("token --user alice --data d"));
+        assertEquals(new Wrong("--user is for serve and token"), read("demo --user alice"));
+        assertEquals(new Wrong("--port is for serve and demo"), read("token --port 1"));
+        assertEquals(new Wrong("give --user once"), read("token --user a --user b"));
+        assertEquals(
+                new Wrong("a user's name is 1 to 64 letters, digits, _ and -"),
+                read("serve --user a/b"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 
 import java.security.SecureRandom;
 import java.text.ParseException;
-import java.util.random.RandomGenerator;
 
 /**
  * The key that signs an installation's tokens. RSA, because API Gateway takes no other kind; kept
@@ -22,10 +21,10 @@ public final class TokenKey {
     }
 
     /** The text of a new one. */
-    public static String fresh(RandomGenerator random) {
+    public static String fresh(SecureRandom random) {
         try {
             return new RSAKeyGenerator(BITS)
-                    .secureRandom(new Chance(random))
+                    .secureRandom(random)
                     .keyIDFromThumbprint(true)
                     .generate()
                     .toJSONString();
@@ -58,21 +57,5 @@ public final class TokenKey {
     @Override
     public String toString() {
         return "the key " + key.getKeyID();
-    }
-
-    /** What the process was given for chance, as key generators take it. */
-    private static final class Chance extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final transient RandomGenerator random;
-
-        private Chance(RandomGenerator random) {
-            this.random = random;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            random.nextBytes(bytes);
-        }
     }
 }

@@ -2,11 +2,11 @@ package dev.jobwright.local.system;
 
 import dev.jobwright.functions.UuidV7;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * What is taken from the air.
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public record Air(
         InstantSource clock,
-        RandomGenerator random,
+        SecureRandom random,
         Supplier<UUID> ids,
         Map<String, String> variables) {
 
@@ -27,7 +27,7 @@ public record Air(
     }
 
     /** With ids made of the other two, and nothing in the environment. */
-    public static Air of(InstantSource clock, RandomGenerator random) {
+    public static Air of(InstantSource clock, SecureRandom random) {
         return new Air(clock, random, new UuidV7(clock, random), Map.of());
     }
 

@@ -17,13 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** Where everything is kept. It is opened while the rest of the system starts. */
 public final class Storage implements AutoCloseable {
@@ -122,7 +122,7 @@ public final class Storage implements AutoCloseable {
     }
 
     /** The key of the installation's tokens, the same at every start. */
-    TokenKey tokenKey(RandomGenerator random) {
+    TokenKey tokenKey(SecureRandom random) {
         return TokenKey.read(secrets.keep(TOKEN_KEY, () -> TokenKey.fresh(random)));
     }
 

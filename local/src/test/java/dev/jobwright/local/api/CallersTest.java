@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Who calls is what the authorizer says of the token, and nothing else. */
 final class CallersTest {
 
     private static Answer asked(Api api, Json.Obj authorizer) {
         var event = Api.event("GET", "/v1/jobs", Json.EMPTY);
-        var context =
-                event.object("requestContext").orElseThrow().with("authorizer", authorizer);
+        var context = event.object("requestContext").orElseThrow().with("authorizer", authorizer);
         return api.send(event.with("requestContext", context));
     }
 

@@ -40,14 +40,15 @@ final class TicketsTest {
 
     @Test
     void a_connection_is_that_of_whoever_asked_for_its_ticket() {
-        var job = "{\"tool_id\":\"wait\",\"payload\":{\"seconds\":1},\"job_id\":\"bobs\"}";
+        var job = "{\"tool_id\":\"pause\",\"payload\":{\"seconds\":1},\"job_id\":\"bobs\"}";
         api.as(Api.BOB, "POST", "/v1/jobs", job).is(201);
 
         assertEquals(200, connect("c=1", api.ticket(Api.ALICE)));
         assertEquals(200, connect("c=2", api.ticket(Api.BOB)));
 
         var ask = "{\"command\":\"get_status\",\"data\":{\"job_id\":\"bobs\"}}";
-        assertEquals("JOB_NOT_FOUND", asked("c=1", ask).replaceAll(".*\"code\":\"(\\w+)\".*", "$1"));
+        assertEquals(
+                "JOB_NOT_FOUND", asked("c=1", ask).replaceAll(".*\"code\":\"(\\w+)\".*", "$1"));
         assertEquals("bobs", asked("c=2", ask).replaceAll(".*\"job_id\":\"(\\w+)\".*", "$1"));
     }
 
@@ -56,8 +57,7 @@ final class TicketsTest {
         var answer = api.post("/v1/tickets", "");
 
         assertEquals("no-store", answer.header("Cache-Control"));
-        assertEquals(
-                "2026-03-02T09:16:00.000Z", answer.is(201).text("expires_at").orElseThrow());
+        assertEquals("2026-03-02T09:16:00.000Z", answer.is(201).text("expires_at").orElseThrow());
         assertNotEquals(api.ticket(Api.ALICE), api.ticket(Api.ALICE));
         api.post("/v1/tickets", "{\"owner\":\"bob\"}").isProblem(400, "UNKNOWN_FIELD");
         api.unsigned("POST", "/v1/tickets").isProblem(401, "UNAUTHORIZED");
@@ -93,7 +93,8 @@ final class TicketsTest {
         var ticket = api.ticket(Api.ALICE);
         var all =
                 IntStream.range(0, 16)
-                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> connect("c" + i, ticket)))
+                        .mapToObj(
+                                i -> CompletableFuture.supplyAsync(() -> connect("c" + i, ticket)))
                         .toList();
 
         var statuses = all.stream().map(CompletableFuture::join).sorted().toList();

@@ -24,10 +24,12 @@ import java.util.Optional;
 
 /** A server on a free port with one function behind every route, for tests. */
 public final class Running implements AutoCloseable {
-    static final Authorizer AUTHORIZER = new Authorizer("https://issuer", List.of("app", "other"));
+    /** Who signs in its callers. */
+    public static final Authorizer AUTHORIZER =
+            new Authorizer("https://issuer", List.of("app", "other"));
 
     /** One for all, since it takes a while to make. */
-    static final TokenKey KEY = TokenKey.read(TokenKey.fresh(new SecureRandom()));
+    public static final TokenKey KEY = TokenKey.read(TokenKey.fresh(new SecureRandom()));
 
     private static final Optional<Authorizer> OURS = Optional.of(AUTHORIZER);
     private static final Map<String, Route> ROUTES =

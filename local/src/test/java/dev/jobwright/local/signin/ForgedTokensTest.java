@@ -107,8 +107,7 @@ final class ForgedTokensTest {
                         "the algorithm none, and a signature of ours",
                         encoded("{\"alg\":\"none\"}") + "." + good[1] + "." + good[2]),
                 Arguments.of(
-                        "the algorithm None",
-                        encoded("{\"alg\":\"None\"}") + "." + good[1] + "."),
+                        "the algorithm None", encoded("{\"alg\":\"None\"}") + "." + good[1] + "."),
                 Arguments.of("our signature taken off", good[0] + "." + good[1] + "."),
                 Arguments.of(
                         "another user under our signature",
@@ -197,8 +196,7 @@ final class ForgedTokensTest {
     void a_token_elsewhere_is_none() throws Exception {
         var good = ours(claims -> claims);
         var asked =
-                HttpRequest.newBuilder(
-                                URI.create(running.base() + "/v1/jobs?access_token=" + good))
+                HttpRequest.newBuilder(URI.create(running.base() + "/v1/jobs?access_token=" + good))
                         .header("Cookie", "Authorization=Bearer " + good)
                         .header("X-Authorization", "Bearer " + good)
                         .build();
