@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +53,10 @@ final class CanaryTest {
     @Test
     void a_secret_is_nowhere_whatever_its_tool_says_and_however_that_ends() throws Exception {
         var process = ServeProcess.ready(program());
-        try (var api = new Api(process.base())) {
+        try (var api = Api.of(process)) {
             api.send("PUT", "/v1/workflows/leak", WORKFLOW);
             for (var end : List.of("completed", "failed", "thrown")) {
-                run(api, process.base(), end);
+                run(api, process, end);
             }
             var _ = process.end();
         } finally {
@@ -88,14 +88,14 @@ final class CanaryTest {
         return program.redirectError(directory.resolve("stderr").toFile());
     }
 
-    private void run(Api api, URI base, String end) throws InterruptedException {
+    private void run(Api api, ServeProcess process, String end) throws InterruptedException {
         var body =
                 """
                 {"workflow_id": "leak", "job_id": "%s", "input_values": {"end": "%s"}}
                 """
                         .formatted(end, end);
         api.send("POST", "/v1/jobs", body);
-        try (var watcher = Watcher.of(api.http(), base)) {
+        try (var watcher = Watcher.of(api)) {
             watcher.say("{\"command\":\"subscribe\",\"data\":{\"job_id\":\"%s\"}}".formatted(end));
             api.send("POST", "/v1/jobs/" + end + "/start", "{}");
             said.put(end + " frames", frames(watcher));
@@ -107,7 +107,7 @@ final class CanaryTest {
             assertEquals(200, answer.status(), answer.body().toString());
             said.put(end + " " + part, answer.body().toString());
         }
-        var execution = execution(base, job.text("execution_arn"));
+        var execution = execution(process, job.text("execution_arn"));
         assertEquals(-1, execution.indexOf(SECRET), execution);
     }
 
@@ -125,12 +125,14 @@ final class CanaryTest {
     }
 
     /** What somebody sees who looks at the execution as in the AWS console. */
-    private static String execution(URI base, String arn) {
+    private static String execution(ServeProcess process, String arn) {
         try (var states =
                 SfnClient.builder()
-                        .endpointOverride(base.resolve("/aws/states"))
+                        .endpointOverride(process.base().resolve("/aws/states"))
                         .region(Region.US_EAST_1)
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(process.token(), "none")))
                         .build()) {
             return states.describeExecution(call -> call.executionArn(arn))
                     + "\n"
