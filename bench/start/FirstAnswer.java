@@ -16,8 +16,7 @@ final class FirstAnswer {
              "isBase64Encoded": false,
              "requestContext": {
               "http": {"method": "GET", "path": "/v1/jobs/none"},
-              "authorizer": {"iam": {"userArn": "arn:aws:iam::123456789012:user/bench",
-                                     "userId": "AIDABENCH", "accountId": "123456789012"}}}}
+              "authorizer": {"jwt": {"claims": {"sub": "bench", "token_use": "access"}}}}}
             """;
 
     private FirstAnswer() {}

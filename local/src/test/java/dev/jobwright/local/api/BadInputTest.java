@@ -154,6 +154,7 @@ final class BadInputTest extends OnTheApi {
             assertEquals("Bearer", answer.header("WWW-Authenticate"));
         }
         api.unsigned("GET", "/openapi.json").is(200);
+        assertEquals(200, api.unsigned("GET", "/docs").status());
     }
 
     @Test
