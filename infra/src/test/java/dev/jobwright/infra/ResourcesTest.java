@@ -106,7 +106,8 @@ final class ResourcesTest {
         for (var route : shipped.all("AWS::ApiGatewayV2::Route").values()) {
             var key = route.text("RouteKey").orElseThrow();
             var asks = route.text("AuthorizationType").equals(Optional.of("JWT"));
-            assertEquals(key.contains(" ") && !List.of("GET /docs", "GET /openapi.json").contains(key),
+            assertEquals(
+                    key.contains(" ") && !List.of("GET /docs", "GET /openapi.json").contains(key),
                     asks,
                     key);
         }

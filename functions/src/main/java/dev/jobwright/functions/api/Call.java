@@ -113,7 +113,8 @@ record Call(HttpRequest request, Map<String, String> variables, PageTokens token
             more.keySet().removeAll(OF_A_PAGE);
             parts.add(JsonText.canonical(new Json.Obj(more)));
         }
-        return JsonText.canonical(Json.array(List.of(Json.of(owner().value()), Json.strings(parts))));
+        return JsonText.canonical(
+                Json.array(List.of(Json.of(owner().value()), Json.strings(parts))));
     }
 
     /** The answer for the job that the path names; one that nobody can have is missing. */

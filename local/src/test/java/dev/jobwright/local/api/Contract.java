@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
  */
 public final class Contract {
     /** Of what is answered to a path or a method that there is not. */
-    private static final Set<String> OF_ANY = Set.of("X-Trace-Id", "Allow", "Retry-After");
+    private static final Set<String> OF_ANY =
+            Set.of("X-Trace-Id", "Allow", "Retry-After", "WWW-Authenticate");
 
     private static final Contract ONLY = new Contract(document());
 
