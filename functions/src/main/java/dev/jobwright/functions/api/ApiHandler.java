@@ -47,11 +47,12 @@ public final class ApiHandler extends JsonFunction {
     @Override
     protected List<Json> rehearsals() {
         var http = Json.object().put("method", "GET").done();
-        var iam = Json.object().put("userArn", "rehearsal").done();
+        var claims = Json.object().put("sub", "rehearsal").done();
+        var jwt = Json.object().put("claims", claims).done();
         var context =
                 Json.object()
                         .put("http", http)
-                        .put("authorizer", Json.object().put("iam", iam).done())
+                        .put("authorizer", Json.object().put("jwt", jwt).done())
                         .done();
         return List.of(
                 Json.object()

@@ -11,7 +11,8 @@ import dev.jobwright.jobs.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
@@ -37,7 +38,7 @@ final class ConsoleViewTest {
             throws IOException {
         var air = Air.of(InstantSource.system(), new SecureRandom());
         try (var system = LocalSystem.start(0, Storage::inMemory, air);
-                var api = new Api(system.base())) {
+                var api = new Api(system.base(), system.token())) {
             api.register("wf_analyze_document");
             var jobId =
                     api.send(
@@ -70,7 +71,9 @@ final class ConsoleViewTest {
         try (var sfn =
                 SfnClient.builder()
                         .endpointOverride(system.base().resolve("/aws/states"))
-                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(system.token(), "none")))
                         .region(Region.US_EAST_1)
                         .build()) {
             var execution = sfn.describeExecution(call -> call.executionArn(arn));
