@@ -58,7 +58,7 @@ final class WebhookJson {
                                 interest.workflow().map(Object::toString).orElse(null))
                         .put("tags", Json.strings(interest.tags()))
                         .put("active", plan.isActive())
-                        .put("secret", webhook.secret())
+                        .put("secret", webhook.keys().secret())
                         .done());
     }
 
@@ -70,6 +70,9 @@ final class WebhookJson {
     private static String status(Webhook webhook) {
         if (!webhook.plan().isActive()) {
             return "paused";
+        }
+        if (webhook.health().gone().isPresent()) {
+            return "gone";
         }
         return webhook.health().failing().isPresent() ? "failing" : "active";
     }

@@ -1,8 +1,7 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
-import dev.jobwright.jobs.json.Json;
-import dev.jobwright.jobs.listeners.Delivery;
+import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.listeners.ReviveWebhook;
 import dev.jobwright.jobs.listeners.TryWebhook;
 import dev.jobwright.jobs.listeners.Webhook;
@@ -40,7 +39,13 @@ final class WebhookOperation implements Operation {
     /** Has it told that this is a test. */
     static Operation test(UseCases use) {
         TryWebhook tryWebhook = use.listening().tryWebhook();
-        return new WebhookOperation(use, (_, webhook) -> queued(webhook, tryWebhook.test(webhook)));
+        return new WebhookOperation(
+                use,
+                (call, webhook) ->
+                        IdempotencyKey.once(
+                                call.request(),
+                                once -> tryWebhook.test(webhook, once),
+                                reply -> tried(call, webhook, reply)));
     }
 
     /** Lists what it is told. */
@@ -48,11 +53,20 @@ final class WebhookOperation implements Operation {
         Webhooks webhooks = use.listening().webhooks();
         return new WebhookOperation(
                 use,
-                (_, webhook) -> {
-                    var newest =
-                            webhooks.deliveries(webhook).stream().map(WebhookJson::of).toList();
-                    return HttpReply.ok(Json.object().put("deliveries", Json.array(newest)).done());
-                });
+                (call, webhook) ->
+                        switch (Paging.read(call)) {
+                            case Parsed.Bad<Paging>(var problems) -> Paging.refuse(problems);
+                            case Parsed.Good<Paging>(var paging) ->
+                                    listed(
+                                            call,
+                                            webhooks.deliveries(
+                                                    webhook, paging.limit(), paging.after()));
+                        });
+    }
+
+    private static HttpReply listed(Call call, Webhooks.Listed listed) {
+        var items = listed.deliveries().stream().map(WebhookJson::of).toList();
+        return Paging.page(call, "deliveries", items, listed.next());
     }
 
     /** Reads what it is told once. */
@@ -73,17 +87,22 @@ final class WebhookOperation implements Operation {
         return new WebhookOperation(
                 use,
                 (call, webhook) ->
-                        switch (tryWebhook.again(webhook, call.variable("delivery_id"))) {
-                            case TryWebhook.Reply.Queued(var delivery) -> queued(webhook, delivery);
-                            case TryWebhook.Reply.Open(var delivery) -> queued(webhook, delivery);
-                            case TryWebhook.Reply.NoDelivery _ -> Refusals.noDelivery(call);
-                        });
+                        IdempotencyKey.once(
+                                call.request(),
+                                once ->
+                                        tryWebhook.again(
+                                                webhook, call.variable("delivery_id"), once),
+                                reply -> tried(call, webhook, reply)));
     }
 
-    private static HttpReply queued(Webhook webhook, Delivery delivery) {
-        return HttpReply.accepted(
-                "/v1/webhooks/" + webhook.id() + "/deliveries/" + delivery.said().id(),
-                WebhookJson.of(delivery));
+    private static HttpReply tried(Call call, Webhook webhook, TryWebhook.Reply reply) {
+        return switch (reply) {
+            case TryWebhook.Reply.Queued(var delivery) ->
+                    HttpReply.accepted(
+                            "/v1/webhooks/" + webhook.id() + "/deliveries/" + delivery.said().id(),
+                            WebhookJson.of(delivery));
+            case TryWebhook.Reply.NoDelivery _ -> Refusals.noDelivery(call);
+        };
     }
 
     @Override

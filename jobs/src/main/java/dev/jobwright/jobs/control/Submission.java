@@ -28,6 +28,8 @@ public record Submission(
         FORKS,
         IMPORTS,
         SCHEDULE_RUNS,
-        RERUNS
+        RERUNS,
+        WEBHOOK_TESTS,
+        DELIVERY_RETRIES
     }
 }

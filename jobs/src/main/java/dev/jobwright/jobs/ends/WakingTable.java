@@ -5,6 +5,7 @@ import dev.jobwright.jobs.items.LaneItem;
 import dev.jobwright.jobs.items.NoticeItem;
 import dev.jobwright.jobs.items.ScheduleItem;
 import dev.jobwright.jobs.items.ShadowItem;
+import dev.jobwright.jobs.items.ShiftsItem;
 import dev.jobwright.jobs.listeners.Lane;
 import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.ports.Alarms;
@@ -61,7 +62,7 @@ public final class WakingTable implements Table {
                                     job(write, now),
                                     shadow(write, now),
                                     schedule(write),
-                                    listeners(write)))
+                                    listeners(write, now)))
                     .flatMap(Function.identity())
                     .filter(alarm -> !alarm.at().isAfter(now.plus(Alarms.FARTHEST)))
                     .forEach(alarms::set);
@@ -92,11 +93,12 @@ public final class WakingTable implements Table {
                 });
     }
 
-    private static Stream<Alarms.Alarm> listeners(Write write) {
+    private static Stream<Alarms.Alarm> listeners(Write write, Instant now) {
         var due =
                 NoticeItem.written(write)
                         .map(Notice::due)
-                        .or(() -> LaneItem.written(write).map(Lane::due));
+                        .or(() -> LaneItem.written(write).map(Lane::due))
+                        .or(() -> ShiftsItem.open(write).map(_ -> now));
         var what = new Alarms.What.OfListeners(write.key());
         return due.stream().map(at -> new Alarms.Alarm(what, at));
     }

@@ -141,6 +141,15 @@ public final class DeliveryItem {
     }
 
     /**
+     * What a webhook was told about one thing, in order.
+     *
+     * @param webhook its uid
+     */
+    public static Query ofStream(String webhook, String stream) {
+        return Query.prefix(Keys.deliveries(webhook), Keys.DELIVERY + stream + "#");
+    }
+
+    /**
      * The deliveries of a webhook, the newest first.
      *
      * @param webhook its uid

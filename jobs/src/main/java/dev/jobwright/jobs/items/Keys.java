@@ -55,6 +55,7 @@ public final class Keys {
     static final String WEBHOOK = "WEBHOOK#";
     static final String NOTICE = "NOTICE#";
     static final String LANE = "LANE#";
+    static final String SHIFTS = "SHIFTS";
     static final String DELIVERY = "DELIVERY#";
 
     private Keys() {}
@@ -259,9 +260,24 @@ public final class Keys {
         return new Key(webhooks(owner), WEBHOOK + id);
     }
 
+    /** That an owner's webhooks became more. */
+    public static Key webhooksAdded(Owner owner) {
+        return new Key(webhooks(owner), "ADDED");
+    }
+
+    /** Who tells an owner's webhooks; it is much written, so it lies alone. */
+    public static Key shifts(Owner owner) {
+        return new Key(owned(owner) + "#SHIFTS", SHIFTS);
+    }
+
     /** That listeners are to be told of a job; it lies with the job's log. */
     public static Key notice(JobUid uid, long jobSeq) {
         return new Key(log(uid), NOTICE + sequence(jobSeq));
+    }
+
+    /** That listeners are to be told that a job is gone: not where all goes that was its own. */
+    public static Key notice(JobUid uid) {
+        return new Key("GONE#" + uid, NOTICE + "GONE");
     }
 
     /** That listeners are to be told of a batch's end. */

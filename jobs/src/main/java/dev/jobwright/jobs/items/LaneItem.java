@@ -10,7 +10,9 @@ import dev.jobwright.jobs.table.Write;
 
 import java.util.Optional;
 
-/** A {@link Lane} in the table. It is in the sweeper's index. */
+/**
+ * A {@link Lane} in the table, while something of it is to be told. It is in the sweeper's index.
+ */
 public final class LaneItem {
     private static final String REVISION = "revision";
 
@@ -47,9 +49,19 @@ public final class LaneItem {
         return Keys.lane(lane.to().uid(), lane.stream());
     }
 
-    /** The write of a lane, if it is still as it was read: one revision before. */
+    /** The write of a lane that was not there. */
+    public static Write create(Lane lane) {
+        return new Write.Put(of(lane), new Condition.Absent());
+    }
+
+    /**
+     * The write of a lane, if it is still as it was read; where nothing is left to tell it goes.
+     */
     public static Write replace(Lane lane) {
-        return new Write.Put(of(lane), Attributes.before(lane.revision()));
+        var unchanged = Condition.is(REVISION, lane.revision() - 1);
+        return lane.isAtRest()
+                ? new Write.Delete(key(lane), unchanged)
+                : new Write.Put(of(lane), unchanged);
     }
 
     /** The end of a lane, if it is still as it was read. */

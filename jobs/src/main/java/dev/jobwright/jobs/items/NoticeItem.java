@@ -4,13 +4,16 @@ import dev.jobwright.jobs.job.BatchId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Gone;
 import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.listeners.Notice.About;
+import dev.jobwright.jobs.listeners.Webhook;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.Optional;
 
@@ -30,6 +33,13 @@ public final class NoticeItem {
                     fields.put("owner", owner.value())
                             .put("batch_id", batch.value())
                             .put("round", round);
+            case About.OfGone(var gone) ->
+                    fields.put("owner", gone.owner().value())
+                            .put("uid", gone.job().value())
+                            .put("workflow_id", gone.subject().workflow().value())
+                            .put("tags", Json.strings(gone.subject().tags()))
+                            .put("at", Attributes.time(gone.at()))
+                            .put("data", Attributes.document(gone.data()));
         }
         var key = key(notice.about());
         fields.put("queued", notice.queued()).put(REVISION, notice.revision());
@@ -38,23 +48,39 @@ public final class NoticeItem {
 
     /** The notice of an item. */
     public static Notice read(Item item) {
-        var about =
-                item.textIf("uid")
-                        .<About>map(uid ->
-                                new About.OfJob(
-                                        new JobUid(uid), item.whole("first"), item.whole("last")))
-                        .orElseGet(() ->
-                                new About.OfBatch(
-                                        new Owner(item.text("owner")),
-                                        new BatchId(item.text("batch_id")),
-                                        (int) item.whole("round")));
-        return new Notice(about, item.whole("queued"), Attributes.due(item), item.whole(REVISION));
+        return new Notice(
+                about(item), item.whole("queued"), Attributes.due(item), item.whole(REVISION));
+    }
+
+    private static About about(Item item) {
+        if (item.textIf("data").isPresent()) {
+            return new About.OfGone(gone(item));
+        }
+        return item.textIf("uid")
+                .<About>map(uid ->
+                        new About.OfJob(new JobUid(uid), item.whole("first"), item.whole("last")))
+                .orElseGet(() ->
+                        new About.OfBatch(
+                                new Owner(item.text("owner")),
+                                new BatchId(item.text("batch_id")),
+                                (int) item.whole("round")));
+    }
+
+    private static Gone gone(Item item) {
+        return new Gone(
+                new Owner(item.text("owner")),
+                new JobUid(item.text("uid")),
+                new Webhook.Subject(
+                        new WorkflowId(item.text("workflow_id")), Attributes.texts(item, "tags")),
+                Attributes.time(item, "at"),
+                Attributes.document(item, "data"));
     }
 
     private static Key key(About about) {
         return switch (about) {
             case About.OfJob(var job, var first, _) -> Keys.notice(job, first);
             case About.OfBatch(var owner, var batch, var round) -> Keys.notice(owner, batch, round);
+            case About.OfGone(var gone) -> Keys.notice(gone.job());
         };
     }
 

@@ -6,6 +6,7 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.listeners.Health;
 import dev.jobwright.jobs.listeners.Kind;
 import dev.jobwright.jobs.listeners.Webhook;
+import dev.jobwright.jobs.listeners.Webhook.Former;
 import dev.jobwright.jobs.listeners.Webhook.Interest;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
@@ -14,6 +15,7 @@ import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A {@link Webhook} in the table. */
@@ -44,11 +46,18 @@ public final class WebhookItem {
                         .putIf("workflow_id", interest.workflow().map(id -> Json.of(id.value())))
                         .put("tags", Json.strings(interest.tags()))
                         .put("is_active", plan.isActive())
-                        .put("secret", webhook.secret())
+                        .put("secret", webhook.keys().secret())
+                        .putIf(
+                                "former_secret",
+                                webhook.keys().former().map(one -> Json.of(one.secret())))
+                        .putIf(
+                                "former_until",
+                                Attributes.time(webhook.keys().former().map(Former::until)))
                         .put("created_at", Attributes.time(webhook.created()))
                         .put("failures", health.failures())
                         .putIf("failing_since", Attributes.time(health.failing()))
                         .putIf("rests_until", Attributes.time(health.restsUntil()))
+                        .putIf("gone_since", Attributes.time(health.gone()))
                         .put(REVISION, webhook.revision())
                         .done());
     }
@@ -70,13 +79,37 @@ public final class WebhookItem {
                         URI.create(item.text("url")),
                         interest,
                         item.attributes().flag("is_active").orElseThrow()),
-                item.text("secret"),
+                keys(item),
                 Attributes.time(item, "created_at"),
                 new Health(
                         (int) item.whole("failures"),
                         Attributes.timeIf(item, "failing_since"),
-                        Attributes.timeIf(item, "rests_until")),
+                        Attributes.timeIf(item, "rests_until"),
+                        Attributes.timeIf(item, "gone_since")),
                 item.whole(REVISION));
+    }
+
+    private static Webhook.Keys keys(Item item) {
+        return new Webhook.Keys(
+                item.text("secret"),
+                item.textIf("former_secret")
+                        .map(one -> new Former(one, Attributes.time(item, "former_until"))));
+    }
+
+    /**
+     * That one more is there, so that nobody else adds one meanwhile who counts as many.
+     *
+     * @param times how often one was added before
+     */
+    public static Write added(Owner owner, long times) {
+        var item =
+                new Item(Keys.webhooksAdded(owner), Json.object().put(REVISION, times + 1).done());
+        return new Write.Put(item, Attributes.before(times + 1));
+    }
+
+    /** How often one was added, of the item that says so. */
+    public static long timesAdded(Optional<Item> item) {
+        return item.map(one -> one.whole(REVISION)).orElse(0L);
     }
 
     /** The write of a webhook, if it is still as it was read: one revision before. */

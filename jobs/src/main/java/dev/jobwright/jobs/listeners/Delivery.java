@@ -104,8 +104,9 @@ public record Delivery(To to, Announcement said, Instant created, Tries tries, S
     }
 
     /** After a request that failed: it is made again later, or no more. */
-    Delivery failed(Try how) {
-        var next = how.at().plus(pause());
+    Delivery failed(Try how, Optional<Instant> notBefore) {
+        var own = how.at().plus(pause());
+        var next = notBefore.filter(own::isBefore).orElse(own);
         return isOverdue(next)
                 ? dead(how)
                 : new Delivery(

@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Texts;
 import dev.jobwright.jobs.listeners.Notice.About;
+import dev.jobwright.jobs.listeners.Webhook.Subject;
 import dev.jobwright.jobs.log.Event;
 import dev.jobwright.jobs.log.Log;
 import dev.jobwright.jobs.table.Table;
@@ -46,7 +47,7 @@ final class Gather {
      *
      * @param job the job that it is about, if it is about one
      */
-    record Told(Owner owner, Optional<Job> job, Announcement said) {}
+    record Told(Owner owner, Optional<Subject> job, Announcement said) {}
 
     /** What of a notice webhooks have no deliveries of yet. */
     List<Told> after(Notice notice) {
@@ -63,13 +64,15 @@ final class Gather {
                             .flatMap(end -> batches.find(owner, id).map(batch -> of(batch, end)))
                             .stream()
                             .toList();
+            case About.OfGone(var gone) ->
+                    List.of(new Told(gone.owner(), Optional.of(gone.subject()), gone.said()));
         };
     }
 
     /** The webhooks that are to know. */
     List<Webhook> listeners(Told told) {
         return webhooks.all(told.owner()).stream()
-                .filter(webhook -> webhook.plan().isActive())
+                .filter(Webhook::isTold)
                 .filter(webhook -> wants(webhook.plan().interest(), told))
                 .toList();
     }
@@ -118,7 +121,7 @@ final class Gather {
         var said =
                 new Announcement(
                         job.uid().value(), event.jobSeq(), kind, event.at(), data(job, event));
-        return new Told(job.owner(), Optional.of(job), said);
+        return new Told(job.owner(), Optional.of(Subject.of(job)), said);
     }
 
     /** Results are not sent along: they may be large, and whoever may have them can ask. */

@@ -24,6 +24,8 @@ public enum Kind {
     JOB_FAILED("job.failed"),
     /** A job was cancelled. */
     JOB_CANCELLED("job.cancelled"),
+    /** A job is not there any more; only who asks for this by name is told of it. */
+    JOB_DELETED("job.deleted"),
     /** All jobs of a batch have ended. */
     BATCH_ENDED("batch.ended"),
     /** Somebody tries a webhook out. */
@@ -40,6 +42,11 @@ public enum Kind {
     /** As it is written. */
     public String word() {
         return word;
+    }
+
+    /** Whether those are told of it who ask for nothing else, and the event bus. */
+    boolean isUsual() {
+        return this != JOB_DELETED;
     }
 
     /** The kind of a word. */

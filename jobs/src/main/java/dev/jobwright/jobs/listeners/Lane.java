@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Deliveries to one webhook about one thing, which are made one after the other.
+ * Deliveries to one webhook about one thing, which are made one after the other. It is there while
+ * there are such.
  *
  * @param to the webhook
  * @param stream what they are about
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param done up to which nothing more is tried
  * @param due when somebody looks at it: the next request, or the end of its time
  * @param hold who makes a request of it
- * @param revision how often it was written, from 1
+ * @param revision of the last write
  */
 public record Lane(
         Delivery.To to,
@@ -33,8 +34,6 @@ public record Lane(
      * @param isOn whether the last of them is at it
      */
     public record Hold(long number, boolean isOn) {
-        static final Hold NONE = new Hold(0, false);
-
         Hold next() {
             return new Hold(number + 1, true);
         }
@@ -44,10 +43,18 @@ public record Lane(
         }
     }
 
-    /** With a first delivery. */
+    /** With a first delivery. Whoever knows an earlier one of its name knows other numbers. */
     static Lane begin(Delivery first, Instant now) {
         var said = first.said();
-        return new Lane(first.to(), said.stream(), said.seq(), 0, now, Hold.NONE, 1);
+        long number = now.toEpochMilli();
+        return new Lane(
+                first.to(),
+                said.stream(),
+                said.seq(),
+                said.seq() - 1,
+                now,
+                new Hold(number, false),
+                number);
     }
 
     /** Whether nothing is to be delivered. */
@@ -56,10 +63,9 @@ public record Lane(
     }
 
     /** With one delivery more, which comes after the others; who makes a request goes on. */
-    Lane and(Delivery more, Instant now) {
-        var at = isAtRest() ? now : due;
+    Lane and(Delivery more) {
         long newest = Math.max(last, more.said().seq());
-        return new Lane(to, stream, newest, done, at, hold, revision + 1);
+        return new Lane(to, stream, newest, done, due, hold, revision + 1);
     }
 
     /** While somebody makes a request. */
@@ -79,14 +85,14 @@ public record Lane(
 
     /** After a delivery that is not tried any more. */
     Lane past(long seq, Instant now) {
-        var at = seq >= last ? now.plus(Delivery.KEPT) : now;
-        return new Lane(to, stream, last, Math.max(done, seq), at, hold.over(), revision + 1);
+        return new Lane(to, stream, last, Math.max(done, seq), now, hold.over(), revision + 1);
     }
 
     /** Back to a delivery that is tried anew. */
     Lane backTo(Delivery again, Instant now) {
-        long before = Math.min(done, again.said().seq() - 1);
+        long seq = again.said().seq();
         var at = hold.isOn() ? due : now;
-        return new Lane(to, stream, last, before, at, hold, revision + 1);
+        return new Lane(
+                to, stream, Math.max(last, seq), Math.min(done, seq - 1), at, hold, revision + 1);
     }
 }

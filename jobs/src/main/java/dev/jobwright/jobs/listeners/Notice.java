@@ -37,11 +37,19 @@ public record Notice(About about, long queued, Instant due, long revision) {
          */
         record OfBatch(Owner owner, BatchId batch, int round) implements About {}
 
+        /**
+         * The end of a job itself. It holds all that is told of it, since there is no job to ask.
+         *
+         * @param gone what is known of it still
+         */
+        record OfGone(Gone gone) implements About {}
+
         /** The number of the first event. */
         default long from() {
             return switch (this) {
                 case OfJob(_, var first, _) -> first;
                 case OfBatch(_, _, var round) -> round;
+                case OfGone _ -> Gone.NUMBER;
             };
         }
 
@@ -50,6 +58,7 @@ public record Notice(About about, long queued, Instant due, long revision) {
             return switch (this) {
                 case OfJob(_, _, var last) -> last;
                 case OfBatch(_, _, var round) -> round;
+                case OfGone _ -> Gone.NUMBER;
             };
         }
     }

@@ -8,7 +8,7 @@ import dev.jobwright.jobs.table.Write;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How deliveries are queued. */
 final class Queues {
@@ -20,24 +20,22 @@ final class Queues {
 
     /** The writes of a delivery that is new, at the end of its lane. */
     List<Write> add(Delivery delivery, Instant now) {
-        var lane =
-                lane(delivery)
-                        .map(one -> one.and(delivery, now))
-                        .orElseGet(() -> Lane.begin(delivery, now));
-        return List.of(DeliveryItem.create(delivery), LaneItem.replace(lane));
+        return List.of(
+                DeliveryItem.create(delivery), lane(delivery, lane -> lane.and(delivery), now));
     }
 
     /** The writes of one that is tried anew. */
     List<Write> again(Delivery delivery, Instant now) {
-        var lane =
-                lane(delivery)
-                        .map(one -> one.backTo(delivery, now))
-                        .orElseGet(() -> Lane.begin(delivery, now));
-        return List.of(DeliveryItem.put(delivery), LaneItem.replace(lane));
+        return List.of(
+                DeliveryItem.put(delivery),
+                lane(delivery, lane -> lane.backTo(delivery, now), now));
     }
 
-    private Optional<Lane> lane(Delivery delivery) {
+    private Write lane(Delivery delivery, UnaryOperator<Lane> change, Instant now) {
         return table.get(Keys.lane(delivery.to().uid(), delivery.said().stream()))
-                .map(LaneItem::read);
+                .map(LaneItem::read)
+                .map(change)
+                .map(LaneItem::replace)
+                .orElseGet(() -> LaneItem.create(Lane.begin(delivery, now)));
     }
 }

@@ -5,8 +5,10 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -51,10 +53,11 @@ public final class Secret {
     /**
      * What is sent with a body, by which its receiver knows who sends it.
      *
+     * @param secrets those that the receiver may go by
      * @param id of the event, the same each time it is sent
      * @param at when it is sent
      */
-    Map<String, String> headers(String id, Instant at, String body) {
+    static Map<String, String> headers(List<Secret> secrets, String id, Instant at, String body) {
         var timestamp = String.valueOf(at.getEpochSecond());
         var signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
         return Map.of(
@@ -63,7 +66,10 @@ public final class Secret {
                 "webhook-timestamp",
                 timestamp,
                 "webhook-signature",
-                "v1," + Base64.getEncoder().encodeToString(mac(signed)));
+                secrets.stream()
+                        .map(secret -> secret.mac(signed))
+                        .map(mac -> "v1," + Base64.getEncoder().encodeToString(mac))
+                        .collect(Collectors.joining(" ")));
     }
 
     private byte[] mac(byte[] content) {

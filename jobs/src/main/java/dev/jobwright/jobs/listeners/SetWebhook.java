@@ -1,9 +1,11 @@
 package dev.jobwright.jobs.listeners;
 
+import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.WebhookItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.secrets.Seal;
+import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
@@ -73,44 +75,49 @@ public final class SetWebhook {
 
     /** Sets it up. One that is told something again is tried at once. */
     public Reply handle(Request request) {
+        // The same in each round, so that one that was made and not answered is known again.
+        var uid = around.ids().get().toString();
         return Rounds.until(() -> {
             var before = webhooks.find(request.owner(), request.id());
+            if (before.filter(one -> one.uid().equals(uid)).isPresent()) {
+                return Optional.of(new Reply.Made(before.get(), secret(request, uid)));
+            }
             if (!request.expected().test(before)) {
                 return Optional.of(new Reply.Stale());
             }
-            if (before.isPresent()) {
-                return replace(before.get(), request).map(Reply.Replaced::new);
-            }
-            return webhooks.all(request.owner()).size() < Webhooks.MOST
-                    ? make(request)
-                    : Optional.of(new Reply.TooMany(Webhooks.MOST));
+            return before.isEmpty()
+                    ? make(request, uid)
+                    : replace(before.get(), request).map(Reply.Replaced::new);
         });
     }
 
-    private Optional<Reply> make(Request request) {
-        var uid = around.ids().get().toString();
-        var seal = around.seal().get();
-        var secret = request.secret().orElseGet(() -> new Secret(seal.chance("secret\n" + uid)));
+    private Secret secret(Request request, String uid) {
+        return request.secret()
+                .orElseGet(() -> new Secret(around.seal().get().chance("secret\n" + uid)));
+    }
+
+    /** Whoever adds one at the same time counts again. */
+    private Optional<Reply> make(Request request, String uid) {
+        var owner = request.owner();
+        long times = WebhookItem.timesAdded(around.table().get(Keys.webhooksAdded(owner)));
+        if (webhooks.all(owner).size() >= Webhooks.MOST) {
+            return Optional.of(new Reply.TooMany(Webhooks.MOST));
+        }
+        var secret = secret(request, uid);
         var webhook =
                 new Webhook(
-                        request.owner(),
+                        owner,
                         request.id(),
                         uid,
                         request.plan(),
-                        sealed(secret, uid, uid),
+                        Webhook.Keys.of(sealed(secret, uid, uid)),
                         around.clock().instant(),
                         Health.WELL,
                         1);
-        return webhooks.write(webhook).map(made -> counted(made, secret));
-    }
-
-    /** Others may have been made meanwhile: of those that are too many each goes again. */
-    private Reply counted(Webhook made, Secret secret) {
-        if (webhooks.all(made.owner()).size() <= Webhooks.MOST) {
-            return new Reply.Made(made, secret);
-        }
-        around.table().transact(List.of(WebhookItem.delete(made)));
-        return new Reply.TooMany(Webhooks.MOST);
+        var writes = List.of(WebhookItem.replace(webhook), WebhookItem.added(owner, times));
+        return around.table().transact(writes) instanceof Outcome.Committed
+                ? Optional.of(new Reply.Made(webhook, secret))
+                : Optional.empty();
     }
 
     private String sealed(Secret secret, String once, String uid) {
@@ -119,13 +126,24 @@ public final class SetWebhook {
     }
 
     private Optional<Webhook> replace(Webhook before, Request request) {
-        var once = around.ids().get().toString();
-        var sealed =
-                request.secret()
-                        .map(one -> sealed(one, once, before.uid()))
-                        .orElse(before.secret());
-        var after = webhooks.write(before.with(request.plan(), sealed, Health.WELL));
+        var keys = request.secret().map(one -> keys(before, one)).orElse(before.keys());
+        var after = webhooks.write(before.with(request.plan(), keys, Health.WELL));
         after.filter(one -> one.plan().isActive()).ifPresent(wakeLanes::handle);
         return after;
+    }
+
+    /** To say the same secret once more changes nothing. */
+    private Webhook.Keys keys(Webhook before, Secret secret) {
+        var there =
+                around.seal()
+                        .get()
+                        .open(Base64.getDecoder().decode(before.keys().secret()), before.uid())
+                        .map(Secret::new);
+        if (there.filter(secret::equals).isPresent()) {
+            return before.keys();
+        }
+        var once = around.ids().get().toString();
+        var sealed = sealed(secret, once, before.uid());
+        return before.keys().replaced(sealed, around.clock().instant());
     }
 }

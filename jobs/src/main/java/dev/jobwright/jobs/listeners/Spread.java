@@ -96,7 +96,9 @@ public final class Spread {
 
     private void tellBus(Notice notice) {
         var events = new ArrayList<Bus.Event>();
-        gather.all(notice).forEach(told -> events.add(event(told)));
+        gather.all(notice).stream()
+                .filter(told -> told.said().kind().isUsual())
+                .forEach(told -> events.add(event(told)));
         if (!events.isEmpty()) {
             bus.put(events);
         }

@@ -30,7 +30,7 @@ final class WakeLanes {
         StreamSupport.stream(lanes.spliterator(), false)
                 .limit(MOST_READ)
                 .map(LaneItem::read)
-                .filter(lane -> !lane.isAtRest() && !lane.hold().isOn())
+                .filter(lane -> !lane.hold().isOn())
                 .filter(lane -> lane.due().isAfter(now))
                 .limit(MOST)
                 .map(lane -> LaneItem.replace(lane.later(now)))

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
+import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
 
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Optional;
 public final class Webhooks {
     /** The most of one owner. */
     public static final int MOST = 20;
-
-    /** The most deliveries that are listed. */
-    public static final int MOST_LISTED = 100;
 
     private final Table table;
 
@@ -44,10 +42,18 @@ public final class Webhooks {
                 .toList();
     }
 
-    /** Its newest deliveries, the newest first. */
-    public List<Delivery> deliveries(Webhook webhook) {
-        var query = DeliveryItem.ofWebhook(webhook.uid()).atMost(MOST_LISTED);
-        return table.query(query).items().stream().map(DeliveryItem::read).toList();
+    /**
+     * A part of what a webhook is told.
+     *
+     * @param deliveries the newest first
+     * @param next where to go on; empty at the end
+     */
+    public record Listed(List<Delivery> deliveries, Optional<Query.Cursor> next) {}
+
+    /** Its deliveries, as the index has them. */
+    public Listed deliveries(Webhook webhook, int limit, Optional<Query.Cursor> after) {
+        var page = table.query(DeliveryItem.ofWebhook(webhook.uid()).atMost(limit).from(after));
+        return new Listed(page.items().stream().map(DeliveryItem::read).toList(), page.next());
     }
 
     /** One of its deliveries. */

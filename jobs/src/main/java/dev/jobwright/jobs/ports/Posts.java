@@ -45,8 +45,12 @@ public interface Posts {
 
     /** What came of a request. */
     sealed interface Result {
-        /** There was an answer; what it says beside its status is not read. */
-        record Answered(int status) implements Result {}
+        /**
+         * There was an answer; what it says beside this is not read.
+         *
+         * @param retryAfter when it may be asked again, in the server's words
+         */
+        record Answered(int status, Optional<String> retryAfter) implements Result {}
 
         /**
          * There was none.

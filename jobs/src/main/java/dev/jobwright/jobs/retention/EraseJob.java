@@ -12,6 +12,7 @@ import dev.jobwright.jobs.items.ShadowItem;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.listeners.Gone;
 import dev.jobwright.jobs.retention.Shadow.Stage;
 import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Outcome;
@@ -79,6 +80,7 @@ public final class EraseJob {
                         .orElseGet(() -> ShadowItem.create(Shadow.of(job, why, now)));
         var writes = new ArrayList<>(List.of(JobItem.delete(job), write));
         Member.of(job).map(Member::deleted).map(MemberItem::put).ifPresent(writes::add);
+        why.told().ifPresent(text -> writes.addAll(Gone.writes(table, job, text, now)));
         return table.transact(writes) instanceof Outcome.Committed;
     }
 

@@ -65,7 +65,16 @@ public record Shadow(JobUid uid, Owner owner, JobId id, Stage stage, Instant due
         /** Its time was over. */
         EXPIRED,
         /** Whoever wrote it did not come to an end. */
-        NEVER_BUILT
+        NEVER_BUILT;
+
+        /** What listeners are told, of a job that somebody may have known. */
+        Optional<String> told() {
+            return switch (this) {
+                case DELETED -> Optional.of("Job deleted");
+                case EXPIRED -> Optional.of("Job deleted, since its time was over");
+                case NEVER_BUILT -> Optional.empty();
+            };
+        }
     }
 
     /** Of a job that is being written. */

@@ -2,6 +2,7 @@ package dev.jobwright.jobs.items;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.job.BatchId;
@@ -15,11 +16,13 @@ import dev.jobwright.jobs.listeners.Delivery;
 import dev.jobwright.jobs.listeners.Delivery.State;
 import dev.jobwright.jobs.listeners.Delivery.Tries;
 import dev.jobwright.jobs.listeners.Delivery.Try;
+import dev.jobwright.jobs.listeners.Gone;
 import dev.jobwright.jobs.listeners.Health;
 import dev.jobwright.jobs.listeners.Kind;
 import dev.jobwright.jobs.listeners.Lane;
 import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.listeners.Notice.About;
+import dev.jobwright.jobs.listeners.Shifts;
 import dev.jobwright.jobs.listeners.Webhook;
 import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Index;
@@ -58,7 +61,9 @@ final class ListenerItemsTest {
                         List.of("a", "ü"));
         for (var interest : List.of(all, little)) {
             for (var health :
-                    List.of(Health.WELL, new Health(12, Optional.of(T), Optional.of(T)))) {
+                    List.of(
+                            Health.WELL,
+                            new Health(12, Optional.of(T), Optional.of(T), Optional.of(T)))) {
                 var webhook =
                         new Webhook(
                                 OWNER,
@@ -66,7 +71,11 @@ final class ListenerItemsTest {
                                 "u-1",
                                 new Webhook.Plan(
                                         URI.create("https://example.com/a?b=%20"), interest, true),
-                                "sealed",
+                                health.equals(Health.WELL)
+                                        ? new Webhook.Keys("sealed", Optional.empty())
+                                        : new Webhook.Keys(
+                                                "sealed",
+                                                Optional.of(new Webhook.Former("before", T))),
                                 T,
                                 health,
                                 3);
@@ -80,7 +89,14 @@ final class ListenerItemsTest {
         for (var about :
                 List.of(
                         new About.OfJob(UID, 7, 9),
-                        new About.OfBatch(OWNER, new BatchId("b"), 2))) {
+                        new About.OfBatch(OWNER, new BatchId("b"), 2),
+                        new About.OfGone(
+                                new Gone(
+                                        OWNER,
+                                        UID,
+                                        new Webhook.Subject(new WorkflowId("w"), List.of("ü")),
+                                        T,
+                                        Json.object().put("a", 1).done())))) {
             var notice = new Notice(about, 7, T, 2);
             var item = accepted(NoticeItem.of(notice));
             assertEquals(notice, NoticeItem.read(item));
@@ -120,5 +136,30 @@ final class ListenerItemsTest {
         assertTrue(open.has(Keys.delivery("u-1", UID.value(), 10).sort()));
         assertTrue(open.has(Keys.delivery("u-1", UID.value(), 12).sort()));
         assertFalse(open.has(Keys.delivery("u-1", UID.value(), 13).sort()));
+    }
+
+    @Test
+    void a_lane_goes_once_nothing_of_it_is_to_be_told() {
+        var open = new Lane(TO, UID.value(), 12, 9, T, new Lane.Hold(3, true), 4);
+        assertInstanceOf(Write.Put.class, LaneItem.replace(open));
+        var atRest = new Lane(TO, UID.value(), 12, 12, T, new Lane.Hold(3, true), 4);
+        assertInstanceOf(Write.Delete.class, LaneItem.replace(atRest));
+    }
+
+    @Test
+    void shifts_with_and_without_anybody() {
+        var shift = new Shifts.Shift(7, TO, T);
+        var waiting = new Shifts.Waiting(TO, 1);
+        for (var shifts :
+                List.of(
+                        new Shifts(OWNER, List.of(shift), List.of(), 3),
+                        new Shifts(OWNER, List.of(), List.of(waiting), 3),
+                        new Shifts(OWNER, List.of(shift, shift), List.of(waiting), 3))) {
+            var item = accepted(ShiftsItem.of(shifts));
+            assertEquals(shifts, ShiftsItem.read(item));
+            assertTrue(ShiftsItem.isOne(item.key()));
+        }
+        var empty = new Shifts(OWNER, List.of(), List.of(), 3);
+        assertInstanceOf(Write.Delete.class, ShiftsItem.replace(empty, empty));
     }
 }

@@ -81,6 +81,9 @@ final class Api implements AutoCloseable {
     final List<Bus.Event> bus = new ArrayList<>();
     boolean isBusDown;
 
+    /** How webhooks are told: by requests, unless a test has it otherwise. */
+    Posts posts;
+
     /** What somebody's own function does with a call. */
     Functions function = _ -> FunctionPayload.late();
 
@@ -111,6 +114,7 @@ final class Api implements AutoCloseable {
         var environment = new HashMap<>(ENVIRONMENT);
         environment.putAll(more);
         this.key = SigningKey.of(secret);
+        this.posts = posts(environment);
         this.ports =
                 new Ports(
                         new Environment(environment),
@@ -123,7 +127,7 @@ final class Api implements AutoCloseable {
                         name -> Optional.of(secret).filter(_ -> name.equals("signing-key")),
                         push,
                         this::put,
-                        posts(environment),
+                        new Told(),
                         () -> now,
                         this::pass,
                         () ->
@@ -141,6 +145,19 @@ final class Api implements AutoCloseable {
             throw new PortUnavailable("the bus is down", new IllegalStateException());
         }
         bus.addAll(events);
+    }
+
+    /** Whoever makes requests of webhooks. */
+    private final class Told implements Posts {
+        @Override
+        public Optional<String> flaw(URI url) {
+            return posts.flaw(url);
+        }
+
+        @Override
+        public Result post(Message message) {
+            return posts.post(message);
+        }
     }
 
     private static Posts posts(Map<String, String> environment) {

@@ -221,7 +221,8 @@ final class DeliveriesTest extends Listening {
                 receiver.got().stream()
                         .map(got -> got.data().whole("job_seq").orElseThrow())
                         .toList();
-        assertEquals(seqs.stream().sorted().toList(), seqs);
+        assertEquals(50, seqs.size());
+        assertEquals(seqs.stream().distinct().sorted().toList(), seqs);
     }
 
     /** Something more becomes of a job. */

@@ -26,29 +26,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whoever tells listeners dies at each write, before it or after it, and with it whoever was to be
+ * Each write of whoever tells listeners goes wrong in every way, and with it goes whoever was to be
  * woken: every event is told all the same, first told in order, and under one id.
  */
 final class ListenersCrashTest extends Listening {
-    /** When the process ends. */
-    enum Death {
-        BEFORE_A_WRITE,
-        AFTER_A_WRITE
+    /** What goes wrong. */
+    enum Fault {
+        /** The process ends; where it was to be written what came of a request, that is lost. */
+        DEATH_BEFORE_A_WRITE,
+        DEATH_AFTER_A_WRITE,
+        /** Nobody learns that a write was made. */
+        ANSWER_LOST,
+        /** Nobody learns that it was not. */
+        WRITE_LOST
     }
 
-    /** A table under which the process ends at one of the writes. */
+    /** A table under which it does at one of the writes. */
     private static final class Mortal implements Table {
         private final Table table;
-        private final Death when;
+        private final Fault when;
         private int left;
 
-        Mortal(Table table, Death when, int write) {
+        Mortal(Table table, Fault when, int write) {
             this.table = table;
             this.when = when;
             this.left = write;
         }
 
-        boolean hasDied() {
+        boolean hasFailed() {
             return left < 0;
         }
 
@@ -67,10 +72,18 @@ final class ListenersCrashTest extends Listening {
             if (left-- != 0) {
                 return table.transact(writes);
             }
-            if (when == Death.AFTER_A_WRITE) {
-                var _ = table.transact(writes);
-            }
-            throw new IllegalStateException("it died");
+            return switch (when) {
+                case DEATH_BEFORE_A_WRITE -> throw new IllegalStateException("it died");
+                case DEATH_AFTER_A_WRITE -> {
+                    var _ = table.transact(writes);
+                    throw new IllegalStateException("it died");
+                }
+                case ANSWER_LOST -> {
+                    var _ = table.transact(writes);
+                    yield new Outcome.Unknown();
+                }
+                case WRITE_LOST -> new Outcome.Unknown();
+            };
         }
     }
 
@@ -109,13 +122,13 @@ final class ListenersCrashTest extends Listening {
 
     @ParameterizedTest
     @EnumSource
-    void each_event_is_told_whatever_dies(Death when) {
+    void each_event_is_told_whatever_fails(Fault when) {
         publish();
         webhook("one", "");
         webhook("two", other.url(), "").is(201);
-        boolean hasDied = true;
+        boolean hasFailed = true;
         int write = 0;
-        while (hasDied) {
+        while (hasFailed) {
             int before = receiver.got().size();
             int busBefore = api.bus.size();
             var id = runningJob();
@@ -123,7 +136,7 @@ final class ListenersCrashTest extends Listening {
             var mortal = new Mortal(api.ports().table(), when, write);
             tellUntilDeath(api.ports().over(mortal));
             recover();
-            hasDied = mortal.hasDied();
+            hasFailed = mortal.hasFailed();
             var where = when + " " + write;
             var told = receiver.got().subList(before, receiver.got().size());
             assertEquals(
@@ -140,6 +153,10 @@ final class ListenersCrashTest extends Listening {
             write++;
         }
         assertTrue(write > 10, "there are more writes than " + write);
+        boolean isRepeated =
+                receiver.got().stream().map(Receiver.Got::id).distinct().count()
+                        < receiver.got().size();
+        assertEquals(when == Fault.DEATH_BEFORE_A_WRITE, isRepeated, "some were told twice");
         assertEquals(
                 receiver.got().stream().map(Receiver.Got::id).distinct().toList(),
                 other.got().stream().map(Receiver.Got::id).distinct().toList());

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the tests of listeners begin with: two servers that may be told, and who tells them. */
 abstract class Listening extends OnTheApi {
@@ -62,6 +63,27 @@ abstract class Listening extends OnTheApi {
         var handler = new ListenHandler(api.ports());
         for (var due = due(); !due.isEmpty(); due = due()) {
             due.forEach(alarm -> handle(handler, alarm.what()));
+        }
+    }
+
+    /** Answers them one by one, as whoever of many comes first. */
+    void ringOneByOne() {
+        var handler = new ListenHandler(api.ports());
+        for (var next = nextDue(); next.isPresent(); next = nextDue()) {
+            handle(handler, next.get().what());
+        }
+    }
+
+    private Optional<Alarms.Alarm> nextDue() {
+        var now = api.ports().clock().instant();
+        synchronized (api.alarms) {
+            var next =
+                    api.alarms.stream()
+                            .filter(alarm -> alarm.what() instanceof Alarms.What.OfListeners)
+                            .filter(alarm -> !alarm.at().isAfter(now))
+                            .findFirst();
+            next.ifPresent(api.alarms::remove);
+            return next;
         }
     }
 

@@ -11,12 +11,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Somebody's server, which is told what becomes of jobs. It answers 204 unless told otherwise. */
 final class Receiver implements AutoCloseable {
@@ -30,6 +35,20 @@ final class Receiver implements AutoCloseable {
             return json().text("type").orElseThrow();
         }
 
+        /** The signature that it must have by a secret. */
+        String signed(String secret) {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                var key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+                mac.init(new SecretKeySpec(key, "HmacSHA256"));
+                var signed = id + "." + timestamp + "." + body;
+                var expected = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+                return "v1," + Base64.getEncoder().encodeToString(expected);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         Json.Obj data() {
             return json().object("data").orElseThrow();
         }
@@ -40,6 +59,7 @@ final class Receiver implements AutoCloseable {
     private final Deque<Integer> answers = new ArrayDeque<>();
     private volatile Runnable meanwhile = () -> {};
     private volatile String location = "";
+    private volatile String retryAfter = "";
     private volatile int status = 204;
 
     Receiver() {
@@ -68,6 +88,9 @@ final class Receiver implements AutoCloseable {
         if (!location.isEmpty()) {
             exchange.getResponseHeaders().set("Location", location);
         }
+        if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+        }
         exchange.sendResponseHeaders(answers.isEmpty() ? status : answers.poll(), -1);
         exchange.close();
     }
@@ -82,7 +105,13 @@ final class Receiver implements AutoCloseable {
 
     /** What is answered from now on. */
     void alwaysAnswers(int other) {
+        answersLater(other, "");
+    }
+
+    /** The same, and when to come back. */
+    void answersLater(int other, String when) {
         status = other;
+        retryAfter = when;
     }
 
     /** Where its answers send somebody. */

@@ -13,7 +13,7 @@ import java.net.UnknownHostException;
  * @param allowed hosts that may lie anywhere
  * @param target where the request goes
  */
-record CheckedDns(DnsResolver names, AllowedHosts allowed, Target target) implements DnsResolver {
+record CheckedDns(LookUp names, AllowedHosts allowed, Target target) implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -1,6 +1,5 @@
 package dev.jobwright.tools.http;
 
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -25,14 +24,14 @@ final class Connection {
     /**
      * To a server.
      *
-     * @param timeout of each read
+     * @param timeout of the look-up, and of each read
      */
     static CloseableHttpClient to(
-            Target target, AllowedHosts allowed, DnsResolver names, Duration timeout) {
+            Target target, AllowedHosts allowed, LookUp names, Duration timeout) {
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(bounded())
-                        .setDnsResolver(new CheckedDns(names, allowed, target))
+                        .setDnsResolver(new CheckedDns(names.within(timeout), allowed, target))
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
                                         .setConnectTimeout(TO_CONNECT)

@@ -3,8 +3,6 @@ package dev.jobwright.tools.http;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.jobs.tool.ToolResult;
 
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -25,11 +23,11 @@ public final class Fetch {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final ToolCall call;
-    private final DnsResolver names;
+    private final LookUp names;
     private final AllowedHosts allowed;
     private final Duration timeout;
 
-    private Fetch(ToolCall call, DnsResolver names) {
+    private Fetch(ToolCall call, LookUp names) {
         this.call = call;
         this.names = names;
         this.allowed = AllowedHosts.of(call.setting(AllowedHosts.SETTING));
@@ -38,10 +36,10 @@ public final class Fetch {
 
     /** Makes the request that a call asks for. */
     public static ToolResult fetch(ToolCall call) {
-        return fetch(call, SystemDefaultDnsResolver.INSTANCE);
+        return fetch(call, LookUp.BY_THE_MACHINE);
     }
 
-    static ToolResult fetch(ToolCall call, DnsResolver names) {
+    static ToolResult fetch(ToolCall call, LookUp names) {
         try {
             return new Fetch(call, names).follow(Request.of(call));
         } catch (Refused refused) {

@@ -64,6 +64,8 @@ final class Refused extends IOException {
         return switch (e) {
             case Refused refused -> refused;
             case CheckedDns.NotPublic _ -> address(place);
+            case LookUp.TooLate _ ->
+                    passing("HttpTimeout", place + ": its name was not looked up in time");
             case UnknownHostException _ ->
                     passing("HttpFailed", place + ": no server has this name");
             case SSLException _ -> passing("HttpFailed", place + ": no trusted TLS connection");

@@ -1,14 +1,12 @@
 package dev.jobwright.tools.http;
 
-import org.apache.hc.client5.http.DnsResolver;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Looks every name up as the same addresses, and keeps what it was asked. */
-final class Names implements DnsResolver {
+final class Names implements LookUp {
     private final String[] addresses;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -28,10 +26,5 @@ final class Names implements DnsResolver {
             found[i] = InetAddress.getByName(addresses[i]);
         }
         return found;
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-        return host;
     }
 }
