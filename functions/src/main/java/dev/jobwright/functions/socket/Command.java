@@ -90,8 +90,31 @@ sealed interface Command {
     }
 
     private static Optional<Command> read(
-            String command, ObjectReader data, Place place, Owner owner) {
-        return switch (command) {
+            String name, ObjectReader data, Place place, Owner owner) {
+        ofWhom(data, owner);
+        var command = command(name, data, place, owner);
+        command.ifPresent(_ -> data.refuseOthers());
+        return command;
+    }
+
+    /**
+     * The user comes from the authorizer only; what a command says of it is not trusted, and to act
+     * for another is refused.
+     */
+    private static void ofWhom(ObjectReader data, Owner owner) {
+        data.optional("auth_token");
+        data.optional("user_id")
+                .ifPresent(place ->
+                        place.text(1, 256)
+                                .filter(user -> !user.equals(owner.value()))
+                                .ifPresent(_ ->
+                                        place.problem(
+                                                "FORBIDDEN", "it is not yours; leave it out")));
+    }
+
+    private static Optional<Command> command(
+            String name, ObjectReader data, Place place, Owner owner) {
+        return switch (name) {
             case "ping" -> Optional.of(new Ping());
             case "run_job" -> runJob(data, place, owner);
             case "reconnect_job" -> job(data).map(id -> new Reconnect(id, lastSeq(data)));
@@ -140,18 +163,8 @@ sealed interface Command {
         return new Cancel(id, reason, force);
     }
 
-    /**
-     * The user comes from the authorizer only; what the command says of it is not trusted, and to
-     * act for another is refused.
-     */
     private static Optional<Command> runJob(ObjectReader data, Place whole, Owner owner) {
-        data.optional("user_id")
-                .ifPresent(place ->
-                        place.text(1, 256)
-                                .filter(user -> !user.equals(owner.value()))
-                                .ifPresent(_ ->
-                                        place.problem(
-                                                "FORBIDDEN", "it is not yours; leave it out")));
+        data.optional("job_type");
         var id = data.optional("job_id").flatMap(Command::jobId);
         var graph = data.optional("graph").filter(place -> !(place.value() instanceof Json.Null));
         var workflow =

@@ -21,6 +21,7 @@ final class Errors {
     private static final int MOST_BYTES = 24 * 1024;
 
     private static final String FORBIDDEN = "FORBIDDEN";
+    private static final String UNKNOWN_FIELD = "UNKNOWN_FIELD";
     private static final int MOST_TEXT = 1_000;
 
     private Errors() {}
@@ -154,16 +155,34 @@ final class Errors {
         return new InVain(job, action).refusal("JOB_ALREADY_TERMINAL", why);
     }
 
+    /** Problems of the inputs, which a command has in another place than a job. */
     static Refusal invalidInputs(List<Problem> problems) {
-        return wrong("INVALID_INPUTS", "inputs are missing or wrong; see errors", problems);
+        var here =
+                problems.stream()
+                        .map(one ->
+                                new Problem(
+                                        one.pointer()
+                                                .replaceFirst("^/input_values", "/data/params"),
+                                        one.code(),
+                                        one.message()))
+                        .toList();
+        return wrong("INVALID_INPUTS", "inputs are missing or wrong; see errors", here);
     }
 
     static Refusal invalid(List<Problem> problems) {
-        boolean isForeign = problems.stream().anyMatch(one -> one.code().equals(FORBIDDEN));
         return wrong(
-                isForeign ? FORBIDDEN : "INVALID_COMMAND",
+                code(problems),
                 Texts.shortened(problems.getFirst().message(), MOST_TEXT),
                 problems);
+    }
+
+    private static String code(List<Problem> problems) {
+        if (problems.stream().anyMatch(one -> one.code().equals(FORBIDDEN))) {
+            return FORBIDDEN;
+        }
+        return problems.stream().allMatch(one -> one.code().equals(UNKNOWN_FIELD))
+                ? UNKNOWN_FIELD
+                : "INVALID_COMMAND";
     }
 
     private static Refusal of(String code, String message) {

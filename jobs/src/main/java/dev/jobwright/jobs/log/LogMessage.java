@@ -46,9 +46,9 @@ public sealed interface LogMessage {
      */
     record Watch(JobUid job, String connectionId, Optional<Long> lastSeq, boolean reconnect)
             implements LogMessage {
-        /** Who comes back without knowing where it was wants to know how the job stands. */
+        /** Who does not know where it was wants to know how the job stands. */
         boolean wantsSnapshot() {
-            return reconnect && lastSeq.isEmpty();
+            return lastSeq.isEmpty();
         }
     }
 

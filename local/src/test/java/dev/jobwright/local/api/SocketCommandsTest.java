@@ -107,6 +107,78 @@ final class SocketCommandsTest extends OnTheApi {
         assertEquals(List.of(), api.push.take("c=2"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ping",
+                "get_status",
+                "run_job",
+                "reconnect_job",
+                "subscribe",
+                "unsubscribe",
+                "pause_job",
+                "resume_job",
+                "cancel_job"
+            })
+    void a_field_that_a_command_does_not_have_is_refused_by_its_name(String command) {
+        var job = job();
+        var data =
+                command.equals("run_job")
+                        ? "\"workflow_id\":\"talks\""
+                        : "\"job_id\":\"" + job + "\"";
+        var fields = command.equals("ping") ? "" : data + ",";
+        var refused = asked("c=1", command, fields + "\"lastseq\":4");
+
+        assertEquals("UNKNOWN_FIELD", code(refused));
+        assertEquals(
+                List.of("/data/lastseq"),
+                refused.items("errors").orElseThrow().stream()
+                        .map(one -> ((Json.Obj) one).text("pointer").orElseThrow())
+                        .toList());
+        var old = fields + "\"user_id\":\"" + Api.ALICE + "\",\"auth_token\":\"t\"";
+        assertFalse(asked("c=1", command, old).toString().contains("UNKNOWN_FIELD"));
+        assertEquals("FORBIDDEN", code(asked("c=1", command, fields + "\"user_id\":\"bob\"")));
+    }
+
+    @Test
+    void what_is_wrong_with_inputs_is_said_where_a_command_has_them() {
+        publish();
+        var params = "\"workflow_id\":\"wf\",\"params\":{\"depth\":\"deep\"}";
+        var refused = asked("c=1", "run_job", params);
+
+        assertEquals("INVALID_INPUTS", code(refused));
+        var pointers =
+                refused.items("errors").orElseThrow().stream()
+                        .map(one -> ((Json.Obj) one).text("pointer").orElseThrow())
+                        .sorted()
+                        .toList();
+        assertEquals(List.of("/data/params/depth", "/data/params/input_doc"), pointers);
+    }
+
+    @Test
+    void who_subscribes_without_a_number_is_shown_how_the_job_stands() {
+        publish();
+        var id = runningJob();
+        carryOut(id);
+        api.log();
+        var all = frames("subscribe", of(id) + ",\"last_seq\":0");
+        var shown = frames("subscribe", of(id));
+        var again = frames("reconnect_job", of(id));
+
+        assertTrue(shown.size() < all.size(), shown.size() + " of " + all.size());
+        assertEquals(all.getLast(), shown.getLast());
+        assertEquals(again, shown);
+    }
+
+    /** The frames that come after a command. */
+    private List<Json.Obj> frames(String command, String data) {
+        api.say("c=1", command(command, data));
+        api.log();
+        return api.push.take("c=1").stream()
+                .filter(one -> one.whole("job_seq").isPresent())
+                .toList();
+    }
+
     @Test
     void whoever_never_connected_or_is_nobody_is_not_heard() {
         assertEquals(403, api.say("c=9", command("ping", "")));
