@@ -23,6 +23,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Write;
+import dev.jobwright.jobs.workflow.Plan;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,10 @@ final class TidyRun {
     /**
      * As many as one transaction writes, and one of the log takes out, with what is beside them.
      */
-    private static final int CHUNK = 80;
+    private static final int CHUNK = 75;
+
+    /** The edges that one transaction tells of, unless a single step has more. */
+    private static final int CHUNK_OF_EDGES = 1_000;
 
     private final Table table;
     private final Culprit culprit;
@@ -119,8 +123,8 @@ final class TidyRun {
         if (then.isEmpty()) {
             return true;
         }
-        var open = settle(run, then.get(), end.cleanUp()).limit(MOST_WITH_END + 1L).count();
-        if (open <= MOST_WITH_END) {
+        var first = settle(run, then.get(), end.cleanUp()).limit(MOST_WITH_END + 1L).toList();
+        if (first.size() <= MOST_WITH_END && edges(run, first).size() <= Outbox.MOST_EDGES) {
             return true;
         }
         var chunk = new ArrayList<Settled>();
@@ -134,12 +138,16 @@ final class TidyRun {
             } else {
                 chunk.add(settled.cancelled(now));
             }
-            if (chunk.size() == CHUNK || !all.hasNext()) {
+            if (isFull(chunk, run) || !all.hasNext()) {
                 isClear = write(chunk, end, run, now);
                 chunk.clear();
             }
         }
         return isClear;
+    }
+
+    private boolean isFull(List<Settled> chunk, Run run) {
+        return chunk.size() == CHUNK || edges(run, chunk).size() > CHUNK_OF_EDGES;
     }
 
     /** From then on nobody but the run's end moves its steps. */
@@ -157,23 +165,43 @@ final class TidyRun {
         var first = chunk.getFirst().after().key().text();
         // By its name it comes before what the end itself tells in the same instant.
         var writer = "chunk#" + Hash.sha256(first);
-        var outbox = Outbox.of(run.job(), run.runNo(), now, writer, frames(run, chunk));
         var writes = new ArrayList<Write>();
         writes.add(JobItem.unchangedBefore(end.job()));
-        writes.add(OutboxItem.create(outbox));
+        Outbox.ofEdges(run.job(), run.runNo(), now, writer + "#", edges(run, chunk))
+                .forEach(edges -> writes.add(OutboxItem.create(edges)));
+        var steps = steps(run, chunk);
+        writes.add(
+                OutboxItem.create(
+                        Outbox.of(run.job(), run.runNo(), now, writer + "#steps", steps)));
         chunk.forEach(step -> writes.add(step.write(run)));
         return table.transact(writes) instanceof Outcome.Committed;
     }
 
-    /** What is told of steps that are settled. */
+    /**
+     * What is told of steps that are settled with the run's end, and of the edges that lead there.
+     */
     List<Frame> frames(Run run, List<Settled> settled) {
         var frames = new ArrayList<Frame>();
-        for (var step : settled) {
-            var key = step.after().key();
-            var planned = scopes.plan(run.workflow(), key.scope()).step(key.step()).orElseThrow();
-            frames.addAll(StepFrames.of(planned, step.after()).frames());
-        }
+        edges(run, settled).stream().limit(Outbox.MOST_EDGES).forEach(frames::add);
+        frames.addAll(steps(run, settled));
         return frames;
+    }
+
+    private List<Frame> edges(Run run, List<Settled> settled) {
+        return settled.stream()
+                .flatMap(step -> StepFrames.edges(planned(run, step), step.after()).stream())
+                .toList();
+    }
+
+    private List<Frame> steps(Run run, List<Settled> settled) {
+        return settled.stream()
+                .flatMap(step -> StepFrames.of(planned(run, step), step.after()).frames().stream())
+                .toList();
+    }
+
+    private Plan.Step planned(Run run, Settled step) {
+        var key = step.after().key();
+        return scopes.plan(run.workflow(), key.scope()).step(key.step()).orElseThrow();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +21,9 @@ import java.util.Locale;
  */
 public record Outbox(
         JobUid job, int runNo, Instant at, String writer, boolean closes, List<Json.Obj> frames) {
+    /** So many edges fit into an item, with what else is told of a step or of a run's end. */
+    public static final int MOST_EDGES = 250;
+
     public Outbox {
         frames = List.copyOf(frames);
     }
@@ -38,6 +42,21 @@ public record Outbox(
     public static Outbox of(
             JobUid job, int runNo, Instant at, String writer, List<? extends Frame> frames) {
         return new Outbox(job, runNo, at, writer, false, frames.stream().map(Frame::json).toList());
+    }
+
+    /**
+     * Edges of a change of something else, as many as fit into an item each. They come before what
+     * the same writer tells in the same instant under a word.
+     */
+    public static List<Outbox> ofEdges(
+            JobUid job, int runNo, Instant at, String writer, List<? extends Frame> edges) {
+        var parts = new ArrayList<Outbox>();
+        for (int from = 0; from < edges.size(); from += MOST_EDGES) {
+            var part = edges.subList(from, Math.min(from + MOST_EDGES, edges.size()));
+            var name = String.format(Locale.ROOT, "%s%06d", writer, from);
+            parts.add(of(job, runNo, at, name, part));
+        }
+        return parts;
     }
 
     /** The same events, as the last of their run. */

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param frames in order
  */
 public record StepFrames(String word, List<Frame> frames) {
-    /** Of more edges into one step, these are told: an outbox is one item. */
-    private static final int MOST_EDGES = 64;
+    /** Of more edges into one step, these are told: all that is told goes with the step's write. */
+    private static final int MOST_EDGES = 4_000;
 
     /** The step as watchers know it. */
     public static Frame.Node node(Plan.Step step, StepKey key) {
@@ -58,7 +58,7 @@ public record StepFrames(String word, List<Frame> frames) {
      * What is told of the edges that lead to a step, before what is told of itself: they are its
      * own, so that who writes the step knows them all. Of the elements of a list none is told.
      */
-    static List<Frame> edges(Plan.Step step, StepRun run) {
+    public static List<Frame> edges(Plan.Step step, StepRun run) {
         var key = run.key();
         var path = key.path();
         var scope = path.substring(0, path.lastIndexOf('/') + 1);
@@ -83,7 +83,8 @@ public record StepFrames(String word, List<Frame> frames) {
                     Optional.of("active").filter(_ -> run.fence() <= 1);
             case State.Completed _, State.Failed _ -> Optional.of("completed");
             case State.Skipped _ -> Optional.of("skipped");
-            case State.Waiting _, State.Cancelled _ -> Optional.empty();
+            case State.Cancelled _ -> Optional.of("cancelled");
+            case State.Waiting _ -> Optional.empty();
         };
     }
 

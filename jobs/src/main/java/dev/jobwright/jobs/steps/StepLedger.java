@@ -254,7 +254,8 @@ final class StepLedger {
                 read.map(before -> StepItem.replace(place.job(), place.runNo(), next, before))
                         .orElseGet(() -> StepItem.create(place.job(), place.runNo(), next)));
         writes.addAll(Effects.writes(place, next));
-        Telling.of(place, next, clock.instant()).map(OutboxItem::create).ifPresent(writes::add);
+        Telling.of(place, next, clock.instant())
+                .forEach(told -> writes.add(OutboxItem.create(told)));
         return writes;
     }
 

@@ -9,13 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jobwright.jobs.items.EventItem;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.steps.StepRetry;
+import dev.jobwright.jobs.steps.StepStopped;
+import dev.jobwright.jobs.workflow.Plan;
 import dev.jobwright.jobs.workflow.RetryPolicy;
 import dev.jobwright.local.protocol.StateMachine.AfterCrash;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What watchers are told of the edges between steps. */
 final class EdgesTest {
@@ -80,5 +88,54 @@ final class EdgesTest {
                                     "step_2 completed")),
                     end.toString());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 251, 600})
+    void however_many_edges_lead_to_a_step_all_are_told(int many) {
+        try (var world = new World(gathering(many))) {
+            world.start();
+            ask(world, many + 1, 1, 0);
+            world.drain();
+
+            var end = "->step_" + (many + 1);
+            assertEquals(
+                    Stream.of(" active", " completed")
+                            .flatMap(status ->
+                                    IntStream.rangeClosed(1, many)
+                                            .mapToObj(from -> "edge step_" + from + end + status))
+                            .toList(),
+                    world.edges());
+            assertEquals("step_" + (many + 1) + " completed", world.story().getLast());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 200, 600})
+    void no_edge_stays_active_that_the_end_of_a_run_cuts_off(int many) {
+        try (var world = new World(gathering(many))) {
+            world.start();
+            world.tools.script =
+                    _ -> {
+                        world.cancel(true);
+                        return Tools.said("too late");
+                    };
+            assertThrows(StepStopped.class, () -> ask(world, many + 1, 1, 0));
+            world.drain();
+
+            var last = new TreeMap<String, String>();
+            for (var line : world.edges()) {
+                int status = line.lastIndexOf(' ');
+                last.put(line.substring(0, status), line.substring(status + 1));
+            }
+            assertEquals(many, last.size());
+            assertEquals(Set.of("cancelled"), Set.copyOf(last.values()));
+        }
+    }
+
+    private static Plan gathering(int many) {
+        var flow = new Flow();
+        IntStream.range(0, many).forEach(_ -> flow.step("echo"));
+        return flow.last("scripted").plan();
     }
 }

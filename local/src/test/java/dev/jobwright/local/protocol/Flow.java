@@ -143,7 +143,17 @@ final class Flow {
         };
     }
 
+    /** A step that follows all of those before it. */
+    Flow last(String tool) {
+        var all = steps.stream().map(Plan.Step::id).toList();
+        return add(tool, Map.of("text", new Binding.Literal(Json.of("all"))), all);
+    }
+
     private Flow add(String tool, Map<String, Binding> parameters) {
+        return add(tool, parameters, follows());
+    }
+
+    private Flow add(String tool, Map<String, Binding> parameters, List<StepId> follows) {
         int number = steps.size() + 1;
         boolean isTimer = tool.equals("pause");
         steps.add(
@@ -151,7 +161,7 @@ final class Flow {
                         new StepId("step_" + number),
                         "Step " + number,
                         action(tool),
-                        follows(),
+                        follows,
                         parameters,
                         isTimer ? Map.of() : Map.of("said", new VariableId("said_" + number)),
                         Optional.empty(),
