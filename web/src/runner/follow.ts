@@ -7,6 +7,7 @@ import {
   heard,
   isGone,
   isOver,
+  isRepeating,
   lost,
   opened,
   type Session,
@@ -60,7 +61,10 @@ export class Follow {
     });
     this.#socket = new ReconnectingSocket(options.socket, {
       opened: () => this.#take(opened(this.#session)),
-      heard: (message) => this.#take(heard(this.#session, message)),
+      heard: (message) => {
+        this.#take(heard(this.#session, message));
+        return !isRepeating(this.#session);
+      },
       changed: (link) => this.#changed(link),
     });
   }

@@ -2,8 +2,9 @@ import { type Backoff, delay } from "./backoff.js";
 
 /**
  * A connection that comes back by itself, as it stands. `failures` counts attempts that came to
- * nothing, one after the other; only something heard proves an attempt good, since a server may
- * take a connection and drop it at once, or say of all that is said that it came to nothing.
+ * nothing, one after the other; only an answer to all that earlier ones failed at proves an attempt
+ * good, since a server may take a connection and drop it at once, or say of some of what is said
+ * that it came to nothing, each time anew.
  */
 export type Link =
   | { readonly kind: "closed" }
@@ -14,13 +15,14 @@ export type Link =
 
 /**
  * What happens to it. `heard` is an answer or a frame, and not the word that something went wrong;
- * `due` says that the time has come which was asked for by `wake`.
+ * `proven` says that nothing is left unanswered of what was said before; `due` says that the time has come which was asked for by `wake`.
  */
 export type LinkEvent =
   | "wanted"
   | "unwanted"
   | "opened"
   | "heard"
+  | "proven"
   | "lost"
   | "due"
   | "online"
@@ -97,6 +99,7 @@ function opening(link: Link & { kind: "opening" }, event: LinkEvent, weather: We
       return close();
     case "wanted":
     case "heard":
+    case "proven":
     case "online":
     case "offline":
       return stay(link);
@@ -107,9 +110,11 @@ function open(link: Link & { kind: "open" }, event: LinkEvent, weather: Weather)
   switch (event) {
     case "heard":
       return {
-        link: { kind: "open", failures: 0, isProbed: false },
+        link: { ...link, isProbed: false },
         effects: [wake(weather.settings.silenceMs)],
       };
+    case "proven":
+      return stay({ ...link, failures: 0 });
     case "due":
       return link.isProbed ? failed(link.failures, weather) : probe(link, weather);
     case "online":
@@ -136,6 +141,7 @@ function waiting(link: Link & { kind: "waiting" }, event: LinkEvent, weather: We
     case "wanted":
     case "opened":
     case "heard":
+    case "proven":
     case "lost":
     case "offline":
       return stay(link);

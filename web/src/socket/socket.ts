@@ -8,7 +8,8 @@ const PING = JSON.stringify({ command: "ping", data: {} });
 export interface SocketListener {
   /** A new connection is open; nothing was said on it yet. */
   readonly opened: () => void;
-  readonly heard: (message: Message) => void;
+  /** Returns whether nothing is left unanswered that was said on an earlier connection too. */
+  readonly heard: (message: Message) => boolean;
   /** The connection stands otherwise than before. */
   readonly changed: (link: Link) => void;
 }
@@ -137,7 +138,12 @@ export class ReconnectingSocket {
     if (message.kind !== "trouble") {
       this.#on("heard");
     }
-    this.#listener.heard(message);
+    const attempt = this.#attempt;
+    const isGood = this.#listener.heard(message);
+    // Whoever heard it may have closed this connection, or have made another.
+    if (isGood && attempt === this.#attempt && message.kind !== "trouble") {
+      this.#on("proven");
+    }
   }
 
   #drop(): void {

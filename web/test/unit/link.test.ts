@@ -65,6 +65,10 @@ describe("a link", () => {
     });
     expect(linkAfter(["wanted", "lost", "due", "opened", "heard", "lost"])).toEqual({
       kind: "waiting",
+      failures: 2,
+    });
+    expect(linkAfter(["wanted", "lost", "due", "opened", "heard", "proven", "lost"])).toEqual({
+      kind: "waiting",
       failures: 1,
     });
   });

@@ -119,6 +119,33 @@ describe("a runner", () => {
     await failed;
   });
 
+  test("waits longer each time that it comes back and what it repeats fails, until that is answered", async () => {
+    const store = runner();
+    void store.getState().run({}, "wf");
+    await opened();
+    world.socket.hear(STARTED);
+    const paused = store.getState().pause();
+    const waits: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      world.socket.hear({ message: "Internal server error", connectionId: "c=", requestId: "r" });
+      const [before, lostAt] = [world.sockets.length, world.now];
+      while (world.sockets.length === before) {
+        await world.pass(1);
+      }
+      waits.push(world.now - lostAt);
+      await opened();
+      world.socket.hear({ message: "Reconnecting to job job_new", job_id: "job_new" });
+      expect(world.socket.said.at(-1)?.command).toBe("pause_job");
+    }
+    expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000]);
+
+    world.socket.hear({ message: "Job pause requested", job_id: "job_new" });
+    await paused;
+    world.socket.drop();
+    await world.pass(250);
+    expect(world.sockets).toHaveLength(7);
+  });
+
   test("gives up with a named error if it is told to, and does not forget the job", async () => {
     const memory = memoryOf("job_new");
     const store = runner({ memory, settings: { maxFailures: 2 } });
@@ -136,9 +163,7 @@ describe("a runner", () => {
 
     void store.getState().reconnect("job_new");
     await opened();
-    expect(world.socket.said).toEqual([
-      { command: "reconnect_job", data: { job_id: "job_new", last_seq: 0 } },
-    ]);
+    expect(world.socket.said).toEqual([{ command: "reconnect_job", data: { job_id: "job_new" } }]);
   });
 
   test("asks for a ticket at each attempt, and takes a failure for one of those", async () => {

@@ -61,6 +61,15 @@ describe("a session that starts a job", () => {
     });
   });
 
+  test("wants each frame of what it started, and of another job how it stands", () => {
+    const started = hearing(opened(starting(JOB, data)).session, GRANTED);
+    expect(said(opened(lost(started)))?.data).toEqual({ job_id: JOB, last_seq: 0 });
+    const there = opened(reconnecting(JOB));
+    expect(said(there)?.data).toEqual({ job_id: JOB });
+    const seen = hearing(there.session, GRANTED, frame(7));
+    expect(said(opened(lost(seen)))?.data).toEqual({ job_id: JOB, last_seq: 7 });
+  });
+
   test("takes a frame of the job for an answer that was lost", () => {
     const started = hearing(opened(starting(JOB, data)).session, frame(1));
     expect(said(opened(lost(started)))?.command).toBe("reconnect_job");
