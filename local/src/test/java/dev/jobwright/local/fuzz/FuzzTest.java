@@ -50,12 +50,15 @@ final class FuzzTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void no_answer_is_a_failure_or_unknown_to_the_description() throws Exception {
         System.out.println("fuzz.seed=" + SEED + " fuzz.requests=" + REQUESTS);
-        var command = ServeProcess.command("serve", "--port", "0", "--store", "memory");
+        var command =
+                ServeProcess.command(
+                        "serve", "--port", "0", "--store", "memory", "--user", "one", "--user",
+                        "two");
         command.environment().put("JOBWRIGHT_COMMAND_TOOL", "off");
         command.redirectError(ProcessBuilder.Redirect.DISCARD);
         var process = ServeProcess.ready(command);
-        try (var one = new User(process.base(), Map.of());
-                var two = new User(process.base(), Map.of())) {
+        try (var one = new User(process.base(), process.tokenOf("one"));
+                var two = new User(process.base(), process.tokenOf("two"))) {
             ask(List.of(one, two));
         } finally {
             process.kill();

@@ -101,6 +101,15 @@ public final class ServeProcess {
         return tokens.getFirst();
     }
 
+    /** The token of a user that it was told of. */
+    public String tokenOf(String user) {
+        return tokens.stream()
+                .filter(token -> token.startsWith(user + " "))
+                .map(token -> token.substring(user.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What it printed of tokens, in order. */
     List<String> tokens() {
         return tokens;
