@@ -81,7 +81,8 @@ public final class Simulation {
                 seed,
                 world -> {
                     world.begin(mishaps);
-                    world.scheduler().run(() -> false, world.scheduler().instant().plus(trouble));
+                    world.scheduler()
+                            .run(world::isStorm, world.scheduler().instant().plus(trouble));
                     mishaps.end();
                     return mishaps.toString();
                 });
@@ -94,7 +95,9 @@ public final class Simulation {
                 world -> {
                     world.begin(strike, scenario);
                     world.scheduler()
-                            .run(strike::hasStruck, world.scheduler().instant().plus(TROUBLE));
+                            .run(
+                                    () -> strike.hasStruck() || world.isStorm(),
+                                    world.scheduler().instant().plus(TROUBLE));
                     return scenario + ": " + strike;
                 });
     }
@@ -130,9 +133,11 @@ public final class Simulation {
             var what = trouble.in(world);
             world.calm();
             var scheduler = world.scheduler();
-            if (scheduler.run(world::isAtRest, world.calmSince().plus(HEALING))) {
+            scheduler.run(
+                    () -> world.isStorm() || world.isAtRest(), world.calmSince().plus(HEALING));
+            if (world.isAtRest()) {
                 world.rest();
-                scheduler.run(() -> false, world.restSince().plus(REST));
+                scheduler.run(world::isStorm, world.restSince().plus(REST));
             }
             return outcome(seed, world, what);
         } finally {

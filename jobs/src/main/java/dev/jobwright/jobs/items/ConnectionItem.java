@@ -22,7 +22,8 @@ public final class ConnectionItem {
     private ConnectionItem() {}
 
     /**
-     * The write of a connection that has opened.
+     * The write of a connection that has opened. It opens once: the same write that comes late
+     * takes nothing from one that has been used since.
      *
      * @param owner who opened it
      * @param expires when it is certainly closed
@@ -35,7 +36,7 @@ public final class ConnectionItem {
                                 .put("owner", owner.value())
                                 .put(EXPIRES, expires.getEpochSecond())
                                 .done()),
-                new Condition.Always());
+                new Condition.Absent());
     }
 
     /** Who opened the connection of an item. */

@@ -6,7 +6,8 @@ import dev.jobwright.simulation.world.World;
 import java.util.function.BiConsumer;
 
 /**
- * Messages and frames stay within their bounds; what the table and the engine bound, they refuse.
+ * Messages and frames stay within their bounds, and calls do not beget calls without end; what the
+ * table and the engine bound, they refuse.
  */
 final class BoundsHold implements Invariant {
     private static final int MOST_MESSAGE_BYTES = 256 * 1024;
@@ -20,6 +21,9 @@ final class BoundsHold implements Invariant {
     public void check(World world, BiConsumer<String, String> broken) {
         if (world.queue().largest() > MOST_MESSAGE_BYTES) {
             broken.accept("the queue", world.queue().largest() + " bytes");
+        }
+        if (world.isStorm()) {
+            broken.accept("the world", world.trace().calls() + " calls, and no end of them");
         }
         if (world.push().largest() > Push.MAX_FRAME_BYTES) {
             broken.accept("push", world.push().largest() + " bytes");

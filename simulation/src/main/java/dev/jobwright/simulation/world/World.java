@@ -67,6 +67,7 @@ public final class World {
     public static final JobUid NOBODY = JobUid.of(Library.OWNER, new JobId("nobody"));
 
     private static final Duration API = Duration.ofSeconds(29);
+    private static final int MOST_CALLS = 200_000;
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final SplittableRandom chance;
@@ -225,7 +226,9 @@ public final class World {
     void connect(Write connection) {
         Rounds.until(() -> {
             var outcome = table.transact(List.of(connection));
-            return Optional.of(outcome).filter(Outcome.Committed.class::isInstance);
+            boolean isThere =
+                    outcome instanceof Outcome.Committed || outcome instanceof Outcome.Lost;
+            return isThere ? Optional.of(outcome) : Optional.empty();
         });
     }
 
@@ -341,6 +344,14 @@ public final class World {
                 && jobs().stream().allMatch(World::isAtRest)
                 && shadows().stream().noneMatch(this::isGoing)
                 && batches().allMatch(Batch::isThere);
+    }
+
+    /**
+     * Whether calls beget calls: far more were made than so few jobs need, whatever goes wrong. It
+     * would go on for ever, so it goes on no further.
+     */
+    public boolean isStorm() {
+        return trace.calls() > MOST_CALLS;
     }
 
     /** What has gone is looked at once more when its names may be used again. */
