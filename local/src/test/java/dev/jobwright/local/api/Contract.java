@@ -14,6 +14,7 @@ import dev.jobwright.jobs.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -166,6 +167,30 @@ public final class Contract {
                         examples(object);
                     }
                 });
+    }
+
+    /** All operations, each as {@code GET /v1/jobs/{id}}. */
+    Set<String> routes() {
+        var routes = new TreeSet<String>();
+        document.object("paths")
+                .orElseThrow()
+                .fields()
+                .forEach((path, item) ->
+                        ((Json.Obj) item)
+                                .fields()
+                                .keySet()
+                                .forEach(method ->
+                                        routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        return routes;
+    }
+
+    /** Which of them a request is for; of several the one with the fewest variables. */
+    String route(String method, String path) {
+        return routes().stream()
+                .filter(route ->
+                        (method + " " + path).matches(route.replaceAll("\\{[a-z0-9_]+}", "[^/]+")))
+                .min(Comparator.comparingLong(route -> route.chars().filter(c -> c == '{').count()))
+                .orElse("no route for " + method + " " + path);
     }
 
     /** The operation that a request is for, if there is one. */

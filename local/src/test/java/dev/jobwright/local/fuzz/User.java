@@ -26,15 +26,15 @@ final class User implements AutoCloseable {
             Set.of("date", "content-length", "connection", "transfer-encoding", "server");
 
     private final URI base;
-    private final String token;
+    private final Map<String, String> headers;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final Known known = new Known();
 
-    /** Whose token it is. */
-    User(URI base, String token) {
+    /** With headers that go with everything, which say who it is. */
+    User(URI base, Map<String, String> headers) {
         this.base = base;
-        this.token = token;
+        this.headers = headers;
     }
 
     /** Asks. */
@@ -43,13 +43,13 @@ final class User implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(URI.create(base + target))
                         .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
                                 body.isEmpty()
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         more.forEach(request::header);
         var answer = answer(http.send(request.build(), BodyHandlers.ofString()));
         learn(answer);

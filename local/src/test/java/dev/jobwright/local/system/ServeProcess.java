@@ -101,11 +101,11 @@ public final class ServeProcess {
         return tokens.getFirst();
     }
 
-    /** The token of a user that it was told of. */
-    public String tokenOf(String user) {
+    /** The token of a user beside the operator. */
+    public String token(String user) {
         return tokens.stream()
-                .filter(token -> token.startsWith(user + " "))
-                .map(token -> token.substring(user.length() + 1))
+                .filter(line -> line.startsWith(user + " "))
+                .map(line -> line.substring(user.length() + 1))
                 .findFirst()
                 .orElseThrow();
     }

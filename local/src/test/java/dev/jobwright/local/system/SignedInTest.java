@@ -52,8 +52,8 @@ final class SignedInTest {
         try {
             assertEquals(3, process.tokens().size());
             assertTrue(process.tokens().get(1).startsWith("alice "), "in the order of the options");
-            var alice = process.tokens().get(1).substring("alice ".length());
-            var bob = process.tokens().get(2).substring("bob ".length());
+            var alice = process.token("alice");
+            var bob = process.token("bob");
             try (var local = Api.of(process);
                     var hers = new Api(process.base(), alice);
                     var his = new Api(process.base(), bob)) {
@@ -133,7 +133,7 @@ final class SignedInTest {
     void what_stands_in_for_aws_is_the_operators() throws Exception {
         var process = serve("--user", "alice");
         try {
-            var alice = process.tokens().get(1).substring("alice ".length());
+            var alice = process.token("alice");
 
             assertEquals("", refusal(process, key(process.token())));
             assertEquals("AccessDeniedException", refusal(process, key(alice)));
