@@ -112,7 +112,7 @@ final class Crowd {
         var took = new long[ASKED];
         for (int i = 0; i < ASKED; i++) {
             long begun = System.nanoTime();
-            if (start(token) != 201) {
+            if (start(token) != 202) {
                 throw new IllegalStateException("the quiet user was refused");
             }
             took[i] = System.nanoTime() - begun;

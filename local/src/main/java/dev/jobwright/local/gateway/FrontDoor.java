@@ -85,9 +85,9 @@ final class FrontDoor extends Handler.Abstract {
                 """
                 Jobwright runs here, and answers this machine only.
 
-                HTTPS API       http://%1$s/v1/...
-                described by    http://%1$s/openapi.json
-                WebSocket       ws://%1$s/ws
+                HTTPS API       http://%1$s/v1/...  (with a token: ./jobwright token)
+                described by    http://%1$s/docs and http://%1$s/openapi.json
+                WebSocket       ws://%1$s/ws?ticket=...  (by POST /v1/tickets)
                 Step Functions  http://%1$s/aws/states  (an --endpoint-url for the AWS CLI)
                 guides          docs/guide/ in the sources: local.md, api.md, websocket.md
                 """

@@ -84,28 +84,18 @@ final class FuzzTest {
             int who = chance.below(2);
             var user = users.get(who);
             var made = requests.next(user.known, users.get(1 - who).known);
-            var answer = answer(user, made);
+            var answer = ask(user, made);
             check(i, made, answer);
-        }
-    }
-
-    /** The gateway may close a connection on which it was sent what is no address. */
-    private static Answer answer(User user, Requests.Made made)
-            throws IOException, InterruptedException {
-        try {
-            return ask(user, made);
-        } catch (IOException e) {
-            try {
-                return ask(user, made);
-            } catch (IOException again) {
-                throw new IOException("no answer to " + cut(made.toString()), again);
-            }
         }
     }
 
     private static Answer ask(User user, Requests.Made made)
             throws IOException, InterruptedException {
-        return user.ask(made.of().method(), made.target(), made.headers(), made.body());
+        try {
+            return user.ask(made.of().method(), made.target(), made.headers(), made.body());
+        } catch (IOException e) {
+            throw new IOException("no answer to " + cut(made.toString()), e);
+        }
     }
 
     /** What is wrong with answers of one kind is told once. */

@@ -91,7 +91,7 @@ final class EdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {65, 251, 600})
+    @ValueSource(ints = {65, 251, 450})
     void however_many_edges_lead_to_a_step_all_are_told(int many) {
         try (var world = new World(gathering(many))) {
             world.start();
@@ -111,7 +111,7 @@ final class EdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 200, 600})
+    @ValueSource(ints = {1, 200, 450})
     void no_edge_stays_active_that_the_end_of_a_run_cuts_off(int many) {
         try (var world = new World(gathering(many))) {
             world.start();
