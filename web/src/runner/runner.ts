@@ -57,10 +57,7 @@ export interface RunnerState extends JobView {
     edges?: Graph,
     options?: RunOptions,
   ) => Promise<string>;
-  /**
-   * Follows a job from how it stands: of what was, only the last frame of each thing is told.
-   * Following it already is enough.
-   */
+  /** Follows a job from its first event on. Following it already is enough. */
   readonly reconnect: (jobId: string) => Promise<string>;
   /** Follows the job that was saved; null if there is none, or it is gone. */
   readonly recover: () => Promise<string | null>;

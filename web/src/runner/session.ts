@@ -23,8 +23,6 @@ export interface Session {
   readonly run: Fields | null;
   /** How often `run_job` was said. */
   readonly runs: number;
-  /** Whether each frame is wanted, from the first; else how the job stands, and what comes then. */
-  readonly wantsAll: boolean;
   /** The greatest number that was seen. */
   readonly lastSeq: number;
   /** The greatest number that the server was heard to have. */
@@ -70,16 +68,15 @@ const GONE = new Set(["JOB_NOT_FOUND", "JOB_EXPIRED"]);
 
 /** A session of a job that is to be started under an id of one's own choice. */
 export function starting(jobId: string, run: Fields): Session {
-  return { ...reconnecting(jobId), run: { ...run, job_id: jobId }, wantsAll: true };
+  return { ...reconnecting(jobId), run: { ...run, job_id: jobId } };
 }
 
-/** A session of a job that is there: it begins with how the job stands. */
+/** A session of a job that is there. A page that comes back shows its lines too, so it wants all. */
 export function reconnecting(jobId: string): Session {
   return {
     jobId,
     run: null,
     runs: 0,
-    wantsAll: false,
     lastSeq: 0,
     newestSeq: 0,
     asked: null,
@@ -110,8 +107,7 @@ export function opened(session: Session): Turn {
   if (down.run !== null) {
     return say({ ...down, runs: down.runs + 1 }, ask(0, "run_job", down.run, down.runs));
   }
-  const isKnown = down.wantsAll || down.lastSeq > 0;
-  const data = { job_id: down.jobId, ...(isKnown ? { last_seq: down.lastSeq } : {}) };
+  const data = { job_id: down.jobId, last_seq: down.lastSeq };
   return say(down, ask(0, "reconnect_job", data, 0));
 }
 

@@ -163,7 +163,9 @@ describe("a runner", () => {
 
     void store.getState().reconnect("job_new");
     await opened();
-    expect(world.socket.said).toEqual([{ command: "reconnect_job", data: { job_id: "job_new" } }]);
+    expect(world.socket.said).toEqual([
+      { command: "reconnect_job", data: { job_id: "job_new", last_seq: 0 } },
+    ]);
   });
 
   test("asks for a ticket at each attempt, and takes a failure for one of those", async () => {

@@ -235,8 +235,11 @@ final class ReconnectTest {
             throws Exception {
         var id = start("wf_short");
         api.awaitStatus(id, "COMPLETED");
-        var log = history(id);
         // What the job shows of its log is at its end once that is.
+        var log = history(id);
+        while (log.isEmpty() || !isEnd((Json.Obj) log.getLast())) {
+            log = history(id);
+        }
         var ended = api.get("/v1/jobs/" + id);
         turned.set(Duration.ofHours(7));
 
