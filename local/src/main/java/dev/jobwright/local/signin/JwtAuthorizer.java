@@ -100,9 +100,9 @@ public final class JwtAuthorizer {
         var now = clock.instant();
         require(wanted.issuer().equals(claims.getIssuer()), "the token is of another issuer");
         require(isForUs(claims), "the token is for another application");
-        require(until(claims.getExpirationTime()).isAfter(now), "the token has expired");
-        require(!from(claims.getNotBeforeTime()).isAfter(now), "the token is not valid yet");
-        require(!from(claims.getIssueTime()).isAfter(now), "the token is not valid yet");
+        require(at(claims.getExpirationTime()).isAfter(now), "the token has expired");
+        require(!at(claims.getNotBeforeTime()).isAfter(now), "the token is not valid yet");
+        require(!at(claims.getIssueTime()).isAfter(now), "the token is not valid yet");
     }
 
     /** A user pool names its application in the audience of no access token. */
@@ -122,12 +122,8 @@ public final class JwtAuthorizer {
         }
     }
 
-    /** A token that never expires is none. */
-    private static Instant until(@Nullable Date said) {
-        return said == null ? Instant.MIN : said.toInstant();
-    }
-
-    private static Instant from(@Nullable Date said) {
+    /** What is not said was long ago: a token that says no end has expired. */
+    private static Instant at(@Nullable Date said) {
         return said == null ? Instant.MIN : said.toInstant();
     }
 
