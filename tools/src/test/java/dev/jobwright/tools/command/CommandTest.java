@@ -139,7 +139,15 @@ final class CommandTest {
 
     @Test
     void one_that_hides_and_holds_its_streams_open_holds_no_cancelled_call_up() throws Exception {
-        var call = script("HOME=/ setsid sleep 1000 & echo $!").cancelledAfter(5);
+        // It is found as long as it has not hidden, so the program waits for that before it ends.
+        var hiding = "echo $$; : > $hidden; exec sleep 1000";
+        var call =
+                script(
+                                "export hidden=$(mktemp -u); HOME=/ setsid sh -c '"
+                                        + hiding
+                                        + "' &"
+                                        + " until [ -e $hidden ]; do :; done; rm $hidden")
+                        .cancelledAfter(5);
         try {
             assertEquals("Cancelled", failure(call).error());
         } finally {
