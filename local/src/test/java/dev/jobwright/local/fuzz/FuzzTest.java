@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
-    private static final long SEED = Long.getLong("fuzz.seed", new SecureRandom().nextInt());
+    private static final long SEED = Long.getLong("fuzz.seed", 3);
     private static final int MOST_TOLD = 40;
 
     /** What the gateway itself answers to an address that is none, as API Gateway does. */
