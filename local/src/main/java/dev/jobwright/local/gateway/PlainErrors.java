@@ -1,5 +1,7 @@
 package dev.jobwright.local.gateway;
 
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,6 +26,8 @@ final class PlainErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         var reply = HttpReply.message(code, HttpStatus.getMessage(code));
+        // Jetty closes after most of these; a client that is not told uses the connection again.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         FrontDoor.send(reply, request, response, callback);
     }
 }
