@@ -144,13 +144,16 @@ final class DeploymentReader {
     private Optional<Deployment.Authorizer> authorizer(Resource route) {
         return switch (route.properties().text("AuthorizationType").orElse("NONE")) {
             case "NONE" -> Optional.empty();
-            case "JWT" ->
-                    resources.of(ResourceType.AUTHORIZER).stream()
-                            .filter(each -> each.ref().equals(route.text("AuthorizerId")))
-                            .findFirst()
-                            .map(DeploymentReader::authorizerOf);
+            case "JWT" -> Optional.of(authorizerOf(authorizerNamedBy(route)));
             default -> throw new TemplateFault(route.logicalId(), "only JWT is checked here");
         };
+    }
+
+    private Resource authorizerNamedBy(Resource route) {
+        return resources.of(ResourceType.AUTHORIZER).stream()
+                .filter(each -> each.ref().equals(route.text("AuthorizerId")))
+                .findFirst()
+                .orElseThrow(() -> new TemplateFault(route.logicalId(), "no authorizer"));
     }
 
     private static Deployment.Authorizer authorizerOf(Resource declared) {

@@ -136,6 +136,29 @@ final class DeploymentTest {
     }
 
     @Test
+    void a_route_that_asks_for_a_token_and_names_nobody_who_checks_it_is_refused() {
+        for (var named : List.of("\"AuthorizerId\": \"gone\",", "")) {
+            var fault = assertThrows(TemplateFault.class, () -> of(signedIn(named)));
+            assertTrue(String.valueOf(fault.getMessage()).contains("Open: "), fault.getMessage());
+        }
+    }
+
+    private static String signedIn(String authorizer) {
+        return """
+        {"Resources": {
+          "Http": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"ProtocolType": "HTTP"}},
+          "Work": {"Type": "AWS::ApiGatewayV2::Integration", "Properties": {
+            "ApiId": {"Ref": "Http"}, "IntegrationType": "AWS_PROXY",
+            "IntegrationUri": "work"}},
+          "Open": {"Type": "AWS::ApiGatewayV2::Route", "Properties": {
+            "ApiId": {"Ref": "Http"}, "AuthorizationType": "JWT", %s
+            "RouteKey": "GET /v1/{id}",
+            "Target": {"Fn::Join": ["", ["integrations/", {"Ref": "Work"}]]}}}}}
+        """
+                .formatted(authorizer);
+    }
+
+    @Test
     void a_resource_whose_condition_does_not_hold_is_left_out() {
         var deployment =
                 of(
