@@ -37,7 +37,7 @@ public enum Setting {
     /** Who may set what is everybody's. */
     ADMINISTRATORS(
             "JOBWRIGHT_ADMINISTRATORS",
-            "users with commas between, each as their tokens say sub",
+            "users with commas between, each as their tokens say sub, which is no ARN",
             ""),
 
     /** How many requests a user may make. */
@@ -56,7 +56,10 @@ public enum Setting {
     static final String OFF = "off";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
-    private static final Pattern USER = Pattern.compile("[!-~]{1,256}");
+
+    /** Who was named by an ARN, as before there were tokens, would be nobody without a word. */
+    private static final Pattern USER = Pattern.compile("(?!arn:)[!-~]{1,256}");
+
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?|http://\\[::1\\](:[0-9]{1,5})?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:\\-\\[\\]]+");
