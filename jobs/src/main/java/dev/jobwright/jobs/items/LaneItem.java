@@ -8,6 +8,7 @@ import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Write;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -88,5 +89,21 @@ public final class LaneItem {
      */
     public static Query ofWebhook(String webhook) {
         return Query.prefix(Keys.deliveries(webhook), Keys.LANE);
+    }
+
+    /**
+     * The lanes of a webhook, from one of them on until all had their turn.
+     *
+     * @param webhook its uid
+     * @param stream the one to begin with, which may have gone; the first one when empty
+     */
+    public static List<Query> inTurn(String webhook, Optional<String> stream) {
+        if (stream.isEmpty()) {
+            return List.of(ofWebhook(webhook));
+        }
+        var from = Keys.lane(webhook, stream.get());
+        return List.of(
+                Query.between(from.partition(), from.sort(), Keys.LANE + "~"),
+                Query.between(from.partition(), Keys.LANE, from.sort()));
     }
 }

@@ -41,18 +41,21 @@ public final class ShiftsItem {
     }
 
     private static Json json(Shift shift) {
-        return to(shift.to())
+        return to(shift.to(), shift.from())
                 .put("number", shift.number())
                 .put("until", Attributes.time(shift.until()))
                 .done();
     }
 
     private static Json json(Waiting waiting) {
-        return to(waiting.to()).put("most", waiting.most()).done();
+        return to(waiting.to(), waiting.from()).put("most", waiting.most()).done();
     }
 
-    private static Json.Fields to(To to) {
-        return Json.object().put("webhook_id", to.webhook().value()).put("webhook_uid", to.uid());
+    private static Json.Fields to(To to, Optional<String> from) {
+        return Json.object()
+                .put("webhook_id", to.webhook().value())
+                .put("webhook_uid", to.uid())
+                .putIf("from", from.map(Json::of));
     }
 
     /** The shifts of an item. */
@@ -66,7 +69,8 @@ public final class ShiftsItem {
                         json ->
                                 new Waiting(
                                         to(owner, json),
-                                        json.whole("most").orElseThrow().intValue()));
+                                        json.whole("most").orElseThrow().intValue(),
+                                        json.text("from")));
         return new Shifts(owner, held, waiting, item.whole(REVISION));
     }
 
@@ -81,6 +85,7 @@ public final class ShiftsItem {
         return new Shift(
                 json.whole("number").orElseThrow(),
                 to(owner, json),
+                json.text("from"),
                 Timestamps.read(json.text("until").orElseThrow()));
     }
 

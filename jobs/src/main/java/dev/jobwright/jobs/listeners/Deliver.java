@@ -75,15 +75,28 @@ public final class Deliver {
         return webhook.flatMap(takeShifts::begin);
     }
 
-    /** What of the webhook is left when its while, or the time, is over. */
+    /**
+     * What of the webhook is left when its while, or the time, is over. The next while begins with
+     * the lane whose turn it would have been, so that one which is never done keeps none waiting.
+     */
     private Optional<Waiting> tell(Shift shift, Instant deadline) {
         var end = around.clock().instant().plus(Shifts.A_WHILE);
         var until = end.isBefore(deadline) ? end : deadline;
-        for (var item : Pages.each(around.table(), LaneItem.ofWebhook(shift.to().uid()))) {
-            if (tellLane.isDue(LaneItem.read(item)) && tellLane.handle(item.key(), until)) {
-                return webhooks.find(shift.to()).map(Waiting::of);
+        boolean isLeft = false;
+        for (var item :
+                Pages.each(around.table(), LaneItem.inTurn(shift.to().uid(), shift.from()))) {
+            var lane = LaneItem.read(item);
+            if (tellLane.isDue(lane)) {
+                if (!hasTime(until)) {
+                    return waiting(shift, Optional.of(lane.stream()));
+                }
+                isLeft |= tellLane.handle(item.key(), until);
             }
         }
-        return Optional.empty();
+        return isLeft ? waiting(shift, Optional.empty()) : Optional.empty();
+    }
+
+    private Optional<Waiting> waiting(Shift shift, Optional<String> from) {
+        return webhooks.find(shift.to()).map(webhook -> Waiting.of(webhook).from(from));
     }
 }

@@ -38,20 +38,26 @@ public record Shifts(Owner owner, List<Shift> held, List<Waiting> waiting, long 
      * Somebody is with a webhook.
      *
      * @param number as no other of the owner has or had
+     * @param from the stream of the lane to begin with; the first one when empty
      * @param until whoever says nothing until then is taken to be dead
      */
-    public record Shift(long number, To to, Instant until) {}
+    public record Shift(long number, To to, Optional<String> from, Instant until) {}
 
     /**
      * A webhook has something to be told.
      *
      * @param most how many may be with it
+     * @param from the stream of the lane whose turn it is; the first one's when empty
      */
-    public record Waiting(To to, int most) {
+    public record Waiting(To to, int most, Optional<String> from) {
         /** One that fails is tried by one alone. */
         static Waiting of(Webhook webhook) {
-            return new Waiting(
-                    To.of(webhook), webhook.health().failures() == 0 ? MOST_OF_WEBHOOK : 1);
+            int most = webhook.health().failures() == 0 ? MOST_OF_WEBHOOK : 1;
+            return new Waiting(To.of(webhook), most, Optional.empty());
+        }
+
+        Waiting from(Optional<String> stream) {
+            return new Waiting(to, most, stream);
         }
     }
 
@@ -76,12 +82,14 @@ public record Shifts(Owner owner, List<Shift> held, List<Waiting> waiting, long 
         return new Shifts(owner, alive, waiting, revision);
     }
 
-    /** With a webhook at the end of those that wait, if it does not yet. */
+    /** With a webhook at the end of those that wait, or where it waits already. */
     Shifts and(Waiting more) {
-        boolean isThere = waiting.stream().anyMatch(one -> one.to().equals(more.to()));
         var all = new ArrayList<>(waiting);
+        boolean isThere = waiting.stream().anyMatch(one -> one.to().equals(more.to()));
         if (!isThere) {
             all.add(more);
+        } else if (more.from().isPresent()) {
+            all.replaceAll(one -> one.to().equals(more.to()) ? more : one);
         }
         return new Shifts(owner, held, all, revision);
     }
@@ -106,8 +114,9 @@ public record Shifts(Owner owner, List<Shift> held, List<Waiting> waiting, long 
     /** With somebody who begins with what waited. */
     Shifts begun(Waiting next, Instant now) {
         long last = held.stream().mapToLong(Shift::number).max().orElse(0);
+        long number = Math.max(last + 1, now.toEpochMilli());
         var all = new ArrayList<>(held);
-        all.add(new Shift(Math.max(last + 1, now.toEpochMilli()), next.to(), now.plus(LEASE)));
+        all.add(new Shift(number, next.to(), next.from(), now.plus(LEASE)));
         var others = waiting.stream().filter(one -> !one.equals(next)).toList();
         return new Shifts(owner, all, others, revision);
     }

@@ -148,10 +148,12 @@ final class ListenerItemsTest {
 
     @Test
     void shifts_with_and_without_anybody() {
-        var shift = new Shifts.Shift(7, TO, T);
-        var waiting = new Shifts.Waiting(TO, 1);
+        var shift = new Shifts.Shift(7, TO, Optional.empty(), T);
+        var waiting = new Shifts.Waiting(TO, 1, Optional.of(UID.value()));
+        var next = new Shifts.Shift(8, TO, Optional.of(UID.value()), T);
         for (var shifts :
                 List.of(
+                        new Shifts(OWNER, List.of(next), List.of(), 3),
                         new Shifts(OWNER, List.of(shift), List.of(), 3),
                         new Shifts(OWNER, List.of(), List.of(waiting), 3),
                         new Shifts(OWNER, List.of(shift, shift), List.of(waiting), 3))) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +45,7 @@ final class SlowListenersTest extends Listening {
         private final AtomicInteger atOnce = new AtomicInteger();
         private final AtomicInteger mostAtOnce = new AtomicInteger();
         private final AtomicInteger all = new AtomicInteger();
+        private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
         private int status = 204;
         private Runnable meanwhile = () -> {};
 
@@ -59,6 +62,7 @@ final class SlowListenersTest extends Listening {
             }
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             all.incrementAndGet();
+            bodies.add(message.body());
             asked.release();
             waitToBeReleased();
             meanwhile.run();
@@ -207,5 +211,35 @@ final class SlowListenersTest extends Listening {
         assertEquals(
                 List.of("delivered"),
                 deliveries("slow").stream().map(one -> text(one, "state")).distinct().toList());
+    }
+
+    @Test
+    void a_job_of_which_there_is_always_more_to_tell_keeps_no_other_waiting() {
+        released.countDown();
+        slow("slow");
+        var endless = runningJob();
+        api.post("/v1/jobs/" + endless + "/cancel", "{\"force\":true}").is(202);
+        tell();
+        start(5);
+        again(endless);
+        servers.bodies.clear();
+        servers.meanwhile =
+                () -> {
+                    api.turn(Duration.ofSeconds(9));
+                    if (servers.bodies.size() < 40) {
+                        again(endless);
+                    }
+                };
+        ringOneByOne();
+        var early = servers.bodies.subList(0, 20);
+        assertEquals(5, early.stream().filter(body -> !body.contains(endless)).count());
+    }
+
+    /** Has all told again that was told of a job. */
+    private void again(String job) {
+        deliveries("slow").stream()
+                .filter(one -> text(one, "job_id").equals(job))
+                .map(one -> "/v1/webhooks/slow/deliveries/" + text(one, "delivery_id") + "/retry")
+                .forEach(path -> api.post(path, "").is(202));
     }
 }
