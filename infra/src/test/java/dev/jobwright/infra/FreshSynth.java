@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A synthesis of the stack as it is in the sources, with stand-ins for the archives. */
 final class FreshSynth {
@@ -28,7 +27,7 @@ final class FreshSynth {
     }
 
     private static String synthesize() throws IOException, InvalidJson, InterruptedException {
-        requireNode();
+        Node.require();
         var work = Files.createDirectories(HOME.resolve("target/fresh-synth"));
         var archives = Archives.in(work);
         // Only their hashes reach the assembly, and no hash reaches the template that ships.
@@ -37,18 +36,5 @@ final class FreshSynth {
         var assembly = work.resolve("cdk.out");
         Synth.assembly(HOME, archives, assembly);
         return Template.shipped(assembly);
-    }
-
-    private static void requireNode() throws InterruptedException {
-        try {
-            var node = new ProcessBuilder("node", "--version").start();
-            if (node.waitFor(30, TimeUnit.SECONDS) && node.exitValue() == 0) {
-                return;
-            }
-        } catch (IOException _) {
-            // The failure below says what is missing.
-        }
-        throw new AssertionError(
-                "The CDK runs in Node.js: install version 20 or newer and put `node` on the PATH.");
     }
 }
