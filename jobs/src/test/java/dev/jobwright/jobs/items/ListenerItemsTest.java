@@ -1,5 +1,7 @@
 package dev.jobwright.jobs.items;
 
+import static dev.jobwright.jobs.items.Samples.accepted;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -24,10 +26,7 @@ import dev.jobwright.jobs.listeners.Notice;
 import dev.jobwright.jobs.listeners.Notice.About;
 import dev.jobwright.jobs.listeners.Shifts;
 import dev.jobwright.jobs.listeners.Webhook;
-import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Index;
-import dev.jobwright.jobs.table.Item;
-import dev.jobwright.jobs.table.Limits;
 import dev.jobwright.jobs.table.Write;
 import dev.jobwright.jobs.workflow.WorkflowId;
 
@@ -42,14 +41,9 @@ import java.util.Set;
 /** What is for listeners is read as it was written, in every case. */
 final class ListenerItemsTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00.000000001Z");
-    private static final Owner OWNER = new Owner("arn:aws:iam::1:user/ä#b");
+    private static final Owner OWNER = new Owner("ä#b");
     private static final JobUid UID = JobUid.of(OWNER, new JobId("job_1"));
     private static final Delivery.To TO = new Delivery.To(OWNER, new WebhookId("ops"), "u-1");
-
-    private static Item accepted(Item item) {
-        Limits.check(List.of(new Write.Put(item, new Condition.Always())));
-        return item;
-    }
 
     @Test
     void webhooks_that_want_all_or_little_and_do_well_or_not() {
