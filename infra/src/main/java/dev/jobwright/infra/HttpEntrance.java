@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.PayloadFormatVersion;
-import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -25,7 +24,10 @@ import java.util.List;
  */
 final class HttpEntrance {
 
-    /** Every one asks for a token. */
+    /**
+     * Every one asks for a token. No route of an HTTP API may end with a slash: {@code /api/jobs/}
+     * is taken by the one with the greedy part, or as if it had no slash at the end.
+     */
     private static final List<String> ROUTES =
             List.of("/api/jobs", "/api/jobs/{proxy+}", "/v1/{proxy+}");
 
@@ -34,7 +36,7 @@ final class HttpEntrance {
 
     private final HttpApi api;
 
-    HttpEntrance(Construct scope) {
+    HttpEntrance(Construct scope, Throttle throttle) {
         api =
                 HttpApi.Builder.create(scope, "HttpApi")
                         .apiName("jobwright")
@@ -48,7 +50,7 @@ final class HttpEntrance {
         HttpStage.Builder.create(api, "Stage")
                 .httpApi(api)
                 .autoDeploy(true)
-                .throttle(ThrottleSettings.builder().rateLimit(200).burstLimit(400).build())
+                .throttle(throttle.settings())
                 .accessLogSettings(new JsonLines(logs))
                 .build();
     }

@@ -31,8 +31,9 @@ public final class JobwrightStack extends Stack {
     private final AsyncFailures failures = new AsyncFailures(this);
     private final StateMachines machines = new StateMachines(this);
     private final SignIn signIn = new SignIn(this);
-    private final HttpEntrance http = new HttpEntrance(this);
-    private final SocketEntrance sockets = new SocketEntrance(this);
+    private final Throttle throttle = Throttle.of(this);
+    private final HttpEntrance http = new HttpEntrance(this, throttle);
+    private final SocketEntrance sockets = new SocketEntrance(this, throttle);
 
     JobwrightStack(Construct app, Archives archives) {
         super(app, NAME, properties());

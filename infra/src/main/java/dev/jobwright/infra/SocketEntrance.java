@@ -3,7 +3,6 @@ package dev.jobwright.infra;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.WebSocketLambdaIntegration;
-import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketRouteOptions;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketStage;
@@ -36,7 +35,7 @@ final class SocketEntrance {
     private final WebSocketApi api;
     private final WebSocketStage stage;
 
-    SocketEntrance(Stack stack) {
+    SocketEntrance(Stack stack, Throttle throttle) {
         this.stack = stack;
         api =
                 WebSocketApi.Builder.create(stack, "SocketApi")
@@ -48,7 +47,7 @@ final class SocketEntrance {
                         .webSocketApi(api)
                         .stageName(STAGE)
                         .autoDeploy(true)
-                        .throttle(ThrottleSettings.builder().rateLimit(200).burstLimit(400).build())
+                        .throttle(throttle.settings())
                         .build();
         Acknowledgements.keep(
                 api,

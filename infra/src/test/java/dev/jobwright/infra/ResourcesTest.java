@@ -212,17 +212,6 @@ final class ResourcesTest {
     }
 
     @Test
-    void both_apis_are_throttled() {
-        var stages = shipped.all("AWS::ApiGatewayV2::Stage");
-        stages.forEach((id, stage) -> {
-            var settings = stage.object("DefaultRouteSettings").orElseThrow();
-            assertTrue(settings.whole("ThrottlingRateLimit").orElseThrow() > 0, id);
-            assertTrue(settings.whole("ThrottlingBurstLimit").orElseThrow() > 0, id);
-        });
-        assertEquals(2, stages.size());
-    }
-
-    @Test
     void what_is_kept_is_encrypted_and_the_table_can_be_restored_to_any_second() {
         for (var queue : shipped.all("AWS::SQS::Queue").values()) {
             assertEquals(Optional.of(true), queue.flag("SqsManagedSseEnabled"));
