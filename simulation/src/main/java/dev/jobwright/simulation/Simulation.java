@@ -68,7 +68,11 @@ public final class Simulation {
             return text
                     + "again: mvn -pl simulation -am verify -Dtest=SeedsTest"
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed="
-                    + seed;
+                    + seed
+                    + "\nonce mended, a line for known-seeds.txt: "
+                    + seed
+                    + " "
+                    + violations.stream().findFirst().map(Violation::invariant).orElse("");
         }
     }
 

@@ -7,10 +7,12 @@ import dev.jobwright.jobs.items.WaitingItem;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Waiting;
+import dev.jobwright.jobs.table.Condition;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Write;
 
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,14 @@ final class BugsOfTurns {
                     inTable(
                             "a limit that was lowered counts as it was",
                             pools(pool -> with(pool, pool.highest(), pool.shares()))),
+                    inTable(
+                            "shares count for nothing",
+                            pools(pool -> with(pool, pool.limit().orElse(0), Map.of()))),
+                    inTable(
+                            "a slot is taken without another look whether it is free",
+                            TamperedTable.writingEach(
+                                    Which.of("SLOTS").and(Which.removing().negate()),
+                                    BugsOfTurns::taken)),
                     inTable("a queue that is paused is not", pools(BugsOfTurns::resumed)),
                     inTable(
                             "limits by a key are forgotten",
@@ -100,6 +110,12 @@ final class BugsOfTurns {
                 false,
                 pool.highest(),
                 pool.revision());
+    }
+
+    private static Write taken(Write write) {
+        return write instanceof Write.Update(var key, var changes, _)
+                ? new Write.Update(key, changes, new Condition.Always())
+                : write;
     }
 
     private static Page unkeyed(Page page) {

@@ -39,6 +39,8 @@ public record PlantedBug(String what, UnaryOperator<Ports> into, Optional<String
                         BugsOfTurns.ALL,
                         BugsOfDependencies.ALL,
                         BugsOfBatches.ALL,
+                        BugsOfOwners.ALL,
+                        BugsOfSchedules.ALL,
                         BugsOfLogs.ALL,
                         BugsAround.ALL)
                 .flatMap(List::stream)

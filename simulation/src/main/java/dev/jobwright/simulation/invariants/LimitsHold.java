@@ -95,9 +95,13 @@ final class LimitsHold implements Invariant {
 
     /** The line of a pool that a job has to pass, if the pool is about it. */
     private static Optional<Line> line(Pool pool, Job job) {
+        if (pool.owner().filter(owner -> !owner.equals(job.owner())).isPresent()) {
+            return Optional.empty();
+        }
+        var ofAll = pool.id().equals(Pool.EACH_USER) ? job.owner().value() : "";
         var key =
                 pool.about().key().isEmpty()
-                        ? Optional.of("")
+                        ? Optional.of(ofAll)
                         : job.spec().terms().concurrencyKey();
         return key.map(value -> new Line(pool.owner(), pool.id(), value));
     }

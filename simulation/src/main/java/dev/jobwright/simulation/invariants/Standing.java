@@ -28,10 +28,17 @@ final class Standing {
     private final Map<JobUid, Job> jobs = new HashMap<>();
     private final Map<Key, Shard> shards = new HashMap<>();
     private final Map<Key, InLine> waiting = new HashMap<>();
+    private final Map<String, JobUid> newest = new HashMap<>();
     private final Map<Key, List<Version>> pools = new HashMap<>();
 
-    /** A job in a line, and since when it has stood there. */
-    record InLine(Waiting who, Instant since) {}
+    /**
+     * A job in a line.
+     *
+     * @param since when it came to stand there
+     * @param isBesideItsOwn whether its place was looked for while others of its owner's came
+     *     there, or after the last of them had left
+     */
+    record InLine(Waiting who, Instant since, boolean isBesideItsOwn) {}
 
     /** How a pool was from a time on; empty if it was not there. */
     private record Version(Instant since, Optional<Pool> pool) {}
@@ -78,11 +85,26 @@ final class Standing {
             put(shards, key, change.after().map(ShardItem::read));
         } else if (isWaiting(change)) {
             var who = change.after().map(WaitingItem::read);
-            put(waiting, key, who.map(one -> new InLine(one, change.at())));
+            put(waiting, key, who.map(one -> inLine(one, change)));
         } else if (key.sort().startsWith("POOL#")) {
             pools.computeIfAbsent(key, _ -> new ArrayList<>())
                     .add(new Version(change.at(), change.after().map(PoolItem::read)));
         }
+    }
+
+    private InLine inLine(Waiting who, Changed change) {
+        var own =
+                waiting.values().stream()
+                        .filter(other -> other.who().owner().equals(who.owner()))
+                        .filter(other -> other.who().at().line().equals(who.at().line()))
+                        .filter(other -> other.who().at().priority() == who.at().priority())
+                        .toList();
+        var place = who.owner() + " " + who.at().line() + " " + who.at().priority();
+        var last = newest.put(place, who.job());
+        boolean isBesideItsOwn =
+                own.stream().anyMatch(other -> !other.since().isBefore(change.by().since()))
+                        || own.stream().noneMatch(other -> other.who().job().equals(last));
+        return new InLine(who, change.at(), !own.isEmpty() && isBesideItsOwn);
     }
 
     private static <K, V> void put(Map<K, V> all, K key, Optional<V> value) {

@@ -112,9 +112,12 @@ final class TurnsAreKept implements Invariant {
     }
 
     private static List<Waiting> passed(Job job, Slot slot, Changed change, Standing standing) {
+        var own = place(job, slot, standing);
+        if (slot.line().pool().equals(Pool.GLOBAL)) {
+            return own.map(one -> passedAmongOthers(one, change, standing)).orElseGet(List::of);
+        }
         var turn =
-                place(job, slot, standing)
-                        .map(TurnsAreKept::turn)
+                own.map(TurnsAreKept::turn)
                         .orElseGet(() -> turn(job.spec().priority(), asked(job, change)));
         return standing.waiting().stream()
                 .filter(one -> one.since().isBefore(change.by().since()))
@@ -129,6 +132,17 @@ final class TurnsAreKept implements Invariant {
         return job.state() instanceof JobState.Pending(var since, _, _, _)
                 ? since
                 : change.by().since();
+    }
+
+    /** Where users take turns, those of a priority stand by their places. */
+    private static List<Waiting> passedAmongOthers(Waiting own, Changed change, Standing standing) {
+        return standing.waiting().stream()
+                .filter(one -> one.since().isBefore(change.by().since()))
+                .map(Standing.InLine::who)
+                .filter(who -> who.at().line().equals(own.at().line()))
+                .filter(who -> who.at().priority() == own.at().priority())
+                .filter(who -> who.at().place().isBefore(own.at().place()))
+                .toList();
     }
 
     /** Where a job stood in the line of its slot, if it stood there. */

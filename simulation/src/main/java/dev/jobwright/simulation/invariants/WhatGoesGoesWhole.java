@@ -78,7 +78,7 @@ final class WhatGoesGoesWhole implements Invariant {
     }
 
     /** The job that an item is of, if it is of one. */
-    private static Stream<JobUid> ofJob(Item item) {
+    static Stream<JobUid> ofJob(Item item) {
         var sort = item.key().sort();
         return uid(OF_JOB.matcher(sort.startsWith("JOB#") ? sort : item.key().partition()));
     }

@@ -38,6 +38,10 @@ final class Clients {
 
     /** Lets some jobs have their users. */
     void begin() {
+        if (chance.nextInt(5) == 0) {
+            new Crowd(world, chance.split(), this).begin();
+            return;
+        }
         boolean isLimited = chance.nextInt(3) == 0;
         var binder =
                 Optional.of(new Binder(world, chance.split())).filter(_ -> chance.nextInt(3) == 0);
@@ -51,6 +55,11 @@ final class Clients {
         binder.ifPresent(this::begin);
         if (isLimited) {
             world.scheduler().begin("keeper", upTo(10), new Keeper(world, chance.split())::live);
+        }
+        if (chance.nextInt(6) == 0) {
+            world.expect(Shape.CHAIN);
+            var keeper = new Timekeeper(world, chance.split());
+            world.scheduler().begin("timekeeper", upTo(60), keeper::live);
         }
         if (chance.nextInt(4) == 0) {
             new Batcher(world, chance.split(), this::ask).begin();
@@ -168,26 +177,26 @@ final class Clients {
     }
 
     /** Says whether it was done. */
-    private boolean ask(Operation operation, Wanted job) {
+    boolean ask(Operation operation, Wanted job) {
         var since = world.scheduler().instant();
         Optional<String> told = Optional.empty();
         for (int i = 0; i < MOST_TRIES && told.isEmpty(); i++) {
             if (i > 0) {
                 pause(10);
             }
-            told = world.call(() -> operation.deed().ask(world, job));
+            told = world.call(job.owner(), () -> operation.deed().ask(world, job));
         }
-        var uid = JobUid.of(Library.OWNER, job.id());
+        var uid = JobUid.of(job.owner(), job.id());
         var now = world.scheduler().instant();
         world.trace().note(now, operation.name() + " " + job.id() + ": " + told.orElse("nothing"));
-        var seen = told.flatMap(_ -> world.call(() -> isThere(job.id())));
+        var seen = told.flatMap(_ -> world.call(() -> isThere(job)));
         var asked = new Traffic.Asked(since, now, uid, operation.name(), told, seen);
         world.traffic().add(asked);
         return asked.isDone();
     }
 
-    private boolean isThere(JobId id) {
-        return world.use().jobs().find(Library.OWNER, id).isPresent();
+    private boolean isThere(Wanted job) {
+        return world.use().jobs().find(job.owner(), job.id()).isPresent();
     }
 
     private void answer(JobId id) {

@@ -17,21 +17,19 @@ final class Copies {
     private static final String TAKEN = "no: there was a job of that id";
 
     static final Operation EXPORT =
-            new Operation(
-                    "export", (world, job) -> export(world, job.id()).isPresent() ? "yes" : NOT);
+            new Operation("export", (world, job) -> export(world, job).isPresent() ? "yes" : NOT);
 
     /** It is written down, read under another id, and written down again. */
     static final Operation IMPORT =
             new Operation(
                     "import",
-                    (world, job) ->
-                            export(world, job.id()).map(it -> copy(world, job, it)).orElse(NOT));
+                    (world, job) -> export(world, job).map(it -> copy(world, job, it)).orElse(NOT));
 
     static final Operation FORK =
             new Operation(
                     "fork",
                     (world, job) -> {
-                        world.traffic().add(copied(world, job.id(), job.fork()));
+                        world.traffic().add(copied(world, job, job.fork()));
                         return switch (world.use().moving().forkJob().handle(forked(job))) {
                             case ForkJob.Reply.Forked _ -> "yes";
                             case ForkJob.Reply.Exists _, ForkJob.Reply.Taken _ -> TAKEN;
@@ -44,15 +42,15 @@ final class Copies {
 
     private Copies() {}
 
-    private static Optional<Json.Obj> export(World world, JobId id) {
-        var request = new ExportJob.Request(Library.OWNER, id);
+    private static Optional<Json.Obj> export(World world, Wanted wanted) {
+        var request = new ExportJob.Request(wanted.owner(), wanted.id());
         if (!(world.use().moving().exportJob().handle(request)
                 instanceof ExportJob.Reply.Exported(var text))) {
             return Optional.empty();
         }
         var document = (Json.Obj) JsonText.readOwn(text);
         var at = world.scheduler().instant();
-        var job = JobUid.of(Library.OWNER, id);
+        var job = JobUid.of(wanted.owner(), wanted.id());
         world.traffic().add(new Traffic.Exported(at, job, canonical(document)));
         return Optional.of(document);
     }
@@ -62,14 +60,14 @@ final class Copies {
     }
 
     private static String copy(World world, Wanted job, Json.Obj document) {
-        world.traffic().add(copied(world, job.id(), job.copy()));
+        world.traffic().add(copied(world, job, job.copy()));
         var source = new ImportJob.Source.Document(document);
-        var request = new ImportJob.Request(Library.OWNER, source, Optional.of(job.copy()));
+        var request = new ImportJob.Request(job.owner(), source, Optional.of(job.copy()));
         return switch (world.use().moving().importJob().handle(request)) {
             case ImportJob.Reply.Imported(var made) -> {
                 var at = world.scheduler().instant();
                 world.traffic().add(new Traffic.Imported(at, made.uid(), canonical(document)));
-                var _ = export(world, made.id());
+                var _ = export(world, job.as(made.id()));
                 yield "yes";
             }
             case ImportJob.Reply.Exists _, ImportJob.Reply.Taken _ -> TAKEN;
@@ -79,16 +77,16 @@ final class Copies {
         };
     }
 
-    private static Traffic.Copied copied(World world, JobId from, JobId to) {
+    private static Traffic.Copied copied(World world, Wanted from, JobId to) {
         return new Traffic.Copied(
                 world.scheduler().instant(),
-                JobUid.of(Library.OWNER, from),
-                JobUid.of(Library.OWNER, to));
+                JobUid.of(from.owner(), from.id()),
+                JobUid.of(from.owner(), to));
     }
 
     private static ForkJob.Request forked(Wanted job) {
         var changes = new RerunJob.Changes(Optional.empty(), Json.EMPTY, Optional.empty());
         var as = new ForkJob.NewJob(Optional.empty(), Optional.of(job.fork()), false);
-        return new ForkJob.Request(Library.OWNER, job.id(), Optional.empty(), changes, as);
+        return new ForkJob.Request(job.owner(), job.id(), Optional.empty(), changes, as);
     }
 }

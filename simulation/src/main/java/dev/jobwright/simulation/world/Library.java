@@ -10,6 +10,7 @@ import dev.jobwright.jobs.ports.Executions;
 import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.publish.PublishWorkflow;
+import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.simulation.around.WeakBlobs;
 import dev.jobwright.simulation.around.WeakExecutions;
@@ -37,6 +38,13 @@ import java.util.UUID;
  */
 final class Library {
     static final Owner OWNER = new Owner("ada");
+
+    /** Who else has workflows, and jobs in some worlds. */
+    static final List<Owner> OTHERS = List.of(new Owner("bea"), new Owner("cyd"), new Owner("dan"));
+
+    /** Who may set what is everybody's, and has no jobs. */
+    static final Owner OPERATOR = new Owner("arn:aws:iam::123456789012:user/operator");
+
     static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     static final Environment ENVIRONMENT =
             new Environment(
@@ -46,21 +54,26 @@ final class Library {
                             Environment.STEP_FUNCTION_ARN,
                             "arn:aws:lambda:us-east-1:123456789012:function:step:live",
                             Environment.API_URL,
-                            "https://jobs.example"));
+                            "https://jobs.example",
+                            Setting.ADMINISTRATORS.variable(),
+                            OPERATOR.value()));
 
     static final String ROLE = "arn:aws:iam::123456789012:role/simulation";
 
     private final List<Item> items;
     private final Map<String, byte[]> objects;
     private final Map<Shape, Map<String, String>> machines;
+    private final Map<String, String> machinesOfOthers;
 
     private Library(
             List<Item> items,
             Map<String, byte[]> objects,
-            Map<Shape, Map<String, String>> machines) {
+            Map<Shape, Map<String, String>> machines,
+            Map<String, String> machinesOfOthers) {
         this.items = items;
         this.objects = objects;
         this.machines = machines;
+        this.machinesOfOthers = machinesOfOthers;
     }
 
     private static final class Only {
@@ -88,6 +101,11 @@ final class Library {
             all.putAll(machines(Shape.INNER));
         }
         return all;
+    }
+
+    /** The state machines of those who run nothing but {@link Shape#CHAIN}. */
+    Map<String, String> machinesOfOthers() {
+        return machinesOfOthers;
     }
 
     private static Library publish() {
@@ -122,13 +140,14 @@ final class Library {
                 Duration.ZERO,
                 () -> {
                     for (var shape : Shape.values()) {
-                        publish(publish, shape);
+                        publish(publish, OWNER, shape);
                         machines.put(shape, new LinkedHashMap<>(defined.definitions()));
                         defined.definitions().clear();
                     }
+                    OTHERS.forEach(owner -> publish(publish, owner, Shape.CHAIN));
                 });
         scheduler.run(() -> false, Instant.MAX);
-        return new Library(table.items().all(), blobs.objects(), machines);
+        return new Library(table.items().all(), blobs.objects(), machines, defined.definitions());
     }
 
     private static Executions engine(Scheduler scheduler) {
@@ -144,8 +163,8 @@ final class Library {
         return new EngineExecutions(new StepFunctions(settings, ports), settings, ROLE);
     }
 
-    private static void publish(PublishWorkflow publish, Shape shape) {
-        var request = new PublishWorkflow.Request(OWNER, shape.id(), shape.document());
+    private static void publish(PublishWorkflow publish, Owner owner, Shape shape) {
+        var request = new PublishWorkflow.Request(owner, shape.id(), shape.document());
         var reply = publish.handle(request);
         if (!(reply instanceof PublishWorkflow.Reply.Published)) {
             throw new IllegalStateException(shape + ": " + reply);

@@ -15,7 +15,7 @@ final class Looks {
             new Operation(
                     "read",
                     (world, job) -> {
-                        var found = world.use().jobs().find(Library.OWNER, job.id());
+                        var found = world.use().jobs().find(job.owner(), job.id());
                         found.ifPresent(there -> look(world, there));
                         return found.isPresent() ? "yes, soon" : Operation.NO_JOB;
                     });
@@ -24,7 +24,7 @@ final class Looks {
 
     private static void look(World world, Job job) {
         var use = world.use();
-        var listed = use.jobs().list(Library.OWNER, SOME, Optional.empty());
+        var listed = use.jobs().list(job.owner(), SOME, Optional.empty());
         var steps = use.jobSteps();
         var view = steps.newest(job);
         var seen = steps.all(view);

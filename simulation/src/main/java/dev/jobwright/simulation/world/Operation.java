@@ -64,7 +64,7 @@ public record Operation(String name, Deed deed) {
                     (world, job) ->
                             switch (world.use()
                                     .startJob()
-                                    .handle(new StartJob.Request(Library.OWNER, job.id()))) {
+                                    .handle(new StartJob.Request(job.owner(), job.id()))) {
                                 case StartJob.Reply.Started _ -> "yes";
                                 case StartJob.Reply.Already _ -> "yes, before";
                                 case StartJob.Reply.NoJob _ -> NO_JOB;
@@ -74,18 +74,16 @@ public record Operation(String name, Deed deed) {
                             });
 
     static final Operation CANCEL =
-            new Operation("cancel", (world, job) -> cancel(world.use(), job.id(), false));
+            new Operation("cancel", (world, job) -> cancel(world.use(), job, false));
 
     static final Operation FORCE =
-            new Operation("force", (world, job) -> cancel(world.use(), job.id(), true));
+            new Operation("force", (world, job) -> cancel(world.use(), job, true));
 
     static final Operation RETRY =
             new Operation(
                     "retry",
                     (world, job) ->
-                            again(
-                                    world.use(),
-                                    new RerunJob.Request.Retry(Library.OWNER, job.id())));
+                            again(world.use(), new RerunJob.Request.Retry(job.owner(), job.id())));
 
     static final Operation RERUN =
             new Operation(
@@ -94,7 +92,7 @@ public record Operation(String name, Deed deed) {
                             again(
                                     world.use(),
                                     new RerunJob.Request.Rerun(
-                                            Library.OWNER,
+                                            job.owner(),
                                             job.id(),
                                             new RerunJob.Changes(
                                                     Optional.empty(),
@@ -103,12 +101,10 @@ public record Operation(String name, Deed deed) {
 
     static final Operation PAUSE =
             new Operation(
-                    "pause",
-                    (world, job) -> pause(world.use(), job.id(), PauseJob.When.AFTER_STEP));
+                    "pause", (world, job) -> pause(world.use(), job, PauseJob.When.AFTER_STEP));
 
     static final Operation PAUSE_NOW =
-            new Operation(
-                    "pause now", (world, job) -> pause(world.use(), job.id(), PauseJob.When.NOW));
+            new Operation("pause now", (world, job) -> pause(world.use(), job, PauseJob.When.NOW));
 
     static final Operation RESUME =
             new Operation(
@@ -116,7 +112,7 @@ public record Operation(String name, Deed deed) {
                     (world, job) ->
                             switch (world.use()
                                     .resumeJob()
-                                    .handle(new ResumeJob.Request(Library.OWNER, job.id()))) {
+                                    .handle(new ResumeJob.Request(job.owner(), job.id()))) {
                                 case ResumeJob.Reply.Accepted _ -> "yes";
                                 case ResumeJob.Reply.NoJob _ -> NO_JOB;
                                 case ResumeJob.Reply.Refused(_, var why) -> "no: " + why;
@@ -129,7 +125,7 @@ public record Operation(String name, Deed deed) {
                     (world, job) ->
                             switch (world.use()
                                     .resetJob()
-                                    .handle(new ResetJob.Request(Library.OWNER, job.id()))) {
+                                    .handle(new ResetJob.Request(job.owner(), job.id()))) {
                                 case ResetJob.Reply.Reset _ -> "yes";
                                 case ResetJob.Reply.NoJob _ -> NO_JOB;
                                 case ResetJob.Reply.Refused(_, var why) -> "no: " + why;
@@ -141,7 +137,7 @@ public record Operation(String name, Deed deed) {
                     "step",
                     (world, job) -> {
                         var which = new ExecuteStep.Which.ByIndex(0);
-                        var request = new ExecuteStep.Request(Library.OWNER, job.id(), which);
+                        var request = new ExecuteStep.Request(job.owner(), job.id(), which);
                         return switch (world.use().running().executeStep().handle(request)) {
                             case ExecuteStep.Reply.Accepted _ -> "yes";
                             case ExecuteStep.Reply.NoJob _ -> NO_JOB;
@@ -160,10 +156,10 @@ public record Operation(String name, Deed deed) {
             new Operation(
                     "edit",
                     (world, job) -> {
-                        var edit = world.traffic().edits(JobUid.of(Library.OWNER, job.id()));
+                        var edit = world.traffic().edits(JobUid.of(job.owner(), job.id()));
                         var request =
                                 new EditJob.Request(
-                                        Library.OWNER,
+                                        job.owner(),
                                         job.id(),
                                         urgent(edit),
                                         new Change.Keep<>(),
@@ -215,8 +211,8 @@ public record Operation(String name, Deed deed) {
                     Removals.RESUME_MANY,
                     Removals.DELETE_MANY);
 
-    private static String pause(UseCases use, JobId id, PauseJob.When when) {
-        var request = new PauseJob.Request(Library.OWNER, id, "lunch", when);
+    private static String pause(UseCases use, Wanted job, PauseJob.When when) {
+        var request = new PauseJob.Request(job.owner(), job.id(), "lunch", when);
         return switch (use.pauseJob().handle(request)) {
             case PauseJob.Reply.Accepted _ -> "yes";
             case PauseJob.Reply.NoJob _ -> NO_JOB;
@@ -238,9 +234,9 @@ public record Operation(String name, Deed deed) {
         };
     }
 
-    private static String cancel(UseCases use, JobId id, boolean force) {
+    private static String cancel(UseCases use, Wanted job, boolean force) {
         return switch (use.cancelJob()
-                .handle(new CancelJob.Request(Library.OWNER, id, wish(force)))) {
+                .handle(new CancelJob.Request(job.owner(), job.id(), wish(force)))) {
             case CancelJob.Reply.Accepted _ -> "yes";
             case CancelJob.Reply.NoJob _ -> NO_JOB;
             case CancelJob.Reply.Refused(_, var why) -> "no: " + why;
@@ -258,7 +254,7 @@ public record Operation(String name, Deed deed) {
     /** As it is asked for under an id, or under none. */
     static CreateJob.Request request(Optional<JobId> id, Wanted job) {
         return new CreateJob.Request(
-                Library.OWNER,
+                job.owner(),
                 id,
                 new JobSource.Published(job.shape().id()),
                 Optional.empty(),

@@ -25,7 +25,7 @@ final class Removals {
     private Removals() {}
 
     private static String delete(World world, Wanted job, boolean force) {
-        var request = new DeleteJob.Request(Library.OWNER, job.id(), force);
+        var request = new DeleteJob.Request(job.owner(), job.id(), force);
         return switch (world.use().upkeep().deleteJob().handle(request)) {
             case DeleteJob.Reply.Deleted _ -> "yes";
             case DeleteJob.Reply.Ending _ -> "yes, soon";
@@ -44,7 +44,7 @@ final class Removals {
                     var which = new ActOnJobs.Which.Matching(one -> one.id().equals(job.id()));
                     var request =
                             new ActOnJobs.Request(
-                                    Library.OWNER, which, wish, false, Optional.empty());
+                                    job.owner(), which, wish, false, Optional.empty());
                     var reply = world.use().actOnJobs().handle(request);
                     return reply.acted() > 0 ? "yes, soon" : "no: " + reply.refused();
                 });

@@ -119,6 +119,8 @@ public record Scenario(String name, Shape shape, Job.Policy policy, List<Later> 
                         .then(5, Operation.PAUSE, Whose.OTHER)
                         .then(5, Limits.LET, Whose.ITS_OWN)
                         .then(5, Operation.RESUME, Whose.OTHER),
+                of(Shape.CHAIN, 30, Timetable.EACH_MINUTE, 70, Timetable.RUN)
+                        .then(40, Timetable.DELETE, Whose.ITS_OWN),
                 of(Shape.CHAIN, 1, Operation.PAUSE_NOW, 10, Limits.ONE)
                         .then(1, Operation.CREATE, Whose.OTHER)
                         .then(1, Operation.START, Whose.OTHER)

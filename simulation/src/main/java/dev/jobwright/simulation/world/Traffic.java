@@ -92,6 +92,13 @@ public final class Traffic {
      */
     public record Changed(Instant at, Stint by, Optional<Item> before, Optional<Item> after) {}
 
+    /**
+     * Somebody asked for what is another's.
+     *
+     * @param told what came of it
+     */
+    public record Pried(Owner by, JobUid job, String operation, String told) {}
+
     /** A watcher came over a connection. */
     public record Watched(Instant at, JobUid job, String watcher, String connection) {}
 
@@ -112,6 +119,8 @@ public final class Traffic {
     private final List<Changed> changed = new ArrayList<>();
     private final List<Executed> executed = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
+    private final List<Pried> pried = new ArrayList<>();
+    private final Map<Integer, Owner> callers = new HashMap<>();
     private final Set<String> watching = new HashSet<>();
     private final List<Throwable> surprises = new ArrayList<>();
 
@@ -165,6 +174,15 @@ public final class Traffic {
 
     void add(Watched one) {
         watched.add(one);
+    }
+
+    void add(Pried one) {
+        pried.add(one);
+    }
+
+    /** A process does now what somebody asks for. */
+    void asks(Stint stint, Owner caller) {
+        callers.put(stint.number(), caller);
     }
 
     void surprise(Throwable one) {
@@ -242,6 +260,16 @@ public final class Traffic {
     /** Executions. */
     public List<Executed> executed() {
         return List.copyOf(executed);
+    }
+
+    /** Who asked for what is another's. */
+    public List<Pried> pried() {
+        return List.copyOf(pried);
+    }
+
+    /** Who asked for what a process did; nobody, if it was set off otherwise. */
+    public Optional<Owner> caller(Stint stint) {
+        return Optional.ofNullable(callers.get(stint.number()));
     }
 
     /** Who watched what. */

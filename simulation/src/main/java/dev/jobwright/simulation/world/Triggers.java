@@ -15,6 +15,7 @@ import dev.jobwright.simulation.time.Scheduler;
 import dev.jobwright.stepfunctions.watch.StatusChange;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Triggers {
     private final Lambda lambda;
     private final SplittableRandom chance;
     private final UseCases use;
+    private Instant downUntil = Instant.MIN;
     private int alarms;
 
     Triggers(StepTasks.Around around, SplittableRandom chance, UseCases use) {
@@ -135,9 +137,21 @@ final class Triggers {
                     alarm.at(),
                     () -> {
                         alarms--;
+                        if (isDown()) {
+                            return;
+                        }
                         scheduler.begin("wake", Duration.ZERO, () -> look(alarm.what()));
                     });
         }
+    }
+
+    /** Until then no alarm goes off, and the sweeper does not come. */
+    void downUntil(Instant time) {
+        downUntil = time;
+    }
+
+    private boolean isDown() {
+        return scheduler.instant().isBefore(downUntil);
     }
 
     /** Whether an alarm is yet to go off. */
@@ -180,7 +194,9 @@ final class Triggers {
         scheduler.wake(
                 scheduler.instant().plus(MINUTE),
                 () -> {
-                    scheduler.begin("sweep", Duration.ZERO, this::sweep);
+                    if (!isDown()) {
+                        scheduler.begin("sweep", Duration.ZERO, this::sweep);
+                    }
                     if (passage.befalls("the sweeper comes twice")) {
                         scheduler.begin("sweep", Duration.ofMillis(5), this::sweep);
                     }

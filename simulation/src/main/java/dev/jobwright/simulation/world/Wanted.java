@@ -3,6 +3,7 @@ package dev.jobwright.simulation.world;
 import dev.jobwright.jobs.dependencies.Dependency;
 import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Priority;
 
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /**
  * A job as its user wants it.
  *
+ * @param owner whose
  * @param id by which it is asked for
  * @param shape what it runs
  * @param policy what bounds its runs
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param needs what it depends on
  */
 record Wanted(
+        Owner owner,
         JobId id,
         Shape shape,
         Job.Policy policy,
@@ -28,27 +31,39 @@ record Wanted(
 
     /** One whose runs nothing bounds. */
     static Wanted unbounded(JobId id, Shape shape) {
-        return new Wanted(id, shape, Job.Policy.NONE, Priority.MEDIUM, Optional.empty(), List.of());
+        return new Wanted(
+                Library.OWNER,
+                id,
+                shape,
+                Job.Policy.NONE,
+                Priority.MEDIUM,
+                Optional.empty(),
+                List.of());
     }
 
     /** Another that was made of it. */
     Wanted as(JobId other) {
-        return new Wanted(other, shape, policy, priority, key, needs);
+        return new Wanted(owner, other, shape, policy, priority, key, needs);
     }
 
     /** The same, whose runs something bounds. */
     Wanted bounded(Job.Policy by) {
-        return new Wanted(id, shape, by, priority, key, needs);
+        return new Wanted(owner, id, shape, by, priority, key, needs);
     }
 
     /** The same, as it stands with others. */
     Wanted among(Priority rank, Optional<String> own) {
-        return new Wanted(id, shape, policy, rank, own, needs);
+        return new Wanted(owner, id, shape, policy, rank, own, needs);
     }
 
     /** The same that runs something else, and depends on these. */
     Wanted after(Shape other, List<Dependency> upstreams) {
-        return new Wanted(id, other, policy, priority, key, upstreams);
+        return new Wanted(owner, id, other, policy, priority, key, upstreams);
+    }
+
+    /** The same, as somebody else asks for it. */
+    Wanted of(Owner other) {
+        return new Wanted(other, id, shape, policy, priority, key, needs);
     }
 
     /** Another that has nothing to do with it. */

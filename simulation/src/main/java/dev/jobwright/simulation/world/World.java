@@ -14,6 +14,7 @@ import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.ports.Alarms;
 import dev.jobwright.jobs.ports.Blobs;
 import dev.jobwright.jobs.ports.Bus;
@@ -177,6 +178,11 @@ public final class World {
         }
     }
 
+    /** Others than the world's owner will have jobs. */
+    void expectOthers() {
+        Library.only().machinesOfOthers().forEach(executions::define);
+    }
+
     /** Lets users do what chance says, and these faults befall it. */
     public void begin(Faults faults) {
         passage.befallenBy(faults);
@@ -232,9 +238,19 @@ public final class World {
         });
     }
 
-    /** Calls the API; empty when no answer came. */
+    /** Calls the API as the world's owner; empty when no answer came. */
     <T> Optional<T> call(Supplier<T> body) {
-        return lambda.run(API, body) instanceof Lambda.Ended.Returned<T>(var value)
+        return call(Library.OWNER, body);
+    }
+
+    /** Calls the API; empty when no answer came. */
+    <T> Optional<T> call(Owner caller, Supplier<T> body) {
+        Supplier<T> request =
+                () -> {
+                    traffic.asks(scheduler.here().stint(), caller);
+                    return body.get();
+                };
+        return lambda.run(API, request) instanceof Lambda.Ended.Returned<T>(var value)
                 ? Optional.of(value)
                 : Optional.empty();
     }
@@ -314,6 +330,11 @@ public final class World {
     /** The jobs that there are, were, or were about to be. */
     public Set<JobUid> known() {
         return Set.copyOf(known);
+    }
+
+    /** For a while nothing is set off without a user's asking. */
+    void down(Duration time) {
+        triggers.downUntil(scheduler.instant().plus(time));
     }
 
     /** From now on nothing goes wrong any more. */
