@@ -73,12 +73,15 @@ final class Timetable {
                 "a job every " + minutes + " minutes, of those missed " + missed.word(),
                 (world, job) -> {
                     var use = world.use().scheduling().setSchedule();
-                    var request = new SetSchedule.Request(job.owner(), ID, plan, its(job));
+                    var request =
+                            new SetSchedule.Request(job.owner(), ID, plan, its(job), _ -> true);
                     return switch (use.handle(request)) {
                         case SetSchedule.Reply.Made _, SetSchedule.Reply.Replaced _ -> "yes";
                         case SetSchedule.Reply.Invalid(var problems) -> "no: " + problems;
-                        case SetSchedule.Reply.Later _, SetSchedule.Reply.TooMany _ ->
-                                "no: too many";
+                        case SetSchedule.Reply.Stale _,
+                                SetSchedule.Reply.Later _,
+                                SetSchedule.Reply.TooMany _ ->
+                                "no: it may not be made";
                     };
                 });
     }
