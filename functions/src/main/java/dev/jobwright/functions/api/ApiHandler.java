@@ -97,12 +97,6 @@ public final class ApiHandler extends JsonFunction {
         if (wait.isPresent()) {
             return Refusals.tooManyRequests(wait.get());
         }
-        if (request.body().length() > MAX_BODY) {
-            return HttpReply.problem(
-                    413,
-                    "LIMIT_EXCEEDED",
-                    "a request's body is at most " + MAX_BODY + " characters");
-        }
         return switch (found) {
             case Routes.Found.NoPath _ ->
                     HttpReply.problem(404, "NOT_FOUND", "there is nothing at this path");
@@ -110,8 +104,21 @@ public final class ApiHandler extends JsonFunction {
                     HttpReply.problem(405, "METHOD_NOT_ALLOWED", "this path takes " + allowed)
                             .with("Allow", allowed);
             case Routes.Found.One(var route, var variables) ->
-                    route.operation().handle(new Call(request, variables, tokens));
+                    answer(route, new Call(request, variables, tokens));
         };
+    }
+
+    /** Who is told something in a body that nobody reads would take it to have been heard. */
+    private static HttpReply answer(Route route, Call call) {
+        if (!route.readsBody()) {
+            return Bodies.without(call.request(), () -> route.operation().handle(call));
+        }
+        return call.request().body().length() > MAX_BODY
+                ? HttpReply.problem(
+                        413,
+                        "LIMIT_EXCEEDED",
+                        "a request's body is at most " + MAX_BODY + " characters")
+                : route.operation().handle(call);
     }
 
     private static boolean isOpen(Routes.Found found) {

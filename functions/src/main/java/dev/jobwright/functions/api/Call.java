@@ -111,7 +111,9 @@ record Call(HttpRequest request, Map<String, String> variables, PageTokens token
                 && JsonText.readOwn(request.body()) instanceof Json.Obj(var fields)) {
             var more = new TreeMap<>(fields);
             more.keySet().removeAll(OF_A_PAGE);
-            parts.add(JsonText.canonical(new Json.Obj(more)));
+            if (!more.isEmpty()) {
+                parts.add(JsonText.canonical(new Json.Obj(more)));
+            }
         }
         return JsonText.canonical(
                 Json.array(List.of(Json.of(owner().value()), Json.strings(parts))));

@@ -13,13 +13,8 @@ final class RemoveDependency implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        edits.handle(
-                                call,
-                                (id, upstream) ->
-                                        new EditDependencies.Request.Remove(
-                                                call.owner(), id, upstream)));
+        return edits.handle(
+                call,
+                (id, upstream) -> new EditDependencies.Request.Remove(call.owner(), id, upstream));
     }
 }

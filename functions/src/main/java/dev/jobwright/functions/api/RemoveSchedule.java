@@ -13,12 +13,9 @@ final class RemoveSchedule implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        call.scheduleId()
-                                .filter(id -> deleteSchedule.handle(call.owner(), id))
-                                .map(id -> HttpReply.deleted("schedule_id", id.value()))
-                                .orElseGet(() -> Refusals.noSchedule(call)));
+        return call.scheduleId()
+                .filter(id -> deleteSchedule.handle(call.owner(), id))
+                .map(id -> HttpReply.deleted("schedule_id", id.value()))
+                .orElseGet(() -> Refusals.noSchedule(call));
     }
 }

@@ -13,12 +13,9 @@ final class RemoveWebhook implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return Bodies.without(
-                call.request(),
-                () ->
-                        call.webhookId()
-                                .filter(id -> deleteWebhook.handle(call.owner(), id))
-                                .map(id -> HttpReply.deleted("webhook_id", id.value()))
-                                .orElseGet(() -> Refusals.noWebhook(call)));
+        return call.webhookId()
+                .filter(id -> deleteWebhook.handle(call.owner(), id))
+                .map(id -> HttpReply.deleted("webhook_id", id.value()))
+                .orElseGet(() -> Refusals.noWebhook(call));
     }
 }

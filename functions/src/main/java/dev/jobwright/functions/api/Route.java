@@ -15,6 +15,11 @@ record Route(String method, String path, Operation operation, boolean isOpen) {
         this(method, path, operation, false);
     }
 
+    /** Whether what is asked for may stand in a body: that of a read or a removal says nothing. */
+    boolean readsBody() {
+        return !method.equals("GET") && !method.equals("DELETE");
+    }
+
     /** For anybody. */
     static Route open(String method, String path, Operation operation) {
         return new Route(method, path, operation, true);

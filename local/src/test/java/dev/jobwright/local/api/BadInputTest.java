@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** What cannot be read or leads nowhere, on every route that it can be sent to. */
 final class BadInputTest extends OnTheApi {
@@ -236,6 +237,29 @@ final class BadInputTest extends OnTheApi {
         var document = api.get("/openapi.json").is(200);
         assertEquals("3.1.0", document.text("openapi").orElseThrow());
         Contract.ofTheApi().checkExamples();
+    }
+
+    @Test
+    void a_body_is_refused_wherever_none_is_read() {
+        for (var route : Contract.ofTheApi().routes()) {
+            var words = route.replaceAll("\\{[a-z0-9_]+}", "mine").split(" ", -1);
+            if (!Set.of("GET", "DELETE").contains(words[0])) {
+                continue;
+            }
+            api.call(words[0], words[1], "{").isProblem(400, "INVALID_JSON");
+            api.call(words[0], words[1], "[]").isProblem(400, "INVALID_REQUEST");
+            api.call(words[0], words[1], "{\"force\":true}").isProblem(400, "UNKNOWN_FIELD");
+            api.call(words[0], words[1], " ".repeat(6 * 1024 * 1024) + "1")
+                    .isProblem(400, "INVALID_REQUEST");
+        }
+    }
+
+    @Test
+    void a_body_that_says_nothing_makes_no_other_list() {
+        api.post("/v1/jobs", "{\"workflow_id\":\"wf\"}").is(201);
+        api.settle();
+        var page = api.call("GET", "/v1/jobs?limit=1", "{}").is(200);
+        api.get("/v1/jobs?limit=1&next_token=" + page.text("next_token").orElseThrow()).is(200);
     }
 
     private record Target(String method, String path) {}
