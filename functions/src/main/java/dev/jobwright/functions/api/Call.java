@@ -30,8 +30,9 @@ import java.util.function.Function;
  * @param tokens what pages of lists go on by
  */
 record Call(HttpRequest request, Map<String, String> variables, PageTokens tokens) {
-    /** How lists call what their next page begins after, and how much of them is asked for. */
-    private static final Set<String> OF_A_PAGE = Set.of("limit", "next_token", "start_key");
+    /** How lists call where a page begins, and how much of them is asked for. */
+    private static final Set<String> OF_A_PAGE =
+            Set.of("limit", "offset", "next_token", "start_key");
 
     /** Who calls; only operations that are open to nobody ask. */
     Owner owner() {

@@ -11,17 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The order of a list of jobs. The table keeps jobs by creation; every other order, and a place in
- * a list by its number, is made of all jobs that the filter lets through.
+ * The order of a list of jobs. The table keeps jobs by creation; every other order is made of all
+ * jobs that the filter lets through.
  *
  * @param by what they are sorted by
  * @param isDescending newest or most urgent first
- * @param offset how many are passed over, if that is said
+ * @param offset how many of them come before the first page
  */
-record JobOrder(By by, boolean isDescending, Optional<Integer> offset) {
-    /** The most jobs that are looked at to sort or to count them. */
-    static final int MOST = 1_000;
-
+record JobOrder(By by, boolean isDescending, int offset) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     /** What jobs are sorted by. */
@@ -47,9 +44,7 @@ record JobOrder(By by, boolean isDescending, Optional<Integer> offset) {
         var order = word(request, "sort_order", List.of("desc", "asc"), problems);
         var offset = request.query("offset");
         if (offset.filter(text -> !isNumber(text)).isPresent()) {
-            problems.add("/offset", "OUT_OF_RANGE", "give an offset from 0 to " + MOST);
-        } else if (offset.isPresent() && request.query("next_token").isPresent()) {
-            problems.add("/offset", "CONFLICTING_FIELDS", "next_token says where the page begins");
+            problems.add("/offset", "OUT_OF_RANGE", "give an offset from 0 to " + FirstJobs.MOST);
         }
         return problems.or(
                 by.flatMap(word ->
@@ -58,11 +53,12 @@ record JobOrder(By by, boolean isDescending, Optional<Integer> offset) {
                                         By.valueOf(word.toUpperCase(java.util.Locale.ROOT)),
                                         way.equals("desc"),
                                         offset.filter(JobOrder::isNumber)
-                                                .map(Integer::parseInt)))));
+                                                .map(Integer::parseInt)
+                                                .orElse(0)))));
     }
 
     private static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches() && Integer.parseInt(text) <= MOST;
+        return NUMBER.matcher(text).matches() && Integer.parseInt(text) <= FirstJobs.MOST;
     }
 
     /** A word of a query, the first one if it is left out. */
@@ -79,9 +75,9 @@ record JobOrder(By by, boolean isDescending, Optional<Integer> offset) {
         return Optional.empty();
     }
 
-    /** Whether the table has them in this order, and no place in it is asked for. */
+    /** Whether the table has them in this order. */
     boolean isOfTheTable() {
-        return by == By.CREATED_AT && offset.isEmpty();
+        return by == By.CREATED_AT;
     }
 
     /** Which jobs are read, in which order. */
@@ -93,14 +89,9 @@ record JobOrder(By by, boolean isDescending, Optional<Integer> offset) {
                 by != By.CREATED_AT || isDescending);
     }
 
-    /** Whether more jobs than those would change nothing before a place. */
-    boolean isEnough(List<Job> found, int to) {
-        return by == By.CREATED_AT && found.size() > to;
-    }
-
     /** Jobs in this order, of the same rank the newest first. */
     List<Job> sorted(List<Job> jobs) {
         var order = isDescending ? ascending().reversed() : ascending();
-        return by == By.CREATED_AT ? jobs : jobs.stream().sorted(order).toList();
+        return jobs.stream().sorted(order).toList();
     }
 }

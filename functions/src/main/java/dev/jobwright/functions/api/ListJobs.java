@@ -8,17 +8,15 @@ import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.retention.Lifetime;
 import dev.jobwright.jobs.table.Query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lists jobs, newest first if no other order is asked for. Filters are applied to a page after it
  * is read, so that a page may be short and still have a next one.
  */
 final class ListJobs implements Operation {
-    private static final int CHUNK = 100;
-
     private final Jobs jobs;
     private final Lifetime lifetime;
     private final JobJson jobJson;
@@ -51,54 +49,65 @@ final class ListJobs implements Operation {
         };
     }
 
+    /** As the table has them; a token says where a page begins, and the offset where the first. */
     private HttpReply inTurn(Call call, JobFilter filter, JobOrder order, Paging paging) {
-        var listed = jobs.list(call.owner(), order.stretch(filter), paging.limit(), paging.after());
-        return page(call, shown(filter, listed.jobs()), listed.next());
+        var stretch = order.stretch(filter);
+        if (paging.after().isPresent() || order.offset() == 0) {
+            return page(call, filter, stretch, paging);
+        }
+        var before = first(call, filter, stretch).find(order.offset(), Optional.empty());
+        if (before.next().isEmpty()) {
+            return page(call, List.of(), Optional.empty());
+        }
+        return before.jobs().size() < order.offset()
+                ? tooMany("offset")
+                : page(call, filter, stretch, new Paging(paging.limit(), before.next()));
     }
 
-    private List<Job> shown(JobFilter filter, List<Job> listed) {
-        return listed.stream().filter(filter).filter(job -> !lifetime.isOver(job)).toList();
+    private HttpReply page(Call call, JobFilter filter, Jobs.Stretch stretch, Paging paging) {
+        var listed = jobs.list(call.owner(), stretch, paging.limit(), paging.after());
+        return page(call, listed.jobs().stream().filter(shown(filter)).toList(), listed.next());
+    }
+
+    private FirstJobs first(Call call, JobFilter filter, Jobs.Stretch stretch) {
+        return new FirstJobs(jobs, call.owner(), stretch, shown(filter));
+    }
+
+    private Predicate<Job> shown(JobFilter filter) {
+        return filter.and(job -> !lifetime.isOver(job));
     }
 
     private HttpReply page(Call call, List<Job> listed, Optional<Query.Cursor> next) {
         return Paging.page(call, "jobs", listed.stream().map(jobJson::summary).toList(), next);
     }
 
-    /** Of all that there are, or of so many that the page is full. */
+    /** Of all that there are. */
     private HttpReply sorted(Call call, JobFilter filter, JobOrder order, Paging paging) {
+        var found =
+                first(call, filter, order.stretch(filter)).find(FirstJobs.MOST, Optional.empty());
+        if (found.next().isPresent()) {
+            return tooMany("sort_by");
+        }
         int from =
                 paging.after()
                         .map(cursor -> Integer.parseInt(cursor.parts(1).getFirst()))
-                        .or(order::offset)
-                        .orElse(0);
+                        .orElse(order.offset());
         int to = from + paging.limit();
-        var found = new ArrayList<Job>();
-        var next = Optional.<Query.Cursor>empty();
-        int seen = 0;
-        do {
-            var listed = jobs.list(call.owner(), order.stretch(filter), CHUNK, next);
-            found.addAll(shown(filter, listed.jobs()));
-            seen += CHUNK;
-            next = listed.next();
-        } while (next.isPresent() && seen < JobOrder.MOST && !order.isEnough(found, to));
-        if (next.isPresent() && !order.isEnough(found, to)) {
-            return tooMany();
-        }
-        var all = order.sorted(found);
+        var all = order.sorted(found.jobs());
         return page(
                 call,
                 all.subList(Math.min(from, all.size()), Math.min(to, all.size())),
                 Optional.of(Query.Cursor.of(Integer.toString(to))).filter(_ -> all.size() > to));
     }
 
-    private static HttpReply tooMany() {
+    private static HttpReply tooMany(String parameter) {
         return Paging.refuse(
                 List.of(
                         new Problem(
-                                "/sort_by",
+                                Paging.place(parameter),
                                 "TOO_MANY_JOBS",
                                 "more than "
-                                        + JobOrder.MOST
+                                        + FirstJobs.MOST
                                         + " jobs would have to be sorted or passed over: narrow"
                                         + " them by created_after and created_before, or read"
                                         + " them by creation, with next_token")));

@@ -58,7 +58,7 @@ record Paging(int limit, Optional<Query.Cursor> after) {
     /** A token that no page of the list gave. */
     static HttpReply refuseToken(HttpRequest request) {
         var name =
-                request.query(ListSeedJobs.START_KEY).isPresent() ? ListSeedJobs.START_KEY : TOKEN;
+                request.query(ListJobViews.START_KEY).isPresent() ? ListJobViews.START_KEY : TOKEN;
         return refuse(
                 List.of(
                         new Problem(

@@ -126,8 +126,10 @@ public final class Jobs {
             Optional<Instant> after,
             Optional<Instant> before,
             boolean isNewestFirst) {
-        /** All of them, newest first. */
-        static Stretch all(Optional<ScheduleId> schedule) {
+        /** All of an owner's, newest first. */
+        public static final Stretch ALL = all(Optional.empty());
+
+        private static Stretch all(Optional<ScheduleId> schedule) {
             return new Stretch(schedule, Optional.empty(), Optional.empty(), true);
         }
 

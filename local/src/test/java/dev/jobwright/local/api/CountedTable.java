@@ -16,6 +16,10 @@ final class CountedTable implements Table {
     private final Table table;
     private int transactions;
     private int writes;
+    private int queries;
+
+    /** The most that a page holds, as it is where items are large. */
+    int most = Integer.MAX_VALUE;
 
     CountedTable(Table table) {
         this.table = table;
@@ -28,7 +32,8 @@ final class CountedTable implements Table {
 
     @Override
     public Page query(Query query) {
-        return table.query(query);
+        queries++;
+        return table.query(query.atMost(Math.min(most, query.limit())));
     }
 
     @Override
@@ -44,5 +49,9 @@ final class CountedTable implements Table {
 
     int writes() {
         return writes;
+    }
+
+    int queries() {
+        return queries;
     }
 }

@@ -2,11 +2,14 @@ package dev.jobwright.local.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,15 +98,89 @@ final class PagesTest extends OnTheApi {
 
     @Test
     void the_next_page_is_where_link_says() {
+        assertEquals(
+                List.of("d", "c", "b", "a"), walked("/v1/jobs?limit=3&name=Analyze%20document"));
+    }
+
+    /** All that a list shows, by following where its pages say that the next is. */
+    private List<String> walked(String first) {
         var seen = new ArrayList<String>();
-        var target = "/v1/jobs?limit=3&name=Analyze%20document";
+        var target = first;
         while (!target.isEmpty()) {
             var page = api.get(target);
             seen.addAll(ids(page.is(200)));
             var link = page.header("Link");
             target = link.isEmpty() ? "" : link.substring(1, link.indexOf(">; rel=\"next\""));
         }
-        assertEquals(List.of("d", "c", "b", "a"), seen);
+        return seen;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created_at", "updated_at", "priority"})
+    void a_list_is_walked_to_its_end_in_every_order_from_any_place(String by) {
+        for (var order : List.of("asc", "desc")) {
+            var list = "/v1/jobs?sort_by=" + by + "&sort_order=" + order;
+            var all = ids(api.get(list).is(200));
+            assertEquals(4, all.size());
+            assertEquals(all, walked(list + "&limit=1"));
+            for (int offset = 0; offset <= 4; offset++) {
+                var rest = all.subList(offset, 4);
+                var from = list + "&offset=" + offset;
+                assertEquals(rest, walked(from + "&limit=1"));
+                assertEquals(rest, walked(from + "&limit=2"));
+                assertEquals(rest, walked(from + "&limit=1&status=CREATED,FAILED"));
+            }
+        }
+    }
+
+    @Test
+    void a_token_says_where_a_page_begins_whether_or_not_its_list_began_at_an_offset() {
+        for (var list : List.of("/v1/jobs?limit=1", "/v1/jobs?limit=1&sort_by=priority")) {
+            var token = api.get(list + "&offset=1").is(200).text("next_token").orElseThrow();
+            var third = ids(api.get(list + "&offset=2").is(200));
+            for (var rest : List.of("", "&offset=1", "&offset=3")) {
+                var page = api.get(list + "&next_token=" + token + rest).is(200);
+                assertEquals(third, ids(page), rest);
+            }
+        }
+    }
+
+    @Test
+    void an_offset_among_few_that_are_meant_is_found_without_a_query_for_each_job() {
+        others(300);
+        int before = api.counted.queries();
+        assertEquals(List.of("b", "a"), listed("workflow_id=wf&offset=2&limit=100"));
+        assertTrue(api.counted.queries() - before < 12, () -> "queries " + api.counted.queries());
+    }
+
+    @Test
+    void jobs_are_counted_and_not_the_room_that_a_page_has_for_them() {
+        others(150);
+        api.counted.most = 10;
+        assertEquals(List.of("d", "b"), listed("sort_by=priority&limit=2"));
+        assertEquals(List.of("b", "a"), listed("workflow_id=wf&offset=2&limit=100"));
+    }
+
+    @Test
+    void more_than_can_be_sorted_or_passed_over_is_said_to_be_too_many() {
+        others(1_000);
+        for (var wrong : List.of("sort_by=priority", "sort_by=updated_at&offset=1")) {
+            assertEquals(
+                    List.of("/sort_by TOO_MANY_JOBS"),
+                    api.get("/v1/jobs?" + wrong).places(400, "INVALID_REQUEST"));
+        }
+        assertEquals(
+                List.of("/offset TOO_MANY_JOBS"),
+                api.get("/v1/jobs?workflow_id=wf&offset=1").places(400, "INVALID_REQUEST"));
+        assertEquals(4, listed("offset=1000").size());
+    }
+
+    /** Jobs of another workflow, which are newer. */
+    private void others(int count) {
+        api.put("/v1/workflows/other", WORKFLOW).is(201);
+        var one = "{\"workflow_id\":\"other\"}";
+        api.post("/v1/batches", "{\"jobs\":[" + (one + ",").repeat(count - 1) + one + "]}").is(201);
+        api.settle();
     }
 
     @Test
@@ -143,9 +220,6 @@ final class PagesTest extends OnTheApi {
                     List.of("/offset OUT_OF_RANGE"),
                     api.get("/v1/jobs?" + wrong).places(400, "INVALID_REQUEST"));
         }
-        assertEquals(
-                List.of("/offset CONFLICTING_FIELDS"),
-                api.get("/v1/jobs?offset=1&next_token=x").places(400, "INVALID_REQUEST"));
         assertEquals(
                 List.of("/sort_by UNKNOWN_WORD", "/sort_order UNKNOWN_WORD"),
                 api.get("/v1/jobs?sort_by=name&sort_order=up").places(400, "INVALID_REQUEST"));

@@ -9,13 +9,16 @@ import dev.jobwright.jobs.retention.Lifetime;
 
 import java.util.function.BiFunction;
 
-/** What {@code /api/jobs} does with one job. One that is kept no longer is missing there. */
-final class SeedJob implements Operation {
+/**
+ * What clients of an older job system may do with one job at {@code /api/jobs}. One that is kept no
+ * longer is missing there.
+ */
+final class JobViewOperation implements Operation {
     private final Jobs jobs;
     private final Lifetime lifetime;
     private final BiFunction<Call, Job, HttpReply> verb;
 
-    private SeedJob(UseCases use, BiFunction<Call, Job, HttpReply> verb) {
+    private JobViewOperation(UseCases use, BiFunction<Call, Job, HttpReply> verb) {
         this.jobs = use.jobs();
         this.lifetime = use.upkeep().lifetime();
         this.verb = verb;
@@ -23,25 +26,24 @@ final class SeedJob implements Operation {
 
     /** Reads it. */
     static Operation get(UseCases use) {
-        var seedJson = new SeedJson(use);
-        return new SeedJob(use, (_, job) -> HttpReply.ok(seedJson.of(job)));
+        var json = new JobViewJson(use);
+        return new JobViewOperation(use, (_, job) -> HttpReply.ok(json.of(job)));
     }
 
     /** Cancels it, patiently. */
     static Operation cancel(UseCases use) {
         CancelJob cancelJob = use.cancelJob();
-        return new SeedJob(
-                use,
-                (call, job) -> {
-                    var wish = new CancelJob.Wish("", false, CancelJob.PATIENCE);
-                    var request = new CancelJob.Request(job.owner(), job.id(), wish);
-                    return switch (cancelJob.handle(request)) {
-                        case CancelJob.Reply.Accepted _ -> cancelled(job);
-                        case CancelJob.Reply.NoJob _ -> Refusals.noJob(call);
-                        case CancelJob.Reply.Refused(var as, var why) ->
-                                Refusals.ended(as, "cancel", why);
-                    };
-                });
+        return new JobViewOperation(use, (call, job) -> cancel(call, cancelJob, job));
+    }
+
+    private static HttpReply cancel(Call call, CancelJob cancelJob, Job job) {
+        var wish = new CancelJob.Wish("", false, CancelJob.PATIENCE);
+        var request = new CancelJob.Request(job.owner(), job.id(), wish);
+        return switch (cancelJob.handle(request)) {
+            case CancelJob.Reply.Accepted _ -> cancelled(job);
+            case CancelJob.Reply.NoJob _ -> Refusals.noJob(call);
+            case CancelJob.Reply.Refused(var as, var why) -> Refusals.ended(as, "cancel", why);
+        };
     }
 
     private static HttpReply cancelled(Job job) {

@@ -9,10 +9,10 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Timestamps;
 
 /** Jobs as {@code /api/jobs} writes them, with no more fields than its clients know. */
-final class SeedJson {
+final class JobViewJson {
     private final Spending spending;
 
-    SeedJson(UseCases use) {
+    JobViewJson(UseCases use) {
         this.spending = use.spending();
     }
 

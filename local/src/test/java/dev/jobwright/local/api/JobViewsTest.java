@@ -1,6 +1,7 @@
 package dev.jobwright.local.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jobwright.jobs.json.Json;
@@ -18,7 +19,7 @@ import java.util.List;
  * What clients of the job system see in whose place this one stands. The documents here are those
  * of its own description.
  */
-final class SeedViewTest extends OnTheApi {
+final class JobViewsTest extends OnTheApi {
     private static final String LISTED =
             """
             [
@@ -90,7 +91,7 @@ final class SeedViewTest extends OnTheApi {
                             .map(one -> one.getKey() + ": " + kinds(one.getValue()))
                             .toList()
                             .toString();
-            case Json.Arr(var items) -> items.stream().map(SeedViewTest::kinds).toList().toString();
+            case Json.Arr(var items) -> items.stream().map(JobViewsTest::kinds).toList().toString();
             case Json.Null _ -> "null";
             case Json.Bool(var flag) -> Boolean.toString(flag);
             case Json.Num _ -> "number";
@@ -169,20 +170,72 @@ final class SeedViewTest extends OnTheApi {
             api.turn(Duration.ofSeconds(1));
         }
         api.settle();
-        var seen = new ArrayList<List<String>>();
-        var target = "/api/jobs/?workflow_id=wf&limit=2";
-        while (!target.isEmpty()) {
-            seen.add(listed(target));
-            var link = api.get(target).header("Link");
-            target = link.isEmpty() ? "" : link.substring(1, link.indexOf(">; rel=\"next\""));
-        }
-        assertEquals(List.of(mine.subList(0, 2), mine.subList(2, 3)), seen);
+        assertEquals(mine.subList(0, 2), listed("/api/jobs/?workflow_id=wf&limit=2"));
+        assertEquals(mine, walked("/api/jobs/?workflow_id=wf&limit=2", "id"));
         assertEquals(
                 List.of("/start_key INVALID_TOKEN"),
                 api.get("/api/jobs/?start_key=x").places(400, "INVALID_REQUEST"));
         assertEquals(
                 List.of("/page UNKNOWN_PARAMETER"),
                 api.get("/api/jobs/?page=x").places(400, "INVALID_REQUEST"));
+    }
+
+    @Test
+    void a_rare_workflow_is_found_without_a_query_for_each_job() {
+        var rare = List.of(readyJob(), readyJob());
+        others(300);
+        int before = api.counted.queries();
+        var first = api.get("/api/jobs?workflow_id=wf&limit=1");
+        int queries = api.counted.queries() - before;
+        assertTrue(queries < 8, () -> "queries: " + queries);
+        assertEquals(rare.reversed(), walked("/api/jobs?workflow_id=wf&limit=1", "id"));
+        assertFalse(first.header("Link").isEmpty());
+    }
+
+    @Test
+    void a_page_that_is_not_full_since_too_many_were_looked_at_says_where_to_go_on() {
+        var rare = readyJob();
+        others(1_000);
+        assertEquals(List.of(), listed("/api/jobs?workflow_id=wf"));
+        assertEquals(List.of(rare), walked("/api/jobs?workflow_id=wf", "id"));
+    }
+
+    @Test
+    void those_that_run_are_all_told_however_many_jobs_are_newer() {
+        var running = runningJob();
+        others(1_000);
+        var newer = runningJob();
+        api.settle();
+        assertEquals(List.of(newer, running), walked("/api/jobs/running/all", "job_id"));
+        assertEquals(
+                List.of("/start_key INVALID_TOKEN"),
+                api.get("/api/jobs/running/all?start_key=x").places(400, "INVALID_REQUEST"));
+        assertEquals(
+                List.of("/limit UNKNOWN_PARAMETER"),
+                api.get("/api/jobs/running/all?limit=1").places(400, "INVALID_REQUEST"));
+    }
+
+    /** Jobs of another workflow, which are newer. */
+    private void others(int count) {
+        api.turn(Duration.ofSeconds(1));
+        api.put("/v1/workflows/other", WORKFLOW).is(201);
+        var one = "{\"workflow_id\":\"other\"}";
+        api.post("/v1/batches", "{\"jobs\":[" + (one + ",").repeat(count - 1) + one + "]}").is(201);
+        api.settle();
+        api.turn(Duration.ofSeconds(1));
+    }
+
+    private List<String> walked(String first, String id) {
+        var seen = new ArrayList<String>();
+        var target = first;
+        while (!target.isEmpty()) {
+            ((Json.Arr) get(target))
+                    .items()
+                    .forEach(job -> seen.add(((Json.Obj) job).text(id).orElseThrow()));
+            var link = api.get(target).header("Link");
+            target = link.isEmpty() ? "" : link.substring(1, link.indexOf(">; rel=\"next\""));
+        }
+        return seen;
     }
 
     @Test
