@@ -62,10 +62,13 @@ public record Lane(
         return done >= last;
     }
 
-    /** With one delivery more, which comes after the others; who makes a request goes on. */
-    Lane and(Delivery more) {
+    /**
+     * With one delivery more, which comes after the others; who makes a request goes on. One that
+     * was at rest, as earlier releases kept them for a week, has waited for nothing else.
+     */
+    Lane and(Delivery more, Instant now) {
         long newest = Math.max(last, more.said().seq());
-        return new Lane(to, stream, newest, done, due, hold, revision + 1);
+        return new Lane(to, stream, newest, done, isAtRest() ? now : due, hold, revision + 1);
     }
 
     /** While somebody makes a request. */

@@ -21,7 +21,8 @@ final class Queues {
     /** The writes of a delivery that is new, at the end of its lane. */
     List<Write> add(Delivery delivery, Instant now) {
         return List.of(
-                DeliveryItem.create(delivery), lane(delivery, lane -> lane.and(delivery), now));
+                DeliveryItem.create(delivery),
+                lane(delivery, lane -> lane.and(delivery, now), now));
     }
 
     /** The writes of one that is tried anew. */

@@ -12,6 +12,8 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
 import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.listeners.Delivery;
+import dev.jobwright.jobs.listeners.Lane;
 import dev.jobwright.jobs.listeners.Webhooks;
 import dev.jobwright.jobs.log.Frame;
 import dev.jobwright.jobs.log.Outbox;
@@ -133,6 +135,21 @@ final class DeliveriesTest extends Listening {
         api.settle();
         assertEquals(List.of(), table.query(lanes).items());
         assertEquals(List.of(), table.query(DeliveryItem.ofWebhook(webhook.uid())).items());
+    }
+
+    @Test
+    void a_lane_that_an_earlier_release_left_at_rest_is_told_at_once_when_there_is_more() {
+        webhook("ops", "");
+        var id = runningJob();
+        var table = api.ports().table();
+        var webhook =
+                new Webhooks(table).find(new Owner(Api.ALICE), new WebhookId("ops")).orElseThrow();
+        var to = new Delivery.To(webhook.owner(), webhook.id(), webhook.uid());
+        var due = api.ports().clock().instant().plus(Duration.ofDays(7));
+        var atRest = new Lane(to, uid(id).value(), 0, 0, due, new Lane.Hold(1, false), 1);
+        table.transact(List.of(new Write.Put(LaneItem.of(atRest), new Condition.Always())));
+        tell();
+        assertEquals(List.of("job.running"), receiver.types());
     }
 
     @Test
