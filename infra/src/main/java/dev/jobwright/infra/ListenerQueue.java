@@ -16,7 +16,9 @@ final class ListenerQueue {
     private static final int BATCH = 1;
 
     private static final int RECEIVES = 3;
-    private static final int CONCURRENCY = 50;
+
+    /** One owner's slow servers take four, so it takes fifty such owners to hold up the others. */
+    private static final int CONCURRENCY = 200;
 
     private final LiveQueue queue;
 

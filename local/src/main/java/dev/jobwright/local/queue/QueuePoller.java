@@ -16,7 +16,10 @@ import java.util.concurrent.Semaphore;
 public final class QueuePoller implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(QueuePoller.class.getName());
 
-    /** Batches at work at once; different groups' only, since a group in flight waits. */
+    /**
+     * Batches at work at once where the mapping sets no bound; different groups' only, since a
+     * group in flight waits.
+     */
     private static final int CONCURRENCY = 16;
 
     /** The function itself has logged the whole of it. */
@@ -25,7 +28,7 @@ public final class QueuePoller implements AutoCloseable {
     private final EventSource source;
     private final LocalQueue queue;
     private final LocalLambda lambda;
-    private final Semaphore free = new Semaphore(CONCURRENCY);
+    private final Semaphore free;
     private final Thread loop;
 
     /** Polls from {@link #start} on. */
@@ -33,6 +36,7 @@ public final class QueuePoller implements AutoCloseable {
         this.source = source;
         this.queue = queue;
         this.lambda = lambda;
+        this.free = new Semaphore(source.concurrency().orElse(CONCURRENCY));
         this.loop = Thread.ofVirtual().name("poller " + source.queueArn()).unstarted(this::poll);
     }
 

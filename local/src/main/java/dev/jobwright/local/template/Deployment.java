@@ -104,10 +104,15 @@ public record Deployment(
      * @param queueArn from where
      * @param functionArn to where
      * @param batchSize the most messages of one call
+     * @param concurrency the most calls at once, if that is bounded
      * @param partial true when the function answers which messages failed
      */
     public record EventSource(
-            String queueArn, String functionArn, int batchSize, boolean partial) {}
+            String queueArn,
+            String functionArn,
+            int batchSize,
+            Optional<Integer> concurrency,
+            boolean partial) {}
 
     /**
      * Events that call a function.

@@ -201,10 +201,12 @@ final class DeploymentReader {
 
     private EventSource eventSource(Resource mapping) {
         var partial = mapping.properties().items("FunctionResponseTypes").orElse(List.of());
+        var scaling = mapping.properties().object("ScalingConfig").orElse(Json.EMPTY);
         return new EventSource(
                 mapping.text("EventSourceArn"),
                 functionArn(mapping.text("FunctionName")),
                 mapping.number("BatchSize").orElse(10),
+                scaling.whole("MaximumConcurrency").map(Long::intValue),
                 partial.contains(Json.of("ReportBatchItemFailures")));
     }
 

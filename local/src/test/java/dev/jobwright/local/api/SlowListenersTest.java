@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * that others are told meanwhile. Nobody's patience ends here, however busy this machine is.
  */
 final class SlowListenersTest extends Listening {
-    /** As many as the local process has. */
+    /** Fewer than there are anywhere. */
     private static final int WORKERS = 16;
 
     private static final String SLOW = "https://slow.example/";

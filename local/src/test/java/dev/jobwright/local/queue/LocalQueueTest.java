@@ -13,13 +13,20 @@ import dev.jobwright.local.template.Deployment.QueueSpec;
 import dev.jobwright.local.template.Deployment.Redrive;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 final class LocalQueueTest {
     private static final Duration VISIBILITY = Duration.ofMinutes(6);
@@ -188,13 +195,52 @@ final class LocalQueueTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20})
+    void a_poller_makes_as_many_calls_at_once_as_its_mapping_allows(int most) throws Exception {
+        var all = 2 * most;
+        IntStream.range(0, all).forEach(i -> queue.send(List.of(message("group " + i, "m" + i))));
+        var together = new CyclicBarrier(most);
+        var atOnce = new AtomicInteger();
+        var mostAtOnce = new AtomicInteger();
+        var done = new CountDownLatch(all);
+        try (var poller =
+                poller(
+                        1,
+                        Optional.of(most),
+                        _ -> {
+                            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                            await(together);
+                            atOnce.decrementAndGet();
+                            done.countDown();
+                            return Json.EMPTY;
+                        })) {
+            poller.start();
+            done.await();
+        }
+        assertEquals(most, mostAtOnce.get());
+    }
+
+    private static void await(CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private interface Work {
         Json answer(Json.Obj event);
     }
 
     private QueuePoller poller(Work work) {
+        return poller(10, Optional.empty(), work);
+    }
+
+    private QueuePoller poller(int batch, Optional<Integer> most, Work work) {
         var lambda = Functions.lambda(Duration.ofSeconds(20), (event, _) -> work.answer(event));
-        return new QueuePoller(new EventSource("line", Functions.ARN, 10, true), queue, lambda);
+        var source = new EventSource("line", Functions.ARN, batch, most, true);
+        return new QueuePoller(source, queue, lambda);
     }
 
     private static String id(Json.Obj event, int record) {

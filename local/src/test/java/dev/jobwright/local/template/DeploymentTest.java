@@ -77,6 +77,7 @@ final class DeploymentTest {
                                 "arn:aws:sqs:us-east-1:000000000000:Line.fifo",
                                 ARN + "Work",
                                 7,
+                                Optional.of(5),
                                 true)),
                 deployment.eventSources());
         assertEquals("{\"source\":[\"aws.states\"]}", deployment.rules().getFirst().pattern());
