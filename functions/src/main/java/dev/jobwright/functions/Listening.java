@@ -9,7 +9,7 @@ import dev.jobwright.jobs.listeners.Spread;
 import dev.jobwright.jobs.listeners.TendListeners;
 import dev.jobwright.jobs.listeners.TryWebhook;
 import dev.jobwright.jobs.listeners.Webhooks;
-import dev.jobwright.jobs.secrets.Seal;
+import dev.jobwright.jobs.secrets.Seals;
 
 /** Tells those outside what becomes of jobs. */
 public final class Listening {
@@ -34,7 +34,7 @@ public final class Listening {
     /** Sets webhooks up. */
     public SetWebhook setWebhook() {
         return new SetWebhook(
-                new SetWebhook.Around(ports.table(), this::seal, ports.clock(), ports.ids()));
+                new SetWebhook.Around(ports.table(), seals(), ports.clock(), ports.ids()));
     }
 
     /** Takes webhooks away. */
@@ -60,7 +60,7 @@ public final class Listening {
     /** Makes requests of webhooks. */
     public Deliver deliver() {
         return new Deliver(
-                new Deliver.Around(ports.table(), ports.posts(), this::seal, ports.clock()));
+                new Deliver.Around(ports.table(), ports.posts(), seals(), ports.clock()));
     }
 
     /** Sees that nobody is forgotten. */
@@ -68,7 +68,7 @@ public final class Listening {
         return new TendListeners(ports.table(), ports.alarms(), ports.clock());
     }
 
-    private Seal seal() {
-        return Seal.of("webhook secrets", use.moving().secret());
+    private Seals seals() {
+        return new Seals("webhook secrets", use.moving()::secret);
     }
 }

@@ -6,7 +6,9 @@ import dev.jobwright.jobs.move.ForkJob;
 import dev.jobwright.jobs.move.ImportJob;
 import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.publish.PublishAdHoc;
-import dev.jobwright.jobs.secrets.Seal;
+import dev.jobwright.jobs.secrets.Seals;
+
+import java.time.Duration;
 
 /** Copies jobs, within an installation and from one to another. */
 public final class Moving {
@@ -51,18 +53,22 @@ public final class Moving {
 
     /** The key by which what this installation exports is known. */
     public SigningKey signingKey() {
-        return SigningKey.of(secret());
+        return SigningKey.of(secret(Duration.ZERO));
     }
 
-    /** Keeps to whom and for what the tokens of pages are good. */
-    public Seal pageSeal() {
-        return Seal.of("page tokens", secret());
+    /** Keep to whom and for what the tokens of pages are good. */
+    public Seals pageSeals() {
+        return new Seals("page tokens", this::secret);
     }
 
-    /** The installation's own secret, of which its keys are made. */
-    String secret() {
+    /**
+     * The installation's own secret, of which its keys are made.
+     *
+     * @param age how long ago it may have been so
+     */
+    String secret(Duration age) {
         return ports.secrets()
-                .find(SIGNING_KEY)
+                .find(SIGNING_KEY, age)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "the installation's secret " + SIGNING_KEY + " is missing"));

@@ -20,6 +20,7 @@ import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
+import dev.jobwright.jobs.secrets.KeptSecrets;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
@@ -52,16 +53,21 @@ final class OnAws {
 
     Ports ports(InstantSource clock, SecureRandom random, Pause pause) {
         var ids = new UuidV7(clock, random);
-        var ports = ports(clock, ids, pause);
+        var secrets = new KeptSecrets(secrets(), clock);
+        var ports = ports(clock, ids, secrets, pause);
         snapshot =
                 new AroundSnapshot(
                         ports.table(),
-                        List.of(() -> AroundSnapshot.reseed(random), ids::renew, clients::renew));
+                        List.of(
+                                () -> AroundSnapshot.reseed(random),
+                                ids::renew,
+                                clients::renew,
+                                secrets::forget));
         Core.getGlobalContext().register(snapshot);
         return ports;
     }
 
-    private Ports ports(InstantSource clock, UuidV7 ids, Pause pause) {
+    private Ports ports(InstantSource clock, UuidV7 ids, Secrets secrets, Pause pause) {
         return new Ports(
                 environment,
                 table(),
@@ -70,7 +76,7 @@ final class OnAws {
                 executions(),
                 functions(clock),
                 blobs(),
-                secrets(),
+                secrets,
                 push(),
                 bus(),
                 posts(),

@@ -33,7 +33,7 @@ public final class ApiHandler extends JsonFunction {
         this.routes = Routes.of(ports);
         var use = new UseCases(ports);
         this.countRequest = use.limiting().countRequest();
-        this.tokens = new PageTokens(use.moving()::pageSeal);
+        this.tokens = new PageTokens(use.moving().pageSeals());
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.jobwright.functions.api;
 
-import dev.jobwright.jobs.secrets.Seal;
+import dev.jobwright.jobs.secrets.Seals;
 import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.Query;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.function.Supplier;
 
 /**
  * Cursors as clients carry them: sealed, so that nobody reads keys in them or makes one, and good
@@ -16,17 +15,17 @@ final class PageTokens {
     /** The most characters of one. */
     static final int LONGEST = 8_000;
 
-    private final Supplier<Seal> seals;
+    private final Seals seals;
 
-    /** With what seals them, asked for once there is one to seal. */
-    PageTokens(Supplier<Seal> seals) {
+    /** With what seals them. */
+    PageTokens(Seals seals) {
         this.seals = seals;
     }
 
     /** The token of a cursor. The same cursor of the same list has the same. */
     String close(Query.Cursor cursor, String list) {
         var content = cursor.text().getBytes(StandardCharsets.UTF_8);
-        var sealed = seals.get().close(content, list + "\n" + cursor.text(), list);
+        var sealed = seals.passing().close(content, list + "\n" + cursor.text(), list);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -36,8 +35,7 @@ final class PageTokens {
      * @throws InvalidCursor if it is none, or another user's or list's
      */
     Query.Cursor open(String token, String list) {
-        return seals.get()
-                .open(decoded(token), list)
+        return seals.open(decoded(token), list)
                 .map(content -> new Query.Cursor(new String(content, StandardCharsets.UTF_8)))
                 .orElseThrow(InvalidCursor::new);
     }

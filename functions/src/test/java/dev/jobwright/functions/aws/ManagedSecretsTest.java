@@ -1,5 +1,6 @@
 package dev.jobwright.functions.aws;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,6 +14,7 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Secrets;
 import dev.jobwright.jobs.ports.SecretsContract;
+import dev.jobwright.jobs.secrets.KeptSecrets;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,18 +25,24 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Through the AWS SDK, to a Secrets Manager that answers as AWS's documentation says. */
 final class ManagedSecretsTest extends SecretsContract {
     private final HttpServer manager =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 
+    private final AtomicInteger asked = new AtomicInteger();
+
     ManagedSecretsTest() throws IOException {}
 
     @BeforeEach
     void start() {
-        manager.createContext("/", ManagedSecretsTest::answer);
+        manager.createContext("/", this::answer);
         manager.start();
     }
 
@@ -55,7 +63,22 @@ final class ManagedSecretsTest extends SecretsContract {
         assertThrows(PortUnavailable.class, () -> secrets().find("denied"));
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    @Test
+    void a_container_asks_once_for_what_may_be_some_minutes_old() {
+        var now = new AtomicReference<>(Instant.parse("2026-03-02T09:15:00Z"));
+        var kept = new KeptSecrets(secrets(), now::get);
+        for (int i = 0; i < 10; i++) {
+            kept.find(NAME, Duration.ofMinutes(5));
+        }
+        assertEquals(1, asked.get());
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+        kept.find(NAME, Duration.ofMinutes(5));
+        kept.find(NAME);
+        assertEquals(3, asked.get());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
         try (exchange) {
             var id = id(exchange.getRequestBody().readAllBytes());
             switch (id.orElse("")) {

@@ -5,7 +5,7 @@ import dev.jobwright.jobs.items.ShiftsItem;
 import dev.jobwright.jobs.listeners.Shifts.Shift;
 import dev.jobwright.jobs.listeners.Shifts.Waiting;
 import dev.jobwright.jobs.ports.Posts;
-import dev.jobwright.jobs.secrets.Seal;
+import dev.jobwright.jobs.secrets.Seals;
 import dev.jobwright.jobs.table.Key;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Table;
@@ -13,7 +13,6 @@ import dev.jobwright.jobs.table.Table;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Tells an owner's webhooks what there is to tell, lane by lane, as long as there is time. Only so
@@ -28,9 +27,9 @@ public final class Deliver {
     /**
      * What it works with.
      *
-     * @param seal opens webhooks' secrets
+     * @param seals opens webhooks' secrets
      */
-    public record Around(Table table, Posts posts, Supplier<Seal> seal, InstantSource clock) {}
+    public record Around(Table table, Posts posts, Seals seals, InstantSource clock) {}
 
     /** With these. */
     public Deliver(Around around) {

@@ -76,10 +76,9 @@ final class Send {
     }
 
     private List<Secret> secrets(Webhook webhook) {
-        var seal = around.seal().get();
         return webhook.keys().at(around.clock().instant()).stream()
                 .map(Base64.getDecoder()::decode)
-                .flatMap(sealed -> seal.open(sealed, webhook.uid()).stream())
+                .flatMap(sealed -> around.seals().open(sealed, webhook.uid()).stream())
                 .map(Secret::new)
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.WebhookItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WebhookId;
-import dev.jobwright.jobs.secrets.Seal;
+import dev.jobwright.jobs.secrets.Seals;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
@@ -26,10 +26,9 @@ public final class SetWebhook {
     /**
      * What it works with.
      *
-     * @param seal asked for once there is a secret to keep
+     * @param seals keep webhooks' secrets
      */
-    public record Around(
-            Table table, Supplier<Seal> seal, InstantSource clock, Supplier<UUID> ids) {}
+    public record Around(Table table, Seals seals, InstantSource clock, Supplier<UUID> ids) {}
 
     /** With these. */
     public SetWebhook(Around around) {
@@ -93,7 +92,7 @@ public final class SetWebhook {
 
     private Secret secret(Request request, String uid) {
         return request.secret()
-                .orElseGet(() -> new Secret(around.seal().get().chance("secret\n" + uid)));
+                .orElseGet(() -> new Secret(around.seals().lasting().chance("secret\n" + uid)));
     }
 
     /** Whoever adds one at the same time counts again. */
@@ -121,7 +120,7 @@ public final class SetWebhook {
     }
 
     private String sealed(Secret secret, String once, String uid) {
-        var sealed = around.seal().get().close(secret.key(), once, uid);
+        var sealed = around.seals().lasting().close(secret.key(), once, uid);
         return Base64.getEncoder().encodeToString(sealed);
     }
 
@@ -135,8 +134,7 @@ public final class SetWebhook {
     /** To say the same secret once more changes nothing. */
     private Webhook.Keys keys(Webhook before, Secret secret) {
         var there =
-                around.seal()
-                        .get()
+                around.seals()
                         .open(Base64.getDecoder().decode(before.keys().secret()), before.uid())
                         .map(Secret::new);
         if (there.filter(secret::equals).isPresent()) {

@@ -21,6 +21,7 @@ import dev.jobwright.jobs.ports.FunctionPayload;
 import dev.jobwright.jobs.ports.Functions;
 import dev.jobwright.jobs.ports.PortUnavailable;
 import dev.jobwright.jobs.ports.Posts;
+import dev.jobwright.jobs.secrets.KeptSecrets;
 import dev.jobwright.jobs.table.StaleIndexes;
 import dev.jobwright.jobs.tool.ToolCall;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -93,6 +95,10 @@ final class Api implements AutoCloseable {
     private final EmbeddedTable embedded = EmbeddedTable.inMemory();
     private final StaleIndexes table = new StaleIndexes(embedded, 40);
     final CountedTable counted = new CountedTable(table);
+
+    /** How often the store of secrets was asked. */
+    final AtomicInteger asked = new AtomicInteger();
+
     private final SigningKey key;
     private final Ports ports;
     private final ApiHandler handler;
@@ -124,7 +130,7 @@ final class Api implements AutoCloseable {
                         machines,
                         call -> function.invoke(call),
                         blobs,
-                        name -> Optional.of(secret).filter(_ -> name.equals("signing-key")),
+                        new KeptSecrets(name -> secret(secret, name), () -> now),
                         push,
                         this::put,
                         new Told(),
@@ -137,6 +143,11 @@ final class Api implements AutoCloseable {
                         Tools.catalog(call -> talk.accept(call)));
         this.handler = new ApiHandler(ports);
         this.socket = new SocketHandler(ports);
+    }
+
+    private Optional<String> secret(String only, String name) {
+        asked.incrementAndGet();
+        return Optional.of(only).filter(_ -> name.equals("signing-key"));
     }
 
     /** The bus, while it can be reached. */

@@ -138,6 +138,17 @@ final class DeliveriesTest extends Listening {
     }
 
     @Test
+    void the_store_of_secrets_is_asked_once_for_many_requests() {
+        webhook("ops", "");
+        webhook("others", other.url(), "").is(201);
+        int before = api.asked.get();
+        runJob();
+        runJob();
+        assertEquals(8, receiver.got().size() + other.got().size());
+        assertTrue(api.asked.get() - before <= 1, () -> "asked: " + api.asked.get());
+    }
+
+    @Test
     void a_lane_that_an_earlier_release_left_at_rest_is_told_at_once_when_there_is_more() {
         webhook("ops", "");
         var id = runningJob();

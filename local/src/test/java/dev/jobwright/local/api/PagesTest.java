@@ -184,6 +184,16 @@ final class PagesTest extends OnTheApi {
     }
 
     @Test
+    void the_store_of_secrets_is_asked_once_for_all_pages_of_some_minutes() {
+        assertEquals(4, walked("/v1/jobs?limit=1").size());
+        assertEquals(4, walked("/v1/jobs?limit=1&sort_order=asc").size());
+        assertEquals(1, api.asked.get());
+        api.turn(Duration.ofMinutes(6));
+        assertEquals(4, walked("/v1/jobs?limit=1").size());
+        assertEquals(2, api.asked.get());
+    }
+
+    @Test
     void an_address_that_no_header_can_hold_is_not_told() {
         var page = api.get("/v1/jobs?limit=1&name=" + "x".repeat(4_000));
         assertFalse(page.is(200).text("next_token").isEmpty());
