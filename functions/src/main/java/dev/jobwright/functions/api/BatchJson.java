@@ -34,6 +34,15 @@ final class BatchJson {
                 .done();
     }
 
+    /** Which edition it is: that its jobs go on makes no other of it. */
+    static String edition(Batch batch) {
+        return ETag.edition(
+                Json.object()
+                        .put("batch_id", batch.id().value())
+                        .put("created_at", Timestamps.text(batch.created()))
+                        .done());
+    }
+
     static Json.Obj of(View view) {
         var batch = view.batch();
         return Json.object()

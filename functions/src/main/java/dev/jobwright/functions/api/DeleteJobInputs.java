@@ -13,6 +13,8 @@ final class DeleteJobInputs implements Operation {
 
     @Override
     public HttpReply handle(Call call) {
-        return call.onJob(id -> edits.handle(call, new EditInputs.Request.Clear(call.owner(), id)));
+        var expected = ETag.expectedThere(call.request(), InputEdits::edition);
+        return call.onJob(
+                id -> edits.handle(call, new EditInputs.Request.Clear(call.owner(), id, expected)));
     }
 }

@@ -68,6 +68,12 @@ final class ETag {
         };
     }
 
+    /** The same of an edit that can only be made of what is there. */
+    static <T> Predicate<T> expectedThere(HttpRequest request, Function<T, String> edition) {
+        var expected = expected(request, edition);
+        return there -> expected.test(Optional.of(there));
+    }
+
     private static boolean isOneOf(List<String> tags, Optional<String> edition) {
         return edition.isPresent()
                 && tags.stream()

@@ -21,7 +21,9 @@ final class GetBatch extends BatchOperation {
         return switch (Wait.read(call.request())) {
             case Parsed.Bad<Duration>(var problems) -> Paging.refuse(problems);
             case Parsed.Good<Duration>(var longest) ->
-                    HttpReply.ok(BatchJson.of(awaitBatch.handle(batch, longest)));
+                    ETag.of(
+                            BatchJson.edition(batch),
+                            HttpReply.ok(BatchJson.of(awaitBatch.handle(batch, longest))));
         };
     }
 }

@@ -14,6 +14,6 @@ final class GetJobInputs extends JobOperation {
 
     @Override
     HttpReply answer(Call call, Job job) {
-        return HttpReply.ok(jobJson.inputs(job));
+        return jobJson.shownInputs(job);
     }
 }

@@ -148,6 +148,11 @@ final class JobJson {
                 .done();
     }
 
+    /** The same, as an answer. */
+    HttpReply shownInputs(Job job) {
+        return ETag.of(InputEdits.edition(jobs.inputs(job.uid())), HttpReply.ok(inputs(job)));
+    }
+
     /** Steps of a run of a job. */
     List<Json> steps(Job job, List<JobSteps.Seen> steps) {
         var shown = new Shown(values, job);

@@ -5,7 +5,6 @@ import dev.jobwright.jobs.control.Change;
 import dev.jobwright.jobs.control.Details;
 import dev.jobwright.jobs.control.EditJob;
 import dev.jobwright.jobs.control.ReadPolicy;
-import dev.jobwright.jobs.job.Job;
 import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.json.Parsed;
@@ -47,7 +46,6 @@ final class PatchJob implements Operation {
     }
 
     private HttpReply edit(Call call, JobId id, Edit edit) {
-        var expected = ETag.<Job>expected(call.request(), JobJson::edition);
         var request =
                 new EditJob.Request(
                         call.owner(),
@@ -55,7 +53,7 @@ final class PatchJob implements Operation {
                         edit.details(),
                         edit.budget(),
                         edit.terms(),
-                        there -> expected.test(Optional.of(there)));
+                        ETag.expectedThere(call.request(), JobJson::edition));
         return switch (editJob.handle(request)) {
             case EditJob.Reply.Edited(var job) -> jobJson.shownShort(job);
             case EditJob.Reply.Stale _ -> ETag.stale();

@@ -24,6 +24,8 @@ final class PutJobInput implements Operation {
 
     private HttpReply set(Call call, JobId id, Json value) {
         var variable = call.variable("variable_id");
-        return edits.handle(call, new EditInputs.Request.Set(call.owner(), id, variable, value));
+        var expected = ETag.expectedThere(call.request(), InputEdits::edition);
+        return edits.handle(
+                call, new EditInputs.Request.Set(call.owner(), id, expected, variable, value));
     }
 }

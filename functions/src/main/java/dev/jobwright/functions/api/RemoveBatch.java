@@ -24,10 +24,13 @@ final class RemoveBatch implements Operation {
     }
 
     private HttpReply delete(Call call, BatchId id, boolean force) {
-        return switch (deleteBatch.handle(new DeleteBatch.Request(call.owner(), id, force))) {
+        var expected = ETag.expectedThere(call.request(), BatchJson::edition);
+        var request = new DeleteBatch.Request(call.owner(), id, force, expected);
+        return switch (deleteBatch.handle(request)) {
             case DeleteBatch.Reply.Deleted _ -> HttpReply.ok(gone(id, true));
             case DeleteBatch.Reply.Going _ ->
                     HttpReply.accepted("/v1/batches/" + id, gone(id, false));
+            case DeleteBatch.Reply.Stale _ -> ETag.stale();
             case DeleteBatch.Reply.NoBatch _ -> Refusals.noBatch(call);
             case DeleteBatch.Reply.Open(var view) ->
                     HttpReply.problem(

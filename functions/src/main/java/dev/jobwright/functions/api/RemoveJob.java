@@ -42,10 +42,13 @@ final class RemoveJob implements Operation {
     }
 
     private HttpReply delete(Call call, JobId id, boolean force) {
-        return switch (deleteJob.handle(new DeleteJob.Request(call.owner(), id, force))) {
+        var expected = ETag.expectedThere(call.request(), JobJson::edition);
+        var request = new DeleteJob.Request(call.owner(), id, force, expected);
+        return switch (deleteJob.handle(request)) {
             case DeleteJob.Reply.Deleted _ -> HttpReply.deleted("job_id", id.value());
             case DeleteJob.Reply.Ending(var job) ->
                     HttpReply.accepted("/v1/jobs/" + job.id(), jobJson.summary(job));
+            case DeleteJob.Reply.Stale _ -> ETag.stale();
             case DeleteJob.Reply.NoJob _ -> Refusals.noJob(call);
             case DeleteJob.Reply.Open(var job) ->
                     Refusals.invalidState(

@@ -19,8 +19,10 @@ final class RemovePool implements Operation {
     }
 
     private HttpReply delete(Call call, PoolId id) {
-        return switch (deletePool.handle(new DeletePool.Request(call.owner(), id))) {
+        var expected = ETag.expectedThere(call.request(), PoolJson::edition);
+        return switch (deletePool.handle(new DeletePool.Request(call.owner(), id, expected))) {
             case Reply.Deleted _ -> HttpReply.deleted("pool_id", id.value());
+            case Reply.Stale _ -> ETag.stale();
             case Reply.NoPool _ -> Refusals.noPool(call);
             case Reply.Forbidden _ -> Refusals.noAdministrator(id);
         };

@@ -2,6 +2,7 @@ package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.jobs.registry.DeleteTool;
+import dev.jobwright.jobs.registry.RegisteredTool;
 import dev.jobwright.jobs.tool.ToolId;
 
 /** Takes a tool of the caller's own away. */
@@ -20,8 +21,12 @@ final class RemoveTool implements Operation {
     }
 
     private HttpReply delete(Call call, ToolId id) {
-        return switch (deleteTool.handle(new DeleteTool.Request(call.owner(), id))) {
+        var expected =
+                ETag.<RegisteredTool>expectedThere(
+                        call.request(), tool -> ToolJson.edition(tool.signature()));
+        return switch (deleteTool.handle(new DeleteTool.Request(call.owner(), id, expected))) {
             case DeleteTool.Reply.Deleted _ -> HttpReply.deleted("tool_id", id.value());
+            case DeleteTool.Reply.Stale _ -> ETag.stale();
             case DeleteTool.Reply.Missing _ -> Refusals.noTool(call.variable("id"));
             case DeleteTool.Reply.Installed _ -> Refusals.installedTool(id);
         };

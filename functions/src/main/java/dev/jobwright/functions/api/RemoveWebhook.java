@@ -1,7 +1,10 @@
 package dev.jobwright.functions.api;
 
 import dev.jobwright.functions.UseCases;
+import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.listeners.DeleteWebhook;
+import dev.jobwright.jobs.listeners.DeleteWebhook.Reply;
+import dev.jobwright.jobs.listeners.DeleteWebhook.Request;
 
 /** Takes a webhook away. */
 final class RemoveWebhook implements Operation {
@@ -14,8 +17,16 @@ final class RemoveWebhook implements Operation {
     @Override
     public HttpReply handle(Call call) {
         return call.webhookId()
-                .filter(id -> deleteWebhook.handle(call.owner(), id))
-                .map(id -> HttpReply.deleted("webhook_id", id.value()))
+                .map(id -> delete(call, id))
                 .orElseGet(() -> Refusals.noWebhook(call));
+    }
+
+    private HttpReply delete(Call call, WebhookId id) {
+        var expected = ETag.expectedThere(call.request(), WebhookJson::edition);
+        return switch (deleteWebhook.handle(new Request(call.owner(), id, expected))) {
+            case Reply.Deleted _ -> HttpReply.deleted("webhook_id", id.value());
+            case Reply.NoWebhook _ -> Refusals.noWebhook(call);
+            case Reply.Stale _ -> ETag.stale();
+        };
     }
 }

@@ -26,9 +26,12 @@ final class RemoveWorkflow implements Operation {
     }
 
     private HttpReply delete(Call call, WorkflowId id) {
-        return switch (deleteWorkflow.handle(new DeleteWorkflow.Request(call.owner(), id))) {
+        var expected = ETag.<Integer>expectedThere(call.request(), WorkflowJson::edition);
+        var request = new DeleteWorkflow.Request(call.owner(), id, expected);
+        return switch (deleteWorkflow.handle(request)) {
             case Reply.Deleted _ -> HttpReply.deleted("workflow_id", id.value());
             case Reply.NoWorkflow _ -> Refusals.noWorkflow(id.value());
+            case Reply.Stale _ -> ETag.stale();
             case Reply.InUse(var jobs, var schedules) -> inUse(id, jobs, schedules);
         };
     }

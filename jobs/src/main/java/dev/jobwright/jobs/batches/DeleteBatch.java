@@ -6,6 +6,7 @@ import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Deletes a batch and its jobs. Those that have not ended are cancelled by force first, if that is
@@ -27,8 +28,14 @@ public final class DeleteBatch {
      * @param owner whose batch
      * @param id which batch
      * @param force whether jobs that have not ended are ended
+     * @param expected how it must be, or it stays
      */
-    public record Request(Owner owner, BatchId id, boolean force) {}
+    public record Request(Owner owner, BatchId id, boolean force, Predicate<Batch> expected) {
+        /** However it is. */
+        public Request(Owner owner, BatchId id, boolean force) {
+            this(owner, id, force, _ -> true);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -41,6 +48,9 @@ public final class DeleteBatch {
         /** There is no such batch. */
         record NoBatch(BatchId id) implements Reply {}
 
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
+
         /** Not all of its jobs have ended. */
         record Open(View view) implements Reply {}
     }
@@ -49,13 +59,16 @@ public final class DeleteBatch {
     public Reply handle(Request request) {
         return Rounds.until(() ->
                 batches.find(request.owner(), request.id())
-                        .map(batch -> delete(batch, request.force()))
+                        .map(batch -> delete(batch, request))
                         .orElseGet(() -> Optional.of(new Reply.NoBatch(request.id()))));
     }
 
-    private Optional<Reply> delete(Batch batch, boolean force) {
+    private Optional<Reply> delete(Batch batch, Request request) {
+        if (!request.expected().test(batch)) {
+            return Optional.of(new Reply.Stale());
+        }
         var view = batches.view(batch);
-        if (!view.isOver() && !force) {
+        if (!view.isOver() && !request.force()) {
             return Optional.of(new Reply.Open(view));
         }
         return eraseBatch

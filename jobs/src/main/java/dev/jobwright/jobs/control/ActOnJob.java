@@ -258,6 +258,7 @@ public final class ActOnJob {
             case DeleteJob.Reply.Open(var as) -> Optional.of(Refusal.open(as));
             case DeleteJob.Reply.Needed(var as, var by) ->
                     Optional.of(Refusal.state(as, DeleteJob.Reply.Needed.why(by)));
+            case DeleteJob.Reply.Stale _ -> throw new AssertionError("it may be however it is");
         };
     }
 

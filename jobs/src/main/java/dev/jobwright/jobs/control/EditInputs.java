@@ -15,11 +15,13 @@ import dev.jobwright.jobs.publish.Workflows;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Sets one input of a job, or clears all; only while the job was not asked to start. A value that
@@ -49,11 +51,21 @@ public final class EditInputs {
         /** Which job. */
         JobId id();
 
+        /** How its inputs must be, or they are left as they are. */
+        Predicate<Map<String, Stored>> expected();
+
         /** To set one input. */
-        record Set(Owner owner, JobId id, String variable, Json value) implements Request {}
+        record Set(
+                Owner owner,
+                JobId id,
+                Predicate<Map<String, Stored>> expected,
+                String variable,
+                Json value)
+                implements Request {}
 
         /** To clear all inputs. */
-        record Clear(Owner owner, JobId id) implements Request {}
+        record Clear(Owner owner, JobId id, Predicate<Map<String, Stored>> expected)
+                implements Request {}
     }
 
     /** What came of it. */
@@ -63,6 +75,9 @@ public final class EditInputs {
 
         /** There is no such job. */
         record NoJob(JobId id) implements Reply {}
+
+        /** The inputs are not as they were expected to be. */
+        record Stale() implements Reply {}
 
         /** The workflow asks for no such input. */
         record NoInput(String variable) implements Reply {}
@@ -76,6 +91,7 @@ public final class EditInputs {
 
     /** Edits. */
     public Reply handle(Request request) {
+        var tried = new Tried<Map<String, Stored>>();
         return Rounds.until(() -> {
             var found = jobs.find(request.owner(), request.id());
             if (found.isEmpty()) {
@@ -83,23 +99,29 @@ public final class EditInputs {
             }
             var job = found.get();
             return job.state() instanceof JobState.Created
-                    ? edit(job, request)
+                    ? edit(job, request, tried)
                     : Optional.of(new Reply.Refused(job, "inputs are set before a job is started"));
         });
     }
 
-    private Optional<Reply> edit(Job job, Request request) {
+    private Optional<Reply> edit(Job job, Request request, Tried<Map<String, Stored>> tried) {
+        var kept = jobs.inputs(job.uid());
+        if (tried.found(kept::equals).isPresent()) {
+            return Optional.of(new Reply.Edited(job));
+        }
+        if (!request.expected().test(kept)) {
+            return Optional.of(new Reply.Stale());
+        }
         return switch (request) {
-            case Request.Clear _ -> write(job, Map.of());
-            case Request.Set(_, _, var variable, var value) -> {
+            case Request.Clear _ -> write(job, tried.now(Map.of()));
+            case Request.Set(_, _, _, var variable, var value) -> {
                 var asked = workflows.version(job.spec().workflow()).orElseThrow().plan().inputs();
                 if (Inputs.find(asked, variable).isEmpty()) {
                     yield Optional.of(new Reply.NoInput(variable));
                 }
-                var kept = jobs.inputs(job.uid());
                 yield isTooLarge(kept, variable, value)
                         ? Optional.of(new Reply.TooLarge(Inputs.tooLarge()))
-                        : write(job, inputs.with(job.uid(), kept, variable, value));
+                        : write(job, tried.now(inputs.with(job.uid(), kept, variable, value)));
             }
         };
     }

@@ -17,6 +17,7 @@ import dev.jobwright.jobs.pools.Lines;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 import dev.jobwright.jobs.table.Write;
 
 import java.math.BigDecimal;
@@ -125,40 +126,47 @@ public final class EditJob {
 
     /** Edits. A job that waits for a slot may stand elsewhere then, or run. */
     public Reply handle(Request request) {
+        var tried = new Tried<Job.Spec>();
         var reply =
                 Rounds.until(() -> {
                     var found = jobs.find(request.owner(), request.id());
                     return found.isEmpty()
                             ? Optional.of(new Reply.NoJob(request.id()))
-                            : edit(found.get(), request);
+                            : edit(found.get(), request, tried);
                 });
         return reply instanceof Reply.Edited(var job) && job.permit() instanceof Permit.Waits
                 ? admitJob.admit(job).<Reply>map(Reply.Edited::new).orElse(reply)
                 : reply;
     }
 
-    private Optional<Reply> edit(Job job, Request request) {
-        if (!request.expected().test(job)) {
+    private Optional<Reply> edit(Job job, Request request, Tried<Job.Spec> tried) {
+        var before = job.spec();
+        var spec = after(before, request);
+        boolean isDone = spec.equals(before);
+        if (!request.expected().test(job) && tried.found(_ -> isDone).isEmpty()) {
             return Optional.of(new Reply.Stale());
         }
-        var details = request.details();
-        var forged = forged(job.spec().metadata(), details.metadata().orElse(Json.EMPTY));
+        var forged = forged(before.metadata(), request.details().metadata().orElse(Json.EMPTY));
         if (forged.isPresent()) {
             return forged.map(Reply.Kept::new);
         }
-        var before = job.spec();
-        var terms = request.terms().after(before.terms());
+        var terms = spec.terms();
         boolean isMoved = !terms.notBefore().equals(before.terms().notBefore());
         boolean isLate = !isBeforeItsRun(job.state()) || (isMoved && job.runNo() > 0);
         if (isLate && !terms.equals(before.terms())) {
             return Optional.of(new Reply.HasRun(job, isMoved ? "start_at" : "concurrency_key"));
         }
-        var policy = policy(before.policy(), request.budget());
-        var spec = spec(before.with(policy).with(terms), details);
-        if (spec.equals(before)) {
+        if (isDone) {
             return Optional.of(new Reply.Edited(job));
         }
+        tried.now(spec);
         return isMoved ? move(job, spec) : write(job, job.edited(spec, clock.instant()));
+    }
+
+    private static Job.Spec after(Job.Spec before, Request request) {
+        var policy = policy(before.policy(), request.budget());
+        var terms = request.terms().after(before.terms());
+        return spec(before.with(policy).with(terms), request.details());
     }
 
     /** With another start, a job may wait otherwise than it did, or not any more. */

@@ -68,17 +68,17 @@ public final class ToolItem {
 
     /** The write of a tool, if there still is none, or the one that was read. */
     public static Write replace(RegisteredTool tool, Optional<RegisteredTool> before) {
-        var condition =
-                before.map(RegisteredTool::registeredAt)
-                        .map(Attributes::time)
-                        .<Condition>map(at -> new Condition.Is("registered_at", at))
-                        .orElseGet(Condition.Absent::new);
-        return new Write.Put(of(tool), condition);
+        return new Write.Put(
+                of(tool), before.map(ToolItem::unchanged).orElseGet(Condition.Absent::new));
     }
 
-    /** The write that takes a tool away. */
-    public static Write delete(Owner owner, ToolId id) {
-        return new Write.Delete(Keys.tool(owner, id), new Condition.Present());
+    /** The write that takes a tool away, if it still is the one that was read. */
+    public static Write delete(RegisteredTool tool) {
+        return new Write.Delete(Keys.tool(tool.owner(), tool.signature().id()), unchanged(tool));
+    }
+
+    private static Condition unchanged(RegisteredTool tool) {
+        return new Condition.Is("registered_at", Attributes.time(tool.registeredAt()));
     }
 
     /** An owner's tools, by id. */

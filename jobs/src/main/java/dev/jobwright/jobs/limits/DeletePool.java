@@ -7,9 +7,11 @@ import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
+import dev.jobwright.jobs.table.Tried;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes a limit away, and lets those run who waited for it alone. */
 public final class DeletePool {
@@ -29,8 +31,9 @@ public final class DeletePool {
      *
      * @param caller who asks
      * @param id which pool, of the caller's own or the installation's
+     * @param expected how it must be, or it stays
      */
-    public record Request(Owner caller, PoolId id) {}
+    public record Request(Owner caller, PoolId id, Predicate<Pool> expected) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -39,6 +42,9 @@ public final class DeletePool {
 
         /** There is no such pool. */
         record NoPool() implements Reply {}
+
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
 
         /** It is the installation's, and the caller is no administrator. */
         record Forbidden() implements Reply {}
@@ -50,18 +56,27 @@ public final class DeletePool {
             return new Reply.Forbidden();
         }
         var owner = Pool.ownerOf(request.id(), request.caller());
+        var tried = new Tried<Pool>();
         return Rounds.until(() -> {
             var found = pools.find(owner, request.id());
-            return found.isEmpty() ? Optional.of(new Reply.NoPool()) : delete(found.get());
+            if (found.isEmpty()) {
+                return Optional.of(
+                        tried.found(_ -> true).map(this::deleted).orElseGet(Reply.NoPool::new));
+            }
+            return request.expected().test(found.get())
+                    ? delete(tried.now(found.get()))
+                    : Optional.of(new Reply.Stale());
         });
     }
 
     private Optional<Reply> delete(Pool pool) {
-        if (!(around.table().transact(List.of(PoolItem.delete(pool)))
-                instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
+        return around.table().transact(List.of(PoolItem.delete(pool))) instanceof Outcome.Committed
+                ? Optional.of(deleted(pool))
+                : Optional.empty();
+    }
+
+    private Reply deleted(Pool pool) {
         wakeLines.of(pool);
-        return Optional.of(new Reply.Deleted());
+        return new Reply.Deleted();
     }
 }

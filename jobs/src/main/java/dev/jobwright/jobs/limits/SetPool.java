@@ -10,6 +10,7 @@ import dev.jobwright.jobs.pools.Pools;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -110,7 +111,8 @@ public final class SetPool {
         if (!around.mayWrite(request.caller(), request.id())) {
             return new Reply.Forbidden();
         }
-        var reply = Rounds.until(() -> write(request));
+        var tried = new Tried<Try>();
+        var reply = Rounds.until(() -> write(request, tried));
         switch (reply) {
             case Reply.Made(var pool) -> wakeLines.of(pool);
             case Reply.Changed(var pool) -> wakeLines.of(pool);
@@ -119,10 +121,16 @@ public final class SetPool {
         return reply;
     }
 
-    /** Empty when somebody else wrote it meanwhile. */
-    private Optional<Reply> write(Request request) {
+    private record Try(Pool pool, Optional<Pool> before) {}
+
+    /** Empty when somebody else wrote it meanwhile, or nobody knows. */
+    private Optional<Reply> write(Request request, Tried<Try> tried) {
         var owner = Pool.ownerOf(request.id(), request.caller());
         var before = pools.find(owner, request.id());
+        var own = tried.found(one -> before.filter(there -> there.isLike(one.pool())).isPresent());
+        if (own.isPresent()) {
+            return own.map(this::done);
+        }
         if (!request.expected().test(before)) {
             return Optional.of(new Reply.Stale());
         }
@@ -133,14 +141,18 @@ public final class SetPool {
         if (before.filter(there -> there.isLike(pool)).isPresent()) {
             return before.map(Reply.Changed::new);
         }
-        if (!(around.table().transact(List.of(PoolItem.replace(pool)))
-                instanceof Outcome.Committed)) {
-            return Optional.empty();
-        }
-        if (before.filter(there -> !there.about().equals(pool.about())).isPresent()) {
+        var next = tried.now(new Try(pool, before));
+        return around.table().transact(List.of(PoolItem.replace(pool))) instanceof Outcome.Committed
+                ? Optional.of(done(next))
+                : Optional.empty();
+    }
+
+    private Reply done(Try written) {
+        var pool = written.pool();
+        if (written.before().filter(one -> !one.about().equals(pool.about())).isPresent()) {
             wakeLines.astray(pool);
         }
-        return Optional.of(before.isPresent() ? new Reply.Changed(pool) : new Reply.Made(pool));
+        return written.before().isPresent() ? new Reply.Changed(pool) : new Reply.Made(pool);
     }
 
     private static Pool pool(Optional<Owner> owner, Request request, Optional<Pool> before) {

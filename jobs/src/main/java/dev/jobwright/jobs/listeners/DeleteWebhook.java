@@ -6,9 +6,11 @@ import dev.jobwright.jobs.job.WebhookId;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes a webhook away. What it was not told yet is told nobody. */
 public final class DeleteWebhook {
@@ -21,15 +23,48 @@ public final class DeleteWebhook {
         this.webhooks = new Webhooks(table);
     }
 
-    /** Whether there was one. */
-    public boolean handle(Owner owner, WebhookId id) {
+    /**
+     * What is asked for.
+     *
+     * @param owner whose
+     * @param id which
+     * @param expected how it must be, or it stays
+     */
+    public record Request(Owner owner, WebhookId id, Predicate<Webhook> expected) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is gone. */
+        record Deleted() implements Reply {}
+
+        /** There is none. */
+        record NoWebhook() implements Reply {}
+
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
+    }
+
+    /** Deletes. */
+    public Reply handle(Request request) {
+        var tried = new Tried<Webhook>();
         return Rounds.until(() -> {
-            var write = webhooks.find(owner, id).map(WebhookItem::delete);
-            return write.isEmpty()
-                    ? Optional.of(false)
-                    : Optional.of(table.transact(List.of(write.get())))
-                            .filter(Outcome.Committed.class::isInstance)
-                            .map(_ -> true);
+            var found = webhooks.find(request.owner(), request.id());
+            if (found.isEmpty()) {
+                return Optional.of(
+                        tried.found(_ -> true).isPresent()
+                                ? new Reply.Deleted()
+                                : new Reply.NoWebhook());
+            }
+            return request.expected().test(found.get())
+                    ? delete(tried.now(found.get()))
+                    : Optional.of(new Reply.Stale());
         });
+    }
+
+    private Optional<Reply> delete(Webhook webhook) {
+        var delete = WebhookItem.delete(webhook);
+        return table.transact(List.of(delete)) instanceof Outcome.Committed
+                ? Optional.of(new Reply.Deleted())
+                : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import dev.jobwright.jobs.secrets.Seals;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 
 import java.time.InstantSource;
 import java.util.Base64;
@@ -76,17 +77,22 @@ public final class SetWebhook {
     public Reply handle(Request request) {
         // The same in each round, so that one that was made and not answered is known again.
         var uid = around.ids().get().toString();
+        var tried = new Tried<Webhook>();
         return Rounds.until(() -> {
             var before = webhooks.find(request.owner(), request.id());
             if (before.filter(one -> one.uid().equals(uid)).isPresent()) {
                 return Optional.of(new Reply.Made(before.get(), secret(request, uid)));
+            }
+            var own = before.filter(there -> tried.found(one -> isAs(one, there)).isPresent());
+            if (own.isPresent()) {
+                return own.map(this::replaced);
             }
             if (!request.expected().test(before)) {
                 return Optional.of(new Reply.Stale());
             }
             return before.isEmpty()
                     ? make(request, uid)
-                    : replace(before.get(), request).map(Reply.Replaced::new);
+                    : webhooks.write(tried.now(after(before.get(), request))).map(this::replaced);
         });
     }
 
@@ -124,11 +130,23 @@ public final class SetWebhook {
         return Base64.getEncoder().encodeToString(sealed);
     }
 
-    private Optional<Webhook> replace(Webhook before, Request request) {
+    private Webhook after(Webhook before, Request request) {
         var keys = request.secret().map(one -> keys(before, one)).orElse(before.keys());
-        var after = webhooks.write(before.with(request.plan(), keys, Health.WELL));
-        after.filter(one -> one.plan().isActive()).ifPresent(wakeLanes::handle);
-        return after;
+        return before.with(request.plan(), keys, Health.WELL);
+    }
+
+    /** It may have been told something since it was written. */
+    private static boolean isAs(Webhook written, Webhook there) {
+        return there.uid().equals(written.uid())
+                && there.plan().equals(written.plan())
+                && there.keys().equals(written.keys());
+    }
+
+    private Reply replaced(Webhook after) {
+        if (after.plan().isActive()) {
+            wakeLanes.handle(after);
+        }
+        return new Reply.Replaced(after);
     }
 
     /** To say the same secret once more changes nothing. */

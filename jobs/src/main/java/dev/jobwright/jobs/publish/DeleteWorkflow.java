@@ -17,6 +17,7 @@ import dev.jobwright.jobs.workflow.WorkflowId;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Takes a workflow away, with all its versions, in one write: none of them is found any more, and a
@@ -40,8 +41,14 @@ public final class DeleteWorkflow {
         this.schedules = new Schedules(table);
     }
 
-    /** Which workflow of whom. */
-    public record Request(Owner owner, WorkflowId id) {}
+    /**
+     * What is asked for.
+     *
+     * @param owner whose workflow
+     * @param id which
+     * @param expected what its newest version must be, or it stays
+     */
+    public record Request(Owner owner, WorkflowId id, Predicate<Integer> expected) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -50,6 +57,9 @@ public final class DeleteWorkflow {
 
         /** There is none. */
         record NoWorkflow() implements Reply {}
+
+        /** The newest version is another than was expected. */
+        record Stale() implements Reply {}
 
         /**
          * It is used.
@@ -66,6 +76,9 @@ public final class DeleteWorkflow {
             var found = workflows.find(request.owner(), request.id()).filter(one -> !one.isGone());
             if (found.isEmpty()) {
                 return Optional.of(new Reply.NoWorkflow());
+            }
+            if (!request.expected().test(found.get().ref().version())) {
+                return Optional.of(new Reply.Stale());
             }
             var use = use(request);
             return use.isPresent() ? use : delete(found.get());

@@ -5,10 +5,12 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 import dev.jobwright.jobs.tool.ToolId;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes a user's own tool away. Workflows that were published with it go on to use it. */
 public final class DeleteTool {
@@ -21,8 +23,14 @@ public final class DeleteTool {
         this.tools = tools;
     }
 
-    /** Which tool of whom. */
-    public record Request(Owner owner, ToolId id) {}
+    /**
+     * What is asked for.
+     *
+     * @param owner whose tool
+     * @param id which
+     * @param expected how it must be, or it stays
+     */
+    public record Request(Owner owner, ToolId id, Predicate<RegisteredTool> expected) {}
 
     /** What came of it. */
     public sealed interface Reply {
@@ -34,6 +42,9 @@ public final class DeleteTool {
 
         /** It is the installation's. */
         record Installed() implements Reply {}
+
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
     }
 
     /** Deletes. */
@@ -41,12 +52,24 @@ public final class DeleteTool {
         if (tools.isInstalled(request.id())) {
             return new Reply.Installed();
         }
-        var delete = ToolItem.delete(request.owner(), request.id());
-        return Rounds.until(() ->
-                switch (table.transact(List.of(delete))) {
-                    case Outcome.Committed _ -> Optional.of(new Reply.Deleted());
-                    case Outcome.Lost _ -> Optional.of(new Reply.Missing());
-                    case Outcome.Contended _, Outcome.Unknown _ -> Optional.empty();
-                });
+        var tried = new Tried<RegisteredTool>();
+        return Rounds.until(() -> {
+            var found = tools.own(request.owner(), request.id());
+            if (found.isEmpty()) {
+                return Optional.of(
+                        tried.found(_ -> true).isPresent()
+                                ? new Reply.Deleted()
+                                : new Reply.Missing());
+            }
+            return request.expected().test(found.get())
+                    ? delete(tried.now(found.get()))
+                    : Optional.of(new Reply.Stale());
+        });
+    }
+
+    private Optional<Reply> delete(RegisteredTool tool) {
+        return table.transact(List.of(ToolItem.delete(tool))) instanceof Outcome.Committed
+                ? Optional.of(new Reply.Deleted())
+                : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 import dev.jobwright.jobs.tool.ToolId;
 import dev.jobwright.jobs.tool.ToolSignature;
 import dev.jobwright.jobs.workflow.SchemaCheck;
@@ -60,11 +61,17 @@ public final class RegisterTool {
 
     /** What came of it. */
     public sealed interface Reply {
+        /** It is as it is said to be. */
+        sealed interface Written extends Reply {
+            /** As it is now. */
+            RegisteredTool tool();
+        }
+
         /** It is a new tool. */
-        record Registered(RegisteredTool tool) implements Reply {}
+        record Registered(RegisteredTool tool) implements Written {}
 
         /** It was there, and is as it is said to be now. */
-        record Replaced(RegisteredTool tool) implements Reply {}
+        record Replaced(RegisteredTool tool) implements Written {}
 
         /** It cannot be registered, and why. */
         record Invalid(List<Problem> problems) implements Reply {}
@@ -86,15 +93,22 @@ public final class RegisterTool {
         }
         return switch (new ReadTool(request.id(), rules).read(request.document())) {
             case Parsed.Bad<ToolSignature>(var problems) -> new Reply.Invalid(problems);
-            case Parsed.Good<ToolSignature>(var signature) ->
-                    Rounds.until(() -> write(request, signature));
+            case Parsed.Good<ToolSignature>(var signature) -> {
+                var tried = new Tried<Reply.Written>();
+                yield Rounds.until(() -> write(request, signature, tried));
+            }
         };
     }
 
-    /** Empty when somebody else wrote it meanwhile. */
-    private Optional<Reply> write(Request request, ToolSignature signature) {
+    /** Empty when somebody else wrote it meanwhile, or nobody knows. */
+    private Optional<Reply> write(
+            Request request, ToolSignature signature, Tried<Reply.Written> tried) {
         var owner = request.owner();
         var before = tools.own(owner, signature.id());
+        var own = tried.found(one -> before.filter(one.tool()::equals).isPresent());
+        if (own.isPresent()) {
+            return own.map(Reply.class::cast);
+        }
         if (!request.expected().test(before)) {
             return Optional.of(new Reply.Stale());
         }
@@ -102,9 +116,11 @@ public final class RegisterTool {
             return Optional.of(new Reply.TooMany(MOST));
         }
         var tool = new RegisteredTool(owner, signature, clock.instant());
+        var next =
+                tried.now(
+                        before.isPresent() ? new Reply.Replaced(tool) : new Reply.Registered(tool));
         return table.transact(List.of(ToolItem.replace(tool, before))) instanceof Outcome.Committed
-                ? Optional.of(
-                        before.isPresent() ? new Reply.Replaced(tool) : new Reply.Registered(tool))
+                ? Optional.of(next)
                 : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import dev.jobwright.jobs.table.Table;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -56,8 +57,14 @@ public final class DeleteJob {
      * @param owner whose job
      * @param id which job
      * @param force whether one that has not ended is ended, and one that others need goes
+     * @param expected how it must be, or it stays
      */
-    public record Request(Owner owner, JobId id, boolean force) {}
+    public record Request(Owner owner, JobId id, boolean force, Predicate<Job> expected) {
+        /** However it is. */
+        public Request(Owner owner, JobId id, boolean force) {
+            this(owner, id, force, _ -> true);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Reply {
@@ -69,6 +76,9 @@ public final class DeleteJob {
 
         /** There is no such job. */
         record NoJob(JobId id) implements Reply {}
+
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
 
         /** It has not ended. */
         record Open(Job job) implements Reply {}
@@ -88,9 +98,12 @@ public final class DeleteJob {
     public Reply handle(Request request) {
         return Rounds.until(() -> {
             var found = jobs.find(request.owner(), request.id());
-            return found.isEmpty()
-                    ? Optional.of(new Reply.NoJob(request.id()))
-                    : delete(found.get(), request.force());
+            if (found.isEmpty()) {
+                return Optional.of(new Reply.NoJob(request.id()));
+            }
+            return request.expected().test(found.get())
+                    ? delete(found.get(), request.force())
+                    : Optional.of(new Reply.Stale());
         });
     }
 

@@ -109,7 +109,7 @@ public final class DeleteOldJobs {
             case DeleteJob.Reply.Deleted _ -> Fate.DELETED;
             case DeleteJob.Reply.Needed _ -> Fate.NEEDED;
             case DeleteJob.Reply.Open _, DeleteJob.Reply.Ending _ -> Fate.OPEN;
-            case DeleteJob.Reply.NoJob _ -> Fate.OTHER;
+            case DeleteJob.Reply.NoJob _, DeleteJob.Reply.Stale _ -> Fate.OTHER;
         };
     }
 }

@@ -6,9 +6,11 @@ import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes a schedule away. The jobs that it has made stay. */
 public final class DeleteSchedule {
@@ -23,18 +25,50 @@ public final class DeleteSchedule {
         this.firing = firing;
     }
 
-    /** Whether there was one. */
-    public boolean handle(Owner owner, ScheduleId id) {
+    /**
+     * What is asked for.
+     *
+     * @param owner whose
+     * @param id which
+     * @param expected how it must be, or it stays
+     */
+    public record Request(Owner owner, ScheduleId id, Predicate<Schedule> expected) {}
+
+    /** What came of it. */
+    public sealed interface Reply {
+        /** It is gone. */
+        record Deleted() implements Reply {}
+
+        /** There is none. */
+        record NoSchedule() implements Reply {}
+
+        /** It is not as it was expected to be. */
+        record Stale() implements Reply {}
+    }
+
+    /** Deletes. */
+    public Reply handle(Request request) {
+        var tried = new Tried<Schedule>();
         return Rounds.until(() -> {
-            var found = schedules.find(owner, id);
-            return found.isEmpty() ? Optional.of(false) : delete(found.get()).filter(done -> done);
+            var found = schedules.find(request.owner(), request.id());
+            if (found.isEmpty()) {
+                return Optional.of(
+                        tried.found(_ -> true).isPresent()
+                                ? new Reply.Deleted()
+                                : new Reply.NoSchedule());
+            }
+            return request.expected().test(found.get())
+                    ? delete(found.get(), tried)
+                    : Optional.of(new Reply.Stale());
         });
     }
 
     /** A job that was made is started before nobody knows of it any more. */
-    private Optional<Boolean> delete(Schedule schedule) {
+    private Optional<Reply> delete(Schedule schedule, Tried<Schedule> tried) {
         return firing.start(schedule)
-                .map(ScheduleItem::delete)
-                .map(write -> table.transact(List.of(write)) instanceof Outcome.Committed);
+                .map(started -> ScheduleItem.delete(tried.now(started)))
+                .map(write -> table.transact(List.of(write)))
+                .filter(Outcome.Committed.class::isInstance)
+                .map(_ -> new Reply.Deleted());
     }
 }

@@ -7,6 +7,7 @@ import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.Tried;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -78,21 +79,34 @@ public final class SetSchedule {
     }
 
     private Reply write(Request request) {
+        var tried = new Tried<Schedule>();
         return Rounds.until(() -> {
             var before = schedules.find(request.owner(), request.id());
+            var own = tried.found(one -> before.filter(there -> isAs(one, there)).isPresent());
+            if (own.isPresent()) {
+                return before.map(there -> written(there, own.get()));
+            }
             if (!request.expected().test(before)) {
                 return Optional.of(new Reply.Stale());
             }
-            var now = clock.instant();
-            if (before.isPresent()) {
-                return schedules
-                        .write(after(before.get(), request.plan(), now))
-                        .map(Reply.Replaced::new);
+            if (before.isEmpty() && schedules.all(request.owner()).size() >= Schedules.MOST) {
+                return Optional.of(new Reply.TooMany(Schedules.MOST));
             }
-            return schedules.all(request.owner()).size() < Schedules.MOST
-                    ? schedules.write(begin(request, now)).map(Reply.Made::new)
-                    : Optional.of(new Reply.TooMany(Schedules.MOST));
+            var now = clock.instant();
+            var next =
+                    before.map(there -> after(there, request.plan(), now))
+                            .orElseGet(() -> begin(request, now));
+            return schedules.write(tried.now(next)).map(done -> written(done, done));
         });
+    }
+
+    /** It may have gone on since it was written. */
+    private static boolean isAs(Schedule written, Schedule there) {
+        return there.plan().equals(written.plan()) && there.created().equals(written.created());
+    }
+
+    private static Reply written(Schedule there, Schedule written) {
+        return written.revision() == 1 ? new Reply.Made(there) : new Reply.Replaced(there);
     }
 
     private Schedule begin(Request request, Instant now) {

@@ -108,7 +108,7 @@ final class DeletingRacesTest {
                         what);
             }
             case DeleteJob.Reply.Open _ -> assertEquals(Status.RUNNING, status(world), what);
-            case DeleteJob.Reply.NoJob _, DeleteJob.Reply.Needed _ ->
+            case DeleteJob.Reply.NoJob _, DeleteJob.Reply.Needed _, DeleteJob.Reply.Stale _ ->
                     throw new AssertionError(what + ": " + reply);
         }
         assertTrue(went || !(reply instanceof DeleteJob.Reply.Open), what);

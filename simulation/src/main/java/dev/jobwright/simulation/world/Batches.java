@@ -145,6 +145,7 @@ final class Batches {
             case DeleteBatch.Reply.Going _ -> "yes, soon";
             case DeleteBatch.Reply.NoBatch _ -> NO_BATCH;
             case DeleteBatch.Reply.Open _ -> "no: it has not ended";
+            case DeleteBatch.Reply.Stale _ -> throw new AssertionError("it may be however it is");
         };
     }
 }

@@ -32,6 +32,7 @@ final class Removals {
             case DeleteJob.Reply.NoJob _ -> Operation.NO_JOB;
             case DeleteJob.Reply.Open _ -> "no: it has not ended";
             case DeleteJob.Reply.Needed _ -> "no: others need it";
+            case DeleteJob.Reply.Stale _ -> throw new AssertionError("it may be however it is");
         };
     }
 

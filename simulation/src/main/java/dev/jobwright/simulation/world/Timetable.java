@@ -4,6 +4,7 @@ import dev.jobwright.jobs.control.CreateJob;
 import dev.jobwright.jobs.control.Keyed;
 import dev.jobwright.jobs.job.ScheduleId;
 import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.schedules.DeleteSchedule;
 import dev.jobwright.jobs.schedules.HoldSchedule;
 import dev.jobwright.jobs.schedules.Missed;
 import dev.jobwright.jobs.schedules.RunSchedule;
@@ -46,10 +47,15 @@ final class Timetable {
     static final Operation DELETE =
             new Operation(
                     "take the schedule away",
-                    (world, job) ->
-                            world.use().scheduling().deleteSchedule().handle(job.owner(), ID)
-                                    ? "yes"
-                                    : "no: there is none");
+                    (world, job) -> {
+                        var request = new DeleteSchedule.Request(job.owner(), ID, _ -> true);
+                        return switch (world.use().scheduling().deleteSchedule().handle(request)) {
+                            case DeleteSchedule.Reply.Deleted _ -> "yes";
+                            case DeleteSchedule.Reply.NoSchedule _ -> "no: there is none";
+                            case DeleteSchedule.Reply.Stale _ ->
+                                    throw new AssertionError("it may be however it is");
+                        };
+                    });
 
     /** What changes a schedule. */
     static final List<Operation> LATER =
