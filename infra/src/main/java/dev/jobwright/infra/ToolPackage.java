@@ -61,21 +61,8 @@ public final class ToolPackage extends Construct {
         super(scope, "Tool-" + declaration.tool().signature().id());
         this.declaration = declaration.document();
         var tool = declaration.tool();
-        var logs =
-                LogGroup.Builder.create(this, "Logs")
-                        .retention(RetentionDays.ONE_MONTH)
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build();
-        role =
-                Role.Builder.create(this, "Role")
-                        .description("What the tool " + tool.signature().id() + " may do")
-                        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                        .build();
-        role.addToPolicy(
-                PolicyStatement.Builder.create()
-                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-                        .resources(List.of(logs.getLogGroupArn()))
-                        .build());
+        var logs = logs();
+        role = role(tool, logs);
         var function =
                 placed(Function.Builder.create(this, "Function"), tool.environment(), folder)
                         .functionName(tool.functionName())
@@ -91,6 +78,28 @@ public final class ToolPackage extends Construct {
                         .aliasName(PackagedTool.ALIAS)
                         .version(function.getCurrentVersion())
                         .build();
+    }
+
+    private LogGroup logs() {
+        return LogGroup.Builder.create(this, "Logs")
+                .retention(RetentionDays.ONE_MONTH)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    private Role role(PackagedTool tool, LogGroup logs) {
+        var writing =
+                PolicyStatement.Builder.create()
+                        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                        .resources(List.of(logs.getLogGroupArn()))
+                        .build();
+        var made =
+                Role.Builder.create(this, "Role")
+                        .description("What the tool " + tool.signature().id() + " may do")
+                        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                        .build();
+        made.addToPolicy(writing);
+        return made;
     }
 
     /** What the tool's code may do; writing its log is all that it may from the beginning. */

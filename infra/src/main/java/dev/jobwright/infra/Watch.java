@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.constructs.Construct;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -57,28 +58,26 @@ final class Watch {
 
     /** Both APIs: requests, faults, and how long the answers take. */
     void apis(HttpEntrance http, SocketEntrance sockets) {
-        var faults = http.metric("5xx", of(SUM));
         row(
-                graph(
-                        "HTTP API",
-                        http.metric("Count", of(SUM)),
-                        http.metric("4xx", of(SUM)),
-                        faults),
+                graph("HTTP API", sums(http::metric, "Count", "4xx", "5xx")),
                 graph(
                         "HTTP API, milliseconds",
                         http.metric("Latency", of("p50")),
                         http.metric("Latency", of("p99"))));
         row(
-                graph(
-                        "WebSocket API",
-                        sockets.metric("ConnectCount", of(SUM)),
-                        sockets.metric("MessageCount", of(SUM))),
+                graph("WebSocket API", sums(sockets::metric, "ConnectCount", "MessageCount")),
                 graph(
                         "WebSocket API, faults",
-                        sockets.metric("ClientError", of(SUM)),
-                        sockets.metric("ExecutionError", of(SUM)),
-                        sockets.metric("IntegrationError", of(SUM))));
-        alarm("ApiFaults", "The API answers with faults; see the log of its function.", faults, 5);
+                        sums(
+                                sockets::metric,
+                                "ClientError",
+                                "ExecutionError",
+                                "IntegrationError")));
+        alarm(
+                "ApiFaults",
+                "The API answers with faults; see the log of its function.",
+                http.metric("5xx", of(SUM)),
+                5);
     }
 
     /** The functions: how often they fail and are throttled, how long they take, how many run. */
@@ -131,12 +130,13 @@ final class Watch {
         row(
                 graph(
                         "Table, requests that were throttled",
-                        table.metric("ReadThrottleEvents", of(SUM)),
-                        table.metric("WriteThrottleEvents", of(SUM))),
+                        sums(table::metric, "ReadThrottleEvents", "WriteThrottleEvents")),
                 graph(
                         "Table, units",
-                        table.metric("ConsumedReadCapacityUnits", of(SUM)),
-                        table.metric("ConsumedWriteCapacityUnits", of(SUM))));
+                        sums(
+                                table::metric,
+                                "ConsumedReadCapacityUnits",
+                                "ConsumedWriteCapacityUnits")));
     }
 
     private void row(GraphWidget left, GraphWidget right) {
@@ -167,6 +167,11 @@ final class Watch {
         return functions.stream()
                 .map(function -> function.metric(name, of(statistic)))
                 .toArray(IMetric[]::new);
+    }
+
+    private static IMetric[] sums(
+            BiFunction<String, MetricOptions, Metric> counted, String... names) {
+        return Stream.of(names).map(name -> counted.apply(name, of(SUM))).toArray(IMetric[]::new);
     }
 
     private static IMetric[] ours(String... names) {

@@ -37,9 +37,7 @@ final class SecondSynthTest {
 
     @Test
     void a_second_synthesis_changes_nothing() throws IOException {
-        var archives = Archives.in(work);
-        Files.writeString(archives.functions(), "stands in for the functions");
-        Files.writeString(archives.tools(), "stands in for the tools");
+        var archives = StandIns.in(work);
         var first = synthesized(archives, "first");
         var second = synthesized(archives, "second");
 

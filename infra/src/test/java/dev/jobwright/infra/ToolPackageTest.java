@@ -48,9 +48,7 @@ final class ToolPackageTest {
     }
 
     private static Json.Obj synthesized(Path tools) throws IOException, InvalidJson {
-        var archives = Archives.in(work);
-        Files.writeString(archives.functions(), "stands in for the functions");
-        Files.writeString(archives.tools(), "stands in for the tools");
+        var archives = StandIns.in(work);
         var app =
                 new App(
                         AppProps.builder()

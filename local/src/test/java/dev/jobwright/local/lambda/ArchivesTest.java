@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import dev.jobwright.jobs.json.InvalidJson;
+import dev.jobwright.jobs.json.Json;
+import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.local.template.Deployment;
 import dev.jobwright.local.template.Site;
 
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +60,7 @@ final class ArchivesTest {
     @Test
     void every_function_can_be_made_of_its_archive_alone() throws Exception {
         var deployment = Deployment.packed(new Site(URI.create("http://127.0.0.1:9")));
+        var archives = archives();
         for (var function : deployment.functions().values()) {
             var variables = new TreeMap<>(function.environment());
             variables.put("AWS_REGION", "us-east-1");
@@ -65,13 +70,28 @@ final class ArchivesTest {
             assertEquals(
                     "{\"level\":\"INFO\",\"message\":\"%s\",\"logger\":\"stdout\"}"
                             .formatted(handler),
-                    made(archive(handler), handler, variables).strip());
+                    made(archives.getOrDefault(handler, ""), handler, variables).strip());
         }
     }
 
-    /** As infra's own tests hold it. */
-    private static String archive(String handler) {
-        return handler.matches(".*\\.(step|listen)\\..*") ? "tools.zip" : "functions.zip";
+    /** Which archive the template gives each handler. */
+    private static Map<String, String> archives() throws IOException, InvalidJson {
+        var archives = new TreeMap<String, String>();
+        var resources = template().object("Resources").orElseThrow().fields().values();
+        for (var resource : resources) {
+            var properties = ((Json.Obj) resource).object("Properties").orElse(Json.EMPTY);
+            var key = properties.object("Code").flatMap(code -> code.text("S3Key"));
+            var handler = properties.text("Handler").orElse("");
+            key.ifPresent(archive -> archives.put(handler.split("::", -1)[0], archive));
+        }
+        return archives;
+    }
+
+    private static Json.Obj template() throws IOException, InvalidJson {
+        try (InputStream in =
+                ArchivesTest.class.getResourceAsStream("/dev/jobwright/infra/template.json")) {
+            return (Json.Obj) JsonText.read(in.readAllBytes());
+        }
     }
 
     /** What a process says that has the archive, and nothing else of ours, on its class path. */
