@@ -1,9 +1,14 @@
 package dev.jobwright.infra;
 
+import dev.jobwright.jobs.settings.CrossOrigin;
+
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
@@ -18,6 +23,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The HTTP API. Its routes are three prefixes; what lies under them is the function's own table.
@@ -25,23 +31,29 @@ import java.util.List;
 final class HttpEntrance {
 
     /**
-     * Every one asks for a token. No route of an HTTP API may end with a slash: {@code /api/jobs/}
-     * is taken by the one with the greedy part, or as if it had no slash at the end.
+     * Every one asks for a token, and names its methods: what takes any method takes a browser's
+     * question about a page of another origin too, which has no token. No route of an HTTP API may
+     * end with a slash: {@code /api/jobs/} is taken by the one with the greedy part, or as if it
+     * had no slash at the end.
      */
     private static final List<String> ROUTES =
             List.of("/api/jobs", "/api/jobs/{proxy+}", "/v1/{proxy+}");
+
+    private static final List<HttpMethod> METHODS =
+            CrossOrigin.METHODS.stream().map(HttpMethod::valueOf).toList();
 
     /** What anybody may read: it says how to sign in. */
     private static final List<String> OPEN_PAGES = List.of("/docs", "/openapi.json");
 
     private final HttpApi api;
 
-    HttpEntrance(Construct scope, Throttle throttle) {
-        api =
+    HttpEntrance(Construct scope, Throttle throttle, Optional<CrossOrigin> others) {
+        var builder =
                 HttpApi.Builder.create(scope, "HttpApi")
                         .apiName("jobwright")
-                        .createDefaultStage(false)
-                        .build();
+                        .createDefaultStage(false);
+        others.map(HttpEntrance::preflight).ifPresent(builder::corsPreflight);
+        api = builder.build();
         var logs =
                 LogGroup.Builder.create(scope, "HttpAccessLogs")
                         .retention(RetentionDays.ONE_MONTH)
@@ -52,6 +64,16 @@ final class HttpEntrance {
                 .autoDeploy(true)
                 .throttle(throttle.settings())
                 .accessLogSettings(new JsonLines(logs))
+                .build();
+    }
+
+    private static CorsPreflightOptions preflight(CrossOrigin others) {
+        return CorsPreflightOptions.builder()
+                .allowOrigins(others.origins())
+                .allowMethods(others.methods().stream().map(CorsHttpMethod::valueOf).toList())
+                .allowHeaders(others.headers())
+                .exposeHeaders(others.exposed())
+                .maxAge(Duration.seconds(CrossOrigin.MAX_AGE))
                 .build();
     }
 
@@ -66,7 +88,7 @@ final class HttpEntrance {
                 api.addRoutes(
                         AddRoutesOptions.builder()
                                 .path(path)
-                                .methods(List.of(HttpMethod.ANY))
+                                .methods(METHODS)
                                 .integration(integration)
                                 .authorizer(signIn.authorizer())
                                 .build()));

@@ -32,7 +32,7 @@ public final class JobwrightStack extends Stack {
     private final StateMachines machines = new StateMachines(this);
     private final SignIn signIn = new SignIn(this);
     private final Throttle throttle = Throttle.of(this);
-    private final HttpEntrance http = new HttpEntrance(this, throttle);
+    private final HttpEntrance http = new HttpEntrance(this, throttle, settings.crossOrigin());
     private final SocketEntrance sockets = new SocketEntrance(this, throttle);
 
     JobwrightStack(Construct app, Archives archives) {

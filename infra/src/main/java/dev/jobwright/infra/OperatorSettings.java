@@ -1,5 +1,6 @@
 package dev.jobwright.infra;
 
+import dev.jobwright.jobs.settings.CrossOrigin;
 import dev.jobwright.jobs.settings.Setting;
 
 import software.constructs.Construct;
@@ -20,14 +21,24 @@ final class OperatorSettings {
      * @throws IllegalArgumentException if the value is none that the setting may have
      */
     void toldTo(LiveFunction function, Setting setting) {
+        var value = value(setting);
+        if (!value.isEmpty()) {
+            function.set(setting.variable(), value);
+        }
+    }
+
+    /** What pages of other origins may do, if they may do anything. */
+    Optional<CrossOrigin> crossOrigin() {
+        return CrossOrigin.read(value(Setting.ALLOWED_ORIGINS));
+    }
+
+    private String value(Setting setting) {
         var given = scope.getNode().tryGetContext(setting.variable());
         var value = Optional.ofNullable(given).map(Object::toString).orElse(setting.usual());
         setting.problem(value)
                 .ifPresent(problem -> {
                     throw new IllegalArgumentException(problem);
                 });
-        if (!value.isEmpty()) {
-            function.set(setting.variable(), value);
-        }
+        return value;
     }
 }

@@ -49,7 +49,7 @@ public final class Functions {
             Duration timeout, List<Deployment.Route> http, Optional<Deployment.Socket> socket) {
         return new Deployment(
                 Map.of(ARN, function(timeout)),
-                http,
+                new Deployment.Http(http, Optional.empty()),
                 socket,
                 List.of(),
                 List.of(),

@@ -2,17 +2,20 @@ package dev.jobwright.local.gateway;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.settings.CrossOrigin;
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
 import dev.jobwright.local.signin.JwtAuthorizer;
 import dev.jobwright.local.signin.JwtAuthorizer.Verdict;
 import dev.jobwright.local.template.Deployment;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The HTTP API: finds a request's route and answers with what its function says. */
 public final class HttpApi {
     private final RouteTable routes;
+    private final OtherOrigins others;
     private final LocalLambda lambda;
     private final JwtAuthorizer authorizer;
     private final Source source;
@@ -20,7 +23,8 @@ public final class HttpApi {
     /** With the routes that are deployed, and who checks the tokens that they ask for. */
     public HttpApi(
             Deployment deployment, LocalLambda lambda, JwtAuthorizer authorizer, Source source) {
-        this.routes = new RouteTable(deployment.http());
+        this.routes = new RouteTable(deployment.http().routes());
+        this.others = new OtherOrigins(deployment.http().crossOrigin());
         this.lambda = lambda;
         this.authorizer = authorizer;
         this.source = source;
@@ -30,13 +34,22 @@ public final class HttpApi {
     public HttpReply answer(HttpCall call) throws InterruptedException {
         var match = routes.find(call.method(), call.path());
         if (match.isEmpty()) {
-            return HttpReply.message(404, "Not Found");
+            return others.asked(call).orElseGet(() -> HttpReply.message(404, "Not Found"));
         }
-        if (match.get().route().authorizer().isEmpty()) {
-            return invoke(call, match.get(), Optional.empty());
+        return others.shown(call, answer(call, match.get()));
+    }
+
+    /** The origins whose pages may send requests beside its own. */
+    List<String> origins() {
+        return others.allowed().map(CrossOrigin::origins).orElse(List.of());
+    }
+
+    private HttpReply answer(HttpCall call, RouteTable.Match match) throws InterruptedException {
+        if (match.route().authorizer().isEmpty()) {
+            return invoke(call, match, Optional.empty());
         }
         return switch (authorizer.ofHeader(call.header("authorization"))) {
-            case Verdict.Good(var claims) -> invoke(call, match.get(), Optional.of(claims));
+            case Verdict.Good(var claims) -> invoke(call, match, Optional.of(claims));
             case Verdict.Missing _ -> refusal("send a token: Authorization: Bearer …", "Bearer");
             case Verdict.Bad(var why) -> refusal(why, "Bearer error=\"invalid_token\"");
         };

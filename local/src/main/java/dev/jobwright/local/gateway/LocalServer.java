@@ -94,7 +94,8 @@ public final class LocalServer implements AutoCloseable {
             upgrade.setHandler(handler);
             handler = upgrade;
         }
-        server.setHandler(new OnlyFromHere(handler, connector.getLocalPort()));
+        server.setHandler(
+                new OnlyFromHere(handler, connector.getLocalPort(), doors.http().origins()));
         try {
             server.start();
         } catch (Exception e) {

@@ -2,6 +2,8 @@ package dev.jobwright.local.system;
 
 import dev.jobwright.functions.Environment;
 import dev.jobwright.functions.dryrun.EngineExecutions;
+import dev.jobwright.jobs.settings.CrossOrigin;
+import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.tool.ToolBundle;
 import dev.jobwright.jobs.tool.ToolCatalog;
 import dev.jobwright.local.blobs.LocalBlobs;
@@ -43,6 +45,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
@@ -72,7 +75,7 @@ public final class LocalSystem implements AutoCloseable {
     private LocalSystem(LocalServer server, Storage storage, Air air, ToolFolders tools) {
         this.server = server;
         this.storage = storage;
-        this.deployment = Deployment.packed(new Site(server.base())).with(tools.functions());
+        this.deployment = deployment(server.base(), air).with(tools.functions());
         var tokenKey = storage.tokenKey(air.random());
         this.tokens = new Tokens(tokenKey, deployment.authorizer(), air.clock());
         this.authorizer = new JwtAuthorizer(tokenKey, deployment.authorizer(), air.clock());
@@ -106,6 +109,15 @@ public final class LocalSystem implements AutoCloseable {
                 deployment.eventSources().stream()
                         .map(each -> new QueuePoller(each, queues.at(each.queueArn()), lambda))
                         .toList();
+    }
+
+    /** As it is packed, and open to the pages that are allowed here. */
+    private static Deployment deployment(URI base, Air air) {
+        var packed = Deployment.packed(new Site(base));
+        return Optional.ofNullable(air.variables().get(Setting.ALLOWED_ORIGINS.variable()))
+                .flatMap(CrossOrigin::read)
+                .map(packed::openTo)
+                .orElse(packed);
     }
 
     /** Starts the system with the built-in tools alone. */

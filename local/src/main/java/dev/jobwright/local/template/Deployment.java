@@ -3,6 +3,7 @@ package dev.jobwright.local.template;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.settings.CrossOrigin;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * by their ARN; an alias or a version stands for its function.
  *
  * @param functions by ARN
- * @param http the HTTP API's routes
+ * @param http the HTTP API
  * @param socket the WebSocket API, if there is one
  * @param eventSources queues that feed functions
  * @param rules events that call functions
@@ -30,7 +31,7 @@ import java.util.Optional;
  */
 public record Deployment(
         Map<String, Function> functions,
-        List<Route> http,
+        Http http,
         Optional<Socket> socket,
         List<EventSource> eventSources,
         List<Rule> rules,
@@ -64,6 +65,18 @@ public record Deployment(
             String roleArn,
             int asyncRetries,
             Optional<String> deadLetterArn) {}
+
+    /**
+     * The HTTP API.
+     *
+     * @param routes its routes
+     * @param crossOrigin what pages of other origins may do, if they may do anything
+     */
+    public record Http(List<Route> routes, Optional<CrossOrigin> crossOrigin) {
+        public Http {
+            routes = List.copyOf(routes);
+        }
+    }
 
     /**
      * A route of an API.
@@ -203,7 +216,11 @@ public record Deployment(
      */
     public Authorizer authorizer() {
         var all =
-                http.stream().map(Route::authorizer).flatMap(Optional::stream).distinct().toList();
+                http.routes().stream()
+                        .map(Route::authorizer)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList();
         if (all.size() != 1) {
             throw new TemplateFault("the HTTP API", "has " + all.size() + " authorizers, not one");
         }
@@ -216,6 +233,22 @@ public record Deployment(
         more.forEach(function -> all.put(function.arn(), function));
         return new Deployment(
                 all, http, socket, eventSources, rules, schedules, tables, queues, buckets, roles);
+    }
+
+    /** This deployment, where pages of other origins may do this. */
+    public Deployment openTo(CrossOrigin pages) {
+        var open = new Http(http.routes(), Optional.of(pages));
+        return new Deployment(
+                functions,
+                open,
+                socket,
+                eventSources,
+                rules,
+                schedules,
+                tables,
+                queues,
+                buckets,
+                roles);
     }
 
     /** The function of a name or an ARN, which may name an alias or a version of it. */

@@ -2,9 +2,11 @@ package dev.jobwright.local.template;
 
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.settings.CrossOrigin;
 import dev.jobwright.local.template.Deployment.Bucket;
 import dev.jobwright.local.template.Deployment.EventSource;
 import dev.jobwright.local.template.Deployment.Function;
+import dev.jobwright.local.template.Deployment.Http;
 import dev.jobwright.local.template.Deployment.QueueSpec;
 import dev.jobwright.local.template.Deployment.Redrive;
 import dev.jobwright.local.template.Deployment.Route;
@@ -35,7 +37,7 @@ final class DeploymentReader {
     Deployment read() {
         return new Deployment(
                 functions(),
-                routes("HTTP").toList(),
+                http(),
                 socket(),
                 resources.of(ResourceType.EVENT_SOURCE).stream().map(this::eventSource).toList(),
                 new Triggers(resources).rules(),
@@ -114,9 +116,36 @@ final class DeploymentReader {
         return text;
     }
 
-    private Stream<Route> routes(String protocol) {
+    private Http http() {
+        var crossOrigin =
+                apis("HTTP")
+                        .flatMap(api -> api.properties().object("CorsConfiguration").stream())
+                        .map(DeploymentReader::crossOrigin)
+                        .findFirst();
+        return new Http(routes("HTTP").toList(), crossOrigin);
+    }
+
+    private static CrossOrigin crossOrigin(Json.Obj cors) {
+        return new CrossOrigin(
+                texts(cors, "AllowOrigins"),
+                texts(cors, "AllowMethods"),
+                texts(cors, "AllowHeaders"),
+                texts(cors, "ExposeHeaders"));
+    }
+
+    private static List<String> texts(Json.Obj declared, String name) {
+        return declared.items(name).orElse(List.of()).stream()
+                .map(one -> ((Json.Str) one).value())
+                .toList();
+    }
+
+    private Stream<Resource> apis(String protocol) {
         return resources.of(ResourceType.API).stream()
-                .filter(api -> api.text("ProtocolType").equals(protocol))
+                .filter(api -> api.text("ProtocolType").equals(protocol));
+    }
+
+    private Stream<Route> routes(String protocol) {
+        return apis(protocol)
                 .flatMap(api ->
                         resources.of(ResourceType.ROUTE).stream()
                                 .filter(r -> r.text("ApiId").equals(api.ref()))
@@ -161,11 +190,7 @@ final class DeploymentReader {
                 declared.properties()
                         .object("JwtConfiguration")
                         .orElseThrow(() -> new TemplateFault(declared.logicalId(), "is no JWT's"));
-        var audience =
-                jwt.items("Audience").orElse(List.of()).stream()
-                        .map(one -> ((Json.Str) one).value())
-                        .toList();
-        return new Deployment.Authorizer(jwt.text("Issuer").orElseThrow(), audience);
+        return new Deployment.Authorizer(jwt.text("Issuer").orElseThrow(), texts(jwt, "Audience"));
     }
 
     /** A WebSocket integration names its function inside API Gateway's own invocation ARN. */
@@ -178,10 +203,7 @@ final class DeploymentReader {
     }
 
     private Optional<Socket> socket() {
-        var apis =
-                resources.of(ResourceType.API).stream()
-                        .filter(api -> api.text("ProtocolType").equals("WEBSOCKET"))
-                        .toList();
+        var apis = apis("WEBSOCKET").toList();
         if (apis.size() > 1) {
             throw new TemplateFault(apis.get(1).logicalId(), "a second WebSocket API");
         }

@@ -15,7 +15,10 @@ import java.util.Optional;
 /** The routes that are deployed, as requests find them. */
 final class RouteTableTest {
     private final RouteTable routes =
-            new RouteTable(Deployment.packed(new Site(URI.create("http://127.0.0.1:4000"))).http());
+            new RouteTable(
+                    Deployment.packed(new Site(URI.create("http://127.0.0.1:4000")))
+                            .http()
+                            .routes());
 
     @ParameterizedTest
     @CsvSource({

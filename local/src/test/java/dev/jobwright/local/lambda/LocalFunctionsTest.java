@@ -181,7 +181,7 @@ final class LocalFunctionsTest extends FunctionsContract {
         }
         return new Deployment(
                 functions,
-                List.of(),
+                new Deployment.Http(List.of(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -135,7 +135,7 @@ public final class Packages implements AutoCloseable {
     private static Deployment none() {
         return new Deployment(
                 Map.of(),
-                List.of(),
+                new Deployment.Http(List.of(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -67,7 +67,7 @@ final class DeploymentTest {
 
         assertEquals(
                 List.of(new Route("GET /v1/{id}", ARN + "Work", Optional.of(SIGN_IN), false)),
-                deployment.http());
+                deployment.http().routes());
         assertEquals(
                 Map.of("$connect", new Route("$connect", ARN + "Work", Optional.empty(), false)),
                 deployment.socket().orElseThrow().routes());
@@ -191,6 +191,7 @@ final class DeploymentTest {
                 deployment.function(deployment.schedules().getFirst().functionArn()).isPresent());
         deployment
                 .http()
+                .routes()
                 .forEach(r -> assertTrue(deployment.function(r.functionArn()).isPresent()));
         assertTrue(deployment.socket().orElseThrow().routes().containsKey("$connect"));
         deployment
