@@ -5,21 +5,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
-import dev.jobwright.functions.lambda.Metrics;
-import dev.jobwright.functions.lambda.Metrics.Count;
 import dev.jobwright.jobs.ends.CloseRun;
-import dev.jobwright.jobs.job.JobState;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.Executions;
 
-import java.util.Map;
 import java.util.Optional;
 
 /** Closes the run of an execution that has ended, as EventBridge tells it. */
 public final class EndsHandler extends JsonFunction {
     private final CloseRun closeRun;
-    private final Metrics metrics;
 
     /** On AWS. */
     public EndsHandler() {
@@ -29,7 +24,6 @@ public final class EndsHandler extends JsonFunction {
     /** On these ports. */
     public EndsHandler(Ports ports) {
         this.closeRun = new UseCases(ports).running().closeRun();
-        this.metrics = Metrics.of(ports.environment(), ports.clock());
     }
 
     @Override
@@ -49,22 +43,11 @@ public final class EndsHandler extends JsonFunction {
         return launch.isEmpty()
                 ? answer("ignored", "the execution is none of ours")
                 : switch (closeRun.handle(new CloseRun.Request(launch.get(), how(detail)))) {
-                    case CloseRun.Reply.Closed(var job) -> closed(job.state());
+                    case CloseRun.Reply.Closed(var job) ->
+                            answer("closed", job.state().status().word());
                     case CloseRun.Reply.CleaningUp _ -> answer("closed", "cleaning up");
                     case CloseRun.Reply.Ignored(var why) -> answer("ignored", why);
                 };
-    }
-
-    private Json closed(JobState state) {
-        switch (state.status()) {
-            case COMPLETED -> metrics.add(Map.of(Count.JOBS_COMPLETED, 1));
-            case FAILED -> metrics.add(Map.of(Count.JOBS_FAILED, 1));
-            case CANCELLED -> metrics.add(Map.of(Count.JOBS_CANCELLED, 1));
-            case CREATED, PENDING, RUNNING, PAUSED -> {
-                // The run is over, and the job is not.
-            }
-        }
-        return answer("closed", state.status().word());
     }
 
     private static Executions.Description how(Json.Obj detail) {

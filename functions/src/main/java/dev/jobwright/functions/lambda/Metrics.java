@@ -3,10 +3,12 @@ package dev.jobwright.functions.lambda;
 import dev.jobwright.functions.Environment;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.listeners.Kind;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,6 +39,24 @@ public final class Metrics {
 
         Count(String metric) {
             this.metric = metric;
+        }
+
+        /** The end of a job, if what was logged of it is one. */
+        public static Optional<Count> of(Kind logged) {
+            return switch (logged) {
+                case JOB_COMPLETED -> Optional.of(JOBS_COMPLETED);
+                case JOB_FAILED -> Optional.of(JOBS_FAILED);
+                case JOB_CANCELLED -> Optional.of(JOBS_CANCELLED);
+                case JOB_CREATED,
+                        JOB_PENDING,
+                        JOB_RUNNING,
+                        JOB_PAUSED,
+                        JOB_RETRYING,
+                        JOB_DELETED,
+                        BATCH_ENDED,
+                        WEBHOOK_TEST ->
+                        Optional.empty();
+            };
         }
 
         /** Its name in CloudWatch. */

@@ -29,6 +29,7 @@ final class LogEntry {
 
     private final List<Write> writes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
+    private final List<Kind> kinds = new ArrayList<>();
     private Head head;
     private long bytes;
     private boolean isFull;
@@ -51,6 +52,11 @@ final class LogEntry {
             all.add(NoticeItem.replace(Notice.of(about, now)));
         }
         return all;
+    }
+
+    /** What of it listeners are told. */
+    List<Kind> kinds() {
+        return kinds;
     }
 
     boolean isEmpty() {
@@ -115,12 +121,13 @@ final class LogEntry {
         writes.add(EventItem.create(head.job(), events));
         bytes += Limits.bytes(EventItem.of(head.job(), events));
         head = head.at(events.getLast().jobSeq());
-        events.stream()
-                .filter(event -> Kind.of(event.frame()).isPresent())
-                .mapToLong(Event::jobSeq)
-                .forEach(seq -> {
-                    firstTold = firstTold > 0 ? firstTold : seq;
-                    lastTold = seq;
-                });
+        for (var event : events) {
+            Kind.of(event.frame())
+                    .ifPresent(kind -> {
+                        kinds.add(kind);
+                        firstTold = firstTold > 0 ? firstTold : event.jobSeq();
+                        lastTold = event.jobSeq();
+                    });
+        }
     }
 }

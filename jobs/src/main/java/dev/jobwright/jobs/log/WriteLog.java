@@ -6,6 +6,7 @@ import dev.jobwright.jobs.items.HeadItem;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.items.OutboxItem;
 import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.listeners.Kind;
 import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes the log of a job: the only writer, since a job's messages come in one queue group. It
@@ -33,12 +35,16 @@ public final class WriteLog {
         this.clock = clock;
     }
 
-    /** Handles messages of one job, in their order; nothing is told of a job that is gone. */
-    public void handle(JobUid job, List<LogMessage> messages) {
+    /**
+     * Handles messages of one job, in their order; nothing is told of a job that is gone.
+     *
+     * @param logged hears what has become of the job, once for each time that it is logged
+     */
+    public void handle(JobUid job, List<LogMessage> messages, Consumer<Kind> logged) {
         var gathered = new ArrayList<LogMessage>();
         for (var message : messages) {
             if (message instanceof LogMessage.Watch watch) {
-                append(job, gathered);
+                append(job, gathered, logged);
                 gathered.clear();
                 head(job)
                         .ifPresentOrElse(
@@ -48,38 +54,30 @@ public final class WriteLog {
                 gathered.add(message);
             }
         }
-        append(job, gathered);
+        append(job, gathered, logged);
         head(job).ifPresent(watchers::tell);
     }
 
-    private void append(JobUid job, List<LogMessage> messages) {
+    private void append(JobUid job, List<LogMessage> messages, Consumer<Kind> logged) {
         if (messages.isEmpty()) {
             return;
         }
         boolean more = true;
         while (more) {
-            more = Rounds.until(() -> appendOnce(job, messages));
+            more = Rounds.until(() -> appendOnce(job, messages, logged));
         }
     }
 
     /** One transaction; says whether there is more for another, or nothing when it lost. */
-    private Optional<Boolean> appendOnce(JobUid job, List<LogMessage> messages) {
+    private Optional<Boolean> appendOnce(
+            JobUid job, List<LogMessage> messages, Consumer<Kind> logged) {
         var found = head(job);
         if (found.isEmpty()) {
             return Optional.of(false);
         }
         var before = found.get();
         var entry = new LogEntry(before);
-        for (var message : messages) {
-            switch (message) {
-                case LogMessage.Bell bell -> {
-                    finish(entry, bell);
-                    drain(entry, bell);
-                }
-                case LogMessage.Said said -> entry.add(said, clock.instant());
-                case LogMessage.Watch _ -> throw new AssertionError(message);
-            }
-        }
+        messages.forEach(message -> add(entry, message));
         if (entry.isEmpty()) {
             if (entry.isFull()) {
                 throw new IllegalStateException("an outbox of " + job + " fits no transaction");
@@ -88,9 +86,22 @@ public final class WriteLog {
         }
         var writes = entry.writes(clock.instant());
         writes.add(HeadItem.replace(entry.head(), before));
-        return table.transact(writes) instanceof Outcome.Committed
-                ? Optional.of(entry.isFull())
-                : Optional.empty();
+        if (table.transact(writes) instanceof Outcome.Committed) {
+            entry.kinds().forEach(logged);
+            return Optional.of(entry.isFull());
+        }
+        return Optional.empty();
+    }
+
+    private void add(LogEntry entry, LogMessage message) {
+        switch (message) {
+            case LogMessage.Bell bell -> {
+                finish(entry, bell);
+                drain(entry, bell);
+            }
+            case LogMessage.Said said -> entry.add(said, clock.instant());
+            case LogMessage.Watch _ -> throw new AssertionError(message);
+        }
     }
 
     /** The bell of an earlier run's end may be lost: no later run begins in the log before it. */

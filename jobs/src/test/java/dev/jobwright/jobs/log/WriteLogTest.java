@@ -10,6 +10,7 @@ import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.Status;
+import dev.jobwright.jobs.listeners.Kind;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.table.Item;
 import dev.jobwright.jobs.table.Key;
@@ -35,6 +36,7 @@ final class WriteLogTest {
 
     private final Table table = new MemoryTable();
     private final List<Query> asked = new ArrayList<>();
+    private final List<Kind> kinds = new ArrayList<>();
     private final WriteLog log =
             new WriteLog(
                     new Heard(table, asked),
@@ -78,7 +80,7 @@ final class WriteLogTest {
 
     private void ring(int runNo) {
         var upTo = Keys.outbox(UID, runNo, T, "~").sort();
-        log.handle(UID, List.of(new LogMessage.Bell(UID, runNo, upTo)));
+        log.handle(UID, List.of(new LogMessage.Bell(UID, runNo, upTo)), kinds::add);
     }
 
     private List<String> messages() {
@@ -107,6 +109,18 @@ final class WriteLogTest {
         ring(2);
 
         assertEquals(List.of("before it", "an end", "runs again"), messages());
+    }
+
+    @Test
+    void what_becomes_of_a_job_is_told_once_however_often_its_bell_comes() {
+        begin();
+        tell(outbox(1, "runs"));
+        var end = List.of(Frame.job(Status.COMPLETED, "ends"));
+        tell(Outbox.of(UID, 1, T, "ends", end).closing());
+        ring(1);
+        ring(1);
+
+        assertEquals(List.of(Kind.JOB_RUNNING, Kind.JOB_COMPLETED), kinds);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.jobwright.functions.sweep.SweepHandler;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
+import dev.jobwright.jobs.listeners.Kind;
 import dev.jobwright.jobs.log.LogMessage;
 import dev.jobwright.jobs.move.SigningKey;
 import dev.jobwright.jobs.ports.Alarms;
@@ -81,6 +82,10 @@ final class Api implements AutoCloseable {
     Runnable meanwhile = () -> {};
     final List<Alarms.Alarm> alarms = Collections.synchronizedList(new ArrayList<>());
     final List<Bus.Event> bus = new ArrayList<>();
+
+    /** What has become of jobs, as their logs say it. */
+    final List<Kind> logged = new ArrayList<>();
+
     boolean isBusDown;
 
     /** How webhooks are told: by requests, unless a test has it otherwise. */
@@ -245,7 +250,8 @@ final class Api implements AutoCloseable {
             use().writeLog()
                     .handle(
                             new JobUid(group),
-                            batch.stream().map(one -> LogMessage.read(one.body())).toList());
+                            batch.stream().map(one -> LogMessage.read(one.body())).toList(),
+                            logged::add);
         }
     }
 

@@ -95,7 +95,8 @@ final class ListenersCrashTest extends Listening {
                         .writeLog()
                         .handle(
                                 new JobUid(message.group()),
-                                List.of(LogMessage.read(message.body())));
+                                List.of(LogMessage.read(message.body())),
+                                _ -> {});
             }
             var handler = new ListenHandler(ports);
             while (!api.alarms.isEmpty()) {

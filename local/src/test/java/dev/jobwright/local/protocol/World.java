@@ -481,7 +481,7 @@ final class World implements AutoCloseable {
     /** The queue's consumer handles a batch. */
     void handle(List<Queue.Message> batch) {
         var messages = batch.stream().map(m -> LogMessage.read(m.body())).toList();
-        new WriteLog(table, new Watchers(table, push), clock).handle(UID, messages);
+        new WriteLog(table, new Watchers(table, push), clock).handle(UID, messages, _ -> {});
     }
 
     /** Delivers everything that waits in the queue. */

@@ -120,7 +120,7 @@ final class Triggers {
                         received.stream()
                                 .map(each -> LogMessage.read(each.message().body()))
                                 .toList();
-                use.writeLog().handle(job, messages);
+                use.writeLog().handle(job, messages, _ -> {});
             } catch (RuntimeException e) {
                 lambda.noteUnlessExpected(e);
                 received.forEach(each -> failed.add(each.id()));
