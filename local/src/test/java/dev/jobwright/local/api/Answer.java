@@ -34,6 +34,13 @@ public record Answer(int status, Json.Obj headers, String body) {
         return headers.text(name).orElse("");
     }
 
+    /** The code of a problem; nothing of what is none. */
+    String code() {
+        return header("Content-Type").equals("application/problem+json")
+                ? json().text("code").orElse("")
+                : "";
+    }
+
     Json.Obj json() {
         return (Json.Obj) JsonText.readOwn(body);
     }

@@ -184,6 +184,41 @@ public final class Contract {
         return routes;
     }
 
+    /** All answers, each as {@code GET /v1/jobs/{id} 404 JOB_NOT_FOUND}. */
+    Set<String> answers() {
+        var answers = new TreeSet<String>();
+        for (var route : routes()) {
+            described(route)
+                    .object("responses")
+                    .orElseThrow()
+                    .fields()
+                    .forEach((status, response) ->
+                            codes(resolved((Json.Obj) response))
+                                    .forEach(code ->
+                                            answers.add(
+                                                    (route + " " + status + " " + code).strip())));
+        }
+        return answers;
+    }
+
+    /** What is said of an operation. */
+    Json.Obj described(String route) {
+        var words = route.split(" ", 2);
+        return operation(words[0], words[1]).orElseThrow();
+    }
+
+    /** What a problem's code may be; nothing, once, of what is none. */
+    private static List<String> codes(Json.Obj response) {
+        return response.object("content")
+                .flatMap(content -> content.object("application/problem+json"))
+                .flatMap(problem -> problem.object("schema"))
+                .flatMap(schema -> schema.object("properties"))
+                .flatMap(fields -> fields.object("code"))
+                .flatMap(code -> code.items("enum"))
+                .map(codes -> codes.stream().map(code -> ((Json.Str) code).value()).toList())
+                .orElse(List.of(""));
+    }
+
     /** Which of them a request is for; of several the one with the fewest variables. */
     String route(String method, String path) {
         return routes().stream()
@@ -213,7 +248,7 @@ public final class Contract {
         return Json.object().put("$ref", "#/components/schemas/" + name).done();
     }
 
-    private Json.Obj resolved(Json.Obj there) {
+    Json.Obj resolved(Json.Obj there) {
         return there.text("$ref").map(this::at).orElse(there);
     }
 

@@ -6,17 +6,19 @@ import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Page;
 import dev.jobwright.jobs.table.Query;
 import dev.jobwright.jobs.table.Table;
+import dev.jobwright.jobs.table.TableUnavailable;
 import dev.jobwright.jobs.table.Write;
 
 import java.util.List;
 import java.util.Optional;
 
-/** A table that counts what is paid for. */
+/** A table that counts what is paid for, and can be out of order. */
 final class CountedTable implements Table {
     private final Table table;
     private int transactions;
     private int writes;
     private int queries;
+    private boolean isDown;
 
     /** The most that a page holds, as it is where items are large. */
     int most = Integer.MAX_VALUE;
@@ -30,21 +32,32 @@ final class CountedTable implements Table {
 
     @Override
     public Optional<Item> get(Key key) {
-        return table.get(key);
+        return reached().get(key);
     }
 
     @Override
     public Page query(Query query) {
         queries++;
-        return table.query(query.atMost(Math.min(most, query.limit())));
+        return reached().query(query.atMost(Math.min(most, query.limit())));
     }
 
     @Override
     public Outcome transact(List<Write> more) {
         transactions++;
         writes += more.size();
-        var outcome = table.transact(more);
+        var outcome = reached().transact(more);
         return unanswered-- > 0 ? new Outcome.Unknown() : outcome;
+    }
+
+    private Table reached() {
+        if (isDown) {
+            throw new TableUnavailable("the table is down", new IllegalStateException());
+        }
+        return table;
+    }
+
+    void down(boolean down) {
+        isDown = down;
     }
 
     int transactions() {

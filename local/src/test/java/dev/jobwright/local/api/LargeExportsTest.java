@@ -10,6 +10,7 @@ import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.move.ExportJob;
+import dev.jobwright.jobs.ports.Executions;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Exports that are larger than an answer can be. */
 final class LargeExportsTest extends OnTheApi {
@@ -88,6 +91,43 @@ final class LargeExportsTest extends OnTheApi {
 
     private static String key(Api of) {
         return of.get("/v1/installation").is(200).text("public_key").orElseThrow();
+    }
+
+    @Test
+    void a_job_of_more_than_can_be_moved_is_neither_exported_nor_forked() {
+        var inputs = Json.object();
+        var names = IntStream.range(0, 9).mapToObj(i -> "t" + i).toList();
+        names.forEach(name -> inputs.put(name, fileOf(name + "x".repeat(4_000_000))));
+        var reads =
+                "\"step_id\":\"%1$s\",\"tool_id\":\"extract\",\"parameter_mappings\":"
+                        + "{\"file\":\"%1$s\"},\"output_mappings\":{\"text\":\"r%1$s\"}";
+        var input = "\"name\":\"%1$s\",\"variable_id\":\"%1$s\",\"schema\":{\"type\":\"file\"}";
+        api.put(
+                        "/v1/workflows/wf",
+                        "{\"name\":\"W\",\"inputs\":"
+                                + each(input, names)
+                                + ",\"steps\":"
+                                + each(reads, names)
+                                + "}")
+                .is(201);
+        var id = job(inputs.done().toString());
+        api.post("/v1/jobs/" + id + "/start", "").is(202);
+        names.forEach(name -> step(id, name));
+        end(id, Executions.Status.SUCCEEDED);
+        api.log();
+
+        api.get("/v1/jobs/" + id + "/export").isProblem(413, "LIMIT_EXCEEDED");
+        api.post("/v1/jobs/" + id + "/fork", "").isProblem(413, "LIMIT_EXCEEDED");
+    }
+
+    private Json fileOf(String text) {
+        return Json.object().put("file_id", file(text)).done();
+    }
+
+    private static String each(String fields, List<String> names) {
+        return names.stream()
+                .map(name -> "{" + fields.formatted(name) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test
