@@ -120,6 +120,14 @@ final class SchemasTest extends OnTheApi {
         refused(
                 "{\"type\": \"array\", \"items\": " + deep + "}",
                 "/items".repeat(16) + " LIMIT_EXCEEDED");
+        var twoHundred =
+                "{\"allOf\": [{\"minLength\": 1}" + ", {\"minLength\": 1}".repeat(199) + "]}";
+        refused(
+                "{\"type\": \"any\", \"allOf\": ["
+                        + (twoHundred + ", ").repeat(2)
+                        + twoHundred
+                        + "]}",
+                "/allOf/2/allOf/96/minLength LIMIT_EXCEEDED");
         refused(
                 "{\"type\": \"any\", \"default\": \"" + "x".repeat(33_000) + "\"}",
                 " LIMIT_EXCEEDED");

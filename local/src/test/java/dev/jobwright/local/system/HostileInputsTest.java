@@ -32,7 +32,9 @@ import java.util.Set;
 final class HostileInputsTest {
     /** What an execution is told, beside the name of its job. */
     private static final Set<String> TOLD =
-            Set.of("job", "run_no", "launch", "redrive", "scope", "visit", "item", "labels", "link");
+            Set.of(
+                    "job", "run_no", "launch", "redrive", "scope", "visit", "item", "labels",
+                    "link");
 
     private static final String WORKFLOW =
             """
