@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.lambda.Subject;
 import dev.jobwright.jobs.counts.CountRequest;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.ports.PortUnavailable;
@@ -12,7 +13,6 @@ import dev.jobwright.jobs.table.InvalidCursor;
 import dev.jobwright.jobs.table.TableUnavailable;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Answers requests of the HTTPS API, as API Gateway hands them on. */
 public final class ApiHandler extends JsonFunction {
@@ -62,15 +62,15 @@ public final class ApiHandler extends JsonFunction {
     }
 
     @Override
-    protected Optional<String> job(Json event) {
-        return event instanceof Json.Obj ? job(HttpRequest.read(event)) : Optional.empty();
+    protected Subject subject(Json event) {
+        return event instanceof Json.Obj ? subject(HttpRequest.read(event)) : Subject.NONE;
     }
 
-    private static Optional<String> job(HttpRequest request) {
+    private static Subject subject(HttpRequest request) {
         var path = request.path();
         return path.size() > 2 && path.get(1).equals("jobs")
-                ? Optional.of(path.get(2))
-                : Optional.empty();
+                ? Subject.of(request.owner(), path.get(2))
+                : Subject.NONE;
     }
 
     /** What is around the system may fail for a while; the caller can come again. */
@@ -80,7 +80,7 @@ public final class ApiHandler extends JsonFunction {
         } catch (InvalidCursor e) {
             return Paging.refuseToken(request);
         } catch (TableUnavailable | PortUnavailable e) {
-            log().about(job(request)).failure(e, context);
+            log().about(subject(request)).failure(e, context);
             return HttpReply.problem(503, "UNAVAILABLE", "try again in a moment")
                     .with("Retry-After", "2");
         }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.lambda.Subject;
 import dev.jobwright.jobs.ends.CloseRun;
 import dev.jobwright.jobs.job.Run;
 import dev.jobwright.jobs.json.Json;
@@ -27,13 +28,14 @@ public final class EndsHandler extends JsonFunction {
     }
 
     @Override
-    protected Optional<String> job(Json event) {
-        return event instanceof Json.Obj told
-                ? told.object("detail")
-                        .flatMap(detail -> detail.text("name"))
-                        .flatMap(Run::launchOf)
-                        .map(launch -> launch.job().value())
-                : Optional.empty();
+    protected Subject subject(Json event) {
+        return Subject.ofUid(
+                event instanceof Json.Obj told
+                        ? told.object("detail")
+                                .flatMap(detail -> detail.text("name"))
+                                .flatMap(Run::launchOf)
+                                .map(launch -> launch.job().value())
+                        : Optional.empty());
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A Lambda function from JSON to JSON. A failure is logged as one line and goes on to Lambda, which
@@ -54,8 +53,8 @@ public abstract class JsonFunction implements RequestStreamHandler {
     }
 
     /** The job that an event is about, for the log, as far as the event alone tells. */
-    protected Optional<String> job(Json event) {
-        return Optional.empty();
+    protected Subject subject(Json event) {
+        return Subject.NONE;
     }
 
     /**
@@ -77,7 +76,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
         var told = log;
         try {
             var event = event(input);
-            told = log.about(job(event));
+            told = log.about(subject(event));
             output.write(JsonText.bytes(handle(event, context)));
         } catch (Throwable failure) {
             if (isAnswer(failure)) {

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * viewer might take for a line's end, or that turns what is shown around, stands in it as it is.
  * Lambda adds the time.
  *
- * <pre>{"level":"ERROR","message":"…","job_id":"…","function":"…","request_id":"…",
- *  "trace_id":"…","error":[{"type":"…",…}]}
+ * <pre>{"level":"ERROR","message":"…","job_id":"…","job_uid":"…","function":"…",
+ *  "request_id":"…","trace_id":"…","error":[{"type":"…",…}]}
  * </pre>
  */
 public final class Log {
@@ -34,16 +34,16 @@ public final class Log {
     static final PrintStream STANDARD = System.err;
 
     private final Consumer<String> lines;
-    private final Optional<String> job;
+    private final Subject subject;
 
     /** Writes each line, which has no line end yet, to somewhere. */
     public Log(Consumer<String> lines) {
-        this(lines, Optional.empty());
+        this(lines, Subject.NONE);
     }
 
-    private Log(Consumer<String> lines, Optional<String> job) {
+    private Log(Consumer<String> lines, Subject subject) {
         this.lines = lines;
-        this.job = job;
+        this.subject = subject;
     }
 
     /** The log on standard error. */
@@ -52,8 +52,8 @@ public final class Log {
     }
 
     /** The same log, of which each line names the job that it is about, where there is one. */
-    public Log about(Optional<String> job) {
-        return new Log(lines, job);
+    public Log about(Subject subject) {
+        return new Log(lines, subject);
     }
 
     /** What somebody else's code says, under the name of who says it. */
@@ -93,7 +93,9 @@ public final class Log {
 
     private Json.Fields line(String level, String message) {
         var line = Json.object().put("level", level).put("message", bounded(message));
-        return job.map(id -> line.put("job_id", bounded(id))).orElse(line);
+        subject.id().ifPresent(id -> line.put("job_id", bounded(id)));
+        subject.uid().ifPresent(uid -> line.put("job_uid", bounded(uid)));
+        return line;
     }
 
     private void write(Json.Fields fields) {

@@ -7,6 +7,7 @@ import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
 import dev.jobwright.functions.lambda.Metrics;
 import dev.jobwright.functions.lambda.Metrics.Count;
+import dev.jobwright.functions.lambda.Subject;
 import dev.jobwright.functions.progress.Batch.Received;
 import dev.jobwright.jobs.job.JobUid;
 import dev.jobwright.jobs.json.Json;
@@ -58,7 +59,7 @@ public final class ProgressHandler extends JsonFunction {
             writeLog.handle(job, messages, this::count);
             return List.of();
         } catch (RuntimeException e) {
-            log().about(Optional.of(job.value())).failure(e, context);
+            log().about(Subject.ofUid(Optional.of(job.value()))).failure(e, context);
             return received.stream().map(Received::messageId).toList();
         }
     }

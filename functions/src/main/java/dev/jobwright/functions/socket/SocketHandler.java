@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.lambda.Subject;
 import dev.jobwright.functions.socket.Connections.Heard;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
@@ -46,12 +47,15 @@ public final class SocketHandler extends JsonFunction {
     }
 
     @Override
-    protected Optional<String> job(Json event) {
+    protected Subject subject(Json event) {
+        return Subject.ofId(event instanceof Json.Obj told ? jobId(told) : Optional.empty());
+    }
+
+    /** Of a message, the job that its command is about. */
+    static Optional<String> jobId(Json.Obj event) {
         try {
-            return event instanceof Json.Obj told
-                            && JsonText.read(told.text("body").orElse("{}"))
-                                    instanceof Json.Obj body
-                    ? body.text("job_id")
+            return JsonText.read(event.text("body").orElse("{}")) instanceof Json.Obj body
+                    ? body.object("data").flatMap(data -> data.text("job_id"))
                     : Optional.empty();
         } catch (InvalidJson e) {
             return Optional.empty();

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.jobwright.functions.Ports;
 import dev.jobwright.functions.UseCases;
 import dev.jobwright.functions.lambda.JsonFunction;
+import dev.jobwright.functions.lambda.Subject;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.steps.Invocation;
 import dev.jobwright.jobs.steps.RunStep;
@@ -38,10 +39,11 @@ public final class StepHandler extends JsonFunction {
     }
 
     @Override
-    protected Optional<String> job(Json event) {
-        return event instanceof Json.Obj payload
-                ? payload.text(StepPayload.Fields.JOB)
-                : Optional.empty();
+    protected Subject subject(Json event) {
+        return Subject.ofUid(
+                event instanceof Json.Obj payload
+                        ? payload.text(StepPayload.Fields.JOB)
+                        : Optional.empty());
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class SweepHandler extends JsonFunction {
                         woken.handle(
                                 alarms,
                                 deadline(context),
-                                (job, e) -> log().about(job).failure(e, context)))
+                                (subject, e) -> log().about(subject).failure(e, context)))
                 .orElseGet(() -> sweep(event, context));
     }
 

@@ -1,5 +1,6 @@
 package dev.jobwright.functions.sweep;
 
+import dev.jobwright.functions.lambda.Subject;
 import dev.jobwright.jobs.ends.HealJob;
 import dev.jobwright.jobs.items.Keys;
 import dev.jobwright.jobs.json.Json;
@@ -35,17 +36,14 @@ final class Woken {
     }
 
     /** Looks at each; alarms of what could not be looked at are given back. */
-    Json handle(
-            List<Json> alarms,
-            Instant deadline,
-            BiConsumer<Optional<String>, RuntimeException> failed) {
+    Json handle(List<Json> alarms, Instant deadline, BiConsumer<Subject, RuntimeException> failed) {
         var givenBack = new ArrayList<Json>();
         for (var each : alarms) {
             var message = (Json.Obj) each;
             try {
                 look(what(message), deadline);
             } catch (RuntimeException e) {
-                failed.accept(job(message), e);
+                failed.accept(subject(message), e);
                 var id = message.text("messageId").orElseThrow();
                 givenBack.add(Json.object().put("itemIdentifier", id).done());
             }
@@ -54,11 +52,11 @@ final class Woken {
     }
 
     /** The job that an alarm is about, if it says one. */
-    private static Optional<String> job(Json.Obj message) {
+    private static Subject subject(Json.Obj message) {
         return switch (what(message)) {
-            case Alarms.What.OfJob(var job) -> Optional.of(job.value());
-            case Alarms.What.OfShadow(var job) -> Optional.of(job.value());
-            case Alarms.What.OfSchedule _, Alarms.What.OfListeners _ -> Optional.empty();
+            case Alarms.What.OfJob(var job) -> Subject.ofUid(Optional.of(job.value()));
+            case Alarms.What.OfShadow(var job) -> Subject.ofUid(Optional.of(job.value()));
+            case Alarms.What.OfSchedule _, Alarms.What.OfListeners _ -> Subject.NONE;
         };
     }
 

@@ -3,6 +3,9 @@ package dev.jobwright.functions.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jobwright.jobs.job.JobId;
+import dev.jobwright.jobs.job.JobUid;
+import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.InvalidJson;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
@@ -64,10 +67,10 @@ final class LogTest {
                     Optional.of(text),
                     warned.object("details").flatMap(details -> details.text("why")));
 
-            log.about(Optional.of(text))
+            log.about(new Subject(Optional.of(text), Optional.of(text)))
                     .failure(new IllegalStateException(text), new OneInvocation(text, text));
             var failed = only();
-            for (var field : List.of("message", "job_id", "function", "request_id")) {
+            for (var field : List.of("message", "job_id", "job_uid", "function", "request_id")) {
                 assertEquals(Optional.of(text), failed.text(field), field);
             }
             assertEquals(Optional.of("ERROR"), failed.text("level"));
@@ -76,12 +79,31 @@ final class LogTest {
 
     @Test
     void a_line_names_request_trace_and_job() {
-        log.about(Optional.of("j-1"))
+        log.about(Subject.ofId(Optional.of("j-1")))
                 .failure(new IllegalStateException("no"), new OneInvocation("api", "r-1"));
         var line = only();
         assertEquals(Optional.of("r-1"), line.text("request_id"));
         assertEquals(Optional.of("Root=1-trace-of-r-1"), line.text("trace_id"));
         assertEquals(Optional.of("j-1"), line.text("job_id"));
+        assertEquals(Optional.empty(), line.text("job_uid"));
+    }
+
+    @Test
+    void who_knows_whose_job_it_is_names_it_as_the_functions_do_that_know_its_uid_alone() {
+        var owner = new Owner("alice");
+        log.about(Subject.of(Optional.of(owner), "j-1"))
+                .failure(new IllegalStateException("no"), new OneInvocation("api", "r-1"));
+        var ofApi = only();
+        var uid = JobUid.of(owner, new JobId("j-1")).value();
+        log.about(Subject.ofUid(Optional.of(uid)))
+                .failure(new IllegalStateException("no"), new OneInvocation("step", "r-2"));
+        var ofStep = only();
+
+        assertEquals(Optional.of("j-1"), ofApi.text("job_id"));
+        assertEquals(Optional.of(uid), ofApi.text("job_uid"));
+        assertEquals(Optional.of(uid), ofStep.text("job_uid"));
+        assertEquals(Optional.empty(), ofStep.text("job_id"));
+        assertEquals(Optional.empty(), Subject.of(Optional.of(owner), "no id").uid());
     }
 
     @Test
