@@ -6,17 +6,13 @@ import dev.jobwright.jobs.ports.Blobs.Stat;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -42,21 +38,16 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public void write(String key, String contentType, InputStream content) throws IOException {
-        var file = file(key);
         make(shelf(key));
         note(key);
-        var unfinished = Files.createTempFile(folder, "unfinished", "");
-        try {
-            try (var out = new FileOutputStream(unfinished.toFile())) {
-                out.write(header(key, contentType));
-                content.transferTo(out);
-                out.getFD().sync();
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            flush(shelf(key));
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        WholeFile.write(
+                folder,
+                shelf(key),
+                hash(key),
+                out -> {
+                    out.write(header(key, contentType));
+                    content.transferTo(out);
+                });
     }
 
     /**
@@ -67,7 +58,7 @@ public final class FileBlobStore implements BlobStore {
         var notes = notes(folderOf(key));
         if (!Files.isDirectory(notes)) {
             Files.createDirectories(notes);
-            flush(folder.resolve("names"));
+            WholeFile.flush(folder.resolve("names"));
         }
         try {
             Files.createFile(notes.resolve(hash(key)));
@@ -106,7 +97,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public void delete(String key) throws IOException {
         if (Files.deleteIfExists(file(key))) {
-            flush(shelf(key));
+            WholeFile.flush(shelf(key));
         }
         Files.deleteIfExists(notes(folderOf(key)).resolve(hash(key)));
     }
@@ -122,17 +113,7 @@ public final class FileBlobStore implements BlobStore {
     private void make(Path shelf) throws IOException {
         if (!Files.isDirectory(shelf)) {
             Files.createDirectories(shelf);
-            flush(folder);
-        }
-    }
-
-    /** A new name in a folder outlives a loss of power once the folder is flushed as well. */
-    private static void flush(Path folder) throws IOException {
-        // Elsewhere a folder cannot be opened; there the file system keeps names by itself.
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
+            WholeFile.flush(folder);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jobwright.local.system;
 import dev.jobwright.local.blobs.BlobStore;
 import dev.jobwright.local.blobs.FileBlobStore;
 import dev.jobwright.local.blobs.MemoryBlobStore;
+import dev.jobwright.local.blobs.WholeFile;
 import dev.jobwright.local.executions.KeptExecutions;
 import dev.jobwright.local.rows.MemoryRows;
 import dev.jobwright.local.rows.SqliteRows;
@@ -11,14 +12,15 @@ import dev.jobwright.local.table.EmbeddedTable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,24 +34,14 @@ public final class Storage implements AutoCloseable {
     private final FutureTask<EmbeddedTable> table;
     private final FutureTask<KeptExecutions> executions;
     private final BlobStore blobs;
-    private final Secrets secrets;
-
-    /** Keeps texts that nobody else may read. */
-    private interface Secrets {
-        /**
-         * A text, the same at every start.
-         *
-         * @param fresh it, the first time
-         */
-        String keep(String name, Supplier<String> fresh);
-    }
+    private final Optional<Path> folder;
 
     private Storage(
             Callable<EmbeddedTable> table,
             Callable<KeptExecutions> executions,
             BlobStore blobs,
-            Secrets secrets) {
-        this.secrets = secrets;
+            Optional<Path> folder) {
+        this.folder = folder;
         this.table = new FutureTask<>(table);
         this.executions = new FutureTask<>(executions);
         this.blobs = blobs;
@@ -63,7 +55,7 @@ public final class Storage implements AutoCloseable {
                 EmbeddedTable::inMemory,
                 () -> new KeptExecutions(new MemoryRows()),
                 new MemoryBlobStore(),
-                (_, fresh) -> fresh.get());
+                Optional.empty());
     }
 
     /**
@@ -78,7 +70,7 @@ public final class Storage implements AutoCloseable {
                     () -> EmbeddedTable.onDisk(folder.resolve("table"), folder),
                     () -> executions(folder.resolve("executions"), folder),
                     new FileBlobStore(folder.resolve("blobs")),
-                    (name, fresh) -> kept(folder.resolve(name), fresh));
+                    Optional.of(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the data directory " + folder + " cannot be made or written to", e);
@@ -98,17 +90,32 @@ public final class Storage implements AutoCloseable {
         return new KeptExecutions(SqliteRows.open(folder, "executions.db", named));
     }
 
+    /** A text that is the same at every start, if there is a folder to keep it in. */
+    private String keep(String name, Supplier<String> fresh) {
+        return folder.map(each -> kept(each, name, fresh)).orElseGet(fresh);
+    }
+
     /** What the file says, which is made if it is not there: for this user alone, and whole. */
-    private static String kept(Path file, Supplier<String> fresh) {
+    private String kept(Path folder, String name, Supplier<String> fresh) {
+        var file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                var unfinished = Files.createTempFile(file.getParent(), "unfinished", "");
-                Files.writeString(unfinished, fresh.get());
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                makeOnce(folder, name, fresh.get().getBytes(StandardCharsets.UTF_8));
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("the key in " + file + " cannot be kept or read", e);
+        }
+    }
+
+    /**
+     * Of two first starts at once in one folder, one has the table, and makes the keys; the other
+     * is refused here, before it writes over a key that is in use.
+     */
+    private void makeOnce(Path folder, String name, byte[] content) throws IOException {
+        var _ = table();
+        if (!Files.exists(folder.resolve(name))) {
+            WholeFile.write(folder, folder, name, out -> out.write(content));
         }
     }
 
@@ -118,12 +125,12 @@ public final class Storage implements AutoCloseable {
      * @param fresh bytes of chance, for the first
      */
     String secret(byte[] fresh) {
-        return secrets.keep("signing-key", () -> HexFormat.of().formatHex(fresh));
+        return keep("signing-key", () -> HexFormat.of().formatHex(fresh));
     }
 
     /** The key of the installation's tokens, the same at every start. */
     TokenKey tokenKey(SecureRandom random) {
-        return TokenKey.read(secrets.keep(TOKEN_KEY, () -> TokenKey.fresh(random)));
+        return TokenKey.read(keep(TOKEN_KEY, () -> TokenKey.fresh(random)));
     }
 
     /**
