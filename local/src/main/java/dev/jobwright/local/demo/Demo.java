@@ -158,7 +158,7 @@ public final class Demo {
                         curl + "jobs/" + jobId + "/results",
                         curl + "jobs/" + jobId + "/history",
                         curl + "workflows/" + WORKFLOW + "/versions/1/asl",
-                        "AWS_ACCESS_KEY_ID=$TOKEN AWS_SECRET_ACCESS_KEY=none"
+                        "AWS_ACCESS_KEY_ID=$TOKEN AWS_SECRET_ACCESS_KEY=none AWS_SESSION_TOKEN="
                                 + " aws stepfunctions list-state-machines --endpoint-url "
                                 + base
                                 + "/aws/states --region us-east-1")
