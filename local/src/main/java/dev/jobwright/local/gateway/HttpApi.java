@@ -5,7 +5,6 @@ import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.settings.CrossOrigin;
 import dev.jobwright.local.lambda.Invocation;
 import dev.jobwright.local.lambda.LocalLambda;
-import dev.jobwright.local.signin.JwtAuthorizer;
 import dev.jobwright.local.signin.JwtAuthorizer.Verdict;
 import dev.jobwright.local.template.Deployment;
 
@@ -17,16 +16,15 @@ public final class HttpApi {
     private final RouteTable routes;
     private final OtherOrigins others;
     private final LocalLambda lambda;
-    private final JwtAuthorizer authorizer;
+    private final Callers callers;
     private final Source source;
 
-    /** With the routes that are deployed, and who checks the tokens that they ask for. */
-    public HttpApi(
-            Deployment deployment, LocalLambda lambda, JwtAuthorizer authorizer, Source source) {
+    /** With the routes that are deployed, and who may call those that ask for a token. */
+    public HttpApi(Deployment deployment, LocalLambda lambda, Callers callers, Source source) {
         this.routes = new RouteTable(deployment.http().routes());
         this.others = new OtherOrigins(deployment.http().crossOrigin());
         this.lambda = lambda;
-        this.authorizer = authorizer;
+        this.callers = callers;
         this.source = source;
     }
 
@@ -48,7 +46,8 @@ public final class HttpApi {
         if (match.route().authorizer().isEmpty()) {
             return invoke(call, match, Optional.empty());
         }
-        return switch (authorizer.ofHeader(call.header("authorization"))) {
+        return switch (callers.authorizer().ofHeader(call.header("authorization"))) {
+            case Verdict.Good good when !callers.pace().await(good.user()) -> tooFast();
             case Verdict.Good(var claims) -> invoke(call, match, Optional.of(claims));
             case Verdict.Missing _ -> refusal("send a token: Authorization: Bearer …", "Bearer");
             case Verdict.Bad(var why) -> refusal(why, "Bearer error=\"invalid_token\"");
@@ -58,6 +57,16 @@ public final class HttpApi {
     /** As RFC 6750 has it. */
     private static HttpReply refusal(String why, String challenge) {
         return HttpReply.problem(401, "UNAUTHORIZED", why).with("www-authenticate", challenge);
+    }
+
+    /** As the function says it that counts; a flood has to connect again to go on. */
+    private static HttpReply tooFast() {
+        return HttpReply.problem(
+                        429,
+                        "RATE_LIMITED",
+                        "you ask more than a user may; try again when Retry-After says")
+                .with("retry-after", "1")
+                .with("connection", "close");
     }
 
     private HttpReply invoke(HttpCall call, RouteTable.Match match, Optional<Json.Obj> claims)

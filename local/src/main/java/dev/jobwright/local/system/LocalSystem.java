@@ -14,12 +14,14 @@ import dev.jobwright.local.events.Schedules;
 import dev.jobwright.local.executions.GuardedInvoker;
 import dev.jobwright.local.executions.QueueCalls;
 import dev.jobwright.local.executions.RoleGate;
+import dev.jobwright.local.gateway.Callers;
 import dev.jobwright.local.gateway.Doors;
 import dev.jobwright.local.gateway.HttpApi;
 import dev.jobwright.local.gateway.HttpReply;
 import dev.jobwright.local.gateway.LocalPush;
 import dev.jobwright.local.gateway.LocalServer;
 import dev.jobwright.local.gateway.OperatorDoor;
+import dev.jobwright.local.gateway.Pace;
 import dev.jobwright.local.gateway.SocketApi;
 import dev.jobwright.local.gateway.Source;
 import dev.jobwright.local.lambda.AsyncCalls;
@@ -175,7 +177,9 @@ public final class LocalSystem implements AutoCloseable {
     private void open(Air air) throws IOException {
         var source = new Source(air.clock(), air.ids());
         var socket = deployment.socket().map(s -> new SocketApi(s, lambda, push, source));
-        var http = new HttpApi(deployment, lambda, authorizer, source);
+        var pace = new Pace(wiring.requestsPerSecond(), air.clock(), Wiring::rest);
+        var callers = new Callers(authorizer, pace);
+        var http = new HttpApi(deployment, lambda, callers, source);
         var states = new OperatorDoor(authorizer, states());
         server.serve(new Doors(http, socket, blobs, Map.of("/aws/states", states)));
         pollers.forEach(QueuePoller::start);

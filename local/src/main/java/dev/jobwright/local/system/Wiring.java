@@ -13,6 +13,7 @@ import dev.jobwright.jobs.ports.Posts;
 import dev.jobwright.jobs.ports.Push;
 import dev.jobwright.jobs.ports.Queue;
 import dev.jobwright.jobs.ports.Secrets;
+import dev.jobwright.jobs.settings.Installation;
 import dev.jobwright.jobs.settings.Setting;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.tool.ToolCatalog;
@@ -39,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +116,7 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
     }
 
     /** On a virtual thread, so that nobody else waits with it. */
-    private static void rest(Duration time) throws InterruptedException {
+    static void rest(Duration time) throws InterruptedException {
         var _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -125,6 +127,16 @@ record Wiring(Deployment deployment, Around around, Air air, ToolCatalog tools) 
 
     private String bucketArn(Map<String, String> environment) {
         return named(environment, Environment.BUCKET, deployment.buckets(), Deployment.Bucket::arn);
+    }
+
+    /** How many requests of a user are let through in a second by the functions that count them. */
+    OptionalInt requestsPerSecond() {
+        return deployment.functions().values().stream()
+                .map(Deployment.Function::environment)
+                .filter(each -> each.containsKey(Setting.REQUESTS_PER_SECOND.variable()))
+                .map(each -> new Environment(settled(each)))
+                .flatMapToInt(each -> Installation.read(each::setting).requestsPerSecond().stream())
+                .min();
     }
 
     /** What differs from the deployment: here the user is who runs it all. */

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A server on a free port with one function behind every route, for tests. */
 public final class Running implements AutoCloseable {
@@ -42,26 +43,34 @@ public final class Running implements AutoCloseable {
     private final LocalServer server;
     private final LocalBlobs blobs;
     private final LocalPush push = new LocalPush();
-    private String token = "";
+    private final Tokens tokens;
 
-    private Running(LocalServer server, LocalBlobs blobs) {
+    private Running(LocalServer server, LocalBlobs blobs, InstantSource clock) {
         this.server = server;
         this.blobs = blobs;
+        this.tokens = new Tokens(KEY, AUTHORIZER, clock);
     }
 
     /** Starts one. */
     public static Running with(BlobStore store, InstantSource clock, Functions.Body body)
             throws IOException {
+        return with(store, clock, new Pace(OptionalInt.empty(), clock, _ -> {}), body);
+    }
+
+    /** Starts one whose callers keep to a pace. */
+    static Running with(BlobStore store, InstantSource clock, Pace pace, Functions.Body body)
+            throws IOException {
         var server = LocalServer.bind(0);
         var running =
                 new Running(
                         server,
-                        new LocalBlobs(store, server.base(), new Signatures(new byte[32]), clock));
-        running.serve(clock, body);
+                        new LocalBlobs(store, server.base(), new Signatures(new byte[32]), clock),
+                        clock);
+        running.serve(clock, pace, body);
         return running;
     }
 
-    private void serve(InstantSource clock, Functions.Body body) throws IOException {
+    private void serve(InstantSource clock, Pace pace, Functions.Body body) throws IOException {
         var socket = new Socket("api", "live", "$request.body.command", ROUTES);
         var http =
                 List.of(
@@ -75,7 +84,7 @@ public final class Running implements AutoCloseable {
         var source = new Source(clock, Functions.ids());
         server.serve(
                 new Doors(
-                        new HttpApi(deployment, lambda, authorizer, source),
+                        new HttpApi(deployment, lambda, new Callers(authorizer, pace), source),
                         Optional.of(new SocketApi(socket, lambda, push, source)),
                         blobs,
                         Map.of(
@@ -83,12 +92,16 @@ public final class Running implements AutoCloseable {
                                 new OperatorDoor(
                                         authorizer,
                                         call -> HttpReply.message(200, call.method())))));
-        token = new Tokens(KEY, AUTHORIZER, clock).of(Tokens.OPERATOR);
     }
 
     /** A token of its operator's. */
     String token() {
-        return token;
+        return token(Tokens.OPERATOR);
+    }
+
+    /** A token of a user's. */
+    String token(String user) {
+        return tokens.of(user);
     }
 
     /** Where it answers. */
