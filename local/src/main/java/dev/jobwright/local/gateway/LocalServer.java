@@ -24,6 +24,13 @@ public final class LocalServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration IDLE = Duration.ofMinutes(10);
 
+    /**
+     * Requests at once. One that waits, for its function or for the rest of its body, costs no
+     * thread of the machine; Jetty's own bound is 200, which as many long polls would take from
+     * everybody else.
+     */
+    private static final int MOST_AT_ONCE = 20_000;
+
     /** API Gateway's own limits, in bytes: of a frame, and of a message of several frames. */
     private static final int MAX_FRAME = 32 * 1024;
 
@@ -49,7 +56,7 @@ public final class LocalServer implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public static LocalServer bind(int port) throws IOException {
-        var server = new Server(new VirtualThreadPool());
+        var server = new Server(new VirtualThreadPool(MOST_AT_ONCE));
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // Paths are decoded by whoever reads them, as they were sent.

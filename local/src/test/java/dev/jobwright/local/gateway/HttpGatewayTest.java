@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -237,6 +238,27 @@ final class HttpGatewayTest {
     @Test
     void an_emulated_service_answers_its_path() throws Exception {
         assertEquals("{\"message\":\"GET\"}", send(request("/aws/echo")).body());
+    }
+
+    @Test
+    void a_thousand_connections_that_say_nothing_or_half_of_it_keep_nobody_out() throws Exception {
+        var half = "POST /v1/jobs HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\n";
+        var unsent = half + "Content-Length: 9\r\n\r\n{";
+        var begun = List.of("", half, unsent);
+        var open = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), port());
+                open.add(socket);
+                var words = begun.get(i % begun.size()).getBytes(StandardCharsets.US_ASCII);
+                socket.getOutputStream().write(words);
+            }
+            assertEquals(200, send(request("/v1/bare")).statusCode());
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
     }
 
     private int port() {
