@@ -58,29 +58,7 @@ public final class Main {
     /** Runs, and answers the exit status; none when the process stays until it is ended. */
     private static Optional<Integer> run(Options options, PrintStream out) {
         try {
-            return switch (options) {
-                case Options.Serve(var port, var storage, var tools, var users) -> {
-                    say(start(port, storage, folders(tools)), users, out);
-                    yield Optional.empty();
-                }
-                case Options.Token(var storage, var user) -> {
-                    out.println(token(folder(storage), user));
-                    yield Optional.of(0);
-                }
-                case Options.Demo demo -> demo(demo, out);
-                case Options.Version _ -> {
-                    out.println("jobwright " + version());
-                    yield Optional.of(0);
-                }
-                case Options.Help _ -> {
-                    out.print(Options.USAGE);
-                    yield Optional.of(0);
-                }
-                case Options.Wrong(var why) -> {
-                    System.err.println("jobwright: " + why + "\n\n" + Options.USAGE);
-                    yield Optional.of(MISUSED);
-                }
-            };
+            return obey(options, out);
         } catch (IOException
                 | UncheckedIOException
                 | UnusableDirectory
@@ -89,6 +67,32 @@ public final class Main {
             System.err.println("jobwright: " + e.getMessage());
             return Optional.of(FAILED);
         }
+    }
+
+    private static Optional<Integer> obey(Options options, PrintStream out) throws IOException {
+        return switch (options) {
+            case Options.Serve(var port, var storage, var tools, var users) -> {
+                say(start(port, storage, folders(tools)), users, out);
+                yield Optional.empty();
+            }
+            case Options.Token(var storage, var user) -> {
+                out.println(token(folder(storage), user));
+                yield Optional.of(0);
+            }
+            case Options.Demo demo -> demo(demo, out);
+            case Options.Version _ -> {
+                out.println("jobwright " + version());
+                yield Optional.of(0);
+            }
+            case Options.Help _ -> {
+                out.print(Options.USAGE);
+                yield Optional.of(0);
+            }
+            case Options.Wrong(var why) -> {
+                System.err.println("jobwright: " + why + "\n\n" + Options.USAGE);
+                yield Optional.of(MISUSED);
+            }
+        };
     }
 
     private static void say(LocalSystem system, List<String> users, PrintStream out) {

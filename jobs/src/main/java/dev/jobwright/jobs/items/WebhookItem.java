@@ -26,40 +26,41 @@ public final class WebhookItem {
 
     /** The item of a webhook. */
     public static Item of(Webhook webhook) {
-        var plan = webhook.plan();
-        var interest = plan.interest();
-        var health = webhook.health();
-        return new Item(
-                Keys.webhook(webhook.owner(), webhook.id()),
+        var fields =
                 Json.object()
                         .put("owner", webhook.owner().value())
                         .put("webhook_id", webhook.id().value())
-                        .put("webhook_uid", webhook.uid())
-                        .put("url", plan.url().toString())
-                        .put(
-                                "kinds",
-                                Json.strings(
-                                        interest.kinds().stream()
-                                                .map(Kind::name)
-                                                .sorted()
-                                                .toList()))
-                        .putIf("workflow_id", interest.workflow().map(id -> Json.of(id.value())))
-                        .put("tags", Json.strings(interest.tags()))
-                        .put("is_active", plan.isActive())
-                        .put("secret", webhook.keys().secret())
-                        .putIf(
-                                "former_secret",
-                                webhook.keys().former().map(one -> Json.of(one.secret())))
-                        .putIf(
-                                "former_until",
-                                Attributes.time(webhook.keys().former().map(Former::until)))
-                        .put("created_at", Attributes.time(webhook.created()))
-                        .put("failures", health.failures())
-                        .putIf("failing_since", Attributes.time(health.failing()))
-                        .putIf("rests_until", Attributes.time(health.restsUntil()))
-                        .putIf("gone_since", Attributes.time(health.gone()))
-                        .put(REVISION, webhook.revision())
-                        .done());
+                        .put("webhook_uid", webhook.uid());
+        put(fields, webhook.plan());
+        put(fields, webhook.keys());
+        fields.put("created_at", Attributes.time(webhook.created()));
+        put(fields, webhook.health());
+        return new Item(
+                Keys.webhook(webhook.owner(), webhook.id()),
+                fields.put(REVISION, webhook.revision()).done());
+    }
+
+    private static void put(Json.Fields fields, Webhook.Plan plan) {
+        var interest = plan.interest();
+        var kinds = interest.kinds().stream().map(Kind::name).sorted().toList();
+        fields.put("url", plan.url().toString())
+                .put("kinds", Json.strings(kinds))
+                .putIf("workflow_id", interest.workflow().map(id -> Json.of(id.value())))
+                .put("tags", Json.strings(interest.tags()))
+                .put("is_active", plan.isActive());
+    }
+
+    private static void put(Json.Fields fields, Webhook.Keys keys) {
+        fields.put("secret", keys.secret())
+                .putIf("former_secret", keys.former().map(one -> Json.of(one.secret())))
+                .putIf("former_until", Attributes.time(keys.former().map(Former::until)));
+    }
+
+    private static void put(Json.Fields fields, Health health) {
+        fields.put("failures", health.failures())
+                .putIf("failing_since", Attributes.time(health.failing()))
+                .putIf("rests_until", Attributes.time(health.restsUntil()))
+                .putIf("gone_since", Attributes.time(health.gone()));
     }
 
     /** The webhook of an item. */

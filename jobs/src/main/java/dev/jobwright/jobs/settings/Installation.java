@@ -43,6 +43,20 @@ public record Installation(
      * @throws InvalidSettings if one has a value that it cannot have
      */
     public static Installation read(Function<String, Optional<String>> variables) {
+        check(variables);
+        return new Installation(
+                Duration.ofDays(Long.parseLong(value(variables, Setting.RETENTION_DAYS))),
+                Duration.ofSeconds(Long.parseLong(value(variables, Setting.INTERRUPTED_AFTER))),
+                list(variables, Setting.TRUSTED_KEYS).map(SigningKey.PublicKey::new).toList(),
+                list(variables, Setting.ADMINISTRATORS).map(Owner::new).collect(Collectors.toSet()),
+                Stream.of(value(variables, Setting.REQUESTS_PER_SECOND))
+                        .filter(value -> !value.equals(Setting.OFF))
+                        .mapToInt(Integer::parseInt)
+                        .findAny(),
+                list(variables, Setting.ALLOWED_ORIGINS).collect(Collectors.toSet()));
+    }
+
+    private static void check(Function<String, Optional<String>> variables) {
         var problems =
                 Arrays.stream(Setting.values())
                         .map(one -> one.problem(value(variables, one)))
@@ -51,28 +65,11 @@ public record Installation(
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
-        var seconds = Long.parseLong(value(variables, Setting.INTERRUPTED_AFTER));
-        var days = Long.parseLong(value(variables, Setting.RETENTION_DAYS));
-        var trusted =
-                Setting.list(value(variables, Setting.TRUSTED_KEYS))
-                        .map(SigningKey.PublicKey::new)
-                        .toList();
-        var administrators =
-                Setting.list(value(variables, Setting.ADMINISTRATORS))
-                        .map(Owner::new)
-                        .collect(Collectors.toSet());
-        var origins =
-                Setting.list(value(variables, Setting.ALLOWED_ORIGINS)).collect(Collectors.toSet());
-        return new Installation(
-                Duration.ofDays(days),
-                Duration.ofSeconds(seconds),
-                trusted,
-                administrators,
-                Stream.of(value(variables, Setting.REQUESTS_PER_SECOND))
-                        .filter(value -> !value.equals(Setting.OFF))
-                        .mapToInt(Integer::parseInt)
-                        .findAny(),
-                origins);
+    }
+
+    private static Stream<String> list(
+            Function<String, Optional<String>> variables, Setting setting) {
+        return Setting.list(value(variables, setting));
     }
 
     private static String value(Function<String, Optional<String>> variables, Setting setting) {

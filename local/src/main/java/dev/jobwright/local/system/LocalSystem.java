@@ -90,21 +90,10 @@ public final class LocalSystem implements AutoCloseable {
         this.blobs =
                 new LocalBlobs(
                         storage.blobs(), server.base(), new Signatures(air.secret()), air.clock());
-        var executions = new EngineExecutions(engine, SETTINGS, machineRole());
-        var functions = new LocalFunctions(lambda, air.clock());
         this.wiring =
                 new Wiring(
                         deployment,
-                        new Wiring.Around(
-                                storage.table(),
-                                queues,
-                                executions,
-                                functions,
-                                blobs,
-                                push,
-                                rules,
-                                new OneSecret("signing-key", storage.secret(air.secret())),
-                                server.origins()),
+                        around(air, queues),
                         air,
                         tools.beside(new ToolCatalog(ServiceLoader.load(ToolBundle.class))));
         this.pollers =
@@ -120,6 +109,20 @@ public final class LocalSystem implements AutoCloseable {
                 .flatMap(CrossOrigin::read)
                 .map(packed::openTo)
                 .orElse(packed);
+    }
+
+    /** What stands around the functions, once all that it needs is made. */
+    private Wiring.Around around(Air air, Queues queues) {
+        return new Wiring.Around(
+                storage.table(),
+                queues,
+                new EngineExecutions(engine, SETTINGS, machineRole()),
+                new LocalFunctions(lambda, air.clock()),
+                blobs,
+                push,
+                rules,
+                new OneSecret("signing-key", storage.secret(air.secret())),
+                server.origins());
     }
 
     /** Starts the system with the built-in tools alone. */
