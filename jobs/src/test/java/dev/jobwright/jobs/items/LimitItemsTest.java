@@ -8,6 +8,7 @@ import static dev.jobwright.jobs.items.Samples.UID;
 import static dev.jobwright.jobs.items.Samples.accepted;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jobwright.jobs.counts.Counted;
 import dev.jobwright.jobs.counts.OwnerCount;
@@ -17,18 +18,24 @@ import dev.jobwright.jobs.job.Line;
 import dev.jobwright.jobs.job.Permit;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
+import dev.jobwright.jobs.job.Slot;
 import dev.jobwright.jobs.pools.KeyExpression;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Shard;
+import dev.jobwright.jobs.pools.Slots;
 import dev.jobwright.jobs.pools.Waiting;
 import dev.jobwright.jobs.table.MemoryTable;
+import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.tool.ToolId;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Limits, and who waits for them, are read as they were written, in every case. */
 final class LimitItemsTest {
@@ -96,6 +103,24 @@ final class LimitItemsTest {
             assertEquals(shard, ShardItem.read(accepted(ShardItem.of(shard))));
             assertEquals(Map.of(Priority.LOW, 1, Priority.CRITICAL, 1), shard.held());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "9, 2", "2, 9"})
+    void of_two_who_have_seen_one_slot_left_one_takes_it(int limit, int share) {
+        var table = new MemoryTable();
+        var line = LINES.getFirst();
+        var slot = new Slot(line, 0, Priority.LOW);
+        table.transact(List.of(ShardItem.create(new Shard(line, 0, Map.of(), false))));
+        var takes =
+                Stream.of("a", "b", "c")
+                        .map(id -> JobUid.of(OWNER, new JobId(id)))
+                        .map(job -> new Slots.Wish(job, 1, Priority.LOW))
+                        .map(wish -> ShardItem.take(wish, slot, limit, share))
+                        .toList();
+        assertInstanceOf(Outcome.Committed.class, table.transact(List.of(takes.get(0))));
+        assertInstanceOf(Outcome.Committed.class, table.transact(List.of(takes.get(1))));
+        assertInstanceOf(Outcome.Lost.class, table.transact(List.of(takes.get(2))));
     }
 
     @Test
