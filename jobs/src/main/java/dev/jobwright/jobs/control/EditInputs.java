@@ -12,7 +12,6 @@ import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.JsonText;
 import dev.jobwright.jobs.json.Problem;
 import dev.jobwright.jobs.publish.Workflows;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Tried;
@@ -113,7 +112,7 @@ public final class EditInputs {
             return Optional.of(new Reply.Stale());
         }
         return switch (request) {
-            case Request.Clear _ -> write(job, tried.now(Map.of()));
+            case Request.Clear _ -> write(job, Map.of(), tried);
             case Request.Set(_, _, _, var variable, var value) -> {
                 var asked = workflows.version(job.spec().workflow()).orElseThrow().plan().inputs();
                 if (Inputs.find(asked, variable).isEmpty()) {
@@ -121,7 +120,7 @@ public final class EditInputs {
                 }
                 yield isTooLarge(kept, variable, value)
                         ? Optional.of(new Reply.TooLarge(Inputs.tooLarge()))
-                        : write(job, tried.now(inputs.with(job.uid(), kept, variable, value)));
+                        : write(job, inputs.with(job.uid(), kept, variable, value), tried);
             }
         };
     }
@@ -136,11 +135,12 @@ public final class EditInputs {
     }
 
     /** The job's revision guards its inputs, so that no start reads half an edit. */
-    private Optional<Reply> write(Job job, Map<String, Stored> kept) {
+    private Optional<Reply> write(
+            Job job, Map<String, Stored> kept, Tried<Map<String, Stored>> tried) {
         var edited = job.become(job.state(), clock.instant());
         var outcome =
                 table.transact(List.of(JobItem.replace(edited), InputsItem.put(job.uid(), kept)));
-        return outcome instanceof Outcome.Committed
+        return tried.isWritten(kept, outcome)
                 ? Optional.of(new Reply.Edited(edited))
                 : Optional.empty();
     }

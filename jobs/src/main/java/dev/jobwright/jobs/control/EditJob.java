@@ -14,7 +14,6 @@ import dev.jobwright.jobs.job.WaitReason;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.ObjectReader;
 import dev.jobwright.jobs.pools.Lines;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Tried;
@@ -159,8 +158,9 @@ public final class EditJob {
         if (isDone) {
             return Optional.of(new Reply.Edited(job));
         }
-        tried.now(spec);
-        return isMoved ? move(job, spec) : write(job, job.edited(spec, clock.instant()));
+        return isMoved
+                ? move(job, spec, tried)
+                : write(job, job.edited(spec, clock.instant()), tried);
     }
 
     private static Job.Spec after(Job.Spec before, Request request) {
@@ -170,11 +170,13 @@ public final class EditJob {
     }
 
     /** With another start, a job may wait otherwise than it did, or not any more. */
-    private Optional<Reply> move(Job job, Job.Spec spec) {
+    private Optional<Reply> move(Job job, Job.Spec spec, Tried<Job.Spec> tried) {
         var now = clock.instant();
-        return job.state() instanceof JobState.Pending pending && isTurn(pending, spec, now)
-                ? admitJob.admit(job.with(spec), pending, now).map(Reply.Edited::new)
-                : write(job, job.edited(spec, now));
+        if (job.state() instanceof JobState.Pending pending && isTurn(pending, spec, now)) {
+            tried.mayBe(spec);
+            return admitJob.admit(job.with(spec), pending, now).map(Reply.Edited::new);
+        }
+        return write(job, job.edited(spec, now), tried);
     }
 
     private static boolean isTurn(JobState.Pending pending, Job.Spec spec, Instant now) {
@@ -230,7 +232,7 @@ public final class EditJob {
                 change.after(before.budget()));
     }
 
-    private Optional<Reply> write(Job job, Job edited) {
+    private Optional<Reply> write(Job job, Job edited, Tried<Job.Spec> tried) {
         var writes = new ArrayList<Write>();
         var placed = placed(edited, writes);
         writes.add(JobItem.replace(placed));
@@ -238,7 +240,7 @@ public final class EditJob {
             jobs.live(edited)
                     .ifPresent(run -> writes.add(RunItem.replace(bounded(edited, run), run)));
         }
-        return table.transact(writes) instanceof Outcome.Committed
+        return tried.isWritten(edited.spec(), table.transact(writes))
                 ? Optional.of(new Reply.Edited(placed))
                 : Optional.empty();
     }

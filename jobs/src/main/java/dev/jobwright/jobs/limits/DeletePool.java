@@ -5,7 +5,6 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Tried;
 
@@ -64,13 +63,13 @@ public final class DeletePool {
                         tried.found(_ -> true).map(this::deleted).orElseGet(Reply.NoPool::new));
             }
             return request.expected().test(found.get())
-                    ? delete(tried.now(found.get()))
+                    ? delete(found.get(), tried)
                     : Optional.of(new Reply.Stale());
         });
     }
 
-    private Optional<Reply> delete(Pool pool) {
-        return around.table().transact(List.of(PoolItem.delete(pool))) instanceof Outcome.Committed
+    private Optional<Reply> delete(Pool pool, Tried<Pool> tried) {
+        return tried.isWritten(pool, around.table().transact(List.of(PoolItem.delete(pool))))
                 ? Optional.of(deleted(pool))
                 : Optional.empty();
     }

@@ -7,7 +7,6 @@ import dev.jobwright.jobs.job.PoolId;
 import dev.jobwright.jobs.job.Priority;
 import dev.jobwright.jobs.pools.Pool;
 import dev.jobwright.jobs.pools.Pools;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Tried;
@@ -141,8 +140,8 @@ public final class SetPool {
         if (before.filter(there -> there.isLike(pool)).isPresent()) {
             return before.map(Reply.Changed::new);
         }
-        var next = tried.now(new Try(pool, before));
-        return around.table().transact(List.of(PoolItem.replace(pool))) instanceof Outcome.Committed
+        var next = new Try(pool, before);
+        return tried.isWritten(next, around.table().transact(List.of(PoolItem.replace(pool))))
                 ? Optional.of(done(next))
                 : Optional.empty();
     }

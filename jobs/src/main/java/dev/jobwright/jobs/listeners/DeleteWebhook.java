@@ -3,7 +3,6 @@ package dev.jobwright.jobs.listeners;
 import dev.jobwright.jobs.items.WebhookItem;
 import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.job.WebhookId;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Tried;
@@ -56,14 +55,13 @@ public final class DeleteWebhook {
                                 : new Reply.NoWebhook());
             }
             return request.expected().test(found.get())
-                    ? delete(tried.now(found.get()))
+                    ? delete(found.get(), tried)
                     : Optional.of(new Reply.Stale());
         });
     }
 
-    private Optional<Reply> delete(Webhook webhook) {
-        var delete = WebhookItem.delete(webhook);
-        return table.transact(List.of(delete)) instanceof Outcome.Committed
+    private Optional<Reply> delete(Webhook webhook, Tried<Webhook> tried) {
+        return tried.isWritten(webhook, table.transact(List.of(WebhookItem.delete(webhook))))
                 ? Optional.of(new Reply.Deleted())
                 : Optional.empty();
     }

@@ -92,8 +92,14 @@ public final class SetWebhook {
             }
             return before.isEmpty()
                     ? make(request, uid)
-                    : webhooks.write(tried.now(after(before.get(), request))).map(this::replaced);
+                    : replace(after(before.get(), request), tried);
         });
+    }
+
+    private Optional<Reply> replace(Webhook next, Tried<Webhook> tried) {
+        return tried.isWritten(next, webhooks.replace(next))
+                ? Optional.of(replaced(next))
+                : Optional.empty();
     }
 
     private Secret secret(Request request, String uid) {

@@ -63,8 +63,11 @@ public final class Webhooks {
 
     /** Empty if it had changed meanwhile. */
     Optional<Webhook> write(Webhook next) {
-        return table.transact(List.of(WebhookItem.replace(next))) instanceof Outcome.Committed
-                ? Optional.of(next)
-                : Optional.empty();
+        return replace(next) instanceof Outcome.Committed ? Optional.of(next) : Optional.empty();
+    }
+
+    /** Writes one, if it is still as it was read, and says what became of that. */
+    Outcome replace(Webhook next) {
+        return table.transact(List.of(WebhookItem.replace(next)));
     }
 }

@@ -135,13 +135,14 @@ public final class PublishWorkflow {
             }
             var number = latest.map(one -> one.ref().version()).orElse(0) + 1;
             var ref = new WorkflowRef(request.owner(), request.id(), number);
-            var version = tried.now(makeVersion.make(ref, compiled));
-            return write(version, documentHash, latest);
+            var version = makeVersion.make(ref, compiled);
+            return tried.isWritten(version, write(version, documentHash, latest))
+                    ? Optional.of(new Reply.Published(version))
+                    : Optional.empty();
         });
     }
 
-    private Optional<Reply> write(
-            VersionHead version, String documentHash, Optional<Latest> before) {
+    private Outcome write(VersionHead version, String documentHash, Optional<Latest> before) {
         var latest =
                 new Latest(
                         version.ref(),
@@ -150,12 +151,8 @@ public final class PublishWorkflow {
                         documentHash,
                         version.publishedAt(),
                         before.map(Latest::gone).orElse(0));
-        var outcome =
-                table.transact(
-                        List.of(VersionItem.create(version), WorkflowItem.replace(latest, before)));
-        return outcome instanceof Outcome.Committed
-                ? Optional.of(new Reply.Published(version))
-                : Optional.empty();
+        return table.transact(
+                List.of(VersionItem.create(version), WorkflowItem.replace(latest, before)));
     }
 
     private static Problem reserved() {

@@ -2,7 +2,6 @@ package dev.jobwright.jobs.registry;
 
 import dev.jobwright.jobs.items.ToolItem;
 import dev.jobwright.jobs.job.Owner;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
 import dev.jobwright.jobs.table.Tried;
@@ -62,13 +61,13 @@ public final class DeleteTool {
                                 : new Reply.Missing());
             }
             return request.expected().test(found.get())
-                    ? delete(tried.now(found.get()))
+                    ? delete(found.get(), tried)
                     : Optional.of(new Reply.Stale());
         });
     }
 
-    private Optional<Reply> delete(RegisteredTool tool) {
-        return table.transact(List.of(ToolItem.delete(tool))) instanceof Outcome.Committed
+    private Optional<Reply> delete(RegisteredTool tool, Tried<RegisteredTool> tried) {
+        return tried.isWritten(tool, table.transact(List.of(ToolItem.delete(tool))))
                 ? Optional.of(new Reply.Deleted())
                 : Optional.empty();
     }

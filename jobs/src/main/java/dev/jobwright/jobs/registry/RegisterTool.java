@@ -5,7 +5,6 @@ import dev.jobwright.jobs.job.Owner;
 import dev.jobwright.jobs.json.Json;
 import dev.jobwright.jobs.json.Parsed;
 import dev.jobwright.jobs.json.Problem;
-import dev.jobwright.jobs.table.Outcome;
 import dev.jobwright.jobs.table.Pages;
 import dev.jobwright.jobs.table.Rounds;
 import dev.jobwright.jobs.table.Table;
@@ -116,10 +115,9 @@ public final class RegisterTool {
             return Optional.of(new Reply.TooMany(MOST));
         }
         var tool = new RegisteredTool(owner, signature, clock.instant());
-        var next =
-                tried.now(
-                        before.isPresent() ? new Reply.Replaced(tool) : new Reply.Registered(tool));
-        return table.transact(List.of(ToolItem.replace(tool, before))) instanceof Outcome.Committed
+        Reply.Written next =
+                before.isPresent() ? new Reply.Replaced(tool) : new Reply.Registered(tool);
+        return tried.isWritten(next, table.transact(List.of(ToolItem.replace(tool, before))))
                 ? Optional.of(next)
                 : Optional.empty();
     }

@@ -66,9 +66,11 @@ public final class DeleteSchedule {
     /** A job that was made is started before nobody knows of it any more. */
     private Optional<Reply> delete(Schedule schedule, Tried<Schedule> tried) {
         return firing.start(schedule)
-                .map(started -> ScheduleItem.delete(tried.now(started)))
-                .map(write -> table.transact(List.of(write)))
-                .filter(Outcome.Committed.class::isInstance)
+                .filter(started -> tried.isWritten(started, delete(started)))
                 .map(_ -> new Reply.Deleted());
+    }
+
+    private Outcome delete(Schedule schedule) {
+        return table.transact(List.of(ScheduleItem.delete(schedule)));
     }
 }

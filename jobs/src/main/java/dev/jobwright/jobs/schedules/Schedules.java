@@ -42,8 +42,11 @@ public final class Schedules {
 
     /** Empty if it had changed meanwhile. */
     Optional<Schedule> write(Schedule next) {
-        return table.transact(List.of(ScheduleItem.replace(next))) instanceof Outcome.Committed
-                ? Optional.of(next)
-                : Optional.empty();
+        return replace(next) instanceof Outcome.Committed ? Optional.of(next) : Optional.empty();
+    }
+
+    /** Writes it, if it is still as it was read, and says what became of that. */
+    Outcome replace(Schedule next) {
+        return table.transact(List.of(ScheduleItem.replace(next)));
     }
 }

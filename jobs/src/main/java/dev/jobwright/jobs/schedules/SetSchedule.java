@@ -96,7 +96,9 @@ public final class SetSchedule {
             var next =
                     before.map(there -> after(there, request.plan(), now))
                             .orElseGet(() -> begin(request, now));
-            return schedules.write(tried.now(next)).map(done -> written(done, done));
+            return tried.isWritten(next, schedules.replace(next))
+                    ? Optional.of(written(next, next))
+                    : Optional.empty();
         });
     }
 

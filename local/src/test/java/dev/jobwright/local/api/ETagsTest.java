@@ -128,6 +128,18 @@ final class ETagsTest extends OnTheApi {
         assertEquals(404, api.get(target).status());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"workflows", "tools", "pools", "schedules", "webhooks"})
+    void who_comes_after_somebody_who_wants_the_same_has_not_done_it(String kind) {
+        var target = "/v1/" + kind + "/new";
+        api.counted.beforeItWrites(
+                () -> with("If-None-Match", "*", "PUT", target, body(target, 1)).is(201));
+        with("If-None-Match", "*", "PUT", target, body(target, 1))
+                .isProblem(412, "PRECONDITION_FAILED");
+        api.counted.beforeItWrites(() -> api.call("DELETE", target, "").is(200));
+        assertEquals(404, api.call("DELETE", target, "").status());
+    }
+
     /** The answer that makes a webhook says more than any other. */
     private static String edition(String tag) {
         return tag.substring(0, tag.indexOf('.'));
