@@ -139,17 +139,7 @@ final class PlanBatch {
 
     private List<Problem> problems(Wanted wanted, PinWorkflow.Reply pin, Siblings siblings) {
         return switch (pin) {
-            case PinWorkflow.Reply.NoWorkflow(var id) ->
-                    one("/workflow_id", "WORKFLOW_NOT_FOUND", "you have no workflow " + id);
-            case PinWorkflow.Reply.NoVersion(var id, var version) ->
-                    one(
-                            "/workflow_version",
-                            "WORKFLOW_NOT_FOUND",
-                            "the workflow " + id + " has no version " + version);
-            case PinWorkflow.Reply.NoTool(var id) ->
-                    one("/tool_id", "TOOL_NOT_FOUND", "there is no tool " + id);
-            case PinWorkflow.Reply.Invalid(var problems) -> problems;
-            case PinWorkflow.Reply.TooMany _ -> List.of();
+            case PinWorkflow.Reply.Refusal refusal -> refusal.problems();
             case Pinned pinned -> problems(wanted, pinned, siblings);
         };
     }

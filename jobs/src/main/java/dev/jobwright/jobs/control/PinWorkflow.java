@@ -69,7 +69,30 @@ public final class PinWorkflow {
         }
 
         /** There is none. */
-        sealed interface Refusal extends Reply {}
+        sealed interface Refusal extends Reply {
+            /**
+             * What is wrong with the job that asks, with its places; nothing if it may ask again.
+             */
+            default List<Problem> problems() {
+                return switch (this) {
+                    case NoWorkflow(var id) ->
+                            one("/workflow_id", "WORKFLOW_NOT_FOUND", "you have no workflow " + id);
+                    case NoVersion(var id, var version) ->
+                            one(
+                                    "/workflow_version",
+                                    "WORKFLOW_NOT_FOUND",
+                                    "the workflow " + id + " has no version " + version);
+                    case NoTool(var id) ->
+                            one("/tool_id", "TOOL_NOT_FOUND", "there is no tool " + id);
+                    case Invalid(var problems) -> problems;
+                    case TooMany _ -> List.of();
+                };
+            }
+
+            private static List<Problem> one(String pointer, String code, String message) {
+                return List.of(new Problem(pointer, code, message));
+            }
+        }
 
         /** The owner has no such workflow. */
         record NoWorkflow(WorkflowId id) implements Refusal {}

@@ -44,22 +44,8 @@ final class CheckJob {
     }
 
     private static Found notPinned(PinWorkflow.Reply.Refusal why) {
-        return switch (why) {
-            case PinWorkflow.Reply.NoWorkflow(var id) ->
-                    one("/workflow_id", "WORKFLOW_NOT_FOUND", "you have no workflow " + id);
-            case PinWorkflow.Reply.NoVersion(var id, var version) ->
-                    one(
-                            "/workflow_version",
-                            "WORKFLOW_NOT_FOUND",
-                            "the workflow " + id + " has no version " + version);
-            case PinWorkflow.Reply.NoTool(var id) ->
-                    one("/tool_id", "TOOL_NOT_FOUND", "there is no tool " + id);
-            case PinWorkflow.Reply.Invalid(var problems) -> new Found.Checked(problems);
-            case PinWorkflow.Reply.TooMany(var after) -> new Found.TooMany(after);
-        };
-    }
-
-    private static Found one(String pointer, String code, String message) {
-        return new Found.Checked(List.of(new Problem(pointer, code, message)));
+        return why instanceof PinWorkflow.Reply.TooMany(var after)
+                ? new Found.TooMany(after)
+                : new Found.Checked(why.problems());
     }
 }
