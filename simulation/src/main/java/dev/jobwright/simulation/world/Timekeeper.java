@@ -1,6 +1,5 @@
 package dev.jobwright.simulation.world;
 
-import dev.jobwright.jobs.job.JobId;
 import dev.jobwright.jobs.schedules.Missed;
 
 import java.time.Duration;
@@ -16,41 +15,27 @@ final class Timekeeper {
 
     private final World world;
     private final SplittableRandom chance;
-    private final Wanted nobody;
+    private final Asking asking;
 
     Timekeeper(World world, SplittableRandom chance) {
         this.world = world;
         this.chance = chance;
-        this.nobody = Wanted.unbounded(new JobId("nobody"), Shape.CHAIN);
+        this.asking = new Asking(world, chance);
     }
 
     void live() {
         var policies = List.of(Missed.values());
         var missed = policies.get(chance.nextInt(policies.size()));
-        insist(Timetable.every(1 + chance.nextInt(2), missed));
+        asking.insist(Timetable.every(1 + chance.nextInt(2), missed));
         if (chance.nextBoolean()) {
-            pause(150);
+            asking.pause(150);
             world.down(Duration.ofSeconds(60 + chance.nextLong(400)));
         }
         for (int i = chance.nextInt(MOST_CHANGES); i > 0; i--) {
-            pause(150);
-            insist(Timetable.LATER.get(chance.nextInt(Timetable.LATER.size())));
+            asking.pause(150);
+            asking.insist(Timetable.LATER.get(chance.nextInt(Timetable.LATER.size())));
         }
-        pause(200);
-        insist(Timetable.DELETE);
-    }
-
-    /** Asks until there is an answer. */
-    private void insist(Operation operation) {
-        var told = world.call(() -> operation.deed().ask(world, nobody));
-        while (told.isEmpty()) {
-            pause(10);
-            told = world.call(() -> operation.deed().ask(world, nobody));
-        }
-        world.trace().note(world.scheduler().instant(), operation.name() + ": " + told.get());
-    }
-
-    private void pause(int mostSeconds) {
-        world.scheduler().pause(Duration.ofMillis(1 + chance.nextLong(mostSeconds * 1_000L)));
+        asking.pause(200);
+        asking.insist(Timetable.DELETE);
     }
 }
