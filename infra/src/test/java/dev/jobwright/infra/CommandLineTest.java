@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * behind it, where any warning is an error.
  */
 @Tag("as-typed")
-@Timeout(900)
+@Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CommandLineTest {
     private static final String INSTALL = "npm ci";
     private static final String SYNTH = "npx cdk synth --strict";
@@ -76,7 +76,12 @@ final class CommandLineTest {
                         "-Dmaven.repo.local=" + System.getProperty("localRepository"),
                         (theirs, ours) -> theirs + " " + ours);
         var running = Node.start(process);
-        var said = new String(running.getInputStream().readAllBytes(), UTF_8);
-        assertEquals(0, running.waitFor(), () -> command + ":\n" + said);
+        try {
+            var said = new String(running.getInputStream().readAllBytes(), UTF_8);
+            assertEquals(0, running.waitFor(), () -> command + ":\n" + said);
+        } finally {
+            running.descendants().forEach(ProcessHandle::destroy);
+            running.destroy();
+        }
     }
 }
