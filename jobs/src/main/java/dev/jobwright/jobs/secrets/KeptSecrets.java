@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Secrets of which those that may be a while old are kept in memory, since each look at their store
- * takes time and is paid for. Only they are: what is asked for as it is now leaves nothing behind.
+ * takes time and is paid for. Only they are: what is asked for without an age leaves nothing
+ * behind.
  */
 public final class KeptSecrets implements Secrets {
     private final Secrets secrets;
